@@ -1,0 +1,12 @@
+"""FM1xx: front matter."""
+
+from __future__ import annotations
+
+from runpress.diagnostics.diagnostic import Code, Severity
+
+UNCLOSED = Code("FM101", Severity.ERROR, "front matter is not closed")
+NOT_A_MAPPING = Code("FM102", Severity.ERROR, "front matter is not a mapping")
+UNKNOWN_KEY = Code("FM103", Severity.ERROR, "a key of the front matter looks like a misspelling")
+DUPLICATE_KEY = Code("FM104", Severity.ERROR, "a key stands twice in the front matter")
+BAD_VALUE = Code("FM105", Severity.ERROR, "a value in the front matter has the wrong type")
+BAD_YAML = Code("FM106", Severity.ERROR, "the front matter is not valid YAML")

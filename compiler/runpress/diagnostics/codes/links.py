@@ -1,0 +1,7 @@
+"""LK3xx: links and files."""
+
+from __future__ import annotations
+
+from runpress.diagnostics.diagnostic import Code, Severity
+
+BROKEN_LINK = Code("LK301", Severity.ERROR, "a link leads nowhere")

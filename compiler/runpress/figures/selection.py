@@ -1,0 +1,64 @@
+"""The runs that a grid shows: its run sets, asked of the data, with colours and groups.
+
+Made once a grid; every figure of the grid draws from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runpress.data.protocol import Run
+from runpress.model.runset import Runset
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedRun:
+    """A run as figures show it."""
+
+    run: Run
+    label: str
+    color: str
+    """CSS colour: the author's, else stable by run id and safe for colour-blind readers."""
+    group: str = ""
+    """The key of its group; empty where runs are not grouped."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Runs with the same values of the grouping keys."""
+
+    key: str
+    """Unique in the run set, stable between builds."""
+    label: str
+    color: str
+    values: tuple[object, ...]
+    members: tuple[SelectedRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunsetSelection:
+    """One run set with its runs, in its order; `groups` is empty where runs are not grouped."""
+
+    runset: Runset
+    runs: tuple[SelectedRun, ...]
+    groups: tuple[Group, ...] = ()
+    total: int = 0
+    """How many runs the project has before filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """All run sets of a grid."""
+
+    runsets: tuple[RunsetSelection, ...]
+
+    @property
+    def runs(self) -> tuple[SelectedRun, ...]:
+        """The runs of all run sets, without repeats, hidden ones left out."""
+        seen: dict[tuple[str, str], SelectedRun] = {}
+        for part in self.runsets:
+            for selected in part.runs:
+                if not selected.hidden:
+                    seen.setdefault((selected.run.project, selected.run.id), selected)
+        return tuple(seen.values())

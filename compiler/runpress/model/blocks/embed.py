@@ -1,0 +1,20 @@
+"""An `embed` fence: media by URL or HTML, a gallery, or Markdown kept as Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from runpress.model.blocks.base import Block
+from runpress.model.embed import EmbedOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embed(Block):
+    """Embedded content, as its options say."""
+
+    kind: ClassVar[str] = "embed"
+
+    options: EmbedOptions
+    blocks: tuple[Block, ...] = ()
+    """The blocks of `markdown:`, parsed; empty for the other kinds."""

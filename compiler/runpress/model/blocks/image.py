@@ -1,0 +1,20 @@
+"""An image on a line of its own, with an optional caption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from runpress.model.blocks.base import Block
+from runpress.model.text import Inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Block):
+    """An image on a line of its own, with an optional caption."""
+
+    kind: ClassVar[str] = "image"
+
+    url: str
+    alt: str = ""
+    caption: tuple[Inline, ...] = ()

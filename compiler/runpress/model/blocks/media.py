@@ -1,0 +1,19 @@
+"""A media URL alone on its line: a video, a track, a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from runpress.model.blocks.base import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media(Block):
+    """A media URL alone on its line: a video, a track, a post."""
+
+    kind: ClassVar[str] = "media"
+
+    service: str
+    """\`video\`, \`spotify\`, \`soundcloud\` or \`twitter\`."""
+    url: str

@@ -1,0 +1,84 @@
+"""The base of everything that an author configures: frozen, strict, and aware of where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from runpress.model.shorts import ShortForm
+from runpress.source import Span
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Origin:
+    """Where a node was written: its own span, and the spans of its values by path (`("y", 1)`).
+
+    Where a thing stands is no part of what it is: all origins are equal.
+    """
+
+    __slots__ = ("keys", "span", "values")
+
+    def __init__(
+        self, span: Span | None = None, *, keys: Mapping[Path, Span] | None = None, values: Mapping[Path, Span] | None = None
+    ) -> None:
+        self.span = span
+        self.keys = keys or {}
+        self.values = values or {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+_NOWHERE = Origin()
+
+
+class Node(BaseModel):
+    """A typed set of options: a panel, a run set, front matter.
+
+    Subclasses declare each field once, with `option`: type, default, wire name, documentation.
+    `shorts` lists the short forms beside them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
+    shorts: ClassVar[tuple[ShortForm, ...]] = ()
+
+    _origin: Origin = PrivateAttr(default=_NOWHERE)
+
+    def placed(self, origin: Origin) -> Self:
+        """This node, knowing where it was written."""
+        self._origin = origin
+        return self
+
+    @property
+    def span(self) -> Span | None:
+        """Where the node was written; None if it comes from code or a server."""
+        return self._origin.span
+
+    def value_span(self, *path: str | int) -> Span | None:
+        """Where the value at `path` was written; the nearest enclosing place if it is not known."""
+        values = self._origin.values
+        for end in range(len(path), 0, -1):
+            span = values.get(path[:end])
+            if span is not None:
+                return span
+        return self._origin.span
+
+    def key_span(self, *path: str | int) -> Span | None:
+        """Where the key at `path` was written; the nearest enclosing place if it is not known."""
+        return self._origin.keys.get(path) or self.value_span(*path)
+
+
+def option(default: Any = None, *, doc: str, wire: str = "", encoding: str = "", **constraints: Any) -> Any:
+    """Declare a field of a `Node`: its default, one sentence of documentation, and how W&B stores it.
+
+    `wire` is the key in W&B's JSON (empty: not stored there); `encoding` names the primitive of
+    `runpress.codec` for values that are not stored as they are written.
+    """
+    extra = {key: value for key, value in (("x-wire", wire), ("x-encoding", encoding)) if value}
+    return Field(default, description=doc, json_schema_extra=extra or None, **constraints)

@@ -1,0 +1,28 @@
+"""What all panels share: title, place in the grid, run set, text alternative, unknown keys."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from runpress.model.layout import Layout
+from runpress.model.node import Node, option
+
+
+class Panel(Node):
+    """A panel of a grid. Subclasses set `view_type` and declare their options."""
+
+    view_type: ClassVar[str] = ""
+    """What W&B calls the type."""
+    hints: ClassVar[tuple[str, ...]] = ()
+    """Keys that tell the type where `type:` is left out."""
+
+    type: str
+    title: str | None = option(doc="The title above the panel.", wire="chartTitle")
+    width: str | int | None = option(doc="The share of the grid's width, `1/2`, or a number of its 24 columns.")
+    height: Annotated[int, Field(ge=1, le=100)] | None = option(doc="The height in grid rows.")
+    layout: Layout | None = option(doc="The exact place in the grid: `{x: 0, y: 0, w: 8, h: 6}`.")
+    runset: str | tuple[str, ...] | None = option(doc="The run set to show, by name; several as a list.")
+    alt: str | None = option(doc="A text alternative for readers who do not see the figure.")
+    extra: dict[str, Any] | None = option(doc="Keys of W&B's that runpress does not know, kept as they are.")
