@@ -1,0 +1,1 @@
+"""Filters: which runs a run set shows. `nodes` says what they mean."""
