@@ -45,7 +45,7 @@ class Node(BaseModel):
     `shorts` lists the short forms beside them.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True, arbitrary_types_allowed=True)
     shorts: ClassVar[tuple[ShortForm, ...]] = ()
 
     _origin: Origin = PrivateAttr(default=_NOWHERE)

@@ -69,7 +69,8 @@ class Split:
     """A mapping whose parts are fields: `range: {y: [0, 1]}` for `range_y`.
 
     `scalar` names the part that a bare value sets (`smoothing: 0.6`); `flags` lets a bare part name,
-    or a list of them, stand for "true" (`log: y`).
+    or a list of them, stand for "true" (`log: y`); `listed` names the part that a bare list sets, and
+    `switch` the part that a bare true or false sets (`legend: false`).
     """
 
     key: str
@@ -77,6 +78,8 @@ class Split:
     doc: str
     scalar: str = ""
     flags: bool = False
+    listed: str = ""
+    switch: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -93,8 +96,12 @@ class Split:
             return {self.parts[part]: inner for part, inner in value.items()}
         if self.flags:
             return self._expand_flags(entry)
+        if self.switch and isinstance(value, bool):
+            return {self.parts[self.switch]: entry}
         if self.scalar and not isinstance(value, list):
             return {self.parts[self.scalar]: Entry(entry.key, Located(value, span))}
+        if self.listed:
+            return {self.parts[self.listed]: entry}
         return f"`{self.key}` is a mapping with {self._part_names()}"
 
     def contract(self, values: Mapping[str, Any]) -> Any | None:
@@ -104,8 +111,9 @@ class Split:
             return None
         if self.flags and all(value is True for value in parts.values()):
             return next(iter(parts)) if len(parts) == 1 else list(parts)
-        if set(parts) == {self.scalar}:
-            return parts[self.scalar]
+        for bare in (self.scalar, self.listed, self.switch):
+            if set(parts) == {bare}:
+                return parts[bare]
         return parts
 
     def schema(self) -> dict[str, Any]:
@@ -117,8 +125,7 @@ class Split:
                 "additionalProperties": False,
             }
         ]
-        if self.scalar:
-            forms.append({"$field": self.parts[self.scalar]})
+        forms += [{"$field": self.parts[bare]} for bare in (self.scalar, self.listed, self.switch) if bare]
         if self.flags:
             names = {"enum": list(self.parts)}
             forms += [names, {"type": "array", "items": names, "uniqueItems": True}]

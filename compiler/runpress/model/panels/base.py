@@ -6,8 +6,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from runpress.model.layout import Layout
+from runpress.model.layout import Layout, Width
 from runpress.model.node import Node, option
+from runpress.model.values import Texts
 
 
 class Panel(Node):
@@ -20,9 +21,9 @@ class Panel(Node):
 
     type: str
     title: str | None = option(doc="The title above the panel.", wire="chartTitle")
-    width: str | int | None = option(doc="The share of the grid's width, `1/2`, or a number of its 24 columns.")
+    width: Width | None = option(doc="The share of the grid's width, `1/2`, or a number of its 24 columns.")
     height: Annotated[int, Field(ge=1, le=100)] | None = option(doc="The height in grid rows.")
     layout: Layout | None = option(doc="The exact place in the grid: `{x: 0, y: 0, w: 8, h: 6}`.")
-    runset: str | tuple[str, ...] | None = option(doc="The run set to show, by name; several as a list.")
+    runset: Texts | None = option(doc="The run set to show, by name; several as a list.")
     alt: str | None = option(doc="A text alternative for readers who do not see the figure.")
     extra: dict[str, Any] | None = option(doc="Keys of W&B's that runpress does not know, kept as they are.")

@@ -1,0 +1,42 @@
+"""Columns of a table of runs: keys, also in W&B's spelling (`summary:val_acc`, `config:lr.value`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator
+
+from runpress.model.attributes import attribute_of_wire
+from runpress.model.keys import SECTIONS, Key
+from runpress.model.values import Listed, RunKey
+
+_ALL_TAGS = "tags:__ALL__"
+
+
+def read_column(value: Any) -> Any:
+    """The key of a column in W&B's spelling; everything else is left for `RunKey`."""
+    if not isinstance(value, str):
+        return value
+    if value == _ALL_TAGS:
+        return Key("run", ("tags",))
+    section, found, name = value.partition(":")
+    if not found or section not in SECTIONS or not name:
+        return value
+    if section == "run":
+        attribute = attribute_of_wire(name)
+        return Key("run", (attribute.name,)) if attribute else f"run.{name}"
+    if section == "config":
+        return Key("config", config_path(name))
+    return Key(section, (name,))  # type: ignore[arg-type]  # SECTIONS was asked
+
+
+def config_path(wire: str) -> tuple[str, ...]:
+    """The path of a config key on the wire: `a.value.b` is `b` inside `a`, `a.b.value` is the key `a.b`."""
+    outer, found, inner = wire.partition(".value")
+    if not found or (inner and not inner.startswith(".")):
+        return (wire,)
+    return (outer, *inner[1:].split(".")) if inner else (outer,)
+
+
+ColumnKey: TypeAlias = Annotated[RunKey, BeforeValidator(read_column)]
+ColumnKeys: TypeAlias = Annotated[tuple[ColumnKey, ...], Listed()]

@@ -1,0 +1,86 @@
+"""Front matter: what a document says about itself, and what it leaves to its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, TypeAlias
+
+from runpress.model.located import Located
+from runpress.model.node import Node, option
+from runpress.model.runset import project_path
+from runpress.model.settings import WorkspaceSettings
+from runpress.model.shorts import ShortForm
+from runpress.model.values import Texts
+
+Width: TypeAlias = Literal["readable", "fixed", "fluid"]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Options that panels, grids and run sets inherit: `panel` and each panel type to a mapping with places."""
+
+    entries: Mapping[str, Located] = field(default_factory=lambda: _NOTHING, compare=False)
+
+    def over(self, other: Defaults) -> Defaults:
+        """These defaults where they say something, else the other ones (of the whole project)."""
+        if not other.entries:
+            return self
+        merged = dict(other.entries)
+        for word, located in self.entries.items():
+            below = merged.get(word)
+            merged[word] = _merged(located, below) if below else located
+        return Defaults(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterDefaults:
+    """What `mkdocs.yml` says for documents that do not say it themselves."""
+
+    entity: str | None = None
+    project: str | None = None
+    width: Width | None = None
+    defaults: Defaults = Defaults()
+
+
+class Author(Node):
+    """A person who wrote the document."""
+
+    name: str = option(..., doc="The name that readers see.", wire="name")
+    username: str | None = option(doc="The name on the server.", wire="username")
+
+
+class FrontMatter(Node):
+    """The document's own keys. Keys of other tools are kept in `others`, unread."""
+
+    shorts: ClassVar[tuple[ShortForm, ...]] = ()
+
+    title: str | None = option(doc="The title; the first heading of level 1, or the file's name, if left out.")
+    description: str | None = option(doc="One or two sentences below the title.")
+    authors: tuple[Author, ...] = option((), doc="Who wrote it: names, or mappings with `name` and `username`.", wire="authors")
+    date: str | None = option(doc="The day, `2026-11-21`.")
+    kind: Literal["report", "workspace"] | None = option(doc="What the document is on the server; a page, never published, if left out.")
+    id: str | None = option(doc="A stable name of the document; renaming the file does not change it.")
+    entity: str | None = option(doc="The owner of the project.")
+    project: str | None = option(doc="The project whose runs are shown, `digits` or `acme/digits`.")
+    projects: Texts = option((), doc="Further projects whose runs the document shows, `acme/other`.")
+    width: Width | None = option(doc="How wide the text is set; `readable` if left out.", wire="width")
+    draft: bool = option(False, doc="Whether the document is a draft: shown in the preview, left out of the site.")
+    theme: str | None = option(doc="The theme to show it in.")
+    settings: WorkspaceSettings = option(WorkspaceSettings(), doc="Settings of a workspace, which its panels inherit.", wire="settings")
+    defaults: Defaults = option(Defaults(), doc="Options that panels inherit: `{panel: {x: Step}, line: {smoothing: 0.6}}`.")
+    extra: dict[str, Any] | None = option(doc="What W&B keeps at the top and runpress does not know, kept as it is.")
+    others: dict[str, Any] = option({}, doc="Keys of other tools. Never written by hand.")
+
+    @property
+    def project_path(self) -> str | None:
+        """`entity/project`, as far as the document says it."""
+        return project_path(self.entity, self.project)
+
+
+def _merged(upper: Located, lower: Located) -> Located:
+    if not isinstance(upper.value, dict) or not isinstance(lower.value, dict):
+        return upper
+    return Located({**lower.value, **upper.value}, upper.span)

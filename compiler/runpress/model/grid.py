@@ -1,0 +1,43 @@
+"""Options of a grid of panels, from its `grid` fence."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from runpress.model.colors import Color
+from runpress.model.node import Node, option
+from runpress.model.shorts import Alias, ShortForm
+from runpress.model.values import Texts
+
+
+class GridOptions(Node):
+    """How the panels after it stand together, and which run sets they show."""
+
+    shorts: ClassVar[tuple[ShortForm, ...]] = (
+        Alias("runset", "runsets", "The run set to show, by name: `runset: baselines`."),
+        Alias("colors", "custom_run_colors", 'Colours by run id or group value: `colors: {cosine: teal}`.'),
+        Alias("open_runset", "active_runset", "The run set whose table stands open: `open_runset: schedules`."),
+    )
+
+    columns: Annotated[int, Field(ge=1, le=24)] | None = option(
+        doc="How many panels stand side by side where they do not say their width; 3 if left out."
+    )
+    height: Annotated[int, Field(ge=1, le=100)] | None = option(
+        doc="The height in rows of panels that do not say theirs; 6 if left out."
+    )
+    runsets: Texts | None = option(
+        doc="The run sets to show, by name; the run sets in force if left out.", wire="runSets", encoding="runsets"
+    )
+    hide_run_sets: bool = option(False, doc="Hide the table of runs below the grid.", wire="hideRunSets")
+    active_runset: int | str | None = option(
+        doc="The run set whose table stands open below the grid, by name or by position from 0; closed if left out.",
+        wire="openRunSet",
+        encoding="runset-index",
+    )
+    custom_run_colors: dict[str, Color] | None = option(
+        doc="Colours by run id or group value, for this grid alone; they win over those of the run sets.",
+        wire="customRunColors",
+        encoding="run-colors",
+    )

@@ -1,0 +1,57 @@
+"""The grid: 24 columns, rows without end."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from runpress.model.node import Node, option
+
+COLUMNS = 24
+DEFAULT_WIDTH = 8
+DEFAULT_HEIGHT = 6
+_FRACTION = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*", re.ASCII)
+
+
+def columns_of(width: str | int) -> int:
+    """A width in columns: a share of the grid (`1/2`), rounded down but never nothing, or their number.
+
+    Raises ValueError if it is neither.
+    """
+    if isinstance(width, int):
+        share, whole = width, COLUMNS
+    else:
+        match = _FRACTION.fullmatch(width)
+        if match is None:
+            raise ValueError(f"`{width}` is no width")
+        share, whole = int(match.group(1)), int(match.group(2))
+    if not 0 < share <= whole:
+        raise ValueError(f"the width `{width}` does not fit into the grid")
+    return max(1, COLUMNS * share // whole)
+
+
+def _checked_width(width: str | int) -> str | int:
+    try:
+        columns_of(width)
+    except ValueError as error:
+        help_ = f"write a share such as 1/2, or a number of columns from 1 to {COLUMNS}"
+        raise PydanticCustomError("width", "{reason}", {"reason": str(error), "help": help_}) from None
+    return width
+
+
+Width: TypeAlias = Annotated[str | int, AfterValidator(_checked_width)]
+"""A share of the grid's width, `1/2`, or a number of its columns."""
+
+
+class Layout(Node):
+    """The exact place of a panel in the grid."""
+
+    x: Annotated[int, Field(ge=0, le=COLUMNS - 1)] = option(0, doc="The first column, from 0.", wire="x")
+    y: Annotated[int, Field(ge=0)] = option(0, doc="The first row, from 0.", wire="y")
+    w: Annotated[int, Field(ge=1, le=COLUMNS)] = option(
+        DEFAULT_WIDTH, doc="The width in columns; the grid has 24.", wire="w"
+    )
+    h: Annotated[int, Field(ge=1)] = option(DEFAULT_HEIGHT, doc="The height in rows.", wire="h")

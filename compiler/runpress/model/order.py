@@ -1,0 +1,32 @@
+"""Orders: `created_at`, `-summary.val_acc`, or `{name: summary.val_acc, ascending: false}`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator
+
+from runpress.model.node import Node, option
+from runpress.model.values import Listed, RunKey
+
+
+class Ordering(Node):
+    """Sort by a key; runs without a value come last, whichever the direction."""
+
+    name: RunKey = option(..., doc="The key to sort by.", wire="key", encoding="sort-key")
+    ascending: bool = option(True, doc="The least value first; `false` puts the greatest first.", wire="ascending")
+
+    def __str__(self) -> str:
+        """The short spelling: the key, with `-` before it if the greatest comes first."""
+        return f"{'' if self.ascending else '-'}{self.name}"
+
+
+def _read_ordering(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    descending = text.startswith("-")
+    return {"name": text[1:].strip() if text[:1] in ("-", "+") else text, "ascending": not descending}
+
+
+Orderings: TypeAlias = Annotated[tuple[Annotated[Ordering, BeforeValidator(_read_ordering)], ...], Listed()]

@@ -1,0 +1,36 @@
+"""Colour gradients: `[[0, "#440154"], [100, "#FDE725"]]`, or colours alone, spread evenly."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from runpress.model.colors import Color
+from runpress.model.node import Node, option
+
+
+class GradientPoint(Node):
+    """A colour at a place of a gradient."""
+
+    color: Color = option(..., doc="The colour.", wire="color")
+    offset: Annotated[float, Field(ge=0, le=100)] = option(0, doc="Where it stands, from 0 to 100.", wire="offset")
+
+
+def _read_gradient(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        return value
+    last = max(len(value) - 1, 1)
+    return tuple(_read_point(point, place=100 * at / last) for at, point in enumerate(value))
+
+
+def _read_point(point: Any, *, place: float) -> Any:
+    if isinstance(point, str):
+        return {"color": point, "offset": place}
+    if isinstance(point, list | tuple) and len(point) == 2:  # noqa: PLR2004 - offset and colour
+        offset, color = point if isinstance(point[1], str) else reversed(point)
+        return {"color": color, "offset": offset}
+    return point
+
+
+Gradient: TypeAlias = Annotated[tuple[GradientPoint, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)]

@@ -1,0 +1,105 @@
+"""Line panel: metrics over steps or time, one line a run, or a line with a band a group."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from runpress.model.colors import Color
+from runpress.model.node import option
+from runpress.model.panels.base import Panel
+from runpress.model.panels.choices import (
+    FontSize,
+    GroupAgg,
+    GroupArea,
+    LegendPosition,
+    LinePlotStyle,
+    Mark,
+    PointVizMethod,
+    SmoothingType,
+)
+from runpress.model.panels.shorts import COLORS, EXPRESSIONS, MAX_RUNS, legend, log, ranges, titles
+from runpress.model.settings import STEP
+from runpress.model.shorts import Alias, ShortForm, Split
+from runpress.model.values import Count, GroupKey, MetricKey, MetricKeys, Range, Regex, Texts
+
+
+class LinePanel(Panel):
+    """Metrics over steps, time or another metric: one line a run, or a line with a band a group."""
+
+    view_type: ClassVar[str] = "Run History Line Plot"
+    hints: ClassVar[tuple[str, ...]] = ("y", "metric_regex", "regex")
+    shorts: ClassVar[tuple[ShortForm, ...]] = (
+        log("x", "y"),
+        ranges("x", "y"),
+        titles("x", "y"),
+        Split(
+            "smoothing",
+            {"type": "smoothing_type", "weight": "smoothing_factor", "show_original": "smoothing_show_original"},
+            "Smoothing: `smoothing: 0.6` or `smoothing: {type: gaussian, weight: 20}`.",
+            scalar="weight",
+        ),
+        legend("template", "position", "fields", "show"),
+        MAX_RUNS,
+        COLORS,
+        EXPRESSIONS,
+        Alias("regex", "metric_regex", "Metrics whose whole name or a part of it matches: `regex: ^val/`."),
+        Alias("widths", "line_widths", "Widths of lines: `widths: {a1b2c3: 3}`."),
+        Alias("marks", "line_marks", "Styles of lines: `marks: {a1b2c3: dashed}`."),
+    )
+
+    type: Literal["line"] = option("line", doc="The type of the panel.")
+    x: MetricKey | None = option(STEP, doc="The x axis: `Step`, `Relative Time`, `Wall Time` or a metric.", wire="xAxis", encoding="metric")
+    y: MetricKeys = option((), doc="The metrics to draw.", wire="metrics", encoding="metrics")
+    range_x: Range = option((None, None), doc="The ends of the x axis.", wire="xAxis", encoding="range")
+    range_y: Range = option((None, None), doc="The ends of the y axis.", wire="yAxis", encoding="range")
+    log_x: bool | None = option(doc="A logarithmic x axis.", wire="xLogScale")
+    log_y: bool | None = option(doc="A logarithmic y axis.", wire="yLogScale")
+    title_x: str | None = option(doc="The title of the x axis.", wire="xAxisTitle")
+    title_y: str | None = option(doc="The title of the y axis.", wire="yAxisTitle")
+    ignore_outliers: bool | None = option(doc="Leave outliers out of the y range.", wire="ignoreOutliers")
+    groupby: GroupKey | None = option(
+        doc="Draw one line a value of this key; that of the run set if left out, `none` for no groups.", wire="groupBy", encoding="groupby"
+    )
+    groupby_aggfunc: GroupAgg | None = option(doc="The line of a group; mean if left out.", wire="groupAgg")
+    groupby_rangefunc: GroupArea | None = option(doc="The band of a group; min to max if left out.", wire="groupArea")
+    aggregate: bool | None = option(doc="Draw all runs as one group.", wire="aggregate")
+    smoothing_factor: Annotated[float, Field(ge=0, le=1000)] | None = option(
+        doc="How much lines are smoothed: 0 to 1 for exponential types, a width for the others.", wire="smoothingWeight"
+    )
+    smoothing_type: SmoothingType | None = option(doc="How lines are smoothed.", wire="smoothingType")
+    smoothing_show_original: bool | None = option(
+        doc="Draw the unsmoothed line faintly behind.", wire="showOriginalAfterSmoothing"
+    )
+    max_runs_to_show: Count | None = option(doc="The greatest number of runs.", wire="limit")
+    custom_expressions: Texts | None = option(doc="Expressions of metrics, each a line: `loss - val_loss`.", wire="expressions")
+    plot_type: LinePlotStyle | None = option(doc="Lines, or stacked areas.", wire="plotType")
+    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
+    show_legend: bool | None = option(doc="Whether there is a legend.", wire="showLegend")
+    legend_position: LegendPosition | None = option(doc="Where the legend stands.", wire="legendPosition")
+    legend_template: str | None = option(doc="The text of a legend entry: `${run:name}: ${y}`.", wire="legendTemplate")
+    legend_fields: Texts | None = option(doc="Columns to name in legend entries: `run:displayName`.", wire="legendFields")
+    xaxis_expression: str | None = option(doc="An expression of the x value: `x / 1000`.", wire="xExpression")
+    xaxis_format: str | None = option(doc="The format of x values, `datetime` for example.", wire="xAxisFormat")
+    metric_regex: Regex | None = option(doc="Metrics by regular expression, in place of `y`.", wire="metricRegex", encoding="metric-regex")
+    point_visualization_method: PointVizMethod | None = option(
+        doc="How long histories are thinned: buckets that keep spikes, or samples.", wire="pointVisualizationMethod"
+    )
+    line_titles: dict[str, str] | None = option(doc="Legend texts by line: `run id:metric`.", wire="overrideSeriesTitles")
+    line_colors: dict[str, Color] | None = option(
+        doc="Colours by line: `run id:metric`, a run id or a group value.", wire="overrideColors", encoding="line-colors"
+    )
+    line_widths: dict[str, Annotated[float, Field(gt=0, le=100)]] | None = option(
+        doc="Widths by line, in pixels.", wire="overrideLineWidths"
+    )
+    line_marks: dict[str, Mark] | None = option(doc="Styles by line.", wire="overrideMarks")
+    group_runs_limit: Count | None = option(doc="The greatest number of runs in a group.", wire="groupRunsLimit")
+    color_each_metric_differently: bool | None = option(
+        doc="A colour for each metric in place of each run.", wire="colorEachMetricDifferently"
+    )
+    aggregate_metrics: bool | None = option(doc="Draw the metrics of a run as one group.", wire="aggregateMetrics")
+    use_global_smoothing: bool | None = option(
+        doc="Take smoothing from the section or workspace.", wire="useGlobalSmoothingWeight"
+    )
+    y_axis_auto_range: bool | None = option(doc="Fit the y range to what is seen while zooming.", wire="yAxisAutoRange")

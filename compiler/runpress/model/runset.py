@@ -1,0 +1,138 @@
+"""A run set: which runs, in which order and groups, with which colours and columns."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from runpress.model.colors import Color
+from runpress.model.columns import ColumnKeys
+from runpress.model.filters.nodes import Expression
+from runpress.model.node import Node, option
+from runpress.model.order import Ordering, Orderings
+from runpress.model.shorts import Alias, ShortForm, Split
+from runpress.model.values import Count, RunKeys, Texts
+
+GROUP_PATH_SEPARATOR = " / "
+"""Between the values of a nested group, outermost first, where a colour names one: `cosine / 0.1`."""
+
+__all__ = ["GROUP_PATH_SEPARATOR", "Ordering", "RunSettings", "Runset"]
+
+
+class _FilterSchema:
+    """A filter is an `Expression`; its text is parsed before the node is built, where places are known."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Take expressions as they are, refuse all else."""
+        del source, handler
+        return core_schema.no_info_plain_validator_function(
+            _expression, serialization=core_schema.plain_serializer_function_ser_schema(_filter_text)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Authors write text."""
+        del schema, handler
+        return {"type": "string", "x-language": "runpress-filter"}
+
+
+def _expression(value: Any) -> Expression | None:
+    if value is None or hasattr(value, "__dataclass_fields__"):
+        return value  # type: ignore[no-any-return]  # a dataclass here is a node of `runpress.model.filters`
+    raise PydanticCustomError("string_type", "expected a filter")
+
+
+def _filter_text(value: Expression | None) -> str | None:
+    from runpress.model.filters import print_filter
+
+    return None if value is None else print_filter(value)
+
+
+Filter: TypeAlias = Annotated[Expression, _FilterSchema()]
+
+
+class RunSettings(Node):
+    """How one run is shown."""
+
+    name: str | None = option(doc="The name shown in place of the run's own; only in the preview.")
+    color: Color | None = option(doc="The run's colour.", wire="color")
+    disabled: bool = option(False, doc="Hide the run until a reader shows it.", wire="disabled")
+
+
+class Runset(Node):
+    """Runs of one project: chosen, ordered, grouped, coloured."""
+
+    shorts: ClassVar[tuple[ShortForm, ...]] = (
+        Alias("colors", "custom_run_colors", 'Colours by run id or group value: `colors: {cosine: teal, step: "#FAC13C"}`.'),
+        Alias("runs", "run_settings", "Settings of single runs by id: `runs: {a1b2c3: {color: red}}`."),
+        Alias("max_runs", "limit", "Only the first runs of the order: `max_runs: 20`."),
+        Split(
+            "columns",
+            {
+                "visible": "visible_columns",
+                "pinned": "pinned_columns",
+                "hidden": "hidden_columns",
+                "order": "column_order",
+                "widths": "column_widths",
+                "lock": "lock_columns",
+            },
+            "Columns of the table: `columns: [name, summary.val_acc]` or `columns: {pinned: [name], hidden: [notes]}`.",
+            listed="visible",
+        ),
+    )
+
+    name: str = option("Run set", doc="The name by which panels and grids ask for it.", wire="name")
+    entity: str | None = option(doc="The owner of the project; that of the document if left out.", wire="entityName")
+    project: str | None = option(
+        doc="The project, `digits` or `acme/digits`; that of the document if left out.", wire="project", encoding="project"
+    )
+    filters: Filter | None = option(
+        doc="Which runs: `config.lr <= 1e-3 and state == \"finished\"`; all runs if left out.", wire="filters", encoding="filters"
+    )
+    query: str = option("", doc="Only runs whose display name contains this text.", wire="search", encoding="search")
+    regex_query: bool = option(False, doc="Read `query` as a regular expression.", wire="search", encoding="search")
+    groupby: RunKeys = option((), doc="Keys by whose values runs are grouped, outermost first.", wire="grouping", encoding="grouping")
+    order: Orderings = option(
+        (), doc="Keys by which runs are sorted; `-` before a key sorts the greatest first.", wire="sort", encoding="sort"
+    )
+    limit: Count | None = option(doc="Show only the first runs of the order; only in the preview.")
+    custom_run_colors: dict[str, Color] = option(
+        {},
+        doc="Colours by run id, or by group value where runs are grouped (nested groups: `outer / inner`).",
+        wire="customRunColors",
+        encoding="run-colors",
+    )
+    run_settings: dict[str, RunSettings] = option(
+        {}, doc="Settings of single runs, by run id.", wire="selections", encoding="run-settings"
+    )
+    selection: Literal["all", "none"] = option(
+        "all", doc="Whether runs are shown (`all`), or only those that `run_settings` lists (`none`).", wire="selections", encoding="selections"
+    )
+    visible_columns: ColumnKeys = option((), doc="Columns of the table of runs, in order.", wire="runFeed", encoding="columns")
+    pinned_columns: ColumnKeys = option((), doc="Columns that stay at the left.", wire="runFeed", encoding="columns")
+    hidden_columns: ColumnKeys = option((), doc="Columns that are left out.", wire="runFeed", encoding="columns")
+    column_order: ColumnKeys = option((), doc="The order of columns, if it is not that of `visible_columns`.", wire="runFeed", encoding="columns")
+    column_widths: dict[str, Annotated[int, Field(ge=1, le=10000)]] = option(
+        {}, doc="Widths of columns in pixels.", wire="runFeed", encoding="columns"
+    )
+    lock_columns: bool | None = option(doc="Show exactly the visible columns, also when new ones appear.", wire="lockColumns")
+    baseline_run: str | None = option(
+        doc="The run that others are compared with: its id, or `entity/project/id`.", wire="baselineRunId", encoding="run-id"
+    )
+    pinned_runs: Texts = option((), doc="Runs that stay at the top, by id or `entity/project/id`.", wire="pinnedRunIds", encoding="run-ids")
+
+    @property
+    def project_path(self) -> str | None:
+        """`entity/project`, as far as the run set says it; None where it says nothing."""
+        return project_path(self.entity, self.project)
+
+
+def project_path(entity: str | None, project: str | None) -> str | None:
+    """`entity/project` from two options, of which the second may hold both."""
+    if not project:
+        return None
+    return project if "/" in project or not entity else f"{entity}/{project}"
+
+

@@ -1,0 +1,154 @@
+"""Types that many options share: how a value is checked, and what the reference says about it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from runpress.diagnostics.suggest import suggestion
+from runpress.model.attributes import ATTRIBUTES, attribute_named
+from runpress.model.keys import SECTIONS, Key, Section
+
+_REGEX_LONGEST = 1000
+
+
+class KeyType:
+    """How a `Key` is read in an option: `bare` is the section of a name without one."""
+
+    def __init__(self, bare: Section, *, sections: tuple[Section, ...] = SECTIONS) -> None:
+        self.bare: Section = bare
+        self.sections = sections
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A key is read from text; a `Key` is taken as it is."""
+        del source, handler
+        return core_schema.no_info_plain_validator_function(
+            self._read, serialization=core_schema.plain_serializer_function_ser_schema(self._write)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Keys are text; `x-bare` tells completion which names to offer first."""
+        del schema, handler
+        return {"type": "string", "minLength": 1, "x-key": self.bare, "x-sections": list(self.sections)}
+
+    def _read(self, value: Any) -> Key:
+        key = value if isinstance(value, Key) else self._parse(value)
+        if key.section not in self.sections:
+            allowed = " or ".join(f"`{section}.`" for section in self.sections)
+            raise PydanticCustomError("key", "`{typed}` does not fit here: expected {allowed}", {"typed": str(key), "allowed": allowed})
+        return key
+
+    def _parse(self, value: Any) -> Key:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "expected a key")
+        try:
+            return Key.parse(value, bare=self.bare)
+        except ValueError as error:
+            near = suggestion(value.removeprefix("run."), ATTRIBUTES)
+            hint = f"a config or summary key is written `config.{value}` or `summary.{value}`" if "attribute" in str(error) else ""
+            raise PydanticCustomError("key", "{reason}", {"reason": str(error), "near": near, "help": hint}) from None
+
+    def _write(self, key: Key) -> str:
+        return key.text(self.bare)
+
+
+class GroupKeyType(KeyType):
+    """A panel's grouping key: a bare name is a run attribute, else a config key; `none` turns grouping off."""
+
+    def __init__(self) -> None:
+        super().__init__("config")
+
+    def _read(self, value: Any) -> Any:
+        if isinstance(value, str) and value in ("none", "None"):
+            return "none"
+        return super()._read(value)
+
+    def _parse(self, value: Any) -> Key:
+        if isinstance(value, str) and attribute_named(value):
+            return Key.parse(value)
+        return super()._parse(value)
+
+    def _write(self, key: Any) -> str:
+        if isinstance(key, str):
+            return key
+        return str(key) if key.section != "config" or attribute_named(key.path[0]) else key.text("config")
+
+
+class Listed:
+    """A tuple that may be written as one bare value: `y: val_loss`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Lists become tuples, anything else a tuple of one."""
+        return core_schema.no_info_before_validator_function(_as_tuple, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The list, or one of its items."""
+        listed = handler(schema)
+        return {"anyOf": [listed.get("items", {}), listed]}
+
+
+def _as_tuple(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(value)
+    return value if value is None else (value,)
+
+
+def _range(value: Any) -> Any:
+    low, high = value
+    if low is not None and high is not None and low >= high:
+        raise PydanticCustomError("range", "the range {low} to {high} is empty", {"low": low, "high": high, "help": "write the smaller bound first"})
+    return value
+
+
+def _tuple_of_list(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _regex(text: str) -> str:
+    if len(text) > _REGEX_LONGEST:
+        raise PydanticCustomError("regex", "a regular expression of {count} characters is too long", {"count": len(text)})
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise PydanticCustomError("regex", "`{typed}` is no regular expression: {reason}", {"typed": text, "reason": str(error)}) from None
+    except (OverflowError, RecursionError):
+        raise PydanticCustomError("regex", "`{typed}` is no regular expression: it is too complicated", {"typed": text}) from None
+    return text
+
+
+def one_of(check: Callable[[Any], Any]) -> AfterValidator:
+    """Check a value further with a function that raises PydanticCustomError."""
+    return AfterValidator(check)
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise PydanticCustomError("finite_number", "expected a finite number")
+    return value
+
+
+Number: TypeAlias = Annotated[float, AfterValidator(_finite)]
+"""A finite number."""
+Bound: TypeAlias = Number | None
+Range: TypeAlias = Annotated[tuple[Bound, Bound], BeforeValidator(_tuple_of_list), AfterValidator(_range)]
+"""Least and greatest value; either may be null: then the data says."""
+Regex: TypeAlias = Annotated[str, AfterValidator(_regex)]
+Count: TypeAlias = Annotated[int, Field(ge=1)]
+Texts: TypeAlias = Annotated[tuple[str, ...], Listed()]
+
+MetricKey: TypeAlias = Annotated[Key, KeyType("metric")]
+"""A bare name is a logged metric: `y: val_loss`."""
+RunKey: TypeAlias = Annotated[Key, KeyType("run")]
+"""A bare name is a run attribute: `order: created_at`."""
+SummaryKey: TypeAlias = Annotated[Key, KeyType("summary")]
+"""A bare name is a summary value: the axes of a scatter panel."""
+MetricKeys: TypeAlias = Annotated[tuple[MetricKey, ...], Listed()]
+GroupKey: TypeAlias = Annotated[Key | Literal["none"], GroupKeyType()]
+"""A bare name is a run attribute, else a config key; `none` means ungrouped, also where the run set groups."""
+RunKeys: TypeAlias = Annotated[tuple[RunKey, ...], Listed()]
