@@ -1,0 +1,1 @@
+"""What views become: one folder an output."""

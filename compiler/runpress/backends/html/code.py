@@ -1,0 +1,71 @@
+"""Code with its syntax marked by classes; colours are the theme's."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from runpress.backends.html.escape import Markup, Writer
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
+_LIMIT = 50_000
+"""Longer code is not marked: lexers are regular expressions, and their time need not be linear."""
+_PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
+
+
+def language_class(language: str) -> str | None:
+    """The class that names the language, as CommonMark writes it."""
+    word = language.split(maxsplit=1)[0] if language.strip() else ""
+    return f"language-{word}" if word else None
+
+
+@lru_cache(maxsize=4096)
+def highlighted(text: str, language: str) -> Markup:
+    """The code, escaped, with tokens in classes; plain where the language is unknown."""
+    writer = Writer()
+    lexer = _lexer(language) if len(text) <= _LIMIT else None
+    if lexer is None:
+        writer.text(text)
+        return writer.result()
+    tokens = _tokens(lexer, text)
+    if "".join(value for _, value in tokens) != text:  # a lexer may rewrite what it reads; a page may not
+        tokens = [("", text)]
+    for css, value in tokens:
+        if css:
+            writer.element("span", value, {"class": css})
+        else:
+            writer.text(value)
+    return writer.result()
+
+
+def _tokens(lexer: Lexer, text: str) -> list[tuple[str, str]]:
+    """Tokens as (class, text); neighbours of one class are one."""
+    from pygments.token import STANDARD_TYPES
+
+    tokens: list[tuple[str, str]] = []
+    for kind, value in lexer.get_tokens(text):
+        # A lexer's own kind of token takes the class of the nearest kind that has one; all end in `Token`.
+        css = next(STANDARD_TYPES[known] for known in reversed(kind.split()) if known in STANDARD_TYPES)
+        if css == "w":
+            css = ""
+        if tokens and tokens[-1][0] == css:
+            tokens[-1] = (css, tokens[-1][1] + value)
+        elif value:
+            tokens.append((css, value))
+    return tokens
+
+
+@lru_cache(maxsize=256)
+def _lexer(language: str) -> Lexer | None:
+    name = language.split(maxsplit=1)[0].strip("{}.").lower() if language.strip() else ""
+    if name in _PLAIN:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None

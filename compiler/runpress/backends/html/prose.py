@@ -1,0 +1,452 @@
+"""Blocks of prose to HTML: one function a kind, found by the block's class.
+
+For plain CommonMark the elements are those of the specification; classes and ids are ours. Grids of
+panels and findings are drawn by whoever makes the page (`Context`). A theme may draw a kind of block
+itself, with `blocks/KIND.html.j2`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import singledispatch
+from itertools import groupby
+
+from runpress.backends.html.code import highlighted, language_class
+from runpress.backends.html.context import Context
+from runpress.backends.html.escape import Attributes, Markup, SafeUrl, Writer, own_id, safe_anchor
+from runpress.backends.html.inline import reference_id, write_inlines, write_picture
+from runpress.backends.html.maths import write_math
+from runpress.model.blocks import (
+    Block,
+    Callout,
+    CodeBlock,
+    Details,
+    Embed,
+    Footnote,
+    Heading,
+    Image,
+    List,
+    ListItem,
+    MathBlock,
+    Media,
+    PanelGrid,
+    Paragraph,
+    Problem,
+    Quote,
+    RawBlock,
+    Rule,
+    Table,
+    TableCell,
+    TableOfContents,
+)
+from runpress.model.embed import GalleryItem
+from runpress.model.text import FootnoteReference, Inline, Link
+
+SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", "twitter": "Post"}
+_TONES = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution"}
+
+
+def render_blocks(blocks: Sequence[Block], context: Context | None = None) -> Markup:
+    """All blocks as HTML, a line feed after each."""
+    if context is None:
+        context = Context(headings=headings_of(blocks), footnotes=footnotes_of(blocks))
+    writer = Writer()
+    write_blocks(writer, blocks, context)
+    return writer.result()
+
+
+def render_block(block: Block, context: Context) -> Markup:
+    """One block as HTML, drawn by the theme if it has a template for the kind."""
+    writer = Writer()
+    _write_block(writer, block, context)
+    return writer.result()
+
+
+def write_blocks(writer: Writer, blocks: Sequence[Block], context: Context) -> None:
+    """Write blocks; footnotes that stand together are one list."""
+    for kind, run in groupby(blocks, key=type):
+        if kind is Footnote:
+            write_footnotes(writer, [block for block in run if isinstance(block, Footnote)], context)
+            continue
+        for block in run:
+            _write_block(writer, block, context)
+
+
+def headings_of(blocks: Iterable[Block]) -> tuple[Heading, ...]:
+    """The headings that a table of contents lists, also those inside call-outs and details."""
+    found: list[Heading] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            found.append(block)
+        elif isinstance(block, Details | Callout):
+            found += headings_of(block.blocks)
+    return tuple(found)
+
+
+def footnotes_of(blocks: Iterable[Block]) -> dict[str, int]:
+    """The number of each footnote by its label, from 1."""
+    notes = [block for block in blocks if isinstance(block, Footnote)]
+    return {note.label: number for number, note in enumerate(notes, 1)}
+
+
+def write_footnotes(writer: Writer, notes: Sequence[Footnote], context: Context) -> None:
+    """Write footnotes as a list, each with links back to where it is referred to."""
+    writer.start("section", {"class": "footnotes", "aria-label": "Footnotes"})
+    writer.newline()
+    writer.start("ol")
+    writer.newline()
+    for note in notes:
+        number = context.footnotes.get(note.label, 0)
+        writer.start("li", {"id": own_id("fn", number), "value": number})
+        writer.newline()
+        write_blocks(writer, note.blocks, context)
+        _write_backlinks(writer, number, context.seen.get(note.label, 1), context)
+        writer.end("li")
+        writer.newline()
+    writer.end("ol")
+    writer.newline()
+    writer.end("section")
+    writer.newline()
+
+
+def _write_backlinks(writer: Writer, number: int, count: int, context: Context) -> None:
+    for place in range(1, count + 1):
+        target = context.links.link(f"#{reference_id(number, place)}")
+        label = f"Back to the text of footnote {number}"
+        writer.element("a", "↩", {"class": "footnote-back", "href": target, "aria-label": label})
+
+
+def _write_block(writer: Writer, block: Block, context: Context) -> None:
+    override = context.override(block.kind)
+    if override is None:
+        _write(block, writer, context)
+        return
+    own = Writer()
+    _write(block, own, context)
+    writer.markup(override(block=block, html=own.result()))
+
+
+@singledispatch
+def _write(block: Block, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+    raise TypeError(f"no HTML for a block of kind `{block.kind}`")
+
+
+@_write.register
+def _paragraph(block: Paragraph, writer: Writer, context: Context) -> None:
+    writer.start("p")
+    write_inlines(writer, block.children, context)
+    writer.end("p")
+    writer.newline()
+
+
+@_write.register
+def _heading(block: Heading, writer: Writer, context: Context) -> None:
+    name = f"h{block.level}"
+    anchor = safe_anchor(block.anchor)
+    writer.start(name, {"id": anchor or None})
+    write_inlines(writer, block.children, context)
+    if anchor and context.has_anchors:
+        attributes = {
+            "class": "anchor",
+            "href": context.links.link(f"#{block.anchor}"),
+            "aria-label": "Link to this section",
+        }
+        writer.element("a", "", attributes)
+    writer.end(name)
+    writer.newline()
+
+
+@_write.register
+def _list(block: List, writer: Writer, context: Context) -> None:
+    name = "ol" if block.ordered else "ul"
+    start = block.start if block.ordered and block.start != 1 else None
+    tasks = any(item.checked is not None for item in block.items)
+    writer.start(name, {"start": start, "class": "tasks" if tasks else None})
+    writer.newline()
+    for item in block.items:
+        _write_item(writer, item, context, is_tight=block.tight)
+    writer.end(name)
+    writer.newline()
+
+
+def _write_item(writer: Writer, item: ListItem, context: Context, *, is_tight: bool) -> None:
+    writer.start("li", {"class": "task"} if item.checked is not None else None)
+    blocks = item.blocks
+    task = item.checked is not None
+    if task and not (blocks and isinstance(blocks[0], Paragraph)):
+        _write_box(writer, is_checked=bool(item.checked))
+        task = False
+    after_text = False
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            after_text = _write_item_paragraph(writer, block, item if task else None, context, is_tight=is_tight)
+            task = False
+            continue
+        if after_text or block is blocks[0]:
+            writer.newline()
+        after_text = False
+        _write_block(writer, block, context)
+    writer.end("li")
+    writer.newline()
+
+
+def _write_item_paragraph(
+    writer: Writer, block: Paragraph, task: ListItem | None, context: Context, *, is_tight: bool
+) -> bool:
+    """Write a paragraph of an item; whether it ended without a line feed, as tight ones do."""
+    if not is_tight:
+        writer.newline()
+        writer.start("p")
+    if task is not None:
+        _write_box(writer, is_checked=bool(task.checked))
+    write_inlines(writer, block.children, context)
+    if not is_tight:
+        writer.end("p")
+        writer.newline()
+    return is_tight
+
+
+def _write_box(writer: Writer, *, is_checked: bool) -> None:
+    label = "done" if is_checked else "to do"
+    writer.void("input", {"type": "checkbox", "disabled": True, "checked": is_checked, "aria-label": label})
+    writer.text(" ")
+
+
+@_write.register
+def _quote(block: Quote, writer: Writer, context: Context) -> None:
+    _write_around(writer, "blockquote", None, block.blocks, context)
+
+
+def _write_around(
+    writer: Writer, name: str, attributes: Attributes | None, blocks: Sequence[Block], context: Context
+) -> None:
+    writer.start(name, attributes)
+    writer.newline()
+    write_blocks(writer, blocks, context)
+    writer.end(name)
+    writer.newline()
+
+
+@_write.register
+def _callout(block: Callout, writer: Writer, context: Context) -> None:
+    title = _TONES.get(block.tone, block.tone.capitalize())
+    writer.start(
+        "aside", {"class": f"callout callout-{block.tone}" if block.tone in _TONES else "callout", "role": "note"}
+    )
+    writer.newline()
+    writer.element("p", title, {"class": "callout-title"})
+    writer.newline()
+    write_blocks(writer, block.blocks, context)
+    writer.end("aside")
+    writer.newline()
+
+
+@_write.register
+def _details(block: Details, writer: Writer, context: Context) -> None:
+    writer.start("details", {"open": block.is_open})
+    writer.newline()
+    writer.start("summary")
+    if block.level:
+        writer.start(f"h{block.level}")
+    write_inlines(writer, block.summary, context)
+    if block.level:
+        writer.end(f"h{block.level}")
+    writer.end("summary")
+    writer.newline()
+    write_blocks(writer, block.blocks, context)
+    writer.end("details")
+    writer.newline()
+
+
+@_write.register
+def _code(block: CodeBlock, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+    writer.start("pre", {"class": "code", "tabindex": "0"})
+    writer.element("code", highlighted(block.text, block.language), {"class": language_class(block.language)})
+    writer.end("pre")
+    writer.newline()
+
+
+@_write.register
+def _math(block: MathBlock, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+    writer.start("div", {"class": "math", "tabindex": "0"})
+    write_math(writer, block.content, display=True)
+    writer.end("div")
+    writer.newline()
+
+
+@_write.register
+def _table(block: Table, writer: Writer, context: Context) -> None:
+    writer.start("div", {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": "Table"})
+    writer.start("table")
+    writer.newline()
+    writer.start("thead")
+    writer.newline()
+    _write_row(writer, "th", block.head, block.align, context)
+    writer.end("thead")
+    writer.newline()
+    if block.rows:
+        writer.start("tbody")
+        writer.newline()
+        for row in block.rows:
+            _write_row(writer, "td", row, block.align, context)
+        writer.end("tbody")
+        writer.newline()
+    writer.end("table")
+    writer.end("div")
+    writer.newline()
+
+
+def _write_row(writer: Writer, name: str, cells: Sequence[TableCell], align: Sequence[str], context: Context) -> None:
+    writer.start("tr")
+    writer.newline()
+    for place, cell in enumerate(cells):
+        side = align[place] if place < len(align) else ""
+        writer.start(name, {"align": side} if side in ("left", "center", "right") else None)
+        write_inlines(writer, cell.children, context)
+        writer.end(name)
+        writer.newline()
+    writer.end("tr")
+    writer.newline()
+
+
+@_write.register
+def _image(block: Image, writer: Writer, context: Context) -> None:
+    writer.start("figure", {"class": "image"})
+    write_picture(writer, block.url, block.alt, context)
+    _write_caption(writer, block.caption, context)
+    writer.end("figure")
+    writer.newline()
+
+
+def _write_caption(writer: Writer, caption: Sequence[Inline], context: Context) -> None:
+    if caption:
+        writer.start("figcaption")
+        write_inlines(writer, caption, context)
+        writer.end("figcaption")
+
+
+@_write.register
+def _media(block: Media, writer: Writer, context: Context) -> None:
+    write_card(writer, SERVICES.get(block.service, "Media"), block.url, context.links.link(block.url))
+
+
+def write_card(writer: Writer, label: str, text: str, target: SafeUrl | None, *, note: str = "") -> None:
+    """Write a card for what stands elsewhere: a page of ours never loads it by itself."""
+    writer.start("p", {"class": "card"})
+    writer.element("strong", label, {"class": "card-kind"})
+    writer.text(" ")
+    if target is None:
+        writer.element("span", text)
+    else:
+        writer.element("a", text, {"href": target, "rel": "noopener noreferrer"})
+    if note:
+        writer.text(" ")
+        writer.element("small", note)
+    writer.end("p")
+    writer.newline()
+
+
+@_write.register
+def _embed(block: Embed, writer: Writer, context: Context) -> None:
+    options = block.options
+    if options.markdown is not None:
+        _write_around(writer, "div", {"class": "markdown"}, block.blocks, context)
+        return
+    writer.start("figure", {"class": "embed"})
+    if options.gallery is not None:
+        for item in options.gallery:
+            _write_gallery_item(writer, item, context)
+    elif options.url is not None:
+        write_card(writer, "Embed", options.url, context.links.link(options.url))
+    else:
+        write_card(
+            writer, "Embed", "Embedded HTML", None, note="It is shown once the report is published; here is its code."
+        )
+        writer.start("pre", {"class": "code", "tabindex": "0"})
+        writer.element("code", highlighted(options.html or "", "html"), {"class": "language-html"})
+        writer.end("pre")
+    if options.caption:
+        writer.element("figcaption", options.caption)
+    writer.end("figure")
+    writer.newline()
+
+
+def _write_gallery_item(writer: Writer, item: GalleryItem, context: Context) -> None:
+    target = context.links.link(item.url) if item.url else None
+    text = item.title or item.url or f"Report {item.report}"
+    write_card(writer, "Report" if item.report else "Link", text, target, note=item.description or "")
+
+
+@_write.register
+def _rule(block: Rule, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+    writer.void("hr")
+    writer.newline()
+
+
+@_write.register
+def _toc(block: TableOfContents, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+    writer.start("nav", {"class": "toc", "aria-label": "Table of contents"})
+    write_contents(writer, context.headings, context)
+    writer.end("nav")
+    writer.newline()
+
+
+def write_contents(writer: Writer, headings: Sequence[Heading], context: Context) -> None:
+    """Write headings as nested lists of links; levels that are skipped are not invented."""
+    stack: list[int] = []
+    for heading in headings:
+        while len(stack) > 1 and heading.level < stack[-1] and heading.level <= stack[-2]:
+            writer.end("li")
+            writer.end("ul")
+            stack.pop()
+        if not stack or heading.level > stack[-1]:
+            writer.start("ul")
+            stack.append(heading.level)
+        else:
+            writer.end("li")
+            stack[-1] = min(stack[-1], heading.level)
+        writer.start("li")
+        writer.start("a", {"href": context.links.link(f"#{heading.anchor}")})
+        write_inlines(writer, _without_links(heading.children), context)
+        writer.end("a")
+    for _ in stack:
+        writer.end("li")
+        writer.end("ul")
+
+
+def _without_links(children: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Inline nodes without links and footnotes, which cannot stand inside a link."""
+    plain: list[Inline] = []
+    for child in children:
+        if isinstance(child, Link):
+            plain += _without_links(child.children)
+        elif not isinstance(child, FootnoteReference):
+            plain.append(child)
+    return tuple(plain)
+
+
+@_write.register
+def _grid(block: PanelGrid, writer: Writer, context: Context) -> None:
+    writer.markup(context.grid(block))
+
+
+@_write.register
+def _raw(block: RawBlock, writer: Writer, context: Context) -> None:
+    writer.start("details", {"class": "raw-block"})
+    writer.element("summary", "A block that is kept for the server as it is")
+    _code(CodeBlock(text=block.json, language="json"), writer, context)
+    writer.end("details")
+    writer.newline()
+
+
+@_write.register
+def _problem(block: Problem, writer: Writer, context: Context) -> None:
+    writer.start("section", {"class": "problem", "aria-label": f"A problem in this {block.fence}"})
+    writer.newline()
+    writer.markup(context.findings(block))
+    writer.start("details")
+    writer.element("summary", f"This {block.fence} fence as it was written")
+    _code(CodeBlock(text=block.text, language="yaml"), writer, context)
+    writer.end("details")
+    writer.end("section")
+    writer.newline()
