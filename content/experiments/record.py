@@ -26,6 +26,38 @@ Json = dict[str, Any]
 KEPT = ("_type", "caption", "format", "width", "height", "ncols", "nrows")
 """What a summary keeps of a file: the rest names places of the machine that made it."""
 
+TIME = pa.timestamp("ms", tz="UTC")
+RUNS = pa.schema(
+    {
+        "id": pa.string(),
+        "name": pa.string(),
+        "state": pa.string(),
+        "user": pa.string(),
+        "group": pa.string(),
+        "job_type": pa.string(),
+        "tags": pa.list_(pa.string()),
+        "notes": pa.string(),
+        "host": pa.string(),
+        "created_at": TIME,
+        "updated_at": TIME,
+        "runtime": pa.float64(),
+        "config": pa.string(),
+        "summary": pa.string(),
+    }
+)
+MEDIA = pa.schema(
+    {
+        "run": pa.string(),
+        "key": pa.string(),
+        "step": pa.int64(),
+        "index": pa.int64(),
+        "path": pa.string(),
+        "caption": pa.string(),
+        "width": pa.int64(),
+        "height": pa.int64(),
+    }
+)
+
 
 @dataclass
 class RecordedRun:
@@ -120,17 +152,7 @@ def runs_table(runs: list[RecordedRun], user: str) -> pa.Table:
         }
         for run in runs
     ]
-    schema = pa.schema(
-        [(name, pa.string()) for name in ("id", "name", "state", "user", "group", "job_type")]
-        + [("tags", pa.list_(pa.string())), ("notes", pa.string()), ("host", pa.string())]
-        + [
-            ("created_at", pa.timestamp("ms", tz="UTC")),
-            ("updated_at", pa.timestamp("ms", tz="UTC")),
-            ("runtime", pa.float64()),
-        ]
-        + [("config", pa.string()), ("summary", pa.string())]
-    )
-    return pa.Table.from_pylist(rows, schema=schema)
+    return pa.Table.from_pylist(rows, schema=RUNS)
 
 
 def history_table(runs: list[RecordedRun]) -> pa.Table:
@@ -172,11 +194,7 @@ def copy_files(runs: list[RecordedRun], out: Path) -> pa.Table:
                         **_about(value),
                     }
                 )
-    schema = pa.schema(
-        [("run", pa.string()), ("key", pa.string()), ("step", pa.int64()), ("index", pa.int64())]
-        + [("path", pa.string()), ("caption", pa.string()), ("width", pa.int64()), ("height", pa.int64())]
-    )
-    return pa.Table.from_pylist(rows, schema=schema)
+    return pa.Table.from_pylist(rows, schema=MEDIA)
 
 
 def _files(run: RecordedRun) -> Iterator[tuple[str, int, Json]]:

@@ -177,6 +177,13 @@ def record(trial: Trial, out: Path) -> None:
         train(trial, run, training, held_out)
 
 
+def _record_apart(trial: Trial, out: Path) -> None:
+    """Make a run in a process of its own, with a logging service of its own, since it takes both with it."""
+    environment = {name: value for name, value in os.environ.items() if name != "WANDB_SERVICE"}
+    command = [sys.executable, __file__, "--out", str(out), trial.name]
+    subprocess.run(command, check=False, env=environment)  # noqa: S603 - this file
+
+
 def main() -> None:
     """Make all runs, or those that are named."""
     parser = argparse.ArgumentParser(description="Train the networks of the digits experiment.")
@@ -188,8 +195,7 @@ def main() -> None:
         if arguments.names and trial.name not in arguments.names:
             continue
         if trial.lost_at and not arguments.names:
-            # In a process of its own, since it takes its process with it.
-            subprocess.run([sys.executable, __file__, "--out", arguments.out, trial.name], check=False)  # noqa: S603 - this file
+            _record_apart(trial, arguments.out)
             continue
         try:
             record(trial, arguments.out)

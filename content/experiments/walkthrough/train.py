@@ -1,4 +1,6 @@
-"""Fit a line to noisy points and log the loss with wandb, offline: the runs of "My Awesome Model Training Report".
+"""Fit a line to noisy points and log the loss with wandb, offline.
+
+The runs of "My Awesome Model Training Report":
 
 python content/experiments/walkthrough/train.py --out /tmp/walkthrough
 """
