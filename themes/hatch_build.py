@@ -27,7 +27,7 @@ except ImportError:  # run as a program, without hatchling
     BuildHookInterface = object
 
 THEMES = Path(__file__).resolve().parent
-_SHIPPED = ("theme.toml", "templates", "build")
+_SHIPPED = ("theme.toml", "templates", "assets", "build")
 _TOOLS = ("package.json", "package-lock.json", "build.mjs")
 
 

@@ -1,0 +1,199 @@
+"""Find a theme, inherit from its parents, and load its templates and bundled browser code.
+
+Themes come from the package (`runpress/_themes`, in a wheel) or from `themes/` of a checkout; single
+templates may be overridden by a user's folder. Knows nothing of documents or figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runpress.diagnostics.suggest import suggestion
+from runpress.errors import UsageError
+
+if TYPE_CHECKING:  # Jinja and its templates are loaded when the first page is drawn
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+DEFAULT = "default"
+_PACKAGE = Path(__file__).resolve().parent
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # no locale
+_ASSETS = ("early.js", "page.js", "theme.css")
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """A theme: `folders` from the most particular (the user's, the theme) to the most general (its last parent)."""
+
+    name: str
+    folders: tuple[Path, ...]
+
+    def render(self, template: str, /, **context: Any) -> Markup:
+        """Fill a template; all text in `context` that is not Markup is escaped, missing names are errors."""
+        from markupsafe import Markup
+
+        # The template escaped whatever was not markup already.
+        return Markup(self._environment.get_template(template).render(context))  # noqa: S704
+
+    def has_template(self, template: str) -> bool:
+        """Whether the theme or a parent has the template."""
+        return any((folder / template).is_file() for folder in self._template_folders)
+
+    @cached_property
+    def assets(self) -> Mapping[str, bytes]:
+        """The files that pages load, by name: bundled script and style, the icon, whatever stands in `assets/`."""
+        found: dict[str, bytes] = {}
+        for folder in reversed(self.folders):
+            for name in _ASSETS:
+                path = folder / "build" / name
+                if path.is_file():
+                    found[name] = path.read_bytes()
+            for path in sorted((folder / "assets").glob("*")):
+                found[path.name] = path.read_bytes()
+        missing = [name for name in _ASSETS if name not in found]
+        if missing:
+            raise UsageError(
+                f"theme `{self.name}` has no {missing[0]}: its browser code is not built",
+                hint="run `python themes/hatch_build.py` in the checkout, or install runpress from its wheel",
+            )
+        return found
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of everything that a page takes from the theme."""
+        digest = hashlib.sha256()
+        for folder in self._template_folders:
+            for path in sorted(folder.rglob("*.j2")):
+                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+        for name, content in sorted(self.assets.items()):
+            digest.update(f"{name}\0".encode() + content + b"\0")
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def _template_folders(self) -> tuple[Path, ...]:
+        return tuple(folder / "templates" if (folder / "templates").is_dir() else folder for folder in self.folders)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        environment = Environment(
+            loader=FileSystemLoader(self._template_folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.filters.update(ticks=_ticks, long_date=_long_date)
+        return environment
+
+
+def load_theme(name: str = DEFAULT, *, custom_dir: Path | None = None, root: Path | None = None) -> Theme:
+    """The theme of that name with its parents. `custom_dir` holds templates that override its own.
+
+    `root` is the folder of themes; by default the packaged one, else the checkout's.
+    Raises `UsageError` for a theme that is not there, a circle of parents, or a missing `custom_dir`.
+    """
+    root = root or themes_folder()
+    folders = _inherit(name, root)
+    if custom_dir is not None:
+        if not custom_dir.is_dir():
+            raise UsageError(
+                f"theme.custom_dir `{custom_dir}` is not a folder", hint="name a folder of templates, or leave it out"
+            )
+        folders = (custom_dir, *folders)
+    return Theme(name, folders)
+
+
+def themes_folder() -> Path:
+    """Where themes stand: inside the installed package, else in the checkout."""
+    packaged = _PACKAGE / "_themes"
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "themes"
+
+
+def theme_names(root: Path | None = None) -> tuple[str, ...]:
+    """The names of all themes that can be asked for."""
+    return tuple(sorted(path.parent.name for path in (root or themes_folder()).glob("*/theme.toml")))
+
+
+def _inherit(name: str, root: Path) -> tuple[Path, ...]:
+    folders: list[Path] = []
+    seen: list[str] = []
+    current: str | None = name
+    while current:
+        if current in seen:
+            raise UsageError(
+                f"theme `{name}` inherits from itself: {' → '.join([*seen, current])}",
+                hint=f"take `parent` out of the theme.toml of `{seen[-1]}`",
+            )
+        seen.append(current)
+        folder = _folder(current, root, heir=seen[-2] if len(seen) > 1 else "")
+        folders.append(folder)
+        current = _parent(folder)
+    return tuple(folders)
+
+
+def _folder(name: str, root: Path, *, heir: str) -> Path:
+    names = theme_names(root)
+    if name in names:
+        return root / name
+    near = suggestion(name, names)
+    known = ", ".join(f"`{other}`" for other in names) or "none"
+    asked = f"theme `{name}`, the parent of `{heir}`," if heir else f"theme `{name}`"
+    raise UsageError(
+        f"{asked} is not there",
+        hint=f"did you mean `{near}`?" if near else f"themes that are: {known}",
+    )
+
+
+def _parent(folder: Path) -> str | None:
+    path = folder / "theme.toml"
+    try:
+        options = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}", hint='write it as `name = "…"`, `parent = "…"`') from None
+    parent = options.get("parent")
+    if parent is not None and not isinstance(parent, str):
+        raise UsageError(f"{path}: `parent` is not a text", hint="write the name of a theme in quotes")
+    return parent or None
+
+
+def _ticks(text: str) -> Markup:
+    """Text whose parts between back-ticks are code."""
+    from markupsafe import Markup, escape
+
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # a back-tick alone is a back-tick
+        parts[-2:] = ["`".join(parts[-2:])]
+    pieces = [Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(parts)]
+    return Markup("").join(pieces)
+
+
+def _long_date(text: str) -> str:
+    """`2026-11-21` as people read it: `21 November 2026`; anything else as it stands."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
