@@ -1,0 +1,93 @@
+"""The engine: DuckDB in this process, asked through its own API.
+
+One database a store, one connection a thread. Nothing is loaded from the network: extensions are
+neither installed nor looked for. Results come as Python rows, or as columns of doubles without a
+Python object a value.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from array import array
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from runpress.data.buffers import columns_of
+
+_SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "preserve_insertion_order": "true",
+}
+
+EngineError = duckdb.Error
+
+
+class Engine:
+    """A database and its connections."""
+
+    def __init__(self, *, memory_limit: str = "2GB", spill_dir: Path | None = None) -> None:
+        settings: dict[str, Any] = dict(_SETTINGS, memory_limit=memory_limit)
+        if spill_dir is not None:
+            settings["temp_directory"] = str(spill_dir)
+        self._root = duckdb.connect(":memory:", config=settings)
+        self._local = threading.local()
+        self._connections: set[duckdb.DuckDBPyConnection] = set()
+        self._lock = threading.Lock()
+        self._names = itertools.count()
+
+    def new_table(self) -> str:
+        """A name that no table has yet."""
+        return f"main.t{next(self._names)}"
+
+    def new_schema(self) -> str:
+        """A new, empty schema."""
+        name = f"s{next(self._names)}"
+        self.run(f"CREATE SCHEMA {name}")
+        return name
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """This thread's connection."""
+        connection: duckdb.DuckDBPyConnection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._root.cursor()
+            self._local.connection = connection
+            with self._lock:
+                self._connections.add(connection)
+        return connection
+
+    def run(self, sql: str, parameters: Sequence[Any] | None = None) -> None:
+        """Execute a statement for its effect."""
+        self.connection().execute(sql, parameters or None).fetchall()
+
+    def rows(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return self.connection().execute(sql, parameters or None).fetchall()
+
+    def describe(self, relation: str) -> list[tuple[str, Any]]:
+        """Names and types of a relation's columns."""
+        described = self.connection().sql(f"SELECT * FROM {relation} LIMIT 0")
+        return list(zip(described.columns, described.types, strict=True))
+
+    def columns(self, sql: str) -> Mapping[str, array[Any]]:
+        """The columns of a query whose results are numbers without nulls."""
+        return columns_of(self.connection().sql(sql))
+
+    def interrupt(self) -> None:
+        """Stop all queries that are running, in all threads; they raise `EngineError`."""
+        with self._lock:
+            for connection in self._connections:
+                connection.interrupt()
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._root.close()

@@ -1,0 +1,97 @@
+"""Histories: how far they reach, their points, their buckets, and which runs log what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from runpress.data.queries.compiling import setting, whole_quotient
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the SQL of a history query depends on: columns, not values. Runs and bounds are set apart."""
+
+    x: str
+    columns: tuple[str, ...]
+    is_whole: bool
+    """Whether x is of a whole type."""
+
+
+def extents(shape: Shape) -> Any:
+    """By run: how many rows have an x within the bounds, and its least and greatest value."""
+    import ibis
+
+    rows = _rows(shape)
+    return rows.group_by("position").agg(n=rows.count(), least=rows.x.min(), greatest=rows.x.max()).order_by(ibis.asc("position"))
+
+
+def points(shape: Shape) -> Any:
+    """All points, by run and x; points with the same x stay in the order in which they were logged."""
+    import ibis
+
+    rows = _rows(shape)
+    values = {f"y{i}": ibis.coalesce(rows[column], float("nan")) for i, column in enumerate(shape.columns)}
+    there = {f"n{i}": rows[column].notnull().cast("int8") for i, column in enumerate(shape.columns)}
+    return rows.order_by([rows.position, rows.x, rows.file, rows.row]).select(
+        rows.position, rows.x.cast("float64").name("x"), **values, **there
+    )
+
+
+def buckets(shape: Shape, *, is_careful: bool) -> Any:
+    """By run and bucket: how many points each metric has, their mean, least and greatest value.
+
+    Careful means: of the finite points alone, where there are any; and how many are not finite.
+    Without care one NaN makes the mean of its bucket NaN, which is how it is noticed.
+    """
+    rows = _rows(shape).mutate(bucket=_bucket)
+    values: dict[str, Any] = {}
+    for i, column in enumerate(shape.columns):
+        raw = rows[column]
+        finite = (~(raw.isnan() | raw.isinf())).ifelse(raw, None) if is_careful else raw
+        nan = float("nan")
+        values |= {
+            f"n{i}": raw.count().cast("int32"),
+            f"y{i}": finite.mean().fill_null(nan),
+            f"l{i}": finite.min().fill_null(nan),
+            f"h{i}": finite.max().fill_null(nan),
+        }
+        if is_careful:
+            values[f"f{i}"] = finite.count().cast("int32")
+    grouped = rows.group_by(["position", "bucket"]).agg(**values)
+    return grouped.order_by(["position", "bucket"])
+
+
+def counts(columns: Sequence[str]) -> Any:
+    """How many runs have a value in each column."""
+    rows = _wanted_rows(columns)
+    by_run = rows.group_by("position").agg(**{column: rows[column].count() > 0 for column in columns})
+    return by_run.agg(**{column: by_run[column].sum() for column in columns})
+
+
+def _rows(shape: Shape) -> Any:
+    rows = _wanted_rows((shape.x, *shape.columns), whole=shape.x if shape.is_whole else "")
+    rows = rows.mutate(x=rows[shape.x])
+    return rows.filter(rows.x.notnull(), rows.x >= setting("low", "float64"), rows.x <= setting("high", "float64"))
+
+
+def _wanted_rows(columns: Sequence[str], *, whole: str = "") -> Any:
+    """The rows of the runs of the query, with the position of their run in it."""
+    import ibis
+
+    types = {"run": "string", "file": "string", "row": "int64"}
+    history = ibis.table(
+        types | {column: "int64" if column == whole else "float64" for column in columns}, name="history"
+    )
+    wanted = ibis.table({"wanted_run": "string", "position": "int32"}, name="wanted")
+    return history.inner_join(wanted, history.run == wanted.wanted_run)
+
+
+def _bucket(rows: Any) -> Any:
+    if rows.x.type().is_integer():
+        return whole_quotient()(rows.x - setting("start", "int64"), setting("width", "int64")).cast("int32")
+    import ibis
+
+    offset = ((rows.x - setting("start", "float64")) / setting("width", "float64")).floor()
+    return ibis.least(offset, setting("last", "float64")).cast("int32")

@@ -1,0 +1,71 @@
+"""What a source of run data is, and what a file format must say of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from runpress.data.columns import Kind
+from runpress.data.engine import Engine
+from runpress.data.files import DataFile
+from runpress.diagnostics import Diagnostic
+
+Table: TypeAlias = Literal["runs", "history", "media"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of data files: its name as it is written there, and what kind of values it holds."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that the engine can read.
+
+    `relation` is SQL that stands behind FROM. Its columns are `columns` by position (names that
+    differ in case only, or hold quotes, cannot meet), then the path of the file and the number of
+    the row in it.
+    """
+
+    relation: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """One table of a source, ready to be read."""
+
+    parts: tuple[Part, ...]
+    run_of_path: tuple[tuple[str, str], ...] = ()
+    """Where each file holds one run: path and run id."""
+
+
+class DataSource(Protocol):
+    """Where the runs of one project come from."""
+
+    @property
+    def project(self) -> str:
+        """`entity/project`."""
+
+    def fingerprint(self) -> str:
+        """Changes when an answer may have changed. Cheap: it is asked before every query."""
+
+    def fetch(self, table: Table, engine: Engine) -> tuple[Landed, list[Diagnostic]]:
+        """Make a table readable; without parts if the source has none."""
+
+    def media_path(self, path: str) -> str | None:
+        """The absolute path of a media file that the source names; None if it is not to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format of data files: how the engine reads them."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    land: Callable[[Sequence[DataFile], Engine], tuple[list[Part], list[Diagnostic]]]
+    """Make the files readable together. A damaged file is a finding; the others are still read."""

@@ -1,0 +1,105 @@
+"""The store: answers queries about runs from its sources, and notices when their files change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from runpress.data.config import SourceConfig
+from runpress.data.engine import Engine
+from runpress.data.folder import FileSource
+from runpress.data.protocol import (
+    KeysQuery,
+    Media,
+    MediaQuery,
+    Query,
+    Run,
+    RunsQuery,
+    Series,
+    SeriesQuery,
+)
+from runpress.data.queries.compiling import Compiler
+from runpress.data.snapshot import Snapshot
+from runpress.data.sources.base import DataSource
+from runpress.diagnostics import Diagnostic
+
+
+class Store:
+    """Implements `protocol.Data` over files. May be used from any thread."""
+
+    def __init__(self, sources: Sequence[SourceConfig], *, cache_dir: Path | None, clock: Callable[[], datetime]) -> None:
+        self._sources: tuple[DataSource, ...] = tuple(FileSource(config) for config in sources)
+        self._cache_dir = cache_dir
+        self._clock = clock
+        self._engine = Engine()
+        self._compiler = Compiler()
+        self._lock = threading.RLock()
+        self._snapshots: dict[int, Snapshot] = {}
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """`entity/project` of each source."""
+        return tuple(source.project for source in self._sources)
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the data files, as they are now."""
+        return tuple(finding for snapshot in self._of(None) for finding in snapshot.findings)
+
+    def runs(self, query: RunsQuery) -> Sequence[Run]:
+        """The runs of a query, in order."""
+        from runpress.model.filters.evaluate import evaluate
+
+        runs = [run for snapshot in self._of(query.project) for run in snapshot.runs]
+        if query.filter is not None:
+            now = self._clock()
+            runs = [run for run in runs if evaluate(query.filter, run, now=now)]
+        return runs[: query.limit]
+
+    def series(self, query: SeriesQuery) -> Sequence[Series]:
+        """The series of a query, by run and metric in the query's order; absent where nothing is logged."""
+        return [series for snapshot in self._of(query.project) for series in snapshot.series(query)]
+
+    def keys(self, query: KeysQuery) -> Mapping[str, int]:
+        """How many of the runs log each metric."""
+        counts: dict[str, int] = {}
+        for snapshot in self._of(query.project):
+            for metric, count in snapshot.keys(query.runs).items():
+                counts[metric] = counts.get(metric, 0) + count
+        return counts
+
+    def media(self, query: MediaQuery) -> Sequence[Media]:
+        """The media of a query, by run, key, step and index."""
+        return [item for snapshot in self._of(query.project) for item in snapshot.media(query)]
+
+    def fingerprint(self, query: Query) -> str:
+        """Changes when the answer may have changed: a digest of the query and its sources' state."""
+        hasher = blake2b(repr(query).encode("utf-8", "surrogatepass"), digest_size=16)
+        for source in self._sources:
+            if query.project in {None, source.project}:
+                hasher.update(source.fingerprint().encode())
+        return hasher.hexdigest()
+
+    def close(self) -> None:
+        """Let go of memory and files."""
+        self._engine.close()
+
+    def _of(self, project: str | None) -> list[Snapshot]:
+        """The sources of a project, as they are now."""
+        return [
+            self._snapshot(number)
+            for number, source in enumerate(self._sources)
+            if project in {None, source.project}
+        ]
+
+    def _snapshot(self, number: int) -> Snapshot:
+        source = self._sources[number]
+        with self._lock:
+            state = source.fingerprint()
+            snapshot = self._snapshots.get(number)
+            if snapshot is None or snapshot.state != state:
+                snapshot = Snapshot(source, state, self._engine, self._compiler)
+                self._snapshots[number] = snapshot
+            return snapshot
