@@ -33,7 +33,9 @@ class Context:
         line = text[start : end if stop < 0 else stop]
         marks = len(line) - len(line.lstrip("`~: "))
         word = line[marks:].rstrip()
-        return Span(source, start + marks, start + marks + len(word)) if word else Span(source, start, start + len(line))
+        return (
+            Span(source, start + marks, start + marks + len(word)) if word else Span(source, start, start + len(line))
+        )
 
 
 @dataclass(frozen=True, slots=True)

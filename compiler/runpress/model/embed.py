@@ -26,8 +26,12 @@ class EmbedOptions(Node):
     shorts: ClassVar[tuple[ShortForm, ...]] = ()
     choices: ClassVar[tuple[str, ...]] = ("url", "html", "gallery", "markdown")
 
-    url: str | None = option(doc="The address of a video, a tweet, a Spotify or SoundCloud track, or a picture.", wire="url")
-    html: str | None = option(doc="The embed code of a tweet or a SoundCloud track. Never run in the preview.", wire="html")
+    url: str | None = option(
+        doc="The address of a video, a tweet, a Spotify or SoundCloud track, or a picture.", wire="url"
+    )
+    html: str | None = option(
+        doc="The embed code of a tweet or a SoundCloud track. Never run in the preview.", wire="html"
+    )
     gallery: tuple[GalleryItem, ...] | None = option(doc="Cards that link to pages and reports.", wire="links")
     markdown: str | None = option(doc="Markdown that stays Markdown on the server.", wire="content")
     caption: str | None = option(doc="A caption below; inline Markdown.")

@@ -59,9 +59,13 @@ class FrontMatter(Node):
 
     title: str | None = option(doc="The title; the first heading of level 1, or the file's name, if left out.")
     description: str | None = option(doc="One or two sentences below the title.")
-    authors: tuple[Author, ...] = option((), doc="Who wrote it: names, or mappings with `name` and `username`.", wire="authors")
+    authors: tuple[Author, ...] = option(
+        (), doc="Who wrote it: names, or mappings with `name` and `username`.", wire="authors"
+    )
     date: str | None = option(doc="The day, `2026-11-21`.")
-    kind: Literal["report", "workspace"] | None = option(doc="What the document is on the server; a page, never published, if left out.")
+    kind: Literal["report", "workspace"] | None = option(
+        doc="What the document is on the server; a page, never published, if left out."
+    )
     id: str | None = option(doc="A stable name of the document; renaming the file does not change it.")
     entity: str | None = option(doc="The owner of the project.")
     project: str | None = option(doc="The project whose runs are shown, `digits` or `acme/digits`.")
@@ -69,8 +73,12 @@ class FrontMatter(Node):
     width: Width | None = option(doc="How wide the text is set; `readable` if left out.", wire="width")
     draft: bool = option(False, doc="Whether the document is a draft: shown in the preview, left out of the site.")
     theme: str | None = option(doc="The theme to show it in.")
-    settings: WorkspaceSettings = option(WorkspaceSettings(), doc="Settings of a workspace, which its panels inherit.", wire="settings")
-    defaults: Defaults = option(Defaults(), doc="Options that panels inherit: `{panel: {x: Step}, line: {smoothing: 0.6}}`.")
+    settings: WorkspaceSettings = option(
+        WorkspaceSettings(), doc="Settings of a workspace, which its panels inherit.", wire="settings"
+    )
+    defaults: Defaults = option(
+        Defaults(), doc="Options that panels inherit: `{panel: {x: Step}, line: {smoothing: 0.6}}`."
+    )
     extra: dict[str, Any] | None = option(doc="What W&B keeps at the top and runpress does not know, kept as it is.")
     others: dict[str, Any] = option({}, doc="Keys of other tools. Never written by hand.")
 

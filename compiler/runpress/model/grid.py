@@ -17,7 +17,7 @@ class GridOptions(Node):
 
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Alias("runset", "runsets", "The run set to show, by name: `runset: baselines`."),
-        Alias("colors", "custom_run_colors", 'Colours by run id or group value: `colors: {cosine: teal}`.'),
+        Alias("colors", "custom_run_colors", "Colours by run id or group value: `colors: {cosine: teal}`."),
         Alias("open_runset", "active_runset", "The run set whose table stands open: `open_runset: schedules`."),
     )
 

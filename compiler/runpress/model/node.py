@@ -22,7 +22,11 @@ class Origin:
     __slots__ = ("keys", "span", "values")
 
     def __init__(
-        self, span: Span | None = None, *, keys: Mapping[Path, Span] | None = None, values: Mapping[Path, Span] | None = None
+        self,
+        span: Span | None = None,
+        *,
+        keys: Mapping[Path, Span] | None = None,
+        values: Mapping[Path, Span] | None = None,
     ) -> None:
         self.span = span
         self.keys = keys or {}

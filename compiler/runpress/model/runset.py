@@ -45,7 +45,7 @@ def _expression(value: Any) -> Expression | None:
 
 
 def _filter_text(value: Expression | None) -> str | None:
-    from runpress.model.filters import print_filter
+    from runpress.model.filters.printer import print_filter
 
     return None if value is None else print_filter(value)
 
@@ -65,7 +65,11 @@ class Runset(Node):
     """Runs of one project: chosen, ordered, grouped, coloured."""
 
     shorts: ClassVar[tuple[ShortForm, ...]] = (
-        Alias("colors", "custom_run_colors", 'Colours by run id or group value: `colors: {cosine: teal, step: "#FAC13C"}`.'),
+        Alias(
+            "colors",
+            "custom_run_colors",
+            'Colours by run id or group value: `colors: {cosine: teal, step: "#FAC13C"}`.',
+        ),
         Alias("runs", "run_settings", "Settings of single runs by id: `runs: {a1b2c3: {color: red}}`."),
         Alias("max_runs", "limit", "Only the first runs of the order: `max_runs: 20`."),
         Split(
@@ -86,16 +90,25 @@ class Runset(Node):
     name: str = option("Run set", doc="The name by which panels and grids ask for it.", wire="name")
     entity: str | None = option(doc="The owner of the project; that of the document if left out.", wire="entityName")
     project: str | None = option(
-        doc="The project, `digits` or `acme/digits`; that of the document if left out.", wire="project", encoding="project"
+        doc="The project, `digits` or `acme/digits`; that of the document if left out.",
+        wire="project",
+        encoding="project",
     )
     filters: Filter | None = option(
-        doc="Which runs: `config.lr <= 1e-3 and state == \"finished\"`; all runs if left out.", wire="filters", encoding="filters"
+        doc='Which runs: `config.lr <= 1e-3 and state == "finished"`; all runs if left out.',
+        wire="filters",
+        encoding="filters",
     )
     query: str = option("", doc="Only runs whose display name contains this text.", wire="search", encoding="search")
     regex_query: bool = option(False, doc="Read `query` as a regular expression.", wire="search", encoding="search")
-    groupby: RunKeys = option((), doc="Keys by whose values runs are grouped, outermost first.", wire="grouping", encoding="grouping")
+    groupby: RunKeys = option(
+        (), doc="Keys by whose values runs are grouped, outermost first.", wire="grouping", encoding="grouping"
+    )
     order: Orderings = option(
-        (), doc="Keys by which runs are sorted; `-` before a key sorts the greatest first.", wire="sort", encoding="sort"
+        (),
+        doc="Keys by which runs are sorted; `-` before a key sorts the greatest first.",
+        wire="sort",
+        encoding="sort",
     )
     limit: Count | None = option(doc="Show only the first runs of the order; only in the preview.")
     custom_run_colors: dict[str, Color] = option(
@@ -108,20 +121,33 @@ class Runset(Node):
         {}, doc="Settings of single runs, by run id.", wire="selections", encoding="run-settings"
     )
     selection: Literal["all", "none"] = option(
-        "all", doc="Whether runs are shown (`all`), or only those that `run_settings` lists (`none`).", wire="selections", encoding="selections"
+        "all",
+        doc="Whether runs are shown (`all`), or only those that `run_settings` lists (`none`).",
+        wire="selections",
+        encoding="selections",
     )
-    visible_columns: ColumnKeys = option((), doc="Columns of the table of runs, in order.", wire="runFeed", encoding="columns")
+    visible_columns: ColumnKeys = option(
+        (), doc="Columns of the table of runs, in order.", wire="runFeed", encoding="columns"
+    )
     pinned_columns: ColumnKeys = option((), doc="Columns that stay at the left.", wire="runFeed", encoding="columns")
     hidden_columns: ColumnKeys = option((), doc="Columns that are left out.", wire="runFeed", encoding="columns")
-    column_order: ColumnKeys = option((), doc="The order of columns, if it is not that of `visible_columns`.", wire="runFeed", encoding="columns")
+    column_order: ColumnKeys = option(
+        (), doc="The order of columns, if it is not that of `visible_columns`.", wire="runFeed", encoding="columns"
+    )
     column_widths: dict[str, Annotated[int, Field(ge=1, le=10000)]] = option(
         {}, doc="Widths of columns in pixels.", wire="runFeed", encoding="columns"
     )
-    lock_columns: bool | None = option(doc="Show exactly the visible columns, also when new ones appear.", wire="lockColumns")
-    baseline_run: str | None = option(
-        doc="The run that others are compared with: its id, or `entity/project/id`.", wire="baselineRunId", encoding="run-id"
+    lock_columns: bool | None = option(
+        doc="Show exactly the visible columns, also when new ones appear.", wire="lockColumns"
     )
-    pinned_runs: Texts = option((), doc="Runs that stay at the top, by id or `entity/project/id`.", wire="pinnedRunIds", encoding="run-ids")
+    baseline_run: str | None = option(
+        doc="The run that others are compared with: its id, or `entity/project/id`.",
+        wire="baselineRunId",
+        encoding="run-id",
+    )
+    pinned_runs: Texts = option(
+        (), doc="Runs that stay at the top, by id or `entity/project/id`.", wire="pinnedRunIds", encoding="run-ids"
+    )
 
     @property
     def project_path(self) -> str | None:
@@ -134,5 +160,3 @@ def project_path(entity: str | None, project: str | None) -> str | None:
     if not project:
         return None
     return project if "/" in project or not entity else f"{entity}/{project}"
-
-

@@ -34,5 +34,8 @@ class SectionOptions(Node):
         SectionLayoutSettings(), doc="How many panels a page of the section shows.", wire="flowConfig", encoding="flow"
     )
     panel_settings: SectionPanelSettings = option(
-        SectionPanelSettings(), doc="Settings that the section's panels inherit.", wire="localPanelSettings", encoding="settings"
+        SectionPanelSettings(),
+        doc="Settings that the section's panels inherit.",
+        wire="localPanelSettings",
+        encoding="settings",
     )

@@ -15,7 +15,12 @@ SmoothingType: TypeAlias = Literal["exponentialTimeWeighted", "exponential", "ga
 TooltipNumberOfRuns: TypeAlias = Literal["single", "default", "all_runs"]
 
 STEP = Key("metric", ("_step",))
-_X = Split("x", {"axis": "x_axis", "min": "x_min", "max": "x_max"}, "The x axis: `x: Step` or `x: {axis: Wall Time, min: 0}`.", scalar="axis")
+_X = Split(
+    "x",
+    {"axis": "x_axis", "min": "x_min", "max": "x_max"},
+    "The x axis: `x: Step` or `x: {axis: Wall Time, min: 0}`.",
+    scalar="axis",
+)
 _SMOOTHING = Split(
     "smoothing",
     {"type": "smoothing_type", "weight": "smoothing_weight"},
@@ -34,7 +39,9 @@ class SectionPanelSettings(Node):
     x_max: Number | None = option(doc="The greatest value on the x axis.", wire="xAxisMax")
     smoothing_type: SmoothingType = option("none", doc="How lines are smoothed.", wire="smoothingType")
     smoothing_weight: Annotated[float, Field(ge=0, le=1000)] = option(
-        0, doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.", wire="smoothingWeight"
+        0,
+        doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
+        wire="smoothingWeight",
     )
 
 
@@ -48,7 +55,9 @@ class WorkspaceSettings(Node):
     x_max: Number | None = option(doc="The greatest value on the x axis.", wire="xAxisMax")
     smoothing_type: SmoothingType = option("none", doc="How lines are smoothed.", wire="smoothingType")
     smoothing_weight: Annotated[float, Field(ge=0, le=1000)] = option(
-        0, doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.", wire="smoothingWeight"
+        0,
+        doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
+        wire="smoothingWeight",
     )
     ignore_outliers: bool = option(False, doc="Leave outliers out of the y range.", wire="ignoreOutliers")
     sort_panels_alphabetically: bool = option(

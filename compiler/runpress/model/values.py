@@ -41,7 +41,9 @@ class KeyType:
         key = value if isinstance(value, Key) else self._parse(value)
         if key.section not in self.sections:
             allowed = " or ".join(f"`{section}.`" for section in self.sections)
-            raise PydanticCustomError("key", "`{typed}` does not fit here: expected {allowed}", {"typed": str(key), "allowed": allowed})
+            raise PydanticCustomError(
+                "key", "`{typed}` does not fit here: expected {allowed}", {"typed": str(key), "allowed": allowed}
+            )
         return key
 
     def _parse(self, value: Any) -> Key:
@@ -51,7 +53,11 @@ class KeyType:
             return Key.parse(value, bare=self.bare)
         except ValueError as error:
             near = suggestion(value.removeprefix("run."), ATTRIBUTES)
-            hint = f"a config or summary key is written `config.{value}` or `summary.{value}`" if "attribute" in str(error) else ""
+            hint = (
+                f"a config or summary key is written `config.{value}` or `summary.{value}`"
+                if "attribute" in str(error)
+                else ""
+            )
             raise PydanticCustomError("key", "{reason}", {"reason": str(error), "near": near, "help": hint}) from None
 
     def _write(self, key: Key) -> str:
@@ -102,7 +108,11 @@ def _as_tuple(value: Any) -> Any:
 def _range(value: Any) -> Any:
     low, high = value
     if low is not None and high is not None and low >= high:
-        raise PydanticCustomError("range", "the range {low} to {high} is empty", {"low": low, "high": high, "help": "write the smaller bound first"})
+        raise PydanticCustomError(
+            "range",
+            "the range {low} to {high} is empty",
+            {"low": f"{low:g}", "high": f"{high:g}", "help": "write the smaller bound first"},
+        )
     return value
 
 
@@ -112,13 +122,19 @@ def _tuple_of_list(value: Any) -> Any:
 
 def _regex(text: str) -> str:
     if len(text) > _REGEX_LONGEST:
-        raise PydanticCustomError("regex", "a regular expression of {count} characters is too long", {"count": len(text)})
+        raise PydanticCustomError(
+            "regex", "a regular expression of {count} characters is too long", {"count": len(text)}
+        )
     try:
         re.compile(text)
     except re.error as error:
-        raise PydanticCustomError("regex", "`{typed}` is no regular expression: {reason}", {"typed": text, "reason": str(error)}) from None
+        raise PydanticCustomError(
+            "regex", "`{typed}` is no regular expression: {reason}", {"typed": text, "reason": str(error)}
+        ) from None
     except (OverflowError, RecursionError):
-        raise PydanticCustomError("regex", "`{typed}` is no regular expression: it is too complicated", {"typed": text}) from None
+        raise PydanticCustomError(
+            "regex", "`{typed}` is no regular expression: it is too complicated", {"typed": text}
+        ) from None
     return text
 
 

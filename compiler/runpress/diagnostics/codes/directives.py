@@ -12,3 +12,4 @@ BAD_VALUE = Code("DX105", Severity.ERROR, "a value has the wrong type or is out 
 MISSING_KEY = Code("DX106", Severity.ERROR, "a fence lacks a key that it needs")
 UNCLOSED = Code("DX107", Severity.ERROR, "a fence is not closed")
 CONFLICT = Code("DX108", Severity.ERROR, "two keys say the same thing")
+CUT_VALUE = Code("DX109", Severity.ERROR, "a value ends at a comment that is part of it")

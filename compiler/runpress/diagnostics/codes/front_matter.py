@@ -10,3 +10,6 @@ UNKNOWN_KEY = Code("FM103", Severity.ERROR, "a key of the front matter looks lik
 DUPLICATE_KEY = Code("FM104", Severity.ERROR, "a key stands twice in the front matter")
 BAD_VALUE = Code("FM105", Severity.ERROR, "a value in the front matter has the wrong type")
 BAD_YAML = Code("FM106", Severity.ERROR, "the front matter is not valid YAML")
+MISSING_KEY = Code("FM107", Severity.ERROR, "a mapping in the front matter lacks a key that it needs")
+CONFLICT = Code("FM108", Severity.ERROR, "two keys of the front matter say the same thing")
+CUT_VALUE = Code("FM109", Severity.ERROR, "a value in the front matter ends at a comment that is part of it")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -19,7 +21,12 @@ class Panel(Node):
     hints: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the type where `type:` is left out."""
 
-    type: str
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Options of which at least one must be there."""
+    also_called: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What authors may call an option, and what it is called here: suggested, never accepted."""
+
+    type: str = option(..., doc="The type of the panel.")
     title: str | None = option(doc="The title above the panel.", wire="chartTitle")
     width: Width | None = option(doc="The share of the grid's width, `1/2`, or a number of its 24 columns.")
     height: Annotated[int, Field(ge=1, le=100)] | None = option(doc="The height in grid rows.")

@@ -33,4 +33,6 @@ def _read_point(point: Any, *, place: float) -> Any:
     return point
 
 
-Gradient: TypeAlias = Annotated[tuple[GradientPoint, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)]
+Gradient: TypeAlias = Annotated[
+    tuple[GradientPoint, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)
+]

@@ -50,7 +50,9 @@ class LinePanel(Panel):
     )
 
     type: Literal["line"] = option("line", doc="The type of the panel.")
-    x: MetricKey | None = option(STEP, doc="The x axis: `Step`, `Relative Time`, `Wall Time` or a metric.", wire="xAxis", encoding="metric")
+    x: MetricKey | None = option(
+        STEP, doc="The x axis: `Step`, `Relative Time`, `Wall Time` or a metric.", wire="xAxis", encoding="metric"
+    )
     y: MetricKeys = option((), doc="The metrics to draw.", wire="metrics", encoding="metrics")
     range_x: Range = option((None, None), doc="The ends of the x axis.", wire="xAxis", encoding="range")
     range_y: Range = option((None, None), doc="The ends of the y axis.", wire="yAxis", encoding="range")
@@ -60,7 +62,9 @@ class LinePanel(Panel):
     title_y: str | None = option(doc="The title of the y axis.", wire="yAxisTitle")
     ignore_outliers: bool | None = option(doc="Leave outliers out of the y range.", wire="ignoreOutliers")
     groupby: GroupKey | None = option(
-        doc="Draw one line a value of this key; that of the run set if left out, `none` for no groups.", wire="groupBy", encoding="groupby"
+        doc="Draw one line a value of this key; that of the run set if left out, `none` for no groups.",
+        wire="groupBy",
+        encoding="groupby",
     )
     groupby_aggfunc: GroupAgg | None = option(doc="The line of a group; mean if left out.", wire="groupAgg")
     groupby_rangefunc: GroupArea | None = option(doc="The band of a group; min to max if left out.", wire="groupArea")
@@ -73,22 +77,32 @@ class LinePanel(Panel):
         doc="Draw the unsmoothed line faintly behind.", wire="showOriginalAfterSmoothing"
     )
     max_runs_to_show: Count | None = option(doc="The greatest number of runs.", wire="limit")
-    custom_expressions: Texts | None = option(doc="Expressions of metrics, each a line: `loss - val_loss`.", wire="expressions")
+    custom_expressions: Texts | None = option(
+        doc="Expressions of metrics, each a line: `loss - val_loss`.", wire="expressions"
+    )
     plot_type: LinePlotStyle | None = option(doc="Lines, or stacked areas.", wire="plotType")
     font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
     show_legend: bool | None = option(doc="Whether there is a legend.", wire="showLegend")
     legend_position: LegendPosition | None = option(doc="Where the legend stands.", wire="legendPosition")
     legend_template: str | None = option(doc="The text of a legend entry: `${run:name}: ${y}`.", wire="legendTemplate")
-    legend_fields: Texts | None = option(doc="Columns to name in legend entries: `run:displayName`.", wire="legendFields")
+    legend_fields: Texts | None = option(
+        doc="Columns to name in legend entries: `run:displayName`.", wire="legendFields"
+    )
     xaxis_expression: str | None = option(doc="An expression of the x value: `x / 1000`.", wire="xExpression")
     xaxis_format: str | None = option(doc="The format of x values, `datetime` for example.", wire="xAxisFormat")
-    metric_regex: Regex | None = option(doc="Metrics by regular expression, in place of `y`.", wire="metricRegex", encoding="metric-regex")
+    metric_regex: Regex | None = option(
+        doc="Metrics by regular expression, in place of `y`.", wire="metricRegex", encoding="metric-regex"
+    )
     point_visualization_method: PointVizMethod | None = option(
         doc="How long histories are thinned: buckets that keep spikes, or samples.", wire="pointVisualizationMethod"
     )
-    line_titles: dict[str, str] | None = option(doc="Legend texts by line: `run id:metric`.", wire="overrideSeriesTitles")
+    line_titles: dict[str, str] | None = option(
+        doc="Legend texts by line: `run id:metric`.", wire="overrideSeriesTitles"
+    )
     line_colors: dict[str, Color] | None = option(
-        doc="Colours by line: `run id:metric`, a run id or a group value.", wire="overrideColors", encoding="line-colors"
+        doc="Colours by line: `run id:metric`, a run id or a group value.",
+        wire="overrideColors",
+        encoding="line-colors",
     )
     line_widths: dict[str, Annotated[float, Field(gt=0, le=100)]] | None = option(
         doc="Widths by line, in pixels.", wire="overrideLineWidths"

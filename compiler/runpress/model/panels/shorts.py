@@ -6,13 +6,17 @@ from runpress.model.shorts import Alias, Split
 
 MAX_RUNS = Alias("max_runs", "max_runs_to_show", "The greatest number of runs: `max_runs: 20`.")
 MAX_BARS = Alias("max_bars", "max_bars_to_show", "The greatest number of bars: `max_bars: 20`.")
-COLORS = Alias("colors", "line_colors", 'Colours by run id, group value or line: `colors: {cosine: teal, step: "#FAC13C"}`.')
+COLORS = Alias(
+    "colors", "line_colors", 'Colours by run id, group value or line: `colors: {cosine: teal, step: "#FAC13C"}`.'
+)
 EXPRESSIONS = Alias("expressions", "custom_expressions", "Expressions of metrics: `expressions: [loss - val_loss]`.")
 
 
 def log(*axes: str) -> Split:
     """`log: y`, `log: [x, y]` or `log: {x: true}`."""
-    return Split("log", {axis: f"log_{axis}" for axis in axes}, "Logarithmic axes: `log: y` or `log: {x: true}`.", flags=True)
+    return Split(
+        "log", {axis: f"log_{axis}" for axis in axes}, "Logarithmic axes: `log: y` or `log: {x: true}`.", flags=True
+    )
 
 
 def ranges(*axes: str) -> Split:

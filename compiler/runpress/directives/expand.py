@@ -1,0 +1,150 @@
+"""From what authors type to fields: short forms expanded, unknown and conflicting keys found."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+
+from runpress.diagnostics import Diagnostic, Edit
+from runpress.directives.scalars import quoted, text_after
+from runpress.directives.subject import Subject
+from runpress.directives.unknown import unknown_key
+from runpress.model.located import Entry, Located
+from runpress.model.node import Node
+from runpress.model.shorts import ShortForm
+from runpress.source import Span
+
+Shape: TypeAlias = Literal["one", "items", "values"]
+
+
+def expanded(model: type[Node], tree: Located, subject: Subject) -> tuple[Located, list[Diagnostic]]:
+    """The mapping with fields for keys, and findings on its keys; `tree` is a mapping."""
+    findings: list[Diagnostic] = []
+    fields: dict[str, Entry] = {}
+    typed: dict[str, Entry] = {}
+    assert isinstance(tree.value, dict)  # noqa: S101 - callers asked
+    for key, entry in tree.value.items():
+        if (cut := _cut(key, entry, subject)) is not None:
+            findings.append(cut)
+            continue
+        for field, value in _fields_of(model, key, entry, subject, findings).items():
+            if field in fields:
+                findings.append(_conflict(field, entry, typed[field], subject))
+            else:
+                typed[field] = entry
+                fields[field] = _inner(model, field, value, subject, findings)
+    return Located(fields, tree.span), findings
+
+
+@cache
+def short_forms(model: type[Node]) -> dict[str, ShortForm]:
+    """The short forms of a node by key."""
+    return {short.key: short for short in model.shorts}
+
+
+@cache
+def nodes_in(model: type[Node], field: str) -> tuple[type[Node], Shape] | None:
+    """The node type that a field holds, and whether it holds one, a list of them, or a mapping to them."""
+    return _node_of(model.model_fields[field].annotation)
+
+
+def _fields_of(
+    model: type[Node], key: str, entry: Entry, subject: Subject, findings: list[Diagnostic]
+) -> dict[str, Entry]:
+    short = short_forms(model).get(key)
+    if short is None and key in model.model_fields:
+        return {key: entry}
+    if short is None:
+        findings.append(unknown_key(model, key, entry, subject))
+        return {}
+    result = short.expand(entry)
+    if isinstance(result, str):
+        findings.append(subject.codes.bad_value.at(_visible(entry), result, help=short.doc))
+        return {}
+    return result
+
+
+def _inner(model: type[Node], field: str, entry: Entry, subject: Subject, findings: list[Diagnostic]) -> Entry:
+    nested = nodes_in(model, field)
+    if nested is None:
+        return entry
+    node, shape = nested
+    inner = Subject(f"`{entry.key.text.strip()}`", subject.codes)
+
+    def expand(located: Located) -> Located:
+        if not isinstance(located.value, dict):
+            return located
+        result, more = expanded(node, located, inner)
+        findings.extend(more)
+        return result
+
+    key, located = entry
+    value, span = located
+    if shape == "one":
+        return Entry(key, expand(located))
+    if shape == "items" and isinstance(value, list):
+        return Entry(key, Located([expand(item) for item in value], span))
+    if shape == "items":
+        return Entry(key, expand(located))
+    if isinstance(value, dict):
+        inside = {name: Entry(each.key, expand(each.value)) for name, each in value.items()}
+        return Entry(key, Located(inside, span))
+    return entry
+
+
+def _cut(key: str, entry: Entry, subject: Subject) -> Diagnostic | None:
+    """A value that a comment cuts short, where the comment is most likely a part of it: `title: Run #3`."""
+    comment = text_after(entry.value)
+    if comment is None:
+        return None
+    typed = comment.text.lstrip()
+    if key not in subject.converters and (len(typed) < 2 or typed[1] in " \t#!"):  # noqa: PLR2004 - `#` and a character
+        return None
+    return cut_value(key, entry.value, comment, subject)
+
+
+def cut_value(key: str, value: Located, comment: Span, subject: Subject) -> Diagnostic:
+    """The finding on a value that ends at ` #`, with the fix that quotes it."""
+    typed = comment.text.strip()
+    source, start, _ = value.span
+    whole = source.text[start : comment.end]
+    lead = len(whole) - len(whole.lstrip())
+    place = Span(source, start + lead, comment.end)
+    return subject.codes.cut_value.at(
+        Span(source, comment.end - len(comment.text.lstrip()), comment.end),
+        f"`{key}` ends before `{typed}`: ` #` begins a comment",
+        label="quote the whole value, or move the comment to a line of its own",
+        help=f"write `{key}: {quoted(whole.strip())}`",
+        fix=(Edit(place, quoted(whole.strip())),),
+    )
+
+
+def _conflict(field: str, entry: Entry, first: Entry, subject: Subject) -> Diagnostic:
+    typed, other = entry.key.text.strip(), first.key.text.strip()
+    return subject.codes.conflict.at(
+        entry.key,
+        f"`{typed}` and `{other}` in line {first.key.begin.line} both set `{field}`",
+        label=f"`{other}` says it already",
+        help=f"keep one of `{typed}` and `{other}`",
+    )
+
+
+def _visible(entry: Entry) -> Span:
+    """The value's place, or the key's where the value is empty."""
+    span = entry.value.span
+    return span if span.end > span.start else entry.key
+
+
+def _node_of(annotation: Any) -> tuple[type[Node], Shape] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        return annotation, "one"
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _node_of(arguments[0])
+    if origin in (Union, UnionType):
+        return next((found for found in map(_node_of, arguments) if found), None)
+    if origin is tuple or origin is dict:
+        inner = _node_of(arguments[0 if origin is tuple else 1])
+        return (inner[0], "items" if origin is tuple else "values") if inner else None
+    return None

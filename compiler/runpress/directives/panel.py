@@ -1,0 +1,124 @@
+"""A `panel` fence: its type tells the options."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from runpress.diagnostics import Diagnostic, Edit
+from runpress.diagnostics.codes import directives as codes
+from runpress.diagnostics.codes import panels as panel_codes
+from runpress.diagnostics.suggest import suggestion
+from runpress.directives.directive import Context, Directive, Lowered
+from runpress.directives.expand import short_forms
+from runpress.directives.reading import as_mapping, read
+from runpress.directives.subject import IN_FENCES, Codes, Subject
+from runpress.directives.tree import without
+from runpress.directives.unknown import known_keys
+from runpress.model.located import Entry, Located
+from runpress.model.panels import PANELS, TYPE_NAMES
+from runpress.model.panels.base import Panel
+
+
+def lower_panel(body: Located, context: Context) -> Lowered:
+    """A panel of the type that `type:` names or its keys tell."""
+    tree = as_mapping(body)
+    if tree is None:
+        return read(Panel, body, Subject("a panel"), owner=context.opening)
+    word, findings = panel_type(tree, context)
+    if word is None:
+        return None, findings
+    model, subject = PANELS[word], panel_subject(word)
+    defaults = [context.defaults.entries[name] for name in (word, "panel") if name in context.defaults.entries]
+    panel, more = read(model, without(tree, [("type",)]), subject, owner=context.opening, defaults=defaults)
+    findings += more
+    if panel is None:
+        return None, findings
+    if not _has_needed(panel) and not findings:
+        findings.append(_lacks(panel, word, context))
+    return panel, findings
+
+
+def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagnostic]]:
+    """The type of a panel: what `type:` says, else the one type whose own keys are there."""
+    assert isinstance(tree.value, dict)  # noqa: S101 - callers asked
+    entry = tree.value.get("type")
+    if entry is not None and entry.value.value is not None:
+        return _named(entry)
+    keys = frozenset(tree.value)
+    for word, model in PANELS.items():
+        if keys.intersection(model.hints):
+            return word, []
+    place = entry.key if entry else context.opening
+    return None, [
+        codes.MISSING_KEY.at(
+            place, "a panel lacks `type`", label="add `type: line`, for example", help=f"types: {', '.join(PANELS)}"
+        )
+    ]
+
+
+def panel_name(word: str) -> str:
+    """A panel type in a sentence: "a line panel"."""
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word} panel"
+
+
+@cache
+def panel_subject(word: str, subject_codes: Codes = IN_FENCES) -> Subject:
+    """How findings speak of a panel type."""
+    model = PANELS[word]
+    own = {*known_keys(model)}
+    elsewhere = {key: sentence for key, sentence in _owners().items() if key not in own}
+    return Subject(panel_name(word), subject_codes, elsewhere=elsewhere, also_called=dict(model.also_called))
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """For each option the sentence that says which panel types have it."""
+    types: dict[str, list[str]] = {}
+    for word, model in PANELS.items():
+        for key in dict.fromkeys([*short_forms(model), *model.model_fields]):
+            types.setdefault(key, []).append(word)
+    return {key: f"`{key}` is for {_joined(words)} panels" for key, words in types.items()}
+
+
+def _joined(words: list[str]) -> str:
+    if len(words) > 3:  # noqa: PLR2004 - more than a reader wants to know
+        return f"{', '.join(words[:3])} and other"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _named(entry: Entry) -> tuple[str | None, list[Diagnostic]]:
+    typed = entry.value.value
+    if isinstance(typed, str) and typed in PANELS:
+        return typed, []
+    place = entry.value.span if entry.value.span.end > entry.value.span.start else entry.key
+    if not isinstance(typed, str):
+        message = "`type` takes the name of a panel type"
+        return None, [codes.BAD_VALUE.at(place, message, help=f"types: {', '.join(PANELS)}")]
+    near = TYPE_NAMES.get(typed) or TYPE_NAMES.get(typed.lower()) or suggestion(typed, PANELS)
+    return None, [
+        panel_codes.UNKNOWN_TYPE.at(
+            place,
+            f"there is no panel type `{typed[:60]}`",
+            label=f"did you mean `{near}`?" if near else "",
+            help="" if near else f"types: {', '.join(PANELS)}; any other type of W&B's is `raw` with its `spec`",
+            fix=(Edit(place, near),) if near else (),
+        )
+    ]
+
+
+def _has_needed(panel: Panel) -> bool:
+    return not panel.needs or any(getattr(panel, field) not in (None, (), "", {}) for field in panel.needs)
+
+
+def _lacks(panel: Panel, word: str, context: Context) -> Diagnostic:
+    names = [f"`{field}`" for field in panel.needs]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return codes.MISSING_KEY.at(
+        context.opening,
+        f"{panel_name(word)} lacks {listed}",
+        label=f"add `{panel.needs[0]}:`",
+        help=f"runpress explain {codes.MISSING_KEY.id}",
+    )
+
+
+DIRECTIVE = Directive("panel", "A panel: a figure, a table, a browser of media.", lower_panel)

@@ -1,0 +1,90 @@
+"""A `runset` fence: which runs, with their filter read and placed."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import directives as codes
+from runpress.directives.directive import Context, Directive, Lowered
+from runpress.directives.reading import read
+from runpress.directives.scalars import span_map
+from runpress.directives.subject import Subject
+from runpress.directives.translate import described
+from runpress.model.filters.nodes import And, Expression, In
+from runpress.model.keys import Key
+from runpress.model.filters.parser import parse_filter
+from runpress.model.located import Located
+from runpress.model.runset import Runset
+
+NO_RUN: Expression = In(Key("run", ("id",)), ())
+"""Selects nothing: what stands for a filter that cannot be read, so that no run is shown by mistake."""
+
+
+def lower_runset(body: Located, context: Context) -> Lowered:
+    """A run set; where its filter has faults it selects no run."""
+    defaults = [context.defaults.entries["runset"]] if "runset" in context.defaults.entries else []
+    return read(Runset, body, SUBJECT, owner=context.opening, defaults=defaults)
+
+
+def read_filter(located: Located, key: str) -> tuple[Any, list[Diagnostic]]:
+    """The expression of a filter: one text, or a list of texts that must all hold."""
+    value = located.value
+    if isinstance(value, str):
+        expression, findings = parse_filter(value, span_map(located))
+        return (NO_RUN if findings and expression is None else expression), findings
+    if isinstance(value, list):
+        return _all_of(value, key)
+    finding = codes.BAD_VALUE.at(
+        located.span,
+        f"`{key}` takes a filter, not {described(located)}",
+        label="a filter is text",
+        help='write it like this: `filters: config.lr <= 1e-3 and state == "finished"`',
+    )
+    return NO_RUN, [finding]
+
+
+def _all_of(items: list[Located], key: str) -> tuple[Any, list[Diagnostic]]:
+    findings: list[Diagnostic] = []
+    clauses: list[Expression] = []
+    for item in items:
+        if isinstance(item.value, list):
+            findings.append(codes.BAD_VALUE.at(item.span, f"`{key}` takes a list of filters, not lists in it"))
+            continue
+        clause, more = read_filter(item, key)
+        findings += more
+        if clause is not None:
+            clauses.append(clause)
+    if findings and not clauses:
+        return NO_RUN, findings
+    if len(clauses) > 1:
+        return And(tuple(clauses)), findings
+    return (clauses[0] if clauses else None), findings
+
+
+SUBJECT = Subject(
+    "a run set",
+    also_called=MappingProxyType(
+        {
+            "filter": "filters",
+            "where": "filters",
+            "group": "groupby",
+            "group_by": "groupby",
+            "grouping": "groupby",
+            "sort": "order",
+            "sort_by": "order",
+            "order_by": "order",
+            "search": "query",
+            "regex": "regex_query",
+            "title": "name",
+            "color": "colors",
+            "run_colors": "colors",
+            "group_colors": "colors",
+            "max_runs_to_show": "max_runs",
+        }
+    ),
+    converters=MappingProxyType({"filters": read_filter}),
+)
+
+DIRECTIVE = Directive("runset", "Which runs the panels after it show.", lower_runset)
