@@ -7,3 +7,7 @@ from runpress.diagnostics.diagnostic import Code, Severity
 UNKNOWN_RUNSET = Code("RS201", Severity.ERROR, "a run set of this name is not defined")
 DUPLICATE_RUNSET = Code("RS202", Severity.ERROR, "two run sets have one name")
 FILTER_SYNTAX = Code("RS203", Severity.ERROR, "a filter cannot be read")
+FILTER_KEY = Code("RS204", Severity.ERROR, "a filter names something that runs do not have")
+FILTER_VALUE = Code("RS205", Severity.ERROR, "a filter compares with something that cannot be the value")
+FILTER_PATTERN = Code("RS206", Severity.ERROR, "a pattern of a filter cannot be used")
+FILTER_STATE = Code("RS207", Severity.WARNING, "a filter asks for a state that runs never have")

@@ -45,7 +45,7 @@ class HasValues(Protocol):
         """The value of a key; None where the run has none."""
 
 
-def evaluate(expression: Expression, run: HasValues, *, now: datetime) -> bool:  # noqa: PLR0911 - one line a kind of clause
+def evaluate(expression: Expression, run: HasValues, *, now: datetime) -> bool:  # noqa: C901, PLR0911 - one line a kind of clause
     """Whether the filter selects the run."""
     match expression:
         case And(operands=operands):
@@ -91,9 +91,7 @@ def _is_ordered(key: Key, value: Any, op: Operator, literal: Literal) -> bool:
     wanted = _comparable(key, literal.value)
     if wanted is None:
         return False
-    return any(
-        kind_of(scalar) == kind_of(wanted) and _ORDERINGS[op](scalar, wanted) for scalar in _scalars(key, value)
-    )
+    return any(kind_of(scalar) == kind_of(wanted) and _ORDERINGS[op](scalar, wanted) for scalar in _scalars(key, value))
 
 
 def _contains(key: Key, value: Any, literal: Literal) -> bool:

@@ -1,4 +1,4 @@
-"""The syntax tree of filters, and what a filter means. One meaning for every engine.
+r"""The syntax tree of filters, and what a filter means. One meaning for every engine.
 
 `runpress.model.filters.evaluate` is the reference; a store selects exactly the runs it selects.
 
@@ -41,13 +41,14 @@ literal that is no instant equals nothing. An instant is no text: `matches` and 
 
 **Regex** is the part of RE2 that `runpress.model.filters.regex` accepts (no look-around, no
 back-reference: time is linear in the text). `.` does not match a line feed, `^` and `$` are the ends
-of the text, `\\d \\w \\s \\b` are ASCII. A pattern outside of it matches nothing.
+of the text, `\d \w \s \b` are ASCII. A pattern outside of it matches nothing.
 
-**And, or.** `And(())` is true and `Or(())` is false. The parser makes neither.
+**And, or** join at least two operands.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 from typing import TypeAlias, get_args
@@ -76,6 +77,8 @@ class Literal:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", kind_of(self.value))
+        if isinstance(self.value, float) and not math.isfinite(self.value):
+            raise ValueError(f"a filter cannot hold {self.value}")
 
 
 def kind_of(value: str | float | bool | None) -> Kind:  # noqa: FBT001 - the value
@@ -163,6 +166,9 @@ class And:
     operands: tuple[Expression, ...]
     span: Span | None = field(default=None, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        _need_two(self.operands)
+
 
 @dataclass(frozen=True, slots=True)
 class Or:
@@ -170,6 +176,9 @@ class Or:
 
     operands: tuple[Expression, ...]
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        _need_two(self.operands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +190,8 @@ class Not:
 
 
 Expression: TypeAlias = Comparison | In | NotIn | Contains | Matches | Exists | WithinLast | And | Or | Not
+
+
+def _need_two(operands: tuple[Expression, ...]) -> None:
+    if len(operands) < 2:  # noqa: PLR2004 - what the name says
+        raise ValueError("`and` and `or` join at least two operands")
