@@ -123,6 +123,10 @@ class Media:
 class Data(Protocol):
     """Answers queries. Answers are cached by query and by the state of the sources."""
 
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """`entity/project` of each project that it has data of."""
+
     def runs(self, query: RunsQuery) -> Sequence[Run]:
         """The runs of a query, in order."""
 
