@@ -1,0 +1,157 @@
+"""Files of a project: read with limits, found without leaving the root, links and loops seen through.
+
+Opening goes through one function: the file is opened first and looked at afterwards, so that nothing
+can be put in its place between the look and the reading.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import configuration as codes
+from runpress.source import SourceFile
+
+DOCUMENT_LIMIT = 2 * 1024 * 1024
+"""The greatest size of a document in bytes."""
+_DEPTH = 40
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read; the text says why, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file below a root: its path as it is shown, where it really is, and its state."""
+
+    path: str
+    """Relative to the root, with `/`."""
+    file: Path
+    size: int
+    mtime_ns: int
+
+
+def read_bytes(path: Path, *, limit: int = DOCUMENT_LIMIT) -> bytes:
+    """The bytes of a regular file; devices, pipes, folders and files over the limit are refused."""
+    try:
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+    except (OSError, ValueError) as error:
+        raise UnreadableError(_reason(path, error)) from None
+    with open(descriptor, "rb", closefd=True) as file:  # noqa: PTH123 - a descriptor, not a path
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("it is no regular file")
+        if status.st_size > limit:
+            raise UnreadableError(f"it has {status.st_size:,} bytes; {limit:,} are allowed")
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise UnreadableError(f"it has more than {limit:,} bytes")
+    return content
+
+
+def decode(content: bytes) -> str:
+    """The text of a document; documents are UTF-8."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(f"line {line} is not UTF-8 (byte 0x{content[error.start]:02x})") from None
+
+
+def read_source(path: Path, shown: str) -> SourceFile:
+    """A document as a source file. Raises `UnreadableError`."""
+    return SourceFile(shown, decode(read_bytes(path)))
+
+
+def unreadable(shown: str, reason: str) -> Diagnostic:
+    """The finding for a file that cannot be read."""
+    span = SourceFile(shown, "").span(0)
+    return codes.UNREADABLE.at(span, f"`{shown}` cannot be read: {reason}", help=_next_step(reason))
+
+
+def inside(root: Path, path: Path) -> Path | None:
+    """The real place of a path if it is inside the (real) root, links followed; else None."""
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return real if real == root or root in real.parents else None
+
+
+def walk(root: Path, *, skip: frozenset[Path] = frozenset()) -> Iterator[FoundFile]:
+    """Every file below the root in the order of paths. Names with a leading dot are not looked at.
+
+    Links are followed as long as they stay inside the root; a folder inside itself ends the way, so
+    that loops end.
+    """
+    real = root.resolve()
+    return _Walker(real, skip).folder(real, "", ())
+
+
+class _Walker:
+    """Walks one root. `above` holds the identities of the folders on the way down."""
+
+    def __init__(self, root: Path, skip: frozenset[Path]) -> None:
+        self._root = root
+        self._skip = skip
+
+    def folder(self, folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[FoundFile]:
+        status = folder.stat()
+        identity = (status.st_dev, status.st_ino)
+        if identity in above or len(above) > _DEPTH:
+            return
+        for entry in _entries(folder):
+            path = self._real(entry)
+            if path is None:
+                continue
+            try:
+                status = path.stat() if entry.is_symlink() else entry.stat()
+            except OSError:
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                yield from self.folder(path, f"{prefix}{entry.name}/", (*above, identity))
+            elif stat.S_ISREG(status.st_mode):
+                yield FoundFile(f"{prefix}{entry.name}", path, status.st_size, status.st_mtime_ns)
+
+    def _real(self, entry: os.DirEntry[str]) -> Path | None:
+        path: Path | None = Path(entry.path)
+        if entry.is_symlink():
+            path = inside(self._root, Path(entry.path))
+        return None if path is None or path in self._skip else path
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _reason(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "it is not there"
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return "it is a folder"
+    if isinstance(error, PermissionError):
+        return "its permissions do not let us"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return "its name is not one of a file"
+
+
+def _next_step(reason: str) -> str:
+    if "UTF-8" in reason:
+        return "save it as UTF-8"
+    if "bytes" in reason:
+        return "split it into several documents"
+    if "permissions" in reason:
+        return "make it readable, or leave it out with `exclude_docs`"
+    return "check the path"
