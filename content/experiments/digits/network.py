@@ -87,9 +87,13 @@ def confusion(network: Network, split: Split) -> tuple[Array, Labels, Array]:
 
 
 def validation(network: Network, split: Split) -> dict[str, float]:
-    """Loss, accuracy, and the means over classes of precision, recall and F1."""
+    """Loss, accuracy, the means over classes of precision, recall and F1, and the dead hidden units.
+
+    A hidden unit is dead if it is zero for every image: no gradient flows through it any more.
+    """
     counts, guesses, log_probabilities = confusion(network, split)
     hits = np.diag(counts)
+    _, hidden = network.log_probabilities(split.images)
     precision = hits / np.maximum(counts.sum(axis=0), 1)
     recall = hits / np.maximum(counts.sum(axis=1), 1)
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-12)
@@ -99,4 +103,5 @@ def validation(network: Network, split: Split) -> dict[str, float]:
         "precision": float(precision.mean()),
         "recall": float(recall.mean()),
         "f1_score": float(f1.mean()),
+        "dead_units": float((hidden <= 0).all(axis=0).sum()),
     }
