@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
@@ -73,7 +73,7 @@ def _record(record: Any) -> dict[str, Any]:
     kind = getattr(type(record), "kind", None)
     if kind is not None:
         form["kind"] = kind
-    for name, key, write in _writers(type(record)):
+    for name, key, write in _writers(cast("Hashable", type(record))):
         value = getattr(record, name)
         if value is not None:
             written = write(value)

@@ -23,6 +23,11 @@ class SelectedRun:
     """The key of its group; empty where runs are not grouped."""
     hidden: bool = False
 
+    @property
+    def ref(self) -> str:
+        """How figures and elements name the run, in all projects: `entity/project/id`, without spaces."""
+        return f"{self.run.project}/{self.run.id}".replace(" ", "%20")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -45,6 +50,8 @@ class RunsetSelection:
     groups: tuple[Group, ...] = ()
     total: int = 0
     """How many runs the project has before filters."""
+    project: str | None = None
+    """The project that was asked; None means all."""
 
 
 @dataclass(frozen=True, slots=True)
