@@ -33,14 +33,14 @@ class Code:
     title: str
     """One line that says what is wrong, without the particulars; shown in lists of codes."""
 
-    def at(
+    def at(  # noqa: PLR0913 - the parts of a finding, all by name
         self,
         span: Span,
         message: str,
         *,
         label: str = "",
         notes: tuple[str, ...] = (),
-        help: str = "",  # noqa: A002 - the word that readers see
+        help: str = "",
         fix: tuple[Edit, ...] = (),
     ) -> Diagnostic:
         """A finding of this kind.
