@@ -22,6 +22,7 @@ from runpress.data.protocol import (
     SeriesQuery,
 )
 from runpress.data.queries.compiling import Compiler
+from runpress.data.runs_table import RunsTable
 from runpress.data.snapshot import Snapshot
 from runpress.data.sources.base import DataSource
 from runpress.diagnostics import Diagnostic
@@ -38,6 +39,7 @@ class Store:
         self._compiler = Compiler()
         self._lock = threading.RLock()
         self._snapshots: dict[int, Snapshot] = {}
+        self._tables: dict[str | None, tuple[tuple[str, ...], RunsTable]] = {}
 
     @property
     def projects(self) -> tuple[str, ...]:
@@ -50,13 +52,7 @@ class Store:
 
     def runs(self, query: RunsQuery) -> Sequence[Run]:
         """The runs of a query, in order."""
-        from runpress.model.filters.evaluate import evaluate
-
-        runs = [run for snapshot in self._of(query.project) for run in snapshot.runs]
-        if query.filter is not None:
-            now = self._clock()
-            runs = [run for run in runs if evaluate(query.filter, run, now=now)]
-        return runs[: query.limit]
+        return self._runs_table(query.project).select(query, now=self._clock())
 
     def series(self, query: SeriesQuery) -> Sequence[Series]:
         """The series of a query, by run and metric in the query's order; absent where nothing is logged."""
@@ -93,6 +89,16 @@ class Store:
             for number, source in enumerate(self._sources)
             if project in {None, source.project}
         ]
+
+    def _runs_table(self, project: str | None) -> RunsTable:
+        with self._lock:
+            snapshots = self._of(project)
+            states = tuple(snapshot.state for snapshot in snapshots)
+            known = self._tables.get(project)
+            if known is None or known[0] != states:
+                runs = [run for snapshot in snapshots for run in snapshot.runs]
+                known = self._tables[project] = (states, RunsTable(self._engine, self._compiler, runs))
+            return known[1]
 
     def _snapshot(self, number: int) -> Snapshot:
         source = self._sources[number]

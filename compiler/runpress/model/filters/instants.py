@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -15,7 +14,7 @@ def instant(value: object) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
-        return round(value * 1_000_000) if math.isfinite(value) and abs(value) <= _LATEST else None
+        return round(value * 1_000_000) if abs(value) <= _LATEST else None
     if isinstance(value, str):
         value = _parsed(value)
     return _since_epoch(value) if isinstance(value, datetime) else None
