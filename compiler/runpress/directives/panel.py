@@ -12,7 +12,6 @@ from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.expand import short_forms
 from runpress.directives.reading import as_mapping, read
 from runpress.directives.subject import IN_FENCES, Codes, Subject
-from runpress.directives.tree import without
 from runpress.directives.unknown import known_keys
 from runpress.model.located import Entry, Located
 from runpress.model.panels import PANELS, TYPE_NAMES
@@ -29,7 +28,7 @@ def lower_panel(body: Located, context: Context) -> Lowered:
         return None, findings
     model, subject = PANELS[word], panel_subject(word)
     defaults = [context.defaults.entries[name] for name in (word, "panel") if name in context.defaults.entries]
-    panel, more = read(model, without(tree, [("type",)]), subject, owner=context.opening, defaults=defaults)
+    panel, more = read(model, tree, subject, owner=context.opening, defaults=defaults)
     findings += more
     if panel is None:
         return None, findings
@@ -44,16 +43,21 @@ def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagno
     entry = tree.value.get("type")
     if entry is not None and entry.value.value is not None:
         return _named(entry)
-    keys = frozenset(tree.value)
-    for word, model in PANELS.items():
-        if keys.intersection(model.hints):
-            return word, []
+    word = told_by(frozenset(tree.value))
+    if word is not None:
+        return word, []
     place = entry.key if entry else context.opening
     return None, [
         codes.MISSING_KEY.at(
             place, "a panel lacks `type`", label="add `type: line`, for example", help=f"types: {', '.join(PANELS)}"
         )
     ]
+
+
+def told_by(keys: frozenset[str]) -> str | None:
+    """The type that some keys tell: one that they hint at, and that knows the most of them."""
+    hinted = [word for word, model in PANELS.items() if keys.intersection(model.hints)]
+    return max(hinted, key=lambda word: len(keys.intersection(known_keys(PANELS[word]))), default=None)
 
 
 def panel_name(word: str) -> str:

@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from runpress.model.located import Located
 from runpress.model.node import Node, option
 from runpress.model.runset import project_path
 from runpress.model.settings import WorkspaceSettings
 from runpress.model.shorts import ShortForm
-from runpress.model.values import Texts
+from runpress.model.values import Listed, ProjectName, Projects
 
 Width: TypeAlias = Literal["readable", "fixed", "fluid"]
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Defaults:
     """Options that panels, grids and run sets inherit: `panel` and each panel type to a mapping with places."""
 
-    entries: Mapping[str, Located] = field(default_factory=lambda: _NOTHING, compare=False)
+    entries: Mapping[str, Located] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Defaults) and self.plain() == other.plain()
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self.entries)))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Defaults are made where their places are known, and taken as they are."""
+        del source, handler
+        return core_schema.is_instance_schema(
+            cls, serialization=core_schema.plain_serializer_function_ser_schema(cls.plain)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Filled in where panel types are known."""
+        del schema, handler
+        return {"type": "object", "x-defaults": True}
+
+    def plain(self) -> dict[str, object]:
+        """The options without their places."""
+        return {word: located.plain() for word, located in self.entries.items()}
 
     def over(self, other: Defaults) -> Defaults:
         """These defaults where they say something, else the other ones (of the whole project)."""
@@ -52,6 +78,13 @@ class Author(Node):
     username: str | None = option(doc="The name on the server.", wire="username")
 
 
+def _read_author(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+Authors: TypeAlias = Annotated[tuple[Annotated[Author, BeforeValidator(_read_author)], ...], Listed()]
+
+
 class FrontMatter(Node):
     """The document's own keys. Keys of other tools are kept in `others`, unread."""
 
@@ -59,17 +92,15 @@ class FrontMatter(Node):
 
     title: str | None = option(doc="The title; the first heading of level 1, or the file's name, if left out.")
     description: str | None = option(doc="One or two sentences below the title.")
-    authors: tuple[Author, ...] = option(
-        (), doc="Who wrote it: names, or mappings with `name` and `username`.", wire="authors"
-    )
+    authors: Authors = option((), doc="Who wrote it: names, or mappings with `name` and `username`.", wire="authors")
     date: str | None = option(doc="The day, `2026-11-21`.")
     kind: Literal["report", "workspace"] | None = option(
         doc="What the document is on the server; a page, never published, if left out."
     )
     id: str | None = option(doc="A stable name of the document; renaming the file does not change it.")
     entity: str | None = option(doc="The owner of the project.")
-    project: str | None = option(doc="The project whose runs are shown, `digits` or `acme/digits`.")
-    projects: Texts = option((), doc="Further projects whose runs the document shows, `acme/other`.")
+    project: ProjectName | None = option(doc="The project whose runs are shown, `digits` or `acme/digits`.")
+    projects: Projects = option((), doc="Further projects whose runs the document shows, `acme/other`.")
     width: Width | None = option(doc="How wide the text is set; `readable` if left out.", wire="width")
     draft: bool = option(False, doc="Whether the document is a draft: shown in the preview, left out of the site.")
     theme: str | None = option(doc="The theme to show it in.")

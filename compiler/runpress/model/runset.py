@@ -14,7 +14,7 @@ from runpress.model.filters.nodes import Expression
 from runpress.model.node import Node, option
 from runpress.model.order import Ordering, Orderings
 from runpress.model.shorts import Alias, ShortForm, Split
-from runpress.model.values import Count, RunKeys, Texts
+from runpress.model.values import Count, ProjectName, RunKeys, Texts
 
 GROUP_PATH_SEPARATOR = " / "
 """Between the values of a nested group, outermost first, where a colour names one: `cosine / 0.1`."""
@@ -89,7 +89,7 @@ class Runset(Node):
 
     name: str = option("Run set", doc="The name by which panels and grids ask for it.", wire="name")
     entity: str | None = option(doc="The owner of the project; that of the document if left out.", wire="entityName")
-    project: str | None = option(
+    project: ProjectName | None = option(
         doc="The project, `digits` or `acme/digits`; that of the document if left out.",
         wire="project",
         encoding="project",

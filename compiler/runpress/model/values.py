@@ -149,6 +149,14 @@ def _finite(value: float) -> float:
     return value
 
 
+def _project(text: str) -> str:
+    parts = text.split("/")
+    if len(parts) <= 2 and all(part.strip() == part and part for part in parts):  # noqa: PLR2004 - entity and project
+        return text
+    help_ = "write `project` or `entity/project`"
+    raise PydanticCustomError("value", "`{typed}` names no project", {"typed": text, "help": help_})
+
+
 Number: TypeAlias = Annotated[float, AfterValidator(_finite)]
 """A finite number."""
 Bound: TypeAlias = Number | None
@@ -156,6 +164,9 @@ Range: TypeAlias = Annotated[tuple[Bound, Bound], BeforeValidator(_tuple_of_list
 """Least and greatest value; either may be null: then the data says."""
 Regex: TypeAlias = Annotated[str, AfterValidator(_regex)]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
+ProjectName: TypeAlias = Annotated[str, AfterValidator(_project)]
+"""`digits`, or `acme/digits`."""
+Projects: TypeAlias = Annotated[tuple[ProjectName, ...], Listed()]
 Texts: TypeAlias = Annotated[tuple[str, ...], Listed()]
 
 MetricKey: TypeAlias = Annotated[Key, KeyType("metric")]

@@ -12,6 +12,27 @@ from runpress.model.layout import Layout, Width
 from runpress.model.node import Node, option
 from runpress.model.values import Texts
 
+COMMON_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "title",
+        "heading": "title",
+        "caption": "title",
+        "chart_title": "title",
+        "chartTitle": "title",
+        "run_set": "runset",
+        "run_sets": "runset",
+        "runsets": "runset",
+        "w": "width",
+        "h": "height",
+        "position": "layout",
+        "alt_text": "alt",
+        "kind": "type",
+        "fontsize": "font_size",
+        "smooth": "smoothing",
+    }
+)
+"""What authors may call options that all panels have."""
+
 
 class Panel(Node):
     """A panel of a grid. Subclasses set `view_type` and declare their options."""
@@ -23,8 +44,11 @@ class Panel(Node):
 
     needs: ClassVar[tuple[str, ...]] = ()
     """Options of which at least one must be there."""
-    also_called: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    also_called: ClassVar[Mapping[str, str]] = COMMON_NAMES
     """What authors may call an option, and what it is called here: suggested, never accepted."""
+
+    exclusive: ClassVar[tuple[tuple[str, str], ...]] = (("layout", "width"), ("layout", "height"))
+    """Pairs of options that say different things about one: never both."""
 
     type: str = option(..., doc="The type of the panel.")
     title: str | None = option(doc="The title above the panel.", wire="chartTitle")

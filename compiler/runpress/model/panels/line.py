@@ -8,7 +8,7 @@ from pydantic import Field
 
 from runpress.model.colors import Color
 from runpress.model.node import option
-from runpress.model.panels.base import Panel
+from runpress.model.panels.base import COMMON_NAMES, Panel
 from runpress.model.panels.choices import (
     FontSize,
     GroupAgg,
@@ -29,7 +29,28 @@ class LinePanel(Panel):
     """Metrics over steps, time or another metric: one line a run, or a line with a band a group."""
 
     view_type: ClassVar[str] = "Run History Line Plot"
-    hints: ClassVar[tuple[str, ...]] = ("y", "metric_regex", "regex")
+    hints: ClassVar[tuple[str, ...]] = ("y", "metric_regex", "regex", "smoothing", "line_marks")
+    needs: ClassVar[tuple[str, ...]] = ("y", "metric_regex", "custom_expressions")
+    also_called: ClassVar[dict[str, str]] = {
+        **COMMON_NAMES,
+        "metric": "y",
+        "metrics": "y",
+        "keys": "y",
+        "x_axis": "x",
+        "xaxis": "x",
+        "xlim": "range",
+        "ylim": "range",
+        "limit": "max_runs",
+        "runs": "max_runs",
+        "group": "groupby",
+        "group_by": "groupby",
+        "aggfunc": "groupby_aggfunc",
+        "band": "groupby_rangefunc",
+        "dashes": "marks",
+        "smoothing_weight": "smoothing",
+        "outliers": "ignore_outliers",
+        "plot_style": "plot_type",
+    }
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         log("x", "y"),
         ranges("x", "y"),

@@ -1,0 +1,109 @@
+"""Front matter: our keys become a node, keys of other tools are left alone, misspellings are found."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from runpress.diagnostics import Diagnostic, Edit
+from runpress.diagnostics.suggest import similarity, suggestion
+from runpress.directives.defaults import lower_defaults
+from runpress.directives.reading import as_mapping, read
+from runpress.directives.subject import IN_FRONT_MATTER, Subject
+from runpress.model.front_matter import Defaults, FrontMatter, FrontMatterDefaults
+from runpress.model.located import Entry, Located
+from runpress.source import Span
+
+_KEEP = "others"
+OURS: tuple[str, ...] = tuple(name for name in FrontMatter.model_fields if name != _KEEP)
+"""The keys that are ours."""
+
+_NEAR = 0.75
+_SHORTEST = 4
+_CALLED = MappingProxyType({"author": "authors", "desc": "description", "type": "kind", "wandb_project": "project"})
+_FOREIGN = frozenset(
+    """
+    aliases alias author category categories comments cover css edit_url favicon feedback hide hide_toc icon image
+    keywords lang language layout links list locale math menu meta nav nav_order nav_title order page_title parent
+    permalink pin position published readtime redirect redirect_to revision robots search series sidebar slug social
+    sort status subtitle summary tag tags template time toc toc_depth updated version weight
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+"""Keys that other tools know: never taken for misspellings of ours."""
+
+
+def lower_front_matter(
+    located: Located, *, project: FrontMatterDefaults | None = None, owner: Span | None = None
+) -> tuple[FrontMatter, list[Diagnostic]]:
+    """The front matter, over what the project says; `owner` is shown where the whole is wrong."""
+    owner = owner or located.span
+    tree = as_mapping(located)
+    if tree is None:
+        _, findings = read(FrontMatter, located, _SUBJECT, owner=owner)
+        return _over(FrontMatter(), project), findings
+    assert isinstance(tree.value, dict)  # noqa: S101 - `as_mapping` made it one
+    ours = {key: entry for key, entry in tree.value.items() if key in OURS}
+    others = {key: entry for key, entry in tree.value.items() if key not in OURS}
+    node, findings = read(FrontMatter, Located(_blog_date(ours), tree.span), _SUBJECT, owner=owner)
+    findings += _misspelled(others, is_ours="kind" in ours)
+    front = node or FrontMatter()
+    plain = {key: entry.value.plain() for key, entry in others.items()}
+    front = front.model_copy(update={"others": plain}) if plain else front
+    return _over(front, project), sorted(findings, key=lambda finding: finding.sort_key)
+
+
+def _over(front: FrontMatter, project: FrontMatterDefaults | None) -> FrontMatter:
+    """The front matter, with what the project says where it says nothing."""
+    if project is None:
+        return front
+    entity = front.entity or (project.entity if "/" not in (front.project or "") else None)
+    return front.model_copy(
+        update={
+            "entity": entity,
+            "project": front.project or project.project,
+            "width": front.width or project.width,
+            "defaults": front.defaults.over(project.defaults),
+        }
+    )
+
+
+def _blog_date(ours: dict[str, Entry]) -> dict[str, Entry]:
+    """Material's blog writes `date: {created: …, updated: …}`; the first of them is the day."""
+    date = ours.get("date")
+    if date is None or not isinstance(date.value.value, dict) or "created" not in date.value.value:
+        return ours
+    return {**ours, "date": date.value.value["created"]}
+
+
+def _misspelled(others: dict[str, Entry], *, is_ours: bool) -> list[Diagnostic]:
+    return [
+        finding for key, entry in others.items() if (finding := _misspelling(key, entry, is_ours=is_ours)) is not None
+    ]
+
+
+def _misspelling(key: str, entry: Entry, *, is_ours: bool) -> Diagnostic | None:
+    near = _CALLED.get(key, "") if is_ours else ""
+    if not near and key.lower() in OURS:
+        near = key.lower()
+    if not near and key.lower() not in _FOREIGN and len(key) >= _SHORTEST:
+        near = suggestion(key, OURS)
+        near = near if near and similarity(key, near) >= _NEAR else ""
+    if not near:
+        return None
+    return IN_FRONT_MATTER.unknown_key.at(
+        entry.key,
+        f"front matter has no key `{key}`",
+        label=f"did you mean `{near}`?",
+        help="a key of another tool may stand here if it is not this close to one of ours",
+        fix=(Edit(entry.key, near),),
+    )
+
+
+def _read_defaults(located: Located, key: str) -> tuple[Defaults, list[Diagnostic]]:
+    return lower_defaults(located, key=key, codes=IN_FRONT_MATTER)
+
+
+_SUBJECT = Subject(
+    "front matter",
+    IN_FRONT_MATTER,
+    converters=MappingProxyType({"defaults": _read_defaults}),
+)

@@ -1,0 +1,19 @@
+"""Code comparer: the code of two runs side by side."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from runpress.model.node import option
+from runpress.model.panels.base import COMMON_NAMES, Panel
+
+
+class CodeComparerPanel(Panel):
+    """The code of runs, compared."""
+
+    view_type: ClassVar[str] = "Code Comparer"
+    hints: ClassVar[tuple[str, ...]] = ("diff",)
+    also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "mode": "diff", "diff_only": "diff"}
+
+    type: Literal["code-comparer"] = option("code-comparer", doc="The type of the panel.")
+    diff: Literal["split", "unified"] = option("split", doc="Side by side, or in one column.", wire="diff")

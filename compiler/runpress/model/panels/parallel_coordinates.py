@@ -1,0 +1,59 @@
+"""Parallel coordinates: one line a run through its values of several keys."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BeforeValidator
+
+from runpress.model.node import Node, option
+from runpress.model.panels.base import COMMON_NAMES, Panel
+from runpress.model.panels.choices import FontSize
+from runpress.model.panels.gradient import Gradient
+from runpress.model.shorts import Alias, ShortForm
+from runpress.model.values import Listed, SummaryKey, Texts
+
+
+class ParallelColumn(Node):
+    """One axis."""
+
+    shorts: ClassVar[tuple[ShortForm, ...]] = (
+        Alias("name", "display_name", "The axis's title: `name: Learning rate`."),
+    )
+
+    metric: SummaryKey = option(..., doc="A summary or config key.", wire="accessor", encoding="colon-key")
+    display_name: str | None = option(doc="The title of the axis.", wire="displayName")
+    inverted: bool | None = option(doc="The greatest value at the bottom.", wire="inverted")
+    log: bool | None = option(doc="A logarithmic axis.", wire="log")
+
+
+def _read_column(value: Any) -> Any:
+    return {"metric": value} if isinstance(value, str) else value
+
+
+Columns: TypeAlias = Annotated[tuple[Annotated[ParallelColumn, BeforeValidator(_read_column)], ...], Listed()]
+
+
+class ParallelCoordinatesPanel(Panel):
+    """One line a run through its values of several keys; the last axis gives the colour."""
+
+    view_type: ClassVar[str] = "Parallel Coordinates Plot"
+    needs: ClassVar[tuple[str, ...]] = ("columns",)
+    also_called: ClassVar[dict[str, str]] = {
+        **COMMON_NAMES,
+        "dimensions": "columns",
+        "axes": "columns",
+        "metrics": "columns",
+        "keys": "columns",
+        "colors": "gradient",
+    }
+
+    type: Literal["parallel-coordinates"] = option("parallel-coordinates", doc="The type of the panel.")
+    columns: Columns = option(
+        (), doc="The axes: keys, or mappings with `metric`, `display_name`, `inverted`, `log`.", wire="columns"
+    )
+    gradient: Gradient | None = option(
+        doc='The colours of lines: `[[0, "#440154"], [100, "#FDE725"]]`.', wire="customGradient"
+    )
+    legend_fields: Texts | None = option(doc="Columns to name at a line: `run:displayName`.", wire="legendFields")
+    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")

@@ -1,0 +1,52 @@
+"""Scalar panel: one number, of one metric over all runs."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from runpress.model.node import option
+from runpress.model.panels.base import COMMON_NAMES, Panel
+from runpress.model.panels.choices import FontSize, GroupAgg, GroupArea
+from runpress.model.panels.shorts import EXPRESSIONS, legend
+from runpress.model.shorts import ShortForm
+from runpress.model.values import Count, GroupKey, MetricKey, Texts
+
+
+class ScalarPanel(Panel):
+    """One number: a metric, taken together over the runs."""
+
+    view_type: ClassVar[str] = "Scalar Chart"
+    hints: ClassVar[tuple[str, ...]] = ("metric",)
+    needs: ClassVar[tuple[str, ...]] = ("metric", "custom_expressions")
+    also_called: ClassVar[dict[str, str]] = {
+        **COMMON_NAMES,
+        "metrics": "metric",
+        "y": "metric",
+        "value": "metric",
+        "aggfunc": "groupby_aggfunc",
+        "agg": "groupby_aggfunc",
+        "group": "groupby",
+    }
+    shorts: ClassVar[tuple[ShortForm, ...]] = (legend("template", "fields", "show"), EXPRESSIONS)
+
+    type: Literal["scalar"] = option("scalar", doc="The type of the panel.")
+    metric: MetricKey | None = option(
+        doc="The metric: `val_loss`, or `summary.val_acc`.", wire="metrics", encoding="one-metric"
+    )
+    groupby: GroupKey | None = option(
+        doc="One number a value of this key; that of the run set if left out, `none` for no groups.",
+        wire="groupBy",
+        encoding="groupby",
+    )
+    groupby_aggfunc: GroupAgg | None = option(doc="How runs are taken together; mean if left out.", wire="groupAgg")
+    groupby_rangefunc: GroupArea | None = option(doc="The spread beside the number.", wire="groupArea")
+    aggregate: bool | None = option(doc="Take all runs together.", wire="aggregate")
+    aggregate_metrics: bool | None = option(doc="Take all metrics together.", wire="aggregateMetrics")
+    group_runs_limit: Count | None = option(doc="The greatest number of runs in a group.", wire="groupRunsLimit")
+    custom_expressions: Texts | None = option(
+        doc="Expressions of metrics in place of the metric: `loss - val_loss`.", wire="expressions"
+    )
+    show_legend: bool | None = option(doc="Whether there is a legend.", wire="showLegend")
+    legend_template: str | None = option(doc="The text below the number.", wire="legendTemplate")
+    legend_fields: Texts | None = option(doc="Columns to name below the number.", wire="legendFields")
+    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
