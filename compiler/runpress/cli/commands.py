@@ -1,0 +1,61 @@
+"""The commands of runpress. A new one is a module with `command` and `EXAMPLES`, and one line here.
+
+Nothing of a command is imported before it is asked for, so that help stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Command(NamedTuple):
+    """A command: where it is, and one sentence for the list of commands."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "new": Command("runpress.cli.new", "Make a documents repository to start from."),
+    "serve": Command("runpress.cli.serve", "Show documents in the browser, live while they are written."),
+    "build": Command("runpress.cli.build", "Write the static site, or a single file."),
+    "check": Command("runpress.cli.check", "Find what is wrong in documents."),
+    "explain": Command("runpress.cli.explain", "Explain the code of a finding."),
+}
+
+
+def run_command(name: str, arguments: list[str]) -> int:
+    """Run a command with its arguments; its exit code. What goes wrong is an exception."""
+    command = _click_command(name)
+    result = command.main(args=arguments, prog_name=f"runpress {name}", standalone_mode=False)
+    return result if isinstance(result, int) else 0
+
+
+def _click_command(name: str) -> Any:
+    from typer import Typer
+    from typer.main import get_command
+
+    module = import_module(COMMANDS[name].module)
+    function: Callable[..., Any] = module.command
+    app = Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.command(name, epilog=_epilog(module.EXAMPLES))(function)
+    return get_command(app)
+
+
+def _epilog(examples: dict[str, str]) -> str:
+    """The examples as a table. A backspace alone on a line keeps the lines below it as they are."""
+    return "\b\nExamples:\n" + aligned(examples)
+
+
+def aligned(rows: dict[str, str]) -> str:
+    """Two columns, indented."""
+    width = max(map(len, rows))
+    return "\n".join(f"  {left:<{width}}  {right}" for left, right in rows.items())

@@ -1,0 +1,93 @@
+"""What went wrong, as people and programs see it: a sentence and a hint on stderr, an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from runpress.errors import RunpressError
+
+USAGE: Final = 2
+BUG: Final = 70
+INTERRUPTED: Final = 130
+_MOST_VERBOSE = 2
+
+
+class Failure(NamedTuple):
+    """What is said, what to do next, and the exit code."""
+
+    message: str
+    hint: str
+    code: int
+
+
+def failure_of(error: BaseException, *, verbosity: int) -> Failure:
+    """The failure that an exception stands for."""
+    if isinstance(error, RunpressError):
+        return Failure(str(error), getattr(error, "hint", None) or "", error.exit_code)
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
+        return Failure("interrupted", "", INTERRUPTED)
+    if hasattr(error, "format_message"):
+        return _usage(error)
+    return _bug(error, verbosity=verbosity)
+
+
+def show(failure: Failure, *, as_json: bool) -> None:
+    """Say it: on stderr, or as the one JSON document of stdout."""
+    if as_json:
+        document = {
+            "type": "runpress.error",
+            "schema_version": 1,
+            "message": failure.message,
+            "help": failure.hint,
+            "exit_code": failure.code,
+        }
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")
+        return
+    hint = f"help: {failure.hint}\n" if failure.hint else ""
+    sys.stderr.write(f"error: {failure.message}\n{hint}")
+
+
+def _usage(error: BaseException) -> Failure:
+    """A command line that the parser refuses; its classes have no public place, so they are known by their attributes."""
+    option = getattr(error, "option_name", None)
+    possible = getattr(error, "possibilities", None)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "runpress"
+    hint = f"`{path} --help` lists what there is"
+    if option and hasattr(error, "possibilities"):
+        near = sorted(possible or ())
+        return Failure(f"there is no option `{option}`", f"did you mean `{near[0]}`?" if near else hint, USAGE)
+    message = str(error.format_message())  # type: ignore[attr-defined]  # checked by the caller
+    return Failure(message[:1].lower() + message[1:].rstrip("."), hint, USAGE)
+
+
+def _bug(error: BaseException, *, verbosity: int) -> Failure:
+    trace = "".join(traceback.format_exception(error))
+    message = f"runpress has a bug: {type(error).__name__} in {_place(error)}"
+    if verbosity >= _MOST_VERBOSE:
+        return Failure(f"{message}\n{trace}", "", BUG)
+    log = _log(trace)
+    hint = f"please report it with the log {log}" if log else "run again with -vv and report what it says"
+    return Failure(message, hint, BUG)
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+
+
+def _log(trace: str) -> str:
+    """Write the traceback where only its owner reads it; the path, or nothing if it cannot be written."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="runpress-", suffix=".log", delete=False
+        ) as file:
+            file.write(trace)
+    except OSError:
+        return ""
+    return file.name
