@@ -7,12 +7,12 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from runpress.diagnostics import Diagnostic, Edit
-from runpress.directives.scalars import quoted, text_after
+from runpress.diagnostics.suggest import suggestion
 from runpress.directives.subject import Subject
 from runpress.directives.unknown import unknown_key
 from runpress.model.located import Entry, Located
 from runpress.model.node import Node
-from runpress.model.shorts import ShortForm
+from runpress.model.shorts import ShortForm, Split
 from runpress.source import Span
 
 Shape: TypeAlias = Literal["one", "items", "values"]
@@ -25,9 +25,6 @@ def expanded(model: type[Node], tree: Located, subject: Subject) -> tuple[Locate
     typed: dict[str, Entry] = {}
     assert isinstance(tree.value, dict)  # noqa: S101 - callers asked
     for key, entry in tree.value.items():
-        if (cut := _cut(key, entry, subject)) is not None:
-            findings.append(cut)
-            continue
         for field, value in _fields_of(model, key, entry, subject, findings).items():
             if field in fields:
                 findings.append(_conflict(field, entry, typed[field], subject))
@@ -58,11 +55,35 @@ def _fields_of(
     if short is None:
         findings.append(unknown_key(model, key, entry, subject))
         return {}
+    if isinstance(short, Split):
+        entry = _without_unknown_parts(short, entry, subject, findings)
     result = short.expand(entry)
     if isinstance(result, str):
         findings.append(subject.codes.bad_value.at(_visible(entry), result, help=short.doc))
         return {}
     return result
+
+
+def _without_unknown_parts(short: Split, entry: Entry, subject: Subject, findings: list[Diagnostic]) -> Entry:
+    value = entry.value.value
+    if not isinstance(value, dict):
+        return entry
+    for part, inner in value.items():
+        if part not in short.parts:
+            near = suggestion(part, short.parts) or next(
+                (name for name in short.parts if part == short.parts[name]), ""
+            )
+            findings.append(
+                subject.codes.unknown_key.at(
+                    inner.key,
+                    f"`{short.key}` has no part `{part[:60]}`",
+                    label=f"did you mean `{near}`?" if near else "",
+                    help=short.doc,
+                    fix=(Edit(inner.key, near),) if near else (),
+                )
+            )
+    known = {part: inner for part, inner in value.items() if part in short.parts}
+    return Entry(entry.key, Located(known, entry.value.span))
 
 
 def _inner(model: type[Node], field: str, entry: Entry, subject: Subject, findings: list[Diagnostic]) -> Entry:
@@ -91,33 +112,6 @@ def _inner(model: type[Node], field: str, entry: Entry, subject: Subject, findin
         inside = {name: Entry(each.key, expand(each.value)) for name, each in value.items()}
         return Entry(key, Located(inside, span))
     return entry
-
-
-def _cut(key: str, entry: Entry, subject: Subject) -> Diagnostic | None:
-    """A value that a comment cuts short, where the comment is most likely a part of it: `title: Run #3`."""
-    comment = text_after(entry.value)
-    if comment is None:
-        return None
-    typed = comment.text.lstrip()
-    if key not in subject.converters and (len(typed) < 2 or typed[1] in " \t#!"):  # noqa: PLR2004 - `#` and a character
-        return None
-    return cut_value(key, entry.value, comment, subject)
-
-
-def cut_value(key: str, value: Located, comment: Span, subject: Subject) -> Diagnostic:
-    """The finding on a value that ends at ` #`, with the fix that quotes it."""
-    typed = comment.text.strip()
-    source, start, _ = value.span
-    whole = source.text[start : comment.end]
-    lead = len(whole) - len(whole.lstrip())
-    place = Span(source, start + lead, comment.end)
-    return subject.codes.cut_value.at(
-        Span(source, comment.end - len(comment.text.lstrip()), comment.end),
-        f"`{key}` ends before `{typed}`: ` #` begins a comment",
-        label="quote the whole value, or move the comment to a line of its own",
-        help=f"write `{key}: {quoted(whole.strip())}`",
-        fix=(Edit(place, quoted(whole.strip())),),
-    )
 
 
 def _conflict(field: str, entry: Entry, first: Entry, subject: Subject) -> Diagnostic:

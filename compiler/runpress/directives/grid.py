@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from runpress.directives.simple import simple
+from runpress.directives.subject import Subject
 from runpress.model.grid import GridOptions
 
-DIRECTIVE = simple(
-    "grid",
-    GridOptions,
-    doc="How the panels after it stand together, and which run sets they show.",
-    name="a grid",
+SUBJECT = Subject(
+    "a grid",
     also_called={
         "run_set": "runset",
         "run_sets": "runsets",
@@ -19,4 +17,8 @@ DIRECTIVE = simple(
         "open": "open_runset",
         "width": "columns",
     },
+)
+
+DIRECTIVE = simple(
+    "grid", GridOptions, SUBJECT, doc="How the panels after it stand together, and which run sets they show."
 )

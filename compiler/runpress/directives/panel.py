@@ -14,8 +14,10 @@ from runpress.directives.reading import as_mapping, read
 from runpress.directives.subject import IN_FENCES, Codes, Subject
 from runpress.directives.unknown import known_keys
 from runpress.model.located import Entry, Located
+from runpress.model.node import Node
 from runpress.model.panels import PANELS, TYPE_NAMES
 from runpress.model.panels.base import Panel
+from runpress.source import Span
 
 
 def lower_panel(body: Located, context: Context) -> Lowered:
@@ -32,6 +34,7 @@ def lower_panel(body: Located, context: Context) -> Lowered:
     findings += more
     if panel is None:
         return None, findings
+    findings += _exclusive(panel, word, context)
     if not _has_needed(panel) and not findings:
         findings.append(_lacks(panel, word, context))
     return panel, findings
@@ -112,6 +115,38 @@ def _named(entry: Entry) -> tuple[str | None, list[Diagnostic]]:
 
 def _has_needed(panel: Panel) -> bool:
     return not panel.needs or any(getattr(panel, field) not in (None, (), "", {}) for field in panel.needs)
+
+
+def _exclusive(panel: Panel, word: str, context: Context) -> list[Diagnostic]:
+    """Options of the fence (not of defaults) that say different things about one."""
+    findings: list[Diagnostic] = []
+    for first, second, unless in panel.exclusive:
+        spans = [span for name in (first, second) if (span := own_key(panel, name, context.fence))]
+        spans.sort(key=lambda span: span.start)
+        if (
+            len(spans) == 2
+            and all(spans[1] != each.span for each in findings)
+            and not (unless and getattr(panel, unless))
+        ):
+            hint = f"; with `{unless}` it can have both" if unless else ""
+            findings.append(
+                codes.CONFLICT.at(
+                    spans[1],
+                    f"{panel_name(word)} has both `{first}` and `{second}`",
+                    label=f"`{spans[0].text.strip()}` in line {spans[0].begin.line} says it already",
+                    help=f"keep one of them{hint}",
+                )
+            )
+    return findings
+
+
+def own_key(node: Node, name: str, fence: Span) -> Span | None:
+    """Where a fence sets an option of its node; None if it does not, or if a default of the document does."""
+    if name not in node.model_fields_set:
+        return None
+    span = node.key_span(name)
+    is_own = span is not None and span.source is fence.source and fence.start <= span.start < fence.end
+    return span if is_own else None
 
 
 def _lacks(panel: Panel, word: str, context: Context) -> Diagnostic:

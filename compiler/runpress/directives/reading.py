@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from runpress.diagnostics import Diagnostic
+from runpress.directives.cuts import cut_values
 from runpress.directives.expand import expanded
 from runpress.directives.scalars import raw_text
 from runpress.directives.subject import Subject
@@ -34,7 +35,9 @@ def read(
     tree = as_mapping(body)
     if tree is None:
         return None, [_not_a_mapping(body, subject, owner)]
-    tree, findings = expanded(model, tree, subject)
+    cuts = [cut for cut in cut_values(tree, subject.codes.cut_value) if cut[0][0] not in subject.converters]
+    tree, findings = expanded(model, without(tree, [path for path, _ in cuts]), subject)
+    findings += [finding for _, finding in cuts]
     tree, converted = _convert(tree, subject, findings)
     own = frozenset(tree.value) if isinstance(tree.value, dict) else frozenset()
     merged = _with_defaults(model, tree, defaults, subject, beside=converted)

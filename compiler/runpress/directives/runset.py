@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import directives as codes
+from runpress.directives.cuts import cut_value
 from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.reading import read
-from runpress.directives.scalars import span_map
+from runpress.directives.scalars import span_map, text_after
 from runpress.directives.subject import Subject
 from runpress.directives.translate import described
 from runpress.model.filters.nodes import And, Expression, In
-from runpress.model.keys import Key
 from runpress.model.filters.parser import parse_filter
+from runpress.model.keys import Key
 from runpress.model.located import Located
 from runpress.model.runset import Runset
+from runpress.source import Span
 
 NO_RUN: Expression = In(Key("run", ("id",)), ())
 """Selects nothing: what stands for a filter that cannot be read, so that no run is shown by mistake."""
@@ -31,6 +34,9 @@ def lower_runset(body: Located, context: Context) -> Lowered:
 def read_filter(located: Located, key: str) -> tuple[Any, list[Diagnostic]]:
     """The expression of a filter: one text, or a list of texts that must all hold."""
     value = located.value
+    comment = text_after(located)
+    if comment is not None:
+        return NO_RUN, [_cut(key, located, comment)]
     if isinstance(value, str):
         expression, findings = parse_filter(value, span_map(located))
         return (NO_RUN if findings and expression is None else expression), findings
@@ -43,6 +49,17 @@ def read_filter(located: Located, key: str) -> tuple[Any, list[Diagnostic]]:
         help='write it like this: `filters: config.lr <= 1e-3 and state == "finished"`',
     )
     return NO_RUN, [finding]
+
+
+def _cut(key: str, located: Located, comment: Span) -> Diagnostic:
+    """An error also for an honest comment: a filter that lost its end would select other runs."""
+    finding = cut_value(key, located, comment, codes.CUT_VALUE)
+    is_whole = isinstance(located.value, str) and not parse_filter(located.value, span_map(located))[1]
+    if is_whole and comment.text.lstrip().startswith("# "):
+        return replace(
+            finding, label="move the comment to a line of its own, or quote the whole value", help="", fix=()
+        )
+    return finding
 
 
 def _all_of(items: list[Located], key: str) -> tuple[Any, list[Diagnostic]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from runpress.directives.simple import simple
+from runpress.directives.subject import Subject
 from runpress.model.section import SectionOptions
 
-DIRECTIVE = simple(
-    "section",
-    SectionOptions,
-    doc="State, layout and settings of a workspace section. Its name is the heading above it.",
-    name="a section",
+SUBJECT = Subject(
+    "a section",
+    elsewhere={
+        "name": "a section's name is the heading above it",
+        "title": "a section's name is the heading above it",
+        "panels": "panels stand in fences of their own",
+    },
     also_called={
         "columns": "layout_settings",
         "rows": "layout_settings",
@@ -19,4 +22,11 @@ DIRECTIVE = simple(
         "collapsed": "open",
         "pin": "pinned",
     },
+)
+
+DIRECTIVE = simple(
+    "section",
+    SectionOptions,
+    SUBJECT,
+    doc="State, layout and settings of a workspace section. Its name is the heading above it.",
 )

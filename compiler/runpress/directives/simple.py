@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.reading import read
 from runpress.directives.subject import Subject
@@ -11,9 +9,8 @@ from runpress.model.located import Located
 from runpress.model.node import Node
 
 
-def simple(word: str, model: type[Node], *, doc: str, name: str, also_called: Mapping[str, str]) -> Directive:
+def simple(word: str, model: type[Node], subject: Subject, *, doc: str) -> Directive:
     """A directive that reads one node, with the document's defaults for its word."""
-    subject = Subject(name, also_called=also_called)
 
     def lower(body: Located, context: Context) -> Lowered:
         defaults = [context.defaults.entries[word]] if word in context.defaults.entries else []

@@ -48,7 +48,7 @@ def bad_value(errors: Sequence[ErrorDetails], found: Found, subject: Subject, *,
     value, place = found.value, _place(found, owner)
     if value.value is None:
         return subject.codes.bad_value.at(
-            place, f"`{name}` has no value", label=f"write {_expected(errors)} after it, or leave `{name}` out"
+            place, f"`{name}` has no value", label=f"write a value after it, or leave `{name}` out"
         )
     for error in errors:
         if (own := _own_words(error)) is not None:

@@ -94,7 +94,7 @@ class Key:
         self,
         *,
         name: str,
-        id: str,  # noqa: A002 - the field's own name for it
+        id: str,
         attributes: Mapping[str, Any],
         config: Mapping[str, Any],
         summary: Mapping[str, Any],

@@ -13,6 +13,8 @@ from runpress.model.node import Node, option
 COLUMNS = 24
 DEFAULT_WIDTH = 8
 DEFAULT_HEIGHT = 6
+LOWEST = 100_000
+TALLEST = 1000
 _FRACTION = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*", re.ASCII)
 
 
@@ -50,8 +52,8 @@ class Layout(Node):
     """The exact place of a panel in the grid."""
 
     x: Annotated[int, Field(ge=0, le=COLUMNS - 1)] = option(0, doc="The first column, from 0.", wire="x")
-    y: Annotated[int, Field(ge=0)] = option(0, doc="The first row, from 0.", wire="y")
+    y: Annotated[int, Field(ge=0, le=LOWEST)] = option(0, doc="The first row, from 0.", wire="y")
     w: Annotated[int, Field(ge=1, le=COLUMNS)] = option(
         DEFAULT_WIDTH, doc="The width in columns; the grid has 24.", wire="w"
     )
-    h: Annotated[int, Field(ge=1)] = option(DEFAULT_HEIGHT, doc="The height in rows.", wire="h")
+    h: Annotated[int, Field(ge=1, le=TALLEST)] = option(DEFAULT_HEIGHT, doc="The height in rows.", wire="h")

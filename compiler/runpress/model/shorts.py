@@ -138,7 +138,7 @@ class Split:
         for item in items:
             if not isinstance(item.value, str) or item.value not in self.parts:
                 return f"`{self.key}` takes {self._part_names()}, not `{item.value}`"
-            expanded[self.parts[item.value]] = Entry(item.span, Located(True, item.span))  # noqa: FBT003 - the value
+            expanded[self.parts[item.value]] = Entry(item.span, Located(True, item.span))
         return expanded
 
     def _part_names(self) -> str:

@@ -116,8 +116,14 @@ def _range(value: Any) -> Any:
     return value
 
 
-def _tuple_of_list(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _bounds(value: Any) -> Any:
+    if isinstance(value, list | tuple) and len(value) == 2:  # noqa: PLR2004 - least and greatest
+        return tuple(value)
+    if value is None:
+        return None, None
+    raise PydanticCustomError(
+        "range", "a range has two bounds", {"help": "write `[0, 1]`; `null` in place of a bound leaves it open"}
+    )
 
 
 def _regex(text: str) -> str:
@@ -160,7 +166,7 @@ def _project(text: str) -> str:
 Number: TypeAlias = Annotated[float, AfterValidator(_finite)]
 """A finite number."""
 Bound: TypeAlias = Number | None
-Range: TypeAlias = Annotated[tuple[Bound, Bound], BeforeValidator(_tuple_of_list), AfterValidator(_range)]
+Range: TypeAlias = Annotated[tuple[Bound, Bound], BeforeValidator(_bounds), AfterValidator(_range)]
 """Least and greatest value; either may be null: then the data says."""
 Regex: TypeAlias = Annotated[str, AfterValidator(_regex)]
 Count: TypeAlias = Annotated[int, Field(ge=1)]

@@ -47,8 +47,8 @@ class Panel(Node):
     also_called: ClassVar[Mapping[str, str]] = COMMON_NAMES
     """What authors may call an option, and what it is called here: suggested, never accepted."""
 
-    exclusive: ClassVar[tuple[tuple[str, str], ...]] = (("layout", "width"), ("layout", "height"))
-    """Pairs of options that say different things about one: never both."""
+    exclusive: ClassVar[tuple[tuple[str, str, str], ...]] = (("layout", "width", ""), ("layout", "height", ""))
+    """Pairs of options that say different things about one, and the option that makes both possible."""
 
     type: str = option(..., doc="The type of the panel.")
     title: str | None = option(doc="The title above the panel.", wire="chartTitle")

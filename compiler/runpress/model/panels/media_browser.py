@@ -31,6 +31,11 @@ class MediaBrowserPanel(Panel):
         "index": "media_index",
         "limit": "max_gallery_items",
     }
+    exclusive: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        *Panel.exclusive,
+        ("gallery_axis", "grid_x_axis", "mode"),
+        ("gallery_axis", "grid_y_axis", "mode"),
+    )
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Alias("keys", "media_keys", "The media: `keys: examples`."),
         Alias("columns", "num_columns", "Pictures side by side: `columns: 4`."),
