@@ -13,7 +13,7 @@ A reference that means nothing stays as it is written, so that the author sees i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from runpress.data.protocol import Run
@@ -27,6 +27,29 @@ CROSSHAIR: frozenset[str] = frozenset({"x", "y", "original", "mean", "min", "max
 _REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _CROSSHAIR = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _SPACES = re.compile(r"[ \t]{2,}")
+
+
+def run_text(
+    run: Run, *, label: str, metric: str = "", template: str | None, fields: Sequence[str] | None = None
+) -> tuple[str, str]:
+    """The legend text of a run and what the crosshair shows beside it (empty: its default)."""
+    lookup = run_lookup(run, label=label, metric=metric)
+    if template:
+        outside, inside = split_template(template)
+        return fill(outside, lookup) or label, fill(inside, lookup)
+    if fields:
+        texts = [lookup(field) for field in fields]
+        return ", ".join(text for text in texts if text) or label, ""
+    return label, ""
+
+
+def group_text(label: str, runs: tuple[Run, ...], *, metric: str = "", template: str | None) -> tuple[str, str]:
+    """The legend text of a group and what the crosshair shows beside it."""
+    if not template:
+        return label, ""
+    lookup = group_lookup(label, runs, metric=metric)
+    outside, inside = split_template(template)
+    return fill(outside, lookup) or label, fill(inside, lookup)
 
 
 def split_template(template: str) -> tuple[str, str]:

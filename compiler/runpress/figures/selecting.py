@@ -41,6 +41,17 @@ def runs_query(runset: Runset, *, default_project: str | None) -> RunsQuery:
     )
 
 
+def selection_queries(runsets: Sequence[Runset], *, default_project: str | None) -> tuple[RunsQuery, ...]:
+    """The queries that `select` asks, for a preview to compare their fingerprints."""
+    asked: list[RunsQuery] = []
+    for runset in runsets:
+        asked += [
+            everyone_query(project_of(runset, default_project)),
+            runs_query(runset, default_project=default_project),
+        ]
+    return tuple(dict.fromkeys(asked))
+
+
 def everyone_query(project: str | None) -> RunsQuery:
     """The query for all runs of a project, whose number is shown and by which colours are given."""
     return RunsQuery(project=project, order=NEWEST_FIRST)

@@ -1,0 +1,97 @@
+"""From a panel to its figure: the module of its type draws, the author's title and alternative text win."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from typing import Protocol, cast
+
+from runpress.data.protocol import Data, Query
+from runpress.figures import reasons
+from runpress.figures.author_colors import AuthorColors
+from runpress.figures.figure import EmptyContent, Figure
+from runpress.figures.selection import Selection
+from runpress.model.grid import GridOptions
+from runpress.model.panels.base import Panel
+
+FIGURES: Mapping[str, str] = {
+    "line": "line",
+    "scatter": "scatter",
+    "bar": "bar",
+    "scalar": "scalar",
+    "parallel-coordinates": "parallel_coordinates",
+    "parameter-importance": "parameter_importance",
+    "run-comparer": "run_comparer",
+    "run-table": "run_table",
+    "media-browser": "media_browser",
+    "markdown": "markdown",
+    "code-comparer": "code_comparer",
+    "custom-chart": "custom_chart",
+    "summary-table": "weave",
+    "artifact": "weave",
+    "artifact-file": "weave",
+    "weave": "weave",
+    "raw": "raw",
+}
+"""The module of each panel type."""
+
+
+class Drawer(Protocol):
+    """What the module of a panel type offers."""
+
+    def queries(self, panel: Panel, selection: Selection) -> tuple[Query, ...]:
+        """What the panel asks of the data."""
+
+    def figure(self, panel: Panel, selection: Selection, data: Data) -> Figure:
+        """What the panel shows."""
+
+
+def draw(panel: Panel, selection: Selection, data: Data, *, grid: GridOptions | None = None) -> Figure:
+    """The figure of a panel over the runs of its grid."""
+    if grid is not None and grid.custom_run_colors:
+        selection = recolored(selection, grid.custom_run_colors)
+    figure = _drawer(panel).figure(panel, selection, data)
+    alt = figure.alt
+    if isinstance(figure.content, EmptyContent):
+        reason = figure.content.reason
+        alt = alt or f"Nothing to show: {reason}"
+    return replace(figure, title=panel.title or figure.title, alt=panel.alt or alt)
+
+
+def queries(panel: Panel, selection: Selection) -> tuple[Query, ...]:
+    """The queries that the panel asks, in a fixed order; a preview compares their fingerprints.
+
+    Names of metrics that a regular expression chooses are known only with the data, so for those the
+    query for all names stands in: its fingerprint changes with the same sources.
+    """
+    own = _drawer(panel).queries(panel, selection)
+    return (
+        own
+        if not selection.runs
+        else tuple(dict.fromkeys((*own, *reasons.keys_queries(selection.runs)) if own else ()))
+    )
+
+
+def recolored(selection: Selection, colors: Mapping[str, str]) -> Selection:
+    """The selection with the grid's own colours, which win over those of the run sets."""
+    authored = AuthorColors(colors)
+    parts = []
+    for part in selection.runsets:
+        runs = tuple(replace(run, color=authored.of_run(run.run, name=run.label) or run.color) for run in part.runs)
+        by_ref = {run.ref: run for run in runs}
+        groups = tuple(
+            replace(
+                group,
+                color=authored.of_group(group.values) or group.color,
+                members=tuple(by_ref[member.ref] for member in group.members),
+            )
+            for group in part.groups
+        )
+        parts.append(replace(part, runs=runs, groups=groups))
+    return Selection(tuple(parts))
+
+
+def _drawer(panel: Panel) -> Drawer:
+    # Imported on first use: a page of prose loads no figure.
+    return cast("Drawer", import_module(f"runpress.figures.{FIGURES[panel.type]}"))
