@@ -15,7 +15,7 @@ from runpress.model.node import Node, option
 from runpress.model.runset import project_path
 from runpress.model.settings import WorkspaceSettings
 from runpress.model.shorts import ShortForm
-from runpress.model.values import Listed, ProjectName, Projects
+from runpress.model.values import Listed, ProjectName, Projects, Texts
 
 Width: TypeAlias = Literal["readable", "fixed", "fluid"]
 
@@ -104,6 +104,7 @@ class FrontMatter(Node):
     width: Width | None = option(doc="How wide the text is set; `readable` if left out.", wire="width")
     draft: bool = option(False, doc="Whether the document is a draft: shown in the preview, left out of the site.")
     theme: str | None = option(doc="The theme to show it in.")
+    ignore: Texts = option((), doc="Codes of findings that are not shown for this document: `ignore: [MD301]`.")
     settings: WorkspaceSettings = option(
         WorkspaceSettings(), doc="Settings of a workspace, which its panels inherit.", wire="settings"
     )
