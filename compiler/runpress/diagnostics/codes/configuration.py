@@ -11,3 +11,4 @@ BAD_VALUE = Code("CF704", Severity.ERROR, "a value of the configuration has the 
 REFUSED_KEY = Code("CF705", Severity.ERROR, "a host, a command or a secret stands in a repository's file")
 MISSING_IN_NAV = Code("CF706", Severity.WARNING, "the navigation names a file that is not there")
 SAME_PAGE = Code("CF707", Severity.WARNING, "two files would become one page")
+UNUSED_IGNORE = Code("CF708", Severity.NOTE, "a comment ignores a finding that is not there")

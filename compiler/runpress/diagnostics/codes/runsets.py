@@ -11,3 +11,6 @@ FILTER_KEY = Code("RS204", Severity.ERROR, "a filter names something that runs d
 FILTER_VALUE = Code("RS205", Severity.ERROR, "a filter compares with something that cannot be the value")
 FILTER_PATTERN = Code("RS206", Severity.ERROR, "a pattern of a filter cannot be used")
 FILTER_STATE = Code("RS207", Severity.WARNING, "a filter asks for a state that runs never have")
+UNUSED_RUNSET = Code("RS208", Severity.NOTE, "no panel shows a run set")
+EMPTY_RUNSET = Code("RS209", Severity.WARNING, "a run set has no runs")
+UNKNOWN_FIELD = Code("RS210", Severity.WARNING, "no run has a value that a run set asks for")
