@@ -119,25 +119,21 @@ def _has_needed(panel: Panel) -> bool:
 
 def _exclusive(panel: Panel, word: str, context: Context) -> list[Diagnostic]:
     """Options of the fence (not of defaults) that say different things about one."""
-    findings: list[Diagnostic] = []
+    findings: dict[Span, Diagnostic] = {}
     for first, second, unless in panel.exclusive:
-        spans = [span for name in (first, second) if (span := own_key(panel, name, context.fence))]
-        spans.sort(key=lambda span: span.start)
-        if (
-            len(spans) == 2
-            and all(spans[1] != each.span for each in findings)
-            and not (unless and getattr(panel, unless))
-        ):
-            hint = f"; with `{unless}` it can have both" if unless else ""
-            findings.append(
-                codes.CONFLICT.at(
-                    spans[1],
-                    f"{panel_name(word)} has both `{first}` and `{second}`",
-                    label=f"`{spans[0].text.strip()}` in line {spans[0].begin.line} says it already",
-                    help=f"keep one of them{hint}",
-                )
-            )
-    return findings
+        places = [own_key(panel, name, context.fence) for name in (first, second)]
+        if None in places or (unless and getattr(panel, unless)):
+            continue
+        earlier, later = sorted((place for place in places if place), key=lambda span: span.start)
+        hint = f"; with `{unless}` it can have both" if unless else ""
+        finding = codes.CONFLICT.at(
+            later,
+            f"{panel_name(word)} has both `{first}` and `{second}`",
+            label=f"`{earlier.text.strip()}` in line {earlier.begin.line} says it already",
+            help=f"keep one of them{hint}",
+        )
+        findings.setdefault(later, finding)
+    return list(findings.values())
 
 
 def own_key(node: Node, name: str, fence: Span) -> Span | None:

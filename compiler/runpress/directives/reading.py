@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from runpress.diagnostics import Diagnostic
 from runpress.directives.cuts import cut_values
 from runpress.directives.expand import expanded
-from runpress.directives.scalars import raw_text
+from runpress.directives.scalars import raw_text, text_after
 from runpress.directives.subject import Subject
 from runpress.directives.translate import bad_value
 from runpress.directives.tree import Found, find, places, replaced, values, without
@@ -38,11 +38,9 @@ def read(
     cuts = [cut for cut in cut_values(tree, subject.codes.cut_value) if cut[0][0] not in subject.converters]
     tree, findings = expanded(model, without(tree, [path for path, _ in cuts]), subject)
     findings += [finding for _, finding in cuts]
-    tree, converted = _convert(tree, subject, findings)
-    own = frozenset(tree.value) if isinstance(tree.value, dict) else frozenset()
-    merged = _with_defaults(model, tree, defaults, subject, beside=converted)
-    node, more = _validated(model, merged, converted, subject, owner=owner, own=own)
-    return node, sorted(findings + more, key=lambda finding: finding.sort_key)
+    reader = _Reader(model, subject, owner, frozenset(_entries(tree)))
+    node = reader.node(_with_defaults(model, tree, defaults, subject))
+    return node, sorted(findings + reader.findings, key=lambda finding: finding.sort_key)
 
 
 def as_mapping(body: Located) -> Located | None:
@@ -52,68 +50,75 @@ def as_mapping(body: Located) -> Located | None:
     return Located({}, body.span) if body.value is None else None
 
 
-def _with_defaults(
-    model: type[Node], tree: Located, defaults: Iterable[Located], subject: Subject, *, beside: Container[str]
-) -> Located:
-    assert isinstance(tree.value, dict)  # noqa: S101 - `as_mapping` made it one
-    merged: dict[str, Entry] = dict(tree.value)
+def _with_defaults(model: type[Node], tree: Located, defaults: Iterable[Located], subject: Subject) -> Located:
+    merged = dict(_entries(tree))
     for default in defaults:
         mapping = as_mapping(default)
         if mapping is None:
             continue
         fields, _ = expanded(model, mapping, subject)
-        assert isinstance(fields.value, dict)  # noqa: S101 - as above
-        for field, entry in fields.value.items():
-            if field not in beside:
-                merged.setdefault(field, entry)
+        for field, entry in _entries(fields).items():
+            merged.setdefault(field, entry)
     return Located(merged, tree.span)
 
 
-def _convert(tree: Located, subject: Subject, findings: list[Diagnostic]) -> tuple[Located, dict[str, Any]]:
-    converted: dict[str, Any] = {}
-    for field, convert in subject.converters.items():
-        found = find(tree, (field,))
-        if not found.path or found.value.value is None:
-            continue
-        value, more = convert(found.value, found.key.text.strip() if found.key else field)
-        findings.extend(more)
-        tree = without(tree, [(field,)])
-        if value is not None:
-            converted[field] = (value, found)
-    return tree, converted
+def _entries(tree: Located) -> dict[str, Entry]:
+    return tree.value if isinstance(tree.value, dict) else {}
 
 
-def _validated(
-    model: type[N], tree: Located, converted: dict[str, Any], subject: Subject, *, owner: Span, own: Container[str]
-) -> tuple[N | None, list[Diagnostic]]:
-    findings: list[Diagnostic] = []
-    for _ in range(_MOST_ROUNDS):
-        try:
-            node = model.model_validate(values(tree) | {field: value for field, (value, _) in converted.items()})
-        except ValidationError as error:
-            tree, more, is_hopeless = _mended(tree, error, subject, owner=owner, own=own)
-            findings += more
-            if is_hopeless:
-                return None, findings
-            continue
-        return node.placed(_origin(tree, converted)), findings
-    return None, findings
+class _Reader(Generic[N]):
+    """Reads one node; faults are left out of it, and those of its own fields reported."""
 
+    def __init__(self, model: type[N], subject: Subject, owner: Span, own: frozenset[str]) -> None:
+        self.model = model
+        self.subject = subject
+        self.owner = owner
+        self.own = own
+        """The fields that stand in the body, not in defaults."""
+        self.findings: list[Diagnostic] = []
 
-def _mended(
-    tree: Located, error: ValidationError, subject: Subject, *, owner: Span, own: Container[str]
-) -> tuple[Located, list[Diagnostic], bool]:
-    """The tree without the faults: numbers become text where text is wanted, all else is left out and reported."""
-    findings: list[Diagnostic] = []
-    faulty: list[Path] = []
-    for found, errors in _by_value(tree, error.errors(include_url=False)):
-        if all(each["type"] == "string_type" for each in errors) and _is_number(found.value):
-            tree = replaced(tree, found.path, Located(raw_text(found.value), found.value.span))
-            continue
-        if not found.path or found.path[0] in own:
-            findings.append(bad_value(errors, found, subject, owner=owner))
-        faulty.append(found.path)
-    return without(tree, faulty), findings, () in faulty
+    def node(self, tree: Located) -> N | None:
+        """The node; None if it lacks what it cannot be without."""
+        keys, spans = places(tree)
+        tree, converted = self._converted(tree)
+        for _ in range(_MOST_ROUNDS):
+            try:
+                node = self.model.model_validate(values(tree) | converted)
+            except ValidationError as error:
+                mended = self._mended(tree, error)
+                if mended is None:
+                    return None
+                tree = mended
+                continue
+            return node.placed(Origin(tree.span, keys=keys, values=spans))
+        return None
+
+    def _converted(self, tree: Located) -> tuple[Located, dict[str, Any]]:
+        """Values that are made from what was written where pydantic cannot: filters, defaults."""
+        converted: dict[str, Any] = {}
+        for field, convert in self.subject.converters.items():
+            found = find(tree, (field,))
+            if not found.path or (found.value.value is None and text_after(found.value) is None):
+                continue
+            value, findings = convert(found.value, found.key.text.strip() if found.key else field)
+            if field in self.own:
+                self.findings += findings
+            tree = without(tree, [(field,)])
+            if value is not None:
+                converted[field] = value
+        return tree, converted
+
+    def _mended(self, tree: Located, error: ValidationError) -> Located | None:
+        """The tree without its faults: numbers become text where text is wanted, all else is left out and reported."""
+        faulty: list[Path] = []
+        for found, errors in _by_value(tree, error.errors(include_url=False)):
+            if all(each["type"] == "string_type" for each in errors) and _is_number(found.value):
+                tree = replaced(tree, found.path, Located(raw_text(found.value), found.value.span))
+                continue
+            if not found.path or found.path[0] in self.own:
+                self.findings.append(bad_value(errors, found, self.subject, owner=self.owner))
+            faulty.append(found.path)
+        return None if () in faulty else without(tree, faulty)
 
 
 def _by_value(tree: Located, errors: list[ErrorDetails]) -> list[tuple[Found, list[ErrorDetails]]]:
@@ -126,15 +131,6 @@ def _by_value(tree: Located, errors: list[ErrorDetails]) -> list[tuple[Found, li
 
 def _is_number(value: Located) -> bool:
     return isinstance(value.value, int | float) and bool(raw_text(value))
-
-
-def _origin(tree: Located, converted: dict[str, Any]) -> Origin:
-    keys, spans = places(tree)
-    for field, (_, found) in converted.items():
-        spans[(field,)] = found.value.span
-        if found.key is not None:
-            keys[(field,)] = found.key
-    return Origin(tree.span, keys=keys, values=spans)
 
 
 def _not_a_mapping(body: Located, subject: Subject, owner: Span) -> Diagnostic:

@@ -27,7 +27,7 @@ def read_column(value: Any) -> Any:
         return Key("run", (attribute.name,)) if attribute else f"run.{name}"
     if section == "config":
         return Key("config", config_path(name))
-    return Key(section, (name,))  # type: ignore[arg-type]  # SECTIONS was asked
+    return Key(section, (name,))
 
 
 def config_path(wire: str) -> tuple[str, ...]:

@@ -106,8 +106,6 @@ class Key:
                 return own.get(self.path[0]) if self.path[0] in own else attributes.get(self.path[0])
             case "config":
                 return _descend(config, self.path)
-            case "summary":
-                return _descend(summary, self.path)
             case "tags":
                 return self.path[0] in (attributes.get("tags") or ())
             case "aggregations_min" | "aggregations_max":

@@ -84,5 +84,5 @@ def option(default: Any = None, *, doc: str, wire: str = "", encoding: str = "",
     `wire` is the key in W&B's JSON (empty: not stored there); `encoding` names the primitive of
     `runpress.codec` for values that are not stored as they are written.
     """
-    extra = {key: value for key, value in (("x-wire", wire), ("x-encoding", encoding)) if value}
+    extra: dict[str, Any] = {key: value for key, value in (("x-wire", wire), ("x-encoding", encoding)) if value}
     return Field(default, description=doc, json_schema_extra=extra or None, **constraints)

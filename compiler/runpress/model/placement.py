@@ -126,13 +126,14 @@ def _overlaps(panels: Sequence[Panel], exact: dict[int, Box]) -> list[Diagnostic
                 clashes[second] = min(first, clashes.get(second, first))
         open_.append(at)
     for second, first in sorted(clashes.items()):
-        span, other = panels[second].value_span("layout"), panels[first].value_span("layout")
+        span = panels[second].value_span("layout")
         if span is not None:
-            findings.append(_overlap(span, other, panels[first]))
+            findings.append(_overlap(span, panels[first]))
     return findings
 
 
-def _overlap(span: Span, other: Span | None, panel: Panel) -> Diagnostic:
+def _overlap(span: Span, panel: Panel) -> Diagnostic:
+    other = panel.value_span("layout")
     named = f"panel `{panel.title}`" if panel.title else "panel"
     where = f" in line {other.begin.line}" if other is not None else ""
     return codes.OVERLAP.at(

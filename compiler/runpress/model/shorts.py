@@ -88,7 +88,7 @@ class Split:
 
     def expand(self, entry: Entry) -> dict[str, Entry] | str:
         """One entry a part; the place of a part's value is kept."""
-        value, span = entry.value
+        value = entry.value.value
         if isinstance(value, dict):
             unknown = [part for part in value if part not in self.parts]
             if unknown:
@@ -96,12 +96,9 @@ class Split:
             return {self.parts[part]: inner for part, inner in value.items()}
         if self.flags:
             return self._expand_flags(entry)
-        if self.switch and isinstance(value, bool):
-            return {self.parts[self.switch]: entry}
-        if self.scalar and not isinstance(value, list):
-            return {self.parts[self.scalar]: Entry(entry.key, Located(value, span))}
-        if self.listed:
-            return {self.parts[self.listed]: entry}
+        part = self._part_of(value)
+        if part:
+            return {self.parts[part]: entry}
         return f"`{self.key}` is a mapping with {self._part_names()}"
 
     def contract(self, values: Mapping[str, Any]) -> Any | None:
@@ -131,9 +128,17 @@ class Split:
             forms += [names, {"type": "array", "items": names, "uniqueItems": True}]
         return {"anyOf": forms}
 
+    def _part_of(self, value: object) -> str:
+        """The part that a bare value sets; empty if none does."""
+        if self.switch and isinstance(value, bool):
+            return self.switch
+        if self.listed and (isinstance(value, list) or not self.scalar):
+            return self.listed
+        return "" if isinstance(value, list) else self.scalar
+
     def _expand_flags(self, entry: Entry) -> dict[str, Entry] | str:
         value, span = entry.value
-        items = value if isinstance(value, list) else [Located(value, span)]  # type: ignore[arg-type]  # a dict was handled before
+        items = value if isinstance(value, list) else [Located(value, span)]
         expanded: dict[str, Entry] = {}
         for item in items:
             if not isinstance(item.value, str) or item.value not in self.parts:

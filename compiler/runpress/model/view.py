@@ -37,7 +37,7 @@ class Section:
 
     name: str
     grid: PanelGrid
-    options: SectionOptions = SectionOptions()
+    options: SectionOptions = SectionOptions()  # noqa: RUF009 - frozen
     anchor: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
 
