@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -40,6 +41,26 @@ def annotation(finding: Diagnostic) -> str:
     }
     listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {listed}::{_escape_data(_text(finding))}"
+
+
+def step_summary(findings: Sequence[Diagnostic], summary: Summary) -> str:
+    """All findings as a Markdown table, for the page of the workflow run."""
+    lines = [f"**{closing_line(findings, summary)}**", ""]
+    if findings:
+        lines += ["| Place | Finding |", "| --- | --- |"]
+        lines += [f"| {_cell(place)} | {_cell(message)} |" for place, message in map(_row, findings)]
+    return "\n".join([*lines, ""])
+
+
+def _row(finding: Diagnostic) -> tuple[str, str]:
+    begin = finding.span.begin
+    place = f"{finding.span.source.path}:{begin.line}:{begin.column}"
+    return place, f"{finding.severity.value}[{finding.code.id}] {finding.message}"
+
+
+def _cell(text: str) -> str:
+    """Text in a table, with nothing in it read as Markdown or HTML."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])", r"\\\1", visible(text))
 
 
 def _text(finding: Diagnostic) -> str:

@@ -1,0 +1,58 @@
+"""Apply the fixes that findings carry. Fixes are safe: they never change what a document says."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from runpress.checking.documents import Checked
+from runpress.diagnostics import Edit
+from runpress.project import read_source
+from runpress.source import SourceFile
+
+
+def apply_fixes(checked: Checked) -> bool:
+    """Write the document with its fixes; whether the file changed. The file is replaced as a whole."""
+    edits = [edit for finding in checked.findings for edit in finding.fix]
+    if not edits:
+        return False
+    file = checked.target.document.file
+    source = read_source(file, checked.target.shown)
+    text = with_edits(source.text, edits)
+    if text == source.text:
+        return False
+    _replace(file, _as_it_was(text, source))
+    return True
+
+
+def with_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits, the last first; one that overlaps another one is left for the next time."""
+    end = len(text) + 1
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
+        if edit.span.end <= end:
+            text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+            end = edit.span.start
+    return text
+
+
+def _as_it_was(text: str, source: SourceFile) -> bytes:
+    """The bytes with the line ends and the byte order mark that the file had."""
+    mark = "\ufeff" if source.had_bom else ""
+    return (mark + text.replace("\n", source.newline)).encode()
+
+
+def _replace(file: Path, content: bytes) -> None:
+    status = file.stat()
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as temporary:
+            temporary.write(content)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        os.chmod(name, status.st_mode & 0o7777)  # noqa: PTH101 - a name from mkstemp
+        os.replace(name, file)  # noqa: PTH105 - as above
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,72 @@
+"""Links of a document: to files, to its own headings, and to the headings of other documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from runpress.checking.targets import Target
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import links as codes
+from runpress.diagnostics.suggest import did_you_mean
+from runpress.lint.walk import blocks_of
+from runpress.model.blocks import Block, Heading
+from runpress.model.view import View, Workspace
+from runpress.pipeline import compile_document
+from runpress.project import Document, UnreadableError, read_source
+from runpress.project.links import check_links, urls_of
+from runpress.source import Span
+
+
+class Anchors:
+    """The anchors of documents. One that is only linked to is compiled when it is first asked about."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, frozenset[str]] = {}
+
+    def remember(self, document: Document, view: View) -> None:
+        """Keep the anchors of a document that was compiled anyway."""
+        self._known[str(document.file)] = anchors_of(view)
+
+    def of(self, document: Document) -> frozenset[str] | None:
+        """The anchors of a document; None if it cannot be read."""
+        key = str(document.file)
+        if key not in self._known:
+            try:
+                source = read_source(document.file, document.path)
+            except UnreadableError:
+                return None
+            self._known[key] = anchors_of(compile_document(source).view)
+        return self._known[key]
+
+
+def anchors_of(view: View) -> frozenset[str]:
+    """What links can point to in a view."""
+    if isinstance(view, Workspace):
+        return frozenset(section.anchor for section in view.sections)
+    return frozenset(block.anchor for block in blocks_of(view) if isinstance(block, Heading))
+
+
+def check_document_links(view: View, target: Target, anchors: Anchors) -> Iterator[Diagnostic]:
+    """A finding for each link that leads nowhere."""
+    blocks: Iterable[Block] = () if isinstance(view, Workspace) else view.blocks
+    yield from check_links(target.document, blocks, target.site.links, anchors_of(view))
+    for url, span in urls_of(blocks):
+        if "#" in url and span is not None:
+            yield from _check_fragment(url, span, target, anchors)
+
+
+def _check_fragment(url: str, span: Span, target: Target, anchors: Anchors) -> Iterator[Diagnostic]:
+    found = target.site.links.resolve(target.document, url)
+    if found is None or not found.fragment or found.document in {None, target.document}:
+        return
+    assert found.document is not None  # noqa: S101 - for the type checker
+    known = anchors.of(found.document)
+    if known is None or found.fragment in known:
+        return
+    near = did_you_mean(found.fragment, known)
+    yield codes.BROKEN_LINK.at(
+        span,
+        f"there is no heading `#{found.fragment}` in `{found.document.path}`",
+        label=near,
+        help="" if near else "link to a heading's text in lower case, with `-` for spaces",
+    )

@@ -1,0 +1,100 @@
+"""What a command line asks to check: files, folders, whole projects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import configuration
+from runpress.errors import UsageError
+from runpress.model.front_matter import FrontMatterDefaults
+from runpress.project import Document, Project, documents_of, find_project, navigation
+from runpress.project.links import LinkTargets
+from runpress.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A project as links see it: all of its documents and files, also where only some are checked."""
+
+    project: Project
+    links: LinkTargets
+    defaults: FrontMatterDefaults
+    """What documents inherit from the configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document to check."""
+
+    site: Site
+    document: Document
+    shown: str
+    """Its path as findings show it: relative to where the command was given, with `/`."""
+
+
+@dataclass(slots=True)
+class Targets:
+    """What is to be checked, and what is wrong with the request or the configuration."""
+
+    documents: list[Target] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def find_targets(paths: Iterable[Path], *, cwd: Path, environ: Mapping[str, str]) -> Targets:
+    """The documents at some paths, each once, in the order of the paths."""
+    targets = Targets()
+    sites: dict[Path, Site] = {}
+    seen: set[Path] = set()
+    for path in paths:
+        try:
+            project = find_project(cwd / path, environ=environ)
+        except UsageError as error:
+            targets.findings.append(_not_there(path, error))
+            continue
+        if project.docs not in sites:
+            sites[project.docs] = _site(project)
+            targets.findings += _configuration_findings(project, sites[project.docs], cwd)
+        site = sites[project.docs]
+        for document in site.links.documents.values():
+            if project.covers(document.path) and document.file not in seen:
+                seen.add(document.file)
+                targets.documents.append(Target(site, document, shown_path(project.docs / document.path, cwd)))
+    return targets
+
+
+def shown_path(path: Path, cwd: Path) -> str:
+    """A path as people see it: relative to where they are, with `/` on every system."""
+    try:
+        return Path(os.path.relpath(path, cwd.resolve())).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def _site(project: Project) -> Site:
+    files = project.cut_to("").files()
+    return Site(project, LinkTargets(documents_of(files), files), project.configuration.front_matter_defaults())
+
+
+def _configuration_findings(project: Project, site: Site, cwd: Path) -> list[Diagnostic]:
+    documents = tuple(site.links.documents.values())
+    _, nav_findings = navigation(documents, project.configuration.nav)
+    folder = shown_path(project.folder, cwd)
+    return [_placed(finding, folder) for finding in (*project.findings, *nav_findings)]
+
+
+def _placed(finding: Diagnostic, folder: str) -> Diagnostic:
+    """A finding of the configuration, with its file as it is seen from here."""
+    if folder == ".":
+        return finding
+    source = SourceFile(f"{folder}/{finding.span.source.path}", finding.span.source.text)
+    return replace(finding, span=finding.span._replace(source=source))
+
+
+def _not_there(path: Path, error: UsageError) -> Diagnostic:
+    shown = path.as_posix()
+    span = SourceFile(shown, "").span(0)
+    return configuration.UNREADABLE.at(span, str(error), help=error.hint or "check the path")

@@ -1,0 +1,131 @@
+"""`runpress check`: all findings of documents."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typer import Argument, Exit, Option
+
+from runpress.diagnostics.suggest import suggestion
+from runpress.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from runpress.checking import Checked, Targets
+    from runpress.diagnostics import Diagnostic
+    from runpress.diagnostics.render import Summary
+
+EXAMPLES: Final = {
+    "runpress check": "the project of this folder",
+    "runpress check reports/lr.md": "one document",
+    "runpress check --strict": "warnings fail, too: for a pull request",
+    "runpress check --data": "also: do run sets have runs, and log them the metrics?",
+    "runpress check --format sarif": "for code scanning services",
+}
+FORMAT_NAMES: Final = ("full", "concise", "json", "github", "sarif")
+_FINDINGS = 1
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None,
+        Argument(metavar="PATHS", help="Documents and folders; this folder if left out.", show_default=False),
+    ] = None,
+    format: Annotated[
+        str,
+        Option(
+            "--format",
+            metavar="|".join(FORMAT_NAMES),
+            help="How findings are shown; `github` in GitHub Actions.",
+            show_default=False,
+        ),
+    ] = "",
+    strict: Annotated[bool, Option("--strict", help="Fail on warnings, too.")] = False,
+    data: Annotated[
+        bool, Option("--data", help="Also ask the run data: run sets without runs, metrics that no run logs.")
+    ] = False,
+    fix: Annotated[bool, Option("--fix", help="Apply the fixes that are safe, then check again.")] = False,
+) -> None:
+    """Find what is wrong in documents: every file is read, nothing is drawn or written.
+
+    Exit codes: 0 nothing wrong, 1 findings (errors; with --strict warnings, too), 2 a wrong command line.
+    """
+    chosen = _format(format)
+    started = time.monotonic()
+    targets, checked = _checked(paths or [Path()], data=data)
+    if fix and _apply(checked):
+        targets, checked = _checked(paths or [Path()], data=data)
+    findings = _sorted(targets, checked)
+    _print(findings, checked, chosen, seconds=time.monotonic() - started)
+    raise Exit(_FINDINGS if _fails(findings, strict=strict) else 0)
+
+
+def _format(given: str) -> str:
+    if not given:
+        return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+    if given in FORMAT_NAMES:
+        return given
+    near = suggestion(given, FORMAT_NAMES)
+    raise UsageError(
+        f"there is no format `{given}`",
+        hint=f"did you mean `{near}`?" if near else f"formats are {', '.join(f'`{name}`' for name in FORMAT_NAMES)}",
+    )
+
+
+def _checked(paths: list[Path], *, data: bool) -> tuple[Targets, list[Checked]]:
+    from runpress.checking import check_documents, find_targets
+    from runpress.cli.progress import Progress
+
+    targets = find_targets(paths, cwd=Path.cwd(), environ=os.environ)
+    extra = None
+    if data:
+        from runpress.checking.data import DataChecker
+
+        extra = DataChecker(cwd=Path.cwd()).check
+    progress = Progress("Checking documents", len(targets.documents))
+    return targets, list(progress.over(check_documents(targets.documents, extra=extra)))
+
+
+def _sorted(targets: Targets, checked: Sequence[Checked]) -> list[Diagnostic]:
+    findings = [*targets.findings, *(finding for document in checked for finding in document.findings)]
+    return sorted(findings, key=lambda finding: finding.sort_key)
+
+
+def _apply(checked: Sequence[Checked]) -> bool:
+    """Apply the fixes of all documents; whether any file changed."""
+    from runpress.checking.fixes import apply_fixes
+
+    changed = [apply_fixes(document) for document in checked if document.view is not None]
+    return any(changed)
+
+
+def _print(findings: Sequence[Diagnostic], checked: Sequence[Checked], chosen: str, *, seconds: float) -> None:
+    from runpress.checking import totals
+    from runpress.diagnostics.render import FORMATS, Paint
+    from runpress.diagnostics.render.paint import wants_color
+
+    summary = totals(checked, seconds=seconds)
+    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    sys.stdout.write(FORMATS[chosen](findings, summary, paint))
+    if chosen == "github":
+        _write_step_summary(findings, summary)
+
+
+def _write_step_summary(findings: Sequence[Diagnostic], summary: Summary) -> None:
+    """All findings for the page of the workflow run: annotations show only the first ones."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        from runpress.diagnostics.render.github import step_summary
+
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(step_summary(findings, summary))
+
+
+def _fails(findings: Sequence[Diagnostic], *, strict: bool) -> bool:
+    failing = {"error", "warning"} if strict else {"error"}
+    return any(finding.severity in failing for finding in findings)
