@@ -12,3 +12,4 @@ REFUSED_KEY = Code("CF705", Severity.ERROR, "a host, a command or a secret stand
 MISSING_IN_NAV = Code("CF706", Severity.WARNING, "the navigation names a file that is not there")
 SAME_PAGE = Code("CF707", Severity.WARNING, "two files would become one page")
 UNUSED_IGNORE = Code("CF708", Severity.NOTE, "a comment ignores a finding that is not there")
+TOO_LARGE = Code("CF709", Severity.ERROR, "a document is too large")

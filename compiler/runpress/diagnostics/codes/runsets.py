@@ -14,3 +14,4 @@ FILTER_STATE = Code("RS207", Severity.WARNING, "a filter asks for a state that r
 UNUSED_RUNSET = Code("RS208", Severity.NOTE, "no panel shows a run set")
 EMPTY_RUNSET = Code("RS209", Severity.WARNING, "a run set has no runs")
 UNKNOWN_FIELD = Code("RS210", Severity.WARNING, "no run has a value that a run set asks for")
+SECOND_RUNSET = Code("RS211", Severity.WARNING, "a workspace has more than one run set")

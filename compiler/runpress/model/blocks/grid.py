@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from runpress.model.blocks.base import Block
 from runpress.model.grid import GridOptions
+from runpress.model.layout import Layout
 from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 
@@ -20,3 +21,5 @@ class PanelGrid(Block):
     panels: tuple[Panel, ...] = ()
     runsets: tuple[Runset, ...] = ()
     options: GridOptions = GridOptions()
+    layouts: tuple[Layout, ...] = ()
+    """The place of each panel: what it says itself, or where it flows. Set once panels are gathered."""

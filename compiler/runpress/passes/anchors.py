@@ -1,0 +1,48 @@
+"""Give headings their anchors, as GitHub makes them: unique in the document, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from runpress.model.blocks import Block, Heading
+from runpress.model.text import plain_text
+from runpress.passes.context import Blocks, PassContext
+from runpress.passes.walk import rebuilt
+
+_DROPPED = re.compile(r"[^\w\- ]")
+_EMPTY = "section"
+
+
+def set_anchors(blocks: Blocks, _context: PassContext) -> Blocks:
+    """All headings with their anchors."""
+    taken: dict[str, int] = {}
+
+    def each(inner: Blocks) -> Blocks:
+        out: list[Block] = []
+        changed = False
+        for block in inner:
+            if isinstance(block, Heading):
+                new: Block = replace(block, anchor=unique(slug(plain_text(block.children)), taken))
+            else:
+                new = rebuilt(block, each)
+            changed = changed or new is not block
+            out.append(new)
+        return tuple(out) if changed else inner
+
+    return each(blocks)
+
+
+def slug(title: str) -> str:
+    """A title as a fragment: lower case, no punctuation, dashes for spaces."""
+    return _DROPPED.sub("", title.strip().lower().replace("\n", " ")).replace(" ", "-") or _EMPTY
+
+
+def unique(anchor: str, taken: dict[str, int]) -> str:
+    """The anchor, with a number if it is taken."""
+    result = anchor
+    while result in taken:
+        taken[anchor] += 1
+        result = f"{anchor}-{taken[anchor]}"
+    taken[result] = 0
+    return result

@@ -1,0 +1,34 @@
+"""What passes share: the findings so far, and the run sets of the document by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from runpress.diagnostics import Diagnostic
+from runpress.model.blocks import Block
+from runpress.model.runset import Runset
+from runpress.source import SourceFile, Span
+
+Blocks: TypeAlias = tuple[Block, ...]
+
+WHOLE_PROJECT = Runset()
+"""What is meant where a document names no run set."""
+
+
+@dataclass(slots=True)
+class PassContext:
+    """One document on its way through the passes."""
+
+    source: SourceFile
+    findings: list[Diagnostic] = field(default_factory=list)
+    runsets: dict[str, Runset] = field(default_factory=dict)
+    """Run sets by name; filled by the first pass."""
+
+    def place(self, span: Span | None) -> Span:
+        """A span, or the beginning of the document where there is none."""
+        return span or Span(self.source, 0, 0)
+
+
+Pass: TypeAlias = Callable[[Blocks, PassContext], Blocks]

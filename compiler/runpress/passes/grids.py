@@ -1,0 +1,157 @@
+"""Panels to grids: panels with nothing between them share one, over the run sets that are in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from runpress.diagnostics.codes import directives as directive_codes
+from runpress.diagnostics.codes import runsets as codes
+from runpress.diagnostics.suggest import did_you_mean
+from runpress.model.blocks import Block, PanelGrid
+from runpress.model.grid import GridOptions
+from runpress.model.panels.base import Panel
+from runpress.model.runset import Runset
+from runpress.model.section import SectionOptions
+from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext
+from runpress.passes.walk import rebuilt
+from runpress.source import Span
+from runpress.syntax.document import Directive
+
+Runsets = tuple[Runset, ...]
+
+
+def gather_grids(blocks: Blocks, context: PassContext) -> Blocks:
+    """Replace directives by grids, in containers too. Run sets stay in force beyond the container they stand in."""
+    return _Gathering(context).gather(blocks)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A grid that is being filled."""
+
+    runsets: Runsets
+    options: GridOptions
+    panels: list[Panel] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A `grid` fence whose panels have not come yet."""
+
+    options: GridOptions
+    span: Span | None
+
+
+class _Gathering:
+    """The walk through one document."""
+
+    def __init__(self, context: PassContext) -> None:
+        self.context = context
+        self.in_force: Runsets = ()
+
+    def gather(self, blocks: Blocks) -> Blocks:
+        """One list of blocks; the same object if it holds nothing to gather."""
+        out: list[Block] = []
+        grid: _Grid | None = None
+        waiting: _Waiting | None = None
+        after_runset = changed = False
+        for block in blocks:
+            node = block.node if isinstance(block, Directive) else None
+            if isinstance(node, Runset):
+                self.in_force = (*self.in_force, node) if after_runset else (node,)
+            elif isinstance(node, GridOptions):
+                self._report_empty(waiting)
+                grid, waiting = self._finish(grid, out), _Waiting(node, block.span)
+            elif isinstance(node, Panel):
+                grid, waiting = self._add(node, block, grid, waiting, out), None
+            elif isinstance(node, SectionOptions):
+                self._report_section(block)
+            else:
+                grid = self._finish(grid, out)
+                self._report_empty(waiting)
+                waiting = None
+                inner = rebuilt(block, self.gather)
+                changed = changed or inner is not block
+                out.append(inner)
+            changed = changed or node is not None
+            after_runset = isinstance(node, Runset)
+        self._finish(grid, out)
+        self._report_empty(waiting)
+        return tuple(out) if changed else blocks
+
+    def _add(self, panel: Panel, block: Block, grid: _Grid | None, waiting: _Waiting | None, out: list[Block]) -> _Grid:
+        """Put a panel into the open grid, or into a new one if it shows other run sets."""
+        options = waiting.options if waiting else grid.options if grid else GridOptions()
+        runsets = self._runsets(panel, options)
+        span = self.context.place(block.span)
+        if grid is None or waiting is not None or grid.runsets != runsets:
+            self._finish(grid, out)
+            start = waiting.span.start if waiting and waiting.span else span.start
+            grid = _Grid(runsets, options, start=start)
+        grid.panels.append(panel)
+        grid.end = span.end
+        return grid
+
+    def _finish(self, grid: _Grid | None, out: list[Block]) -> None:
+        if grid is not None:
+            span = Span(self.context.source, grid.start, grid.end)
+            out.append(PanelGrid(panels=tuple(grid.panels), runsets=grid.runsets, options=grid.options, span=span))
+
+    def _runsets(self, panel: Panel, options: GridOptions) -> Runsets:
+        """What a panel shows: what it names, what its grid names, what is in force, or the whole project."""
+        if panel.runset:
+            names = (panel.runset,) if isinstance(panel.runset, str) else tuple(panel.runset)
+            named = resolve_runsets(names, panel.value_span("runset"), self.context, panel)
+            if named:
+                return named
+        elif options.runsets:
+            named = resolve_runsets(options.runsets, options.value_span("runsets"), self.context, options)
+            if named:
+                return named
+        return self.in_force or (WHOLE_PROJECT,)
+
+    def _report_empty(self, waiting: _Waiting | None) -> None:
+        if waiting is not None:
+            self.context.findings.append(
+                directive_codes.NOTHING_TO_ACT_ON.at(
+                    self.context.place(waiting.span),
+                    "no panel follows this `grid` fence, so it does nothing",
+                    label="panels go right below it",
+                )
+            )
+
+    def _report_section(self, block: Block) -> None:
+        self.context.findings.append(
+            directive_codes.NOTHING_TO_ACT_ON.at(
+                self.context.place(block.span),
+                "a `section` fence does nothing here: only workspaces have sections",
+                label="remove it, or set `kind: workspace` in the front matter",
+            )
+        )
+
+
+def resolve_runsets(
+    names: Sequence[str], span: Span | None, context: PassContext, owner: Panel | GridOptions
+) -> Runsets:
+    """The run sets of these names; a name that is not defined is reported, once for each place."""
+    found: list[Runset] = []
+    for index, name in enumerate(names):
+        runset = context.runsets.get(name)
+        if runset is not None:
+            found.append(runset)
+            continue
+        key = "runset" if isinstance(owner, Panel) else "runsets"
+        place = context.place(owner.value_span(key, index) or span)
+        known = ", ".join(f"`{known}`" for known in context.runsets)
+        finding = codes.UNKNOWN_RUNSET.at(
+            place,
+            f"there is no run set `{name}`",
+            label=did_you_mean(name, context.runsets),
+            help=f"run sets of this document: {known}" if known else f"add a `runset` fence with `name: {name}`",
+        )
+        if finding not in context.findings:
+            context.findings.append(finding)
+    return tuple(found)

@@ -1,0 +1,43 @@
+"""Blocks inside blocks: visit them, or rebuild containers around new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from runpress.model.blocks import Block, Callout, Details, Embed, Footnote, List, Quote
+from runpress.passes.context import Blocks
+
+_HOLDERS = (Quote, Callout, Details, Footnote, Embed)
+
+
+def rebuilt(block: Block, each: Callable[[Blocks], Blocks]) -> Block:
+    """The block with every list of blocks inside it replaced; the same object if nothing changed."""
+    if isinstance(block, List):
+        items = tuple(
+            item if (inner := each(item.blocks)) is item.blocks else replace(item, blocks=inner) for item in block.items
+        )
+        if all(new is old for new, old in zip(items, block.items, strict=True)):
+            return block
+        return replace(block, items=items)
+    if isinstance(block, _HOLDERS) and block.blocks:
+        inner = each(block.blocks)
+        return block if inner is block.blocks else replace(block, blocks=inner)
+    return block
+
+
+def inside(block: Block) -> Iterator[Blocks]:
+    """The lists of blocks inside a block."""
+    if isinstance(block, List):
+        for item in block.items:
+            yield item.blocks
+    elif isinstance(block, _HOLDERS):
+        yield block.blocks
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """All blocks in the order of the text, each before those inside it."""
+    for block in blocks:
+        yield block
+        for inner in inside(block):
+            yield from walk(inner)

@@ -1,0 +1,169 @@
+"""Put a workspace together: its headings of level 2 are sections, its prose is Markdown panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from runpress.diagnostics.codes import directives as directive_codes
+from runpress.diagnostics.codes import runsets as codes
+from runpress.model.blocks import Block, Footnote, Heading, PanelGrid, Problem
+from runpress.model.front_matter import FrontMatter
+from runpress.model.grid import GridOptions
+from runpress.model.node import Node, Origin
+from runpress.model.panels.base import Panel
+from runpress.model.panels.markdown import MarkdownPanel
+from runpress.model.runset import Runset
+from runpress.model.section import SectionOptions
+from runpress.model.text import plain_text
+from runpress.model.view import Section, Workspace
+from runpress.passes.anchors import slug, unique
+from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext
+from runpress.passes.layout import place_grid
+from runpress.passes.walk import inside, walk
+from runpress.source import Span
+from runpress.syntax.document import Directive
+
+UNNAMED = "Charts"
+"""The section of panels that stand above the first heading, as W&B calls it."""
+SECTION_LEVEL = 2
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section that is being filled."""
+
+    name: str
+    span: Span | None
+    panels: list[Panel] = field(default_factory=list)
+    prose: list[Block] = field(default_factory=list)
+    options: SectionOptions | None = None
+    grid: GridOptions = field(default_factory=GridOptions)
+
+
+def assemble_workspace(blocks: Blocks, front: FrontMatter, context: PassContext) -> Workspace:
+    """The workspace that a document says."""
+    runset = _runset(blocks, context)
+    taken: dict[str, int] = {}
+    sections = tuple(
+        _finished(section, runset, unique(slug(section.name), taken), context)
+        for section in _sections(blocks, context)
+        if section.name != UNNAMED or section.span or section.panels
+    )
+    return Workspace(front=front, runset=runset, sections=sections, source=context.source)
+
+
+def _runset(blocks: Blocks, context: PassContext) -> Runset:
+    """The one run set; others are reported."""
+    found = [block for block in walk(blocks) if isinstance(block, Directive) and isinstance(block.node, Runset)]
+    for block in found[1:]:
+        context.findings.append(
+            codes.SECOND_RUNSET.at(
+                context.place(block.span),
+                "a workspace has one run set; this one is left out",
+                label="panels of a workspace all show the same runs",
+            )
+        )
+    node = found[0].node if found else WHOLE_PROJECT
+    assert isinstance(node, Runset)  # noqa: S101 - asked above
+    return node
+
+
+def _sections(blocks: Blocks, context: PassContext) -> list[_Section]:
+    section = _Section(UNNAMED, None)
+    sections = [section]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= SECTION_LEVEL:
+            if block.level < SECTION_LEVEL and len(sections) == 1 and not section.panels and not section.prose:
+                continue  # the title, which the front matter says better
+            section = _Section(plain_text(block.children).replace("\n", " "), block.span)
+            sections.append(section)
+        else:
+            _add(section, block, context)
+    for filled in sections:
+        _flush_prose(filled)
+    return sections
+
+
+def _add(section: _Section, block: Block, context: PassContext) -> None:
+    if isinstance(block, Footnote):
+        return
+    nested = _nested_panels(block)
+    if nested:
+        _flush_prose(section)
+        section.panels += nested
+    elif isinstance(block, Directive):
+        _add_directive(section, block.node, block, context)
+    elif isinstance(block, Problem):
+        _flush_prose(section)
+        section.panels.append(_markdown_panel(f"````{block.fence}\n{block.text}````", context.place(block.span)))
+    else:
+        section.prose.append(block)
+
+
+def _nested_panels(block: Block) -> list[Panel]:
+    """Panels inside lists, quotes and folds: a workspace shows them without what they stood in."""
+    return [
+        inner.node
+        for blocks in inside(block)
+        for inner in walk(blocks)
+        if isinstance(inner, Directive) and isinstance(inner.node, Panel)
+    ]
+
+
+def _add_directive(section: _Section, node: Node, block: Block, context: PassContext) -> None:
+    if isinstance(node, Panel):
+        _flush_prose(section)
+        section.panels.append(node)
+    elif isinstance(node, GridOptions):
+        section.grid = node
+    elif isinstance(node, SectionOptions):
+        if section.options is not None:
+            context.findings.append(
+                directive_codes.NOTHING_TO_ACT_ON.at(
+                    context.place(block.span), "this section has a `section` fence already", label="put all in one"
+                )
+            )
+            return
+        section.options = node
+
+
+def _flush_prose(section: _Section) -> None:
+    """Make one Markdown panel of the prose so far: its text as it was written, without comments."""
+    spans = [block.span for block in section.prose if block.span]
+    section.prose.clear()
+    if spans:
+        text = "\n\n".join(span.text for span in spans)
+        section.panels.append(_markdown_panel(text, Span(spans[0].source, spans[0].start, spans[-1].end)))
+
+
+def _markdown_panel(text: str, span: Span) -> MarkdownPanel:
+    panel = MarkdownPanel(markdown=text)
+    panel.placed(Origin(span))
+    return panel
+
+
+def _finished(section: _Section, runset: Runset, anchor: str, context: PassContext) -> Section:
+    grid = PanelGrid(
+        panels=tuple(section.panels), runsets=(runset,), options=section.grid, span=_extent(section)
+    )
+    return Section(
+        name=section.name,
+        grid=place_grid(grid, context),
+        options=section.options or SectionOptions(),
+        anchor=anchor,
+        span=section.span,
+    )
+
+
+def _extent(section: _Section) -> Span | None:
+    spans = list(_spans(section))
+    if not spans:
+        return section.span
+    return Span(spans[0].source, min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _spans(section: _Section) -> Iterator[Span]:
+    for panel in section.panels:
+        if panel.span:
+            yield panel.span

@@ -1,0 +1,89 @@
+"""From the text of a document to its view: read, lower, passes. Never raises for any text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import configuration as file_codes
+from runpress.directives import DIRECTIVES, Context
+from runpress.directives.front_matter import lower_front_matter
+from runpress.model.blocks import Block, Embed, RawBlock
+from runpress.model.embed import EmbedOptions
+from runpress.model.front_matter import Defaults, FrontMatter, FrontMatterDefaults
+from runpress.model.located import Located
+from runpress.model.raw import RawOptions
+from runpress.model.view import Page, Report, View
+from runpress.passes import PASSES, Blocks, PassContext, assemble_workspace, name_runsets
+from runpress.source import SourceFile, Span
+from runpress.syntax.context import Lowering
+from runpress.syntax.document import Directive, Fence
+from runpress.syntax.embedded import read_embedded
+from runpress.syntax.front_matter import read_front_matter
+from runpress.syntax.markdown import read_blocks
+
+MAX_BYTES = 2 * 1024 * 1024
+"""A larger document is not read: no report is, and a page of it would not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a document becomes, and what is wrong with it, in the order of the text."""
+
+    view: View
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_document(source: SourceFile, *, defaults: FrontMatterDefaults | None = None) -> Compiled:
+    """The view of a document; `defaults` are what the project says where the document says nothing."""
+    if _is_too_large(source):
+        return _refused(source)
+    block = read_front_matter(source)
+    value = block.value or Located({}, Span(source, 0, 0))
+    front, findings = lower_front_matter(value, project=defaults)
+    lowering = Lowering(source, [*block.findings, *findings])
+    blocks = read_blocks(lowering, _fence_lowerer(lowering, front.defaults), first_line=block.lines)
+    context = PassContext(source, lowering.findings)
+    view = _view(front, blocks, context)
+    return Compiled(view, tuple(sorted(context.findings, key=lambda finding: finding.sort_key)))
+
+
+def _view(front: FrontMatter, blocks: Blocks, context: PassContext) -> View:
+    if front.kind == "workspace":
+        return assemble_workspace(name_runsets(blocks, context), front, context)
+    for step in PASSES:
+        blocks = step(blocks, context)
+    kind = Report if front.kind == "report" else Page
+    return kind(front=front, blocks=blocks, source=context.source)
+
+
+def _fence_lowerer(lowering: Lowering, defaults: Defaults) -> Callable[[Fence], Block | None]:
+    """How the fences of this document become blocks."""
+
+    def lower(fence: Fence) -> Block | None:
+        node, findings = DIRECTIVES[fence.word].lower(fence.body, Context(fence.span, defaults))
+        lowering.findings.extend(findings)
+        if node is None:
+            return None
+        if isinstance(node, EmbedOptions):
+            return Embed(options=node, blocks=read_embedded(lowering, fence, node, lower), span=fence.span)
+        if isinstance(node, RawOptions):
+            return RawBlock(json=node.json_text, span=fence.span)
+        return Directive(word=fence.word, node=node, span=fence.span)
+
+    return lower
+
+
+def _is_too_large(source: SourceFile) -> bool:
+    text = source.text
+    return len(text) > MAX_BYTES or (4 * len(text) > MAX_BYTES and len(text.encode("utf-8", "replace")) > MAX_BYTES)
+
+
+def _refused(source: SourceFile) -> Compiled:
+    finding = file_codes.TOO_LARGE.at(
+        Span(source, 0, 0),
+        f"the document is larger than {MAX_BYTES // 1024 // 1024} MiB and is not read",
+        help="split it into several documents",
+    )
+    return Compiled(Page(front=FrontMatter(), source=source), (finding,))

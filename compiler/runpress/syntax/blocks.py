@@ -1,0 +1,381 @@
+"""Block tokens to blocks of the view. One walk over the tokens, with a stack of open containers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from runpress.diagnostics.codes import prose as codes
+from runpress.model.blocks import (
+    Block,
+    Callout,
+    CodeBlock,
+    Details,
+    Footnote,
+    Heading,
+    Image,
+    List,
+    ListItem,
+    MathBlock,
+    Media,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    TableCell,
+    TableOfContents,
+)
+from runpress.model.text import Break, Inline, Link, Picture, Text
+from runpress.source import Span
+from runpress.syntax.context import Lowering
+from runpress.syntax.document import LowerFence
+from runpress.syntax.fences import lower_fence
+from runpress.syntax.foreign import lower_admonition, report_unknown_callout
+from runpress.syntax.inlines import lower_inlines, report_html
+from runpress.syntax.media import media_service
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A container that is still open."""
+
+    kind: str
+    token: Token | None
+    blocks: list[Block] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
+    tight: bool = True
+    summary: tuple[Inline, ...] = ()
+    level: int = 0
+
+
+def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence) -> tuple[Block, ...]:
+    """All blocks of a document, in the order of its text; footnotes stand where they are defined."""
+    return _Blocks(lowering, tokens, fence).lower()
+
+
+class _Blocks:
+    """The walk. Each kind of token has a method of its name."""
+
+    def __init__(self, lowering: Lowering, tokens: list[Token], fence: LowerFence) -> None:
+        self.lowering = lowering
+        self.tokens = tokens
+        self.lower_fence = fence
+        self.top = _Frame("document", None)
+        self.stack: list[_Frame] = []
+        self.index = 0
+
+    def lower(self) -> tuple[Block, ...]:
+        tokens = self.tokens
+        methods: dict[str, Callable[[Any, Token], None]] = _METHODS
+        while self.index < len(tokens):
+            token = tokens[self.index]
+            self.index += 1
+            method = methods.get(token.type)
+            if method is not None:
+                method(self, token)
+        while self.stack:
+            self._close_unclosed_details()
+        return tuple(self.top.blocks)
+
+    def _span(self, token: Token) -> Span:
+        start, end = token.meta["at"]
+        return self.lowering.span(start, end)
+
+    def _push(self, kind: str, token: Token) -> _Frame:
+        self.stack.append(self.top)
+        self.top = _Frame(kind, token)
+        return self.top
+
+    def _pop(self, kind: str) -> _Frame:
+        """Close the innermost container of this kind; folds that are open inside it end with it."""
+        while self.top.kind != kind:
+            self._close_unclosed_details()
+        frame = self.top
+        self.top = self.stack.pop()
+        return frame
+
+    # Text
+
+    def paragraph_open(self, token: Token) -> None:
+        inline = self.tokens[self.index]
+        self.index += 2
+        if not token.hidden:
+            self.top.tight = False
+        block = self._paragraph(inline, self._span(token))
+        if block is not None:
+            self.top.blocks.append(block)
+
+    def _paragraph(self, inline: Token, span: Span) -> Block | None:
+        content = inline.content
+        if content in ("[TOC]", "[toc]") and inline.children and inline.children[0].type == "text":
+            return TableOfContents(span=span)
+        children = lower_inlines(self.lowering, inline)
+        if len(children) == 1:
+            return self._alone(children[0], span)
+        if not children:
+            return None
+        return Paragraph(children=children, span=span)
+
+    def _alone(self, child: Inline, span: Span) -> Block:
+        """What a paragraph is that holds one thing."""
+        match child:
+            case Picture(url=url, alt=alt, title=title, span=place):
+                caption = title or alt
+                return Image(url=url, alt=alt, caption=(Text(caption, span=place),) if caption else (), span=span)
+            case Break():
+                return Paragraph(children=(), span=span)
+            case Link(url=url, children=(Text(text=text),)) if text == url or text in url:
+                service = media_service(url)
+                if service:
+                    return Media(service=service, url=url, span=span)
+        return Paragraph(children=(child,), span=span)
+
+    def heading_open(self, token: Token) -> None:
+        inline = self.tokens[self.index]
+        self.index += 2
+        level = int(token.tag[1])
+        self.top.blocks.append(
+            Heading(level=level, children=lower_inlines(self.lowering, inline), span=self._span(token))
+        )
+
+    def code_block(self, token: Token) -> None:
+        self.top.blocks.append(CodeBlock(text=token.content, span=self._span(token)))
+
+    def fence(self, token: Token) -> None:
+        self.top.blocks.append(lower_fence(self.lowering, token, self.lower_fence, self._span(token)))
+
+    def math_block(self, token: Token) -> None:
+        self.top.blocks.append(MathBlock(content=token.content, span=self._span(token)))
+
+    def hr(self, token: Token) -> None:
+        self.top.blocks.append(Rule(span=self._span(token)))
+
+    def html_block(self, token: Token) -> None:
+        span = self._span(token)
+        report_html(self.lowering, span, token.content.split("\n", 1)[0])
+        self.top.blocks.append(Paragraph(children=(Text(token.content.strip("\n"), span=span),), span=span))
+
+    def too_deep(self, token: Token) -> None:
+        span = self._span(token)
+        self.lowering.findings.append(
+            codes.TOO_DEEP.at(
+                self.lowering.span(span.start, min(span.end, span.start + 1)),
+                "lists and quotes are nested too deep here: what follows is shown as text",
+                help="nest no more than 100 levels",
+            )
+        )
+        self.top.blocks.append(Paragraph(children=(Text(token.content, span=span),), span=span))
+
+    def comment(self, token: Token) -> None:
+        if not token.meta["closed"]:
+            span = self._span(token)
+            self.lowering.findings.append(
+                codes.UNCLOSED_COMMENT.at(
+                    self.lowering.span(span.start, span.start + 4),
+                    "the comment is not closed: everything below it is hidden",
+                    label="add `-->` where it ends",
+                )
+            )
+
+    # Tables
+
+    def table_open(self, token: Token) -> None:
+        rows: list[tuple[TableCell, ...]] = []
+        cells: list[TableCell] = []
+        tokens = self.tokens
+        while (inner := tokens[self.index]).type != "table_close":
+            self.index += 1
+            if inner.type == "inline":
+                places = inner.meta["places"]
+                span = self.lowering.span_in(places, 0, len(inner.content))
+                cells.append(TableCell(children=lower_inlines(self.lowering, inner), span=span))
+            elif inner.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        self.index += 1
+        span = self._span(token)
+        self.top.blocks.append(
+            Table(head=rows[0], rows=tuple(rows[1:]), align=token.meta["align"], markdown=token.meta["markdown"], span=span)
+        )
+
+    # Containers
+
+    def list_open(self, token: Token) -> None:
+        self._push("list", token)
+
+    def list_close(self, token: Token) -> None:
+        del token
+        frame = self._pop("list")
+        opening = frame.token
+        assert opening is not None  # noqa: S101 - a list is opened by a token
+        ordered = opening.type == "ordered_list_open"
+        start = opening.attrGet("start")
+        self.top.blocks.append(
+            List(
+                items=tuple(frame.items),
+                ordered=ordered,
+                start=int(start) if ordered and start is not None else 1,
+                tight=frame.tight,
+                span=self._span(opening),
+            )
+        )
+
+    def list_item_open(self, token: Token) -> None:
+        self._push("item", token)
+
+    def list_item_close(self, token: Token) -> None:
+        del token
+        frame = self._pop("item")
+        opening = frame.token
+        assert opening is not None  # noqa: S101 - an item is opened by a token
+        start = int(opening.attrs["at"])
+        ends = [block.span.end for block in frame.blocks if block.span]
+        end = max([start + len(opening.info) + 1, *ends])
+        self.top.items.append(
+            ListItem(
+                blocks=tuple(frame.blocks), checked=opening.meta.get("checked"), span=self.lowering.span(start, end)
+            )
+        )
+        self.top.tight = self.top.tight and frame.tight
+
+    def blockquote_open(self, token: Token) -> None:
+        self._push("quote", token)
+
+    def blockquote_close(self, token: Token) -> None:
+        del token
+        frame = self._pop("quote")
+        assert frame.token is not None  # noqa: S101 - a quote is opened by a token
+        span = self._span(frame.token)
+        report_unknown_callout(self.lowering, frame.blocks)
+        self.top.blocks.append(Quote(blocks=tuple(frame.blocks), span=span))
+
+    def alert_open(self, token: Token) -> None:
+        self._push("alert", token)
+        self.index += 3  # the title, which says what the callout is
+
+    def alert_close(self, token: Token) -> None:
+        del token
+        frame = self._pop("alert")
+        assert frame.token is not None  # noqa: S101 - a callout is opened by a token
+        self.top.blocks.append(
+            Callout(tone=frame.token.info.lower(), blocks=tuple(frame.blocks), span=self._span(frame.token))
+        )
+
+    def admonition_open(self, token: Token) -> None:
+        self._push("admonition", token)
+
+    def admonition_close(self, token: Token) -> None:
+        del token
+        frame = self._pop("admonition")
+        assert frame.token is not None  # noqa: S101 - an admonition is opened by a token
+        self.top.blocks.append(lower_admonition(self.lowering, frame.token, frame.blocks, self._span(frame.token)))
+
+    def footnote_open(self, token: Token) -> None:
+        self._push("footnote", token)
+
+    def footnote_close(self, token: Token) -> None:
+        del token
+        frame = self._pop("footnote")
+        assert frame.token is not None  # noqa: S101 - a footnote is opened by a token
+        if frame.token.meta["is_first"]:
+            self.top.blocks.append(
+                Footnote(label=frame.token.content, blocks=tuple(frame.blocks), span=self._span(frame.token))
+            )
+
+    # Folds
+
+    def details_open(self, token: Token) -> None:
+        self._push("details", token)
+
+    def details_close(self, token: Token) -> None:
+        if self.top.kind == "summary":
+            self.summary_close(token)
+        if self.top.kind != "details":
+            self._stray(token)
+            return
+        frame = self._pop("details")
+        self.top.blocks.append(self._details(frame, self._span(token).end))
+
+    def summary(self, token: Token) -> None:
+        inline = self.tokens[self.index]
+        self.index += 1
+        children = lower_inlines(self.lowering, inline)
+        if self.top.kind == "details":
+            self.top.summary = children
+            self.top.level = token.meta["level"]
+        elif children:
+            self.top.blocks.append(Paragraph(children=children, span=self._span(token)))
+
+    def summary_open(self, token: Token) -> None:
+        if self.top.kind == "details":
+            self._push("summary", token)
+        else:
+            self._stray(token)
+
+    def summary_close(self, token: Token) -> None:
+        if self.top.kind != "summary":
+            self._stray(token)
+            return
+        frame = self._pop("summary")
+        for block in frame.blocks:
+            if isinstance(block, Heading | Paragraph) and not self.top.summary:
+                self.top.summary = block.children
+                self.top.level = block.level if isinstance(block, Heading) else 0
+            else:
+                self.top.blocks.append(block)
+
+    def _details(self, frame: _Frame, end: int) -> Details:
+        assert frame.token is not None  # noqa: S101 - a fold is opened by a token
+        start = frame.token.meta["at"][0]
+        return Details(
+            summary=frame.summary,
+            blocks=tuple(frame.blocks),
+            is_open=frame.token.meta["is_open"],
+            level=frame.level,
+            span=self.lowering.span(start, max(start, end)),
+        )
+
+    def _close_unclosed_details(self) -> None:
+        frame = self.top
+        self.top = self.stack.pop()
+        assert frame.token is not None  # noqa: S101 - only containers stand on the stack
+        span = self._span(frame.token)
+        if frame.kind == "summary":
+            self.top.blocks.extend(frame.blocks)
+            return
+        self.lowering.findings.append(
+            codes.DETAILS.at(
+                self.lowering.span(span.start, span.start + len(frame.token.content)),
+                "`<details>` is not closed: it ends with what it stands in",
+                label="add `</details>` where it ends",
+            )
+        )
+        ends = [block.span.end for block in frame.blocks if block.span]
+        self.top.blocks.append(self._details(frame, max([span.end, *ends])))
+
+    def _stray(self, token: Token) -> None:
+        span = self._span(token)
+        self.lowering.findings.append(
+            codes.DETAILS.at(
+                span, f"`{token.content}` stands alone and is left out", label="nothing that it could belong to is open"
+            )
+        )
+
+
+_METHODS: dict[str, Callable[[Any, Token], None]] = {
+    name: getattr(_Blocks, name)
+    for name in (
+        "paragraph_open heading_open code_block fence math_block hr html_block too_deep comment table_open"
+        " list_item_open list_item_close blockquote_open blockquote_close alert_open alert_close"
+        " admonition_open admonition_close footnote_open footnote_close"
+        " details_open details_close summary summary_open summary_close"
+    ).split()
+} | {
+    "bullet_list_open": _Blocks.list_open,
+    "ordered_list_open": _Blocks.list_open,
+    "bullet_list_close": _Blocks.list_close,
+    "ordered_list_close": _Blocks.list_close,
+}

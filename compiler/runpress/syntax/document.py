@@ -1,0 +1,37 @@
+"""What parsing gives besides blocks of the view: fences that passes still have to put in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from runpress.model.blocks.base import Block
+from runpress.model.located import Located
+from runpress.model.node import Node
+from runpress.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive(Block):
+    """A panel, a run set, a grid or a section as its fence says it; no view holds one."""
+
+    kind: ClassVar[str] = "directive"
+
+    word: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The fence of a directive, its body read."""
+
+    word: str
+    body: Located
+    text: str
+    """The body as it was written."""
+    span: Span
+
+
+LowerFence: TypeAlias = Callable[[Fence], Block | None]
+"""Turns a fence into a block, or into nothing if it cannot be understood."""

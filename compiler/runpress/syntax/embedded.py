@@ -1,0 +1,46 @@
+"""The Markdown of an `embed` fence, read as blocks whose places are those of the file."""
+
+from __future__ import annotations
+
+from runpress.model.blocks import Block
+from runpress.model.embed import EmbedOptions
+from runpress.source import SourceFile, Span
+from runpress.syntax.context import Lowering
+from runpress.syntax.document import Fence, LowerFence
+from runpress.syntax.markdown import read_blocks, read_lines
+
+
+def read_embedded(lowering: Lowering, fence: Fence, options: EmbedOptions, lower: LowerFence) -> tuple[Block, ...]:
+    """The blocks of `markdown:`; empty for other kinds. Fences inside are code, as they are on the server."""
+    del lower
+    if not options.markdown:
+        return ()
+    span = options.value_span("markdown") or fence.span
+    lines = _source_lines(options.markdown, span)
+    if lines is not None:
+        return read_lines(lowering, lines, _as_code)
+    inner = Lowering(SourceFile(lowering.source.path, options.markdown), fixed=span)
+    blocks = read_blocks(inner, _as_code)
+    lowering.findings.extend(inner.findings)
+    return blocks
+
+
+def _as_code(_fence: Fence) -> Block | None:
+    return None
+
+
+def _source_lines(text: str, span: Span) -> list[Span] | None:
+    """The lines of a `|` block as they stand in the file, or None if the value is written another way."""
+    source = span.source
+    if not span.text.startswith("|"):
+        return None
+    line = span.begin.line
+    found: list[Span] = []
+    for wanted in text.rstrip("\n").split("\n"):
+        line += 1
+        start = source.offset(line)
+        end = start + len(source.line_text(line))
+        if not source.text[start:end].endswith(wanted):
+            return None
+        found.append(Span(source, end - len(wanted), end))
+    return found

@@ -1,0 +1,70 @@
+"""Front matter: the block between `---` and `---` (or `...`) at the very beginning of a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import front_matter as codes
+from runpress.model.located import Located
+from runpress.source import SourceFile, Span
+from runpress.syntax.places import identity
+from runpress.syntax.yaml import FRONT_MATTER, read_yaml
+
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_ENTRY = re.compile(r"""[ \t]*(?:#|["']?[\w.-]+["']?[ \t]*:(?:[ \t\n]|\Z))""")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterBlock:
+    """Front matter as it stands in the text."""
+
+    value: Located | None
+    """Its mapping; None if there is none, or none that can be read."""
+    lines: int = 0
+    """How many lines it takes, its marks counted."""
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def read_front_matter(source: SourceFile) -> FrontMatterBlock:
+    """The front matter of a document. A rule at the beginning of a text is none."""
+    text = source.text
+    opening = _OPENING.match(text)
+    if opening is None:
+        return FrontMatterBlock(None)
+    start = opening.end()
+    closing = _CLOSING.search(text, start)
+    if closing is None:
+        return _unclosed(source, start)
+    body = text[start : closing.start()]
+    lines = text.count("\n", 0, closing.start()) + 1
+    value, findings = read_yaml(body, identity(start), source, FRONT_MATTER)
+    if value is not None and not isinstance(value.value, dict):
+        if body[:1] == "\n":
+            return FrontMatterBlock(None)  # two rules with text between them
+        findings.append(_not_a_mapping(value, source, start))
+        value = None
+    return FrontMatterBlock(value, lines, findings)
+
+
+def _unclosed(source: SourceFile, start: int) -> FrontMatterBlock:
+    """Without an end, the block reaches to the first blank line, if it looks like one at all."""
+    text = source.text
+    if not _ENTRY.match(text, start):
+        return FrontMatterBlock(None)
+    blank = text.find("\n\n", start)
+    lines = text.count("\n", 0, len(text) if blank < 0 else blank + 1)
+    finding = codes.UNCLOSED.at(
+        Span(source, 0, 3), "the front matter is not closed", label="add a line `---` behind its last key"
+    )
+    return FrontMatterBlock(None, lines + (1 if blank < 0 else 0), [finding])
+
+
+def _not_a_mapping(value: Located, source: SourceFile, start: int) -> Diagnostic:
+    end = source.text.find("\n", value.span.start)
+    place = Span(source, max(value.span.start, start), value.span.end if end < 0 else min(end, value.span.end))
+    return codes.NOT_A_MAPPING.at(
+        place, "the front matter is not a mapping", label="write `key: value` lines, `title: My report` for example"
+    )

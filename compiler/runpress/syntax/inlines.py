@@ -1,0 +1,214 @@
+"""Inline tokens to rich text: marks become sets on runs of text, everything keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from markdown_it.token import Token
+
+from runpress.diagnostics.codes import prose as codes
+from runpress.model.text import NO_MARKS, Break, FootnoteReference, Inline, Link, Math, Picture, Text
+from runpress.source import Span
+from runpress.syntax.context import Lowering
+from runpress.syntax.places import Places
+
+_OPENING = {"strong_open": "bold", "em_open": "italic", "s_open": "strikethrough"}
+_CLOSING = {"strong_close": "bold", "em_close": "italic", "s_close": "strikethrough"}
+_HTML_MARKS = {"u": "underline", "sub": "sub", "sup": "sup", "kbd": "kbd"}
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>\Z")
+
+
+def lower_inlines(lowering: Lowering, token: Token) -> tuple[Inline, ...]:
+    """The rich text of an inline token."""
+    children = token.children or []
+    places: Places = token.meta["places"]
+    if len(children) == 1 and children[0].type == "text":
+        only = children[0]
+        start, end = only.map or (0, 0)
+        return (Text(only.content, NO_MARKS, lowering.span_in(places, start, end)),)
+    return _Run(lowering, places, children).lower()
+
+
+class _Run:
+    """One sequence of inline tokens being lowered."""
+
+    def __init__(self, lowering: Lowering, places: Places, tokens: list[Token]) -> None:
+        self.lowering = lowering
+        self.places = places
+        self.tokens = tokens
+        self.out: list[Inline] = []
+        self.links: list[tuple[list[Inline], Token]] = []
+        self.depth: Counter[str] = Counter()
+        self.marks: frozenset[str] = NO_MARKS
+        self.parts: list[str] = []
+        self.start = self.end = 0
+        self.reported: set[str] = set()
+
+    def lower(self) -> tuple[Inline, ...]:
+        html = _paired_html(self.tokens)
+        for index, token in enumerate(self.tokens):
+            kind = token.type
+            if kind == "text":
+                if token.content:
+                    self._add(token, token.content)
+            elif kind == "softbreak":
+                self._add(token, "\n")
+            elif kind == "text_special":
+                self._add(token, token.content)
+            elif kind in _OPENING:
+                self._mark(_OPENING[kind], 1)
+            elif kind in _CLOSING:
+                self._mark(_CLOSING[kind], -1)
+            elif kind == "html_inline":
+                self._html(token, html.get(index, 0))
+            else:
+                self._flush()
+                self._other(kind, token)
+        self._flush()
+        return tuple(self.out)
+
+    def _add(self, token: Token, text: str) -> None:
+        start, end = token.map or (self.end, self.end)
+        if not self.parts:
+            self.start = start
+        self.parts.append(text)
+        self.end = end
+
+    def _flush(self) -> None:
+        if self.parts:
+            text = "".join(self.parts)
+            self.parts.clear()
+            self.out.append(Text(text, self.marks, self.lowering.span_in(self.places, self.start, self.end)))
+
+    def _mark(self, mark: str, step: int) -> None:
+        self._flush()
+        self.depth[mark] += step
+        self.marks = frozenset(name for name, depth in self.depth.items() if depth > 0) or NO_MARKS
+
+    def _span(self, token: Token) -> Span:
+        start, end = token.map or (self.end, self.end)
+        return self.lowering.span_in(self.places, start, end)
+
+    def _other(self, kind: str, token: Token) -> None:
+        match kind:
+            case "code_inline":
+                self.out.append(Text(token.content, self.marks | {"code"}, self._code_span(token)))
+            case "link_open":
+                self.links.append((self.out, token))
+                self.out = []
+            case "link_close":
+                self._close_link()
+            case "image":
+                self._image(token)
+            case "hardbreak":
+                self.out.append(Break(self._span(token)))
+            case "math":
+                self.out.append(Math(token.content, self.marks, self._span(token)))
+            case "footnote_ref":
+                self.out.append(FootnoteReference(token.content, self._span(token)))
+            case "mustache":
+                self._mustache(token)
+            case _:
+                self._add(token, token.content)
+
+    def _code_span(self, token: Token) -> Span:
+        start, end = token.map or (0, 0)
+        marks = len(token.markup)
+        padding = (end - start - 2 * marks - len(token.content)) // 2
+        return self.lowering.span_in(self.places, start + marks + padding, end - marks - padding)
+
+    def _close_link(self) -> None:
+        children = tuple(self.out)
+        self.out, token = self.links.pop()
+        span = self._span(token)
+        url, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
+        if self.lowering.may_expand(span, url, title):
+            self.out.append(Link(url, children, title, span))
+        else:
+            self.out.extend(children)
+
+    def _image(self, token: Token) -> None:
+        span = self._span(token)
+        url, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
+        alt = _alternative(token.children or [])
+        if self.lowering.may_expand(span, url, title):
+            self.out.append(Picture(url, alt, title, span))
+        else:
+            self._add(token, alt)
+
+    def _mustache(self, token: Token) -> None:
+        self._add(token, token.content)
+        self.lowering.findings.append(
+            codes.NUMBERS.at(
+                self._span(token),
+                f"`{_short(token.content)}` is shown as it is typed: numbers in prose are not computed yet",
+                help="write the number, or put it in backticks if it is meant as text",
+            )
+        )
+
+    def _html(self, token: Token, step: int) -> None:
+        content = token.content
+        tag = _TAG.match(content)
+        name = tag[2].lower() if tag else ""
+        if step:
+            self._mark(_HTML_MARKS[name], step)
+        elif name == "br":
+            self._flush()
+            self.out.append(Break(self._span(token)))
+        elif not content.startswith("<!--"):
+            self._add(token, content)
+            if name not in self.reported:
+                self.reported.add(name)
+                report_html(self.lowering, self._span(token), content)
+        else:
+            self._flush()
+
+
+def report_html(lowering: Lowering, span: Span, html: str) -> None:
+    """Say that HTML is shown as text."""
+    lowering.findings.append(
+        codes.RAW_HTML.at(
+            span,
+            f"`{_short(html)}` is shown as text: HTML is no part of documents",
+            help="write it as Markdown, or in backticks if it is meant as text",
+        )
+    )
+
+
+def _paired_html(tokens: list[Token]) -> dict[int, int]:
+    """By index of a tag that sets a mark: 1 where it opens, -1 where it closes; a tag without its partner is text."""
+    pairs: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        if token.type != "html_inline":
+            continue
+        tag = _TAG.match(token.content)
+        name = tag[2].lower() if tag else ""
+        if tag is None or name not in _HTML_MARKS:
+            continue
+        if not tag[1]:
+            opened.setdefault(name, []).append(index)
+        elif opened.get(name):
+            pairs[opened[name].pop()] = 1
+            pairs[index] = -1
+    return pairs
+
+
+def _alternative(children: list[Token]) -> str:
+    """The text of an image's alternative: markup is left out."""
+    parts: list[str] = []
+    for token in children:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif token.type == "image":
+            parts.append(_alternative(token.children or []))
+        else:
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def _short(text: str) -> str:
+    """A quotation for a message: one line, not too long."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - characters

@@ -1,0 +1,165 @@
+"""Markdown text to blocks: the one place that puts markdown-it-py and our rules together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import blockquote, code, hr, list_block, reference
+from markdown_it.rules_inline import (
+    autolink,
+    backtick,
+    emphasis,
+    entity,
+    escape,
+    html_inline,
+    image,
+    link,
+    newline,
+    strikethrough,
+)
+from markdown_it.token import Token
+
+from runpress.model.blocks import Block
+from runpress.source import SourceFile, Span
+from runpress.syntax.block_parser import MAX_NESTING, BlockParser, BlockState
+from runpress.syntax.blocks import lower_blocks
+from runpress.syntax.context import Lowering
+from runpress.syntax.document import LowerFence
+from runpress.syntax.inline_parser import InlineParser
+from runpress.syntax.inline_parser import Rule as InlineRule
+from runpress.syntax.rules.autolinks import find_autolinks
+from runpress.syntax.rules.containers import admonition, colon_fence
+from runpress.syntax.rules.fence import fence
+from runpress.syntax.rules.footnotes import footnote
+from runpress.syntax.rules.html import html
+from runpress.syntax.rules.inline import footnote_reference, math, mustache
+from runpress.syntax.rules.math import math_block
+from runpress.syntax.rules.table import table
+from runpress.syntax.rules.text import heading, text
+
+DIGITS = "0123456789"
+
+# What can begin with a character, in the order in which CommonMark tries it.
+_STARTERS = {
+    "`": (fence,),
+    "~": (fence,),
+    ">": (blockquote,),
+    "*": (hr, list_block),
+    "-": (hr, list_block),
+    "_": (hr,),
+    "+": (list_block,),
+    **dict.fromkeys(DIGITS, (list_block,)),
+    "[": (footnote, reference),
+    "<": (html,),
+    "#": (heading,),
+    "$": (math_block,),
+    "!": (admonition,),
+    "?": (admonition,),
+    ":": (colon_fence,),
+}
+# What can end a paragraph: the same without references and admonitions.
+_INTERRUPTERS = {**_STARTERS, "[": (footnote,)}
+del _INTERRUPTERS["!"], _INTERRUPTERS["?"]
+
+_INLINE: dict[str, tuple[InlineRule, ...]] = {
+    "\n": (newline,),
+    "\\": (escape,),
+    "`": (backtick,),
+    "~": (strikethrough.tokenize,),
+    "*": (emphasis.tokenize,),
+    "_": (emphasis.tokenize,),
+    "[": (footnote_reference, link),
+    "!": (image,),
+    "<": (autolink, html_inline),
+    "&": (entity,),
+    "$": (math,),
+    "{": (mustache,),
+}
+
+# markdown-it-py's own rules ask its ruler which blocks may end theirs.
+_EVERYWHERE = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def read_blocks(lowering: Lowering, fence: LowerFence, *, first_line: int = 0) -> tuple[Block, ...]:
+    """The blocks of a file from a line (from 0) on."""
+    env = _environment()
+    state = BlockState(lowering.source.text, _parser(), env, [])
+    state.md.block.tokenize(state, min(first_line, state.lineMax), state.lineMax)
+    return _finish(lowering, state.tokens, env, fence)
+
+
+def read_lines(lowering: Lowering, lines: Sequence[Span], fence: LowerFence) -> tuple[Block, ...]:
+    """The blocks of some stretches of a file, a line each: Markdown inside a fence, say."""
+    env = _environment()
+    state = BlockState("", _parser(), env, [])
+    state.src = lowering.source.text
+    for marks in (state.bMarks, state.eMarks, state.tShift, state.sCount, state.bsCount):
+        marks.clear()
+    for span in lines:
+        _add_line(state, span.start, span.end)
+    state.lineMax = len(lines)
+    _add_line(state, len(state.src), len(state.src))
+    state.md.block.tokenize(state, 0, state.lineMax)
+    return _finish(lowering, state.tokens, env, fence)
+
+
+def _add_line(state: BlockState, start: int, end: int) -> None:
+    indent = columns = 0
+    while start + indent < end and state.src[start + indent] in " \t":
+        columns += 1 if state.src[start + indent] == " " else 4 - columns % 4
+        indent += 1
+    state.bMarks.append(start)
+    state.eMarks.append(end)
+    state.tShift.append(indent)
+    state.sCount.append(columns)
+    state.bsCount.append(0)
+
+
+def _environment() -> dict[str, Any]:
+    return {"references": {}, "footnotes": set()}
+
+
+def _finish(lowering: Lowering, tokens: list[Token], env: dict[str, Any], fence: LowerFence) -> tuple[Block, ...]:
+    """Text is parsed once all blocks are known, because references may be defined below their use."""
+    parser = _parser()
+    for token in tokens:
+        if token.type == "inline" and token.content and "places" in token.meta:
+            assert token.children is not None  # noqa: S101 - set where inline tokens are made
+            parser.inline.parse(token.content, parser, env, token.children)
+    return lower_blocks(lowering, tokens, fence)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """The parser; it keeps no state between documents."""
+    parser = MarkdownIt(
+        "commonmark",
+        {
+            "html": True,
+            "maxNesting": MAX_NESTING,
+            "tasklists": True,
+            "alerts": True,
+            "strikethrough_single_tilde": True,
+        },
+    )
+    parser.validateLink = _allow  # type: ignore[method-assign]  # schemes are checked where links are written
+    parser.inline = InlineParser(_INLINE, find_autolinks)
+    block = BlockParser()
+    block.starters, block.interrupters = _STARTERS, _INTERRUPTERS
+    block.code, block.table, block.text = code, table, text
+    block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    block.ruler.at("fence", fence, _EVERYWHERE)
+    block.ruler.at("html_block", html, {"alt": ["paragraph", "reference", "blockquote"]})
+    block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    block.ruler.push("math_block", math_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    block.ruler.push("footnote", footnote, {"alt": ["paragraph", "reference", "blockquote"]})
+    block.ruler.push("colon_fence", colon_fence, _EVERYWHERE)
+    parser.block = block
+    return parser
+
+
+def _allow(_url: str) -> bool:
+    return True

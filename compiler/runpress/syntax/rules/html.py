@@ -1,0 +1,124 @@
+"""The HTML that documents may hold: `<details>`, `<summary>` and comments. Other HTML stays text.
+
+The tags become tokens where they stand, and the text behind them on their line is read on as Markdown;
+which opening belongs to which end is found when blocks are lowered.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import html_block
+
+from runpress.syntax.block_parser import BlockState
+from runpress.syntax.places import Places, identity
+
+_TAG = re.compile(r"<(/?)(details|summary)(\s[^<>]*|/)?>", re.IGNORECASE)
+_SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
+_HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*\Z", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(r"\sopen\b", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:br|u|sub|sup|kbd)\b", re.IGNORECASE)
+
+
+def html(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
+    """Anything that begins with `<` and is no text."""
+    if state.indented(line):
+        return False
+    src, start = state.src, state.start_of(line)
+    if src.startswith("<!--", start):
+        return silent or _comment(state, line, end_line)
+    tag = _TAG.match(src, start, state.eMarks[line])
+    if tag is None:
+        if _INLINE.match(src, start):
+            return False
+        return html_block(state, line, end_line, silent)
+    return silent or _understood(state, tag, line, end_line)
+
+
+def _comment(state: BlockState, line: int, end_line: int) -> bool:
+    """A comment, over any number of lines of its container; what stands behind it is read on."""
+    src = state.src
+    last = line
+    begin = state.start_of(line) + 4
+    if src.startswith((">", "->"), begin):
+        end = src.index(">", begin) + 1
+    else:
+        end = _comment_end(src, begin, state.eMarks[line])
+        while end < 0:
+            last += 1
+            if last >= end_line or (state.sCount[last] < state.blkIndent and not state.isEmpty(last)):
+                break
+            end = _comment_end(src, state.bMarks[last], state.eMarks[last])
+    token = state.push("comment", "", 0)
+    token.meta["closed"] = end >= 0
+    _go_on(state, last if end >= 0 else last - 1, end)
+    return True
+
+
+def _comment_end(src: str, begin: int, end: int) -> int:
+    at = src.find("-->", begin, end)
+    return at + 3 if at >= 0 else -1
+
+
+def _understood(state: BlockState, tag: re.Match[str], line: int, end_line: int) -> bool:
+    """`<details>`, `</details>`, `<summary>` or `</summary>`."""
+    name = tag[2].lower()
+    closing = bool(tag[1])
+    if name == "summary" and not closing and (end := _SUMMARY_END.search(state.src, tag.end(), state.eMarks[line])):
+        _push_summary(state, tag.end(), end.start())
+        _go_on(state, line, end.end())
+        return True
+    if name == "summary" and not closing and _summary_over_lines(state, tag, line, end_line):
+        return True
+    token = state.push(f"{name}_{'close' if closing else 'open'}", "", 0)
+    token.content = tag[0]
+    if name == "details":
+        state.open_details += -1 if closing else 1
+        token.meta["is_open"] = bool(_OPEN.search(tag[3] or ""))
+    _go_on(state, line, tag.end())
+    return True
+
+
+def _summary_over_lines(state: BlockState, tag: re.Match[str], line: int, end_line: int) -> bool:
+    """A summary that ends on a later line, before any blank one."""
+    last = line + 1
+    while last < end_line and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        end = _SUMMARY_END.search(state.src, state.start_of(last), state.eMarks[last])
+        if end:
+            state.cut(line, tag.end())
+            text = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False)
+            text = text[: len(text) - (state.eMarks[last] - end.start())]
+            _push_summary_text(state, text, state.last_places)
+            _go_on(state, last, end.end())
+            return True
+        last += 1
+    return False
+
+
+def _push_summary(state: BlockState, begin: int, end: int) -> None:
+    _push_summary_text(state, state.src[begin:end], identity(begin))
+
+
+def _push_summary_text(state: BlockState, text: str, places: Places) -> None:
+    level = 0
+    if heading := _HEADING.match(text):
+        level = int(heading[1])
+        places = places.stripped(heading.start(2))
+        text = heading[2]
+    elif (marks := len(text.lstrip()) - len(text.lstrip().lstrip("#"))) and marks <= 6 and text.lstrip()[marks:][:1] in " \t":  # noqa: PLR2004
+        level = marks
+        lead = len(text) - len(text.lstrip()) + marks
+        places = places.stripped(lead)
+        text = text[lead:]
+    token = state.push("summary", "", 0)
+    token.meta["level"] = level
+    state.push_text(text.strip(), places.stripped(len(text) - len(text.lstrip())))
+
+
+def _go_on(state: BlockState, line: int, offset: int) -> None:
+    """Read on behind `offset` if text stands there, else on the next line."""
+    if 0 <= offset < state.eMarks[line] and state.src[offset : state.eMarks[line]].strip():
+        state.cut(line, offset)
+        state.line = line
+    else:
+        state.line = line + 1

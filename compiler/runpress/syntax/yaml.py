@@ -1,0 +1,193 @@
+"""Fence bodies and front matter to located values: the YAML 1.2 core subset.
+
+libyaml finds the structure; what a plain scalar means is decided here (`no` and `1:30` are text).
+Tags, anchors, aliases, merge keys and duplicate keys are findings. Depth and size are checked on the
+stream of events before anything recurses: libyaml's own composer overflows the stack on 60 kB of `[`.
+Places are taken by index, because libyaml also breaks lines at U+0085 and U+2028, and Markdown does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from runpress.diagnostics import Code, Diagnostic
+from runpress.diagnostics.codes import directives as fence_codes
+from runpress.diagnostics.codes import front_matter as front_codes
+from runpress.model.located import Entry, Located
+from runpress.source import SourceFile, Span
+from runpress.syntax.places import Places
+from runpress.syntax.yaml_faults import describe_fault
+from runpress.syntax.yaml_scalars import plain_value
+
+try:
+    from yaml.cyaml import CParser
+except ImportError as error:  # pragma: no cover - an installation fault
+    raise ImportError(
+        "PyYAML was installed without libyaml, which runpress needs: install a wheel of PyYAML (`pip install --force-reinstall pyyaml`)"
+    ) from error
+
+MAX_DEPTH = 64
+MAX_NODES = 100_000
+_MAYBE_REFUSED = re.compile(r"[&*!]|<<")
+_NESTING = re.compile(r"[\[{:?-]")
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class YamlCodes:
+    """The codes under which the faults of one kind of YAML are reported."""
+
+    bad: Code
+    duplicate: Code
+
+
+FENCE = YamlCodes(fence_codes.BAD_YAML, fence_codes.DUPLICATE_KEY)
+FRONT_MATTER = YamlCodes(front_codes.BAD_YAML, front_codes.DUPLICATE_KEY)
+
+
+class _Composer(CParser):  # type: ignore[misc]  # the C parser has no annotations
+    """libyaml's composer without PyYAML's resolver: a tag only tells plain scalars from others."""
+
+    def resolve(self, _kind: type, _value: str | None, implicit: object) -> str:
+        """`plain` for a scalar without quotes."""
+        return "plain" if isinstance(implicit, tuple) and implicit[0] else "text"
+
+    def descend_resolver(self, _node: object, _index: object) -> None:
+        """Paths play no part."""
+
+    def ascend_resolver(self) -> None:
+        """Paths play no part."""
+
+
+def read_yaml(
+    text: str, places: Places, source: SourceFile, codes: YamlCodes = FENCE
+) -> tuple[Located | None, list[Diagnostic]]:
+    """The value of a body and what is wrong with it; None if it cannot be read. Nothing is an empty mapping."""
+    return _Reading(text, places, source, codes).read()
+
+
+class _Reading:
+    """One body being read."""
+
+    def __init__(self, text: str, places: Places, source: SourceFile, codes: YamlCodes) -> None:
+        self.text = text
+        self.places = places
+        self.source = source
+        self.codes = codes
+        self.findings: list[Diagnostic] = []
+
+    def read(self) -> tuple[Located | None, list[Diagnostic]]:
+        bad = _UNPRINTABLE.search(self.text)
+        if bad:
+            self._report(bad.start(), bad.end(), f"the character U+{ord(bad[0]):04X} cannot stand here", "remove it")
+            return None, self.findings
+        try:
+            if not self._is_safe():
+                return None, self.findings
+            node = _Composer(self.text).get_single_node()
+        except yaml.MarkedYAMLError as error:
+            self._report_fault(error)
+            return None, self.findings
+        except (yaml.YAMLError, ValueError, OverflowError, MemoryError, RecursionError):
+            self._report(0, len(self.text), "this cannot be read as `key: value` lines", "look for stray characters")
+            return None, self.findings
+        if node is None:
+            return Located({}, self._span(0, len(self.text))), self.findings
+        return self._located(node), self.findings
+
+    def _is_safe(self) -> bool:
+        """Whether the text may be composed: depth, size, and nothing that we refuse. A short plain body need not be walked."""
+        if not _MAYBE_REFUSED.search(self.text) and len(_NESTING.findall(self.text, 0, 20_000)) <= MAX_DEPTH < 20_000:  # noqa: PLR2004
+            return len(self.text) < 20_000 or self._walk()  # noqa: PLR2004 - as far as was looked
+        return self._walk()
+
+    def _walk(self) -> bool:
+        depth = nodes = 0
+        before = len(self.findings)
+        for event in yaml.parse(self.text, Loader=_Composer):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if isinstance(event, yaml.NodeEvent):
+                nodes += 1
+                self._check_event(event)
+            if depth > MAX_DEPTH or nodes > MAX_NODES or len(self.findings) - before >= 100:  # noqa: PLR2004
+                if len(self.findings) - before < 100:  # noqa: PLR2004 - enough said
+                    limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"larger than {MAX_NODES} values"
+                    at = event.start_mark.index
+                    self._report(at, at + 1, f"this is more than {limit}", "split it or simplify it")
+                return False
+        return len(self.findings) == before
+
+    def _check_event(self, event: yaml.NodeEvent) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, yaml.AliasEvent):
+            self._report(start, end, f"`*{event.anchor}` refers to another value; that is not read here", "write the value out")
+            return
+        head = self.text[start : start + 200]
+        if event.anchor:
+            name = f"&{event.anchor}"
+            at = start + max(head.find(name), 0)
+            self._report(at, at + len(name), f"`{name}` names a value for reuse; that is not read here", "remove it and write the value out")
+        tag = getattr(event, "tag", None)
+        if tag:
+            typed = re.search(r"!\S*", head)
+            at = start + (typed.start() if typed else 0)
+            word = typed[0] if typed else str(tag)
+            self._report(at, at + len(word), f"the tag `{word}` is not read here", "remove it, or put the value in quotes if it begins with `!`")
+
+    def _located(self, root: yaml.Node) -> Located:
+        """Nodes to located values. Depth is bounded, so this may recurse."""
+        start, end = root.start_mark.index, root.end_mark.index
+        if isinstance(root, yaml.ScalarNode):
+            if root.tag == "plain":
+                return Located(plain_value(root.value), self._span(start, end))
+            return Located(root.value, self._span(start, self._trimmed(start, end)))
+        if isinstance(root, yaml.SequenceNode):
+            return Located([self._located(item) for item in root.value], self._span(start, self._trimmed(start, end)))
+        return Located(self._entries(root), self._span(start, self._trimmed(start, end)))
+
+    def _entries(self, node: yaml.Node) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for key, value in node.value:
+            place = self._span(key.start_mark.index, key.end_mark.index)
+            if not isinstance(key, yaml.ScalarNode):
+                self._add(self.codes.bad, place, "a key is a word, not a list or a mapping", "put it in quotes if it is meant as text")
+                continue
+            name = key.value
+            if name == "<<" and key.tag == "plain":
+                self._add(self.codes.bad, place, "`<<` merges another mapping; that is not read here", "write the keys out")
+            elif name in entries:
+                line = entries[name].key.begin.line
+                self._add(self.codes.duplicate, place, f"the key `{name}` stands twice", f"the first is in line {line}: keep one of them")
+            else:
+                entries[name] = Entry(place, self._located(value))
+        return entries
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """The end of a value without the blank lines that libyaml counts in."""
+        text = self.text
+        while end > start and text[end - 1] in " \n\t":
+            end -= 1
+        return end
+
+    def _report_fault(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        index = min(mark.index if mark else 0, len(self.text))
+        fault = describe_fault(self.text, index, error.problem or "", error.context or "")
+        span = self._span(fault.start, fault.end)
+        fix = tuple(fault.edits(self.source, self.places))
+        self.findings.append(self.codes.bad.at(span, fault.message, label=fault.label, fix=fix))
+
+    def _report(self, start: int, end: int, message: str, label: str) -> None:
+        self._add(self.codes.bad, self._span(start, end), message, label)
+
+    def _add(self, code: Code, span: Span, message: str, label: str) -> None:
+        self.findings.append(code.at(span, message, label=label))
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.source, *self.places.range(start, end))

@@ -1,0 +1,127 @@
+"""What is wrong with a body that is no YAML, in the words of its author: what was typed, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runpress.diagnostics import Edit
+from runpress.source import SourceFile, Span
+from runpress.syntax.places import Places
+
+_QUOTED_VALUE = re.compile(r"""([ \t]*(?:-[ \t]+)?)([\w."/-]+):[ \t]+((["']).*?)[ \t]*\Z""")
+_SECOND_COLON = re.compile(r"[ \t]*(?:-[ \t]+)?([^:#]+):[ \t]+([^\"'\[{|>].*:(?:[ \t].*)?)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault at a stretch of the body; `replacement` mends it if it is not empty."""
+
+    start: int
+    end: int
+    message: str
+    label: str
+    replacement: str = ""
+
+    def edits(self, source: SourceFile, places: Places) -> Iterator[Edit]:
+        """The fix, if there is one."""
+        if self.replacement:
+            yield Edit(Span(source, *places.range(self.start, self.end)), self.replacement)
+
+
+def describe_fault(text: str, index: int, problem: str, context: str) -> Fault:
+    """The fault that the parser met at `index`."""
+    start, end = _line_bounds(text, index)
+    line = text[start:end]
+    for describe in (_quote_and_more, _tab, _second_colon):
+        fault = describe(line, start, index, problem)
+        if fault:
+            return fault
+    if problem.startswith("expected a single document") or "document start" in problem:
+        return Fault(start, end, f"`{line.strip()}` begins a second document", "one fence holds one: remove the line")
+    return _general(text, index, problem, context)
+
+
+def _quote_and_more(line: str, start: int, _index: int, problem: str) -> Fault | None:
+    """`filters: "prod" in tags`: the quotes end before the value does."""
+    match = _QUOTED_VALUE.match(line)
+    if match is None or "expected" not in problem:
+        return None
+    value, quote = match[3], match[4]
+    close = _quote_end(value, quote)
+    if close < 0 or not value[close + 1 :].strip() or value[close + 1 :].lstrip().startswith("#"):
+        return None
+    whole = "'" + value.replace("'", "''") + "'"
+    return Fault(
+        start + match.start(3),
+        start + match.end(3),
+        f"the value of `{match[2]}` begins with a quote and goes on behind it",
+        "put the whole value in quotes",
+        whole,
+    )
+
+
+def _quote_end(value: str, quote: str) -> int:
+    position = 1
+    while position < len(value):
+        if quote == '"' and value[position] == "\\":
+            position += 2
+            continue
+        if value[position] == quote:
+            if quote == "'" and value[position + 1 : position + 2] == "'":
+                position += 2
+                continue
+            return position
+        position += 1
+    return -1
+
+
+def _tab(line: str, start: int, index: int, problem: str) -> Fault | None:
+    tab = line.find("\t")
+    if tab < 0 or ("cannot start any token" not in problem and "tab" not in problem):
+        return None
+    at = index if line[index - start : index - start + 1] == "\t" else start + tab
+    return Fault(at, at + 1, "a tab cannot indent a line here", "use spaces", "  ")
+
+
+def _second_colon(line: str, start: int, index: int, problem: str) -> Fault | None:
+    if "mapping values are not allowed" not in problem:
+        return None
+    match = _SECOND_COLON.match(line)
+    if match is None:
+        return Fault(index, index + 1, "a `:` cannot stand here", "check the indent of this line and the one above")
+    value = match[2].rstrip()
+    whole = "'" + value.replace("'", "''") + "'"
+    begin = start + match.start(2)
+    return Fault(begin, begin + len(value), f"the value of `{match[1].strip()}` holds a second `: `", "put the value in quotes", whole)
+
+
+def _general(text: str, index: int, problem: str, context: str) -> Fault:
+    """What remains, by what the parser was doing."""
+    at = min(index, max(len(text.rstrip()) - 1, 0))
+    found = text[at : at + 1]
+    char = f"`{found}`" if found.strip() else "the end of the line"
+    if "quoted scalar" in context:
+        return Fault(at, at + 1, "a quote is opened and not closed", "add the closing quote")
+    if "flow sequence" in context:
+        return Fault(at, at + 1, f"{char} does not fit into the list", "separate values with `,` and end the list with `]`")
+    if "flow mapping" in context:
+        return Fault(at, at + 1, f"{char} does not fit into the mapping", "write `{key: value, key: value}`")
+    if "could not find expected ':'" in problem:
+        start, end = _line_bounds(text, at)
+        line = text[start:end]
+        begin = start + len(line) - len(line.lstrip())
+        return Fault(begin, max(end, begin + 1), f"`{line.strip()}` is no `key: value`", "a `: ` is missing")
+    if "cannot start any token" in problem:
+        return Fault(at, at + 1, f"{char} cannot begin a value", "put the value in quotes")
+    if "block mapping" in context or "block collection" in context or "block sequence" in context:
+        return Fault(at, at + 1, f"{char} does not belong here", "check the indent of this line and the one above, or quote the value")
+    return Fault(at, at + 1, f"{char} cannot stand here", "write one `key: value` a line")
+
+
+def _line_bounds(text: str, index: int) -> tuple[int, int]:
+    index = min(index, max(len(text.rstrip()) - 1, 0))
+    start = text.rfind("\n", 0, index) + 1
+    end = text.find("\n", index)
+    return start, len(text) if end < 0 else end
