@@ -16,6 +16,7 @@ _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<text>\S.*?)(?:[ \t]+#+)?[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MARKS = re.compile(r"[*_`]|\\(?=[!-/:-@\[-`{-~])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_DRAFT = re.compile(r"^draft:[ \t]*(?:true|True|TRUE)[ \t]*(?:#.*)?$", re.MULTILINE)
 _LOOKED_AT = 20_000
 
 
@@ -78,6 +79,12 @@ def quick_title(text: str, path: str) -> str:
         if title:
             return title
     return _first_heading(body) or title_of_path(path)
+
+
+def is_draft(text: str) -> bool:
+    """Whether a document's front matter says that it is a draft, by a quick look."""
+    front, _ = _split(text[:_LOOKED_AT].replace("\r\n", "\n").removeprefix("\ufeff"))
+    return _DRAFT.search(front) is not None
 
 
 def title_of_path(path: str) -> str:

@@ -61,10 +61,9 @@ class Project:
         ignored = skip | frozenset(self.data_paths) | ({self.custom_dir.resolve()} if self.custom_dir else set())
         excluded = Excluded(self.configuration.exclude_docs)
         own = frozenset(self.config_files)
-        found = [
+        return [
             file for file in walk(self.docs, skip=ignored) if file.file not in own and not excluded.matches(file.path)
         ]
-        return [file for file in found if self.covers(file.path) or not is_document(file.path)]
 
     def covers(self, path: str) -> bool:
         """Whether a document belongs to the part of the project that is asked for."""

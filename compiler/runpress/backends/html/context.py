@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from runpress.backends.html.escape import Markup, SafeUrl, image_url, link_url
-from runpress.model.blocks import Block, Heading, PanelGrid
+from runpress.model.blocks import Block, Callout, Details, Heading, PanelGrid
 
 
 class Links(Protocol):
@@ -42,6 +42,11 @@ def no_findings(_block: Block) -> Markup:
     return Markup("")
 
 
+def no_container(_block: Details | Callout) -> Markup | None:
+    """The blocks of a container where none of them is kept on its own: as prose has them."""
+    return None
+
+
 @dataclass(slots=True)
 class Context:
     """The page around some prose. One is made for each rendering; footnotes are counted in it."""
@@ -49,6 +54,8 @@ class Context:
     links: Links = field(default_factory=PlainLinks)
     grid: Callable[[PanelGrid], Markup] = no_grid
     findings: Callable[[Block], Markup] = no_findings
+    container: Callable[[Details | Callout], Markup | None] = no_container
+    """The blocks inside a container, drawn by the page where they hold panels."""
     headings: Sequence[Heading] = ()
     footnotes: Mapping[str, int] = field(default_factory=dict)
     """The number of each footnote by its label."""

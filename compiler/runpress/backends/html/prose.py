@@ -236,7 +236,7 @@ def _callout(block: Callout, writer: Writer, context: Context) -> None:
     writer.newline()
     writer.element("p", title, {"class": "callout-title"})
     writer.newline()
-    write_blocks(writer, block.blocks, context)
+    _write_inside(writer, block, context)
     writer.end("aside")
     writer.newline()
 
@@ -253,9 +253,17 @@ def _details(block: Details, writer: Writer, context: Context) -> None:
         writer.end(f"h{block.level}")
     writer.end("summary")
     writer.newline()
-    write_blocks(writer, block.blocks, context)
+    _write_inside(writer, block, context)
     writer.end("details")
     writer.newline()
+
+
+def _write_inside(writer: Writer, block: Details | Callout, context: Context) -> None:
+    drawn = context.container(block)
+    if drawn is None:
+        write_blocks(writer, block.blocks, context)
+    else:
+        writer.markup(drawn)
 
 
 @_write.register

@@ -85,11 +85,6 @@ class _Part:
     empty: str
 
 
-def run_key(selected: SelectedRun) -> str:
-    """How elements name a run: `entity/project/id`."""
-    return f"{selected.run.project}/{selected.run.id}".replace(" ", "%20")
-
-
 def render_runsets(
     theme: Theme, selection: Selection, *, key: str, slot: str = "", active: int | str | None = None
 ) -> Markup:
@@ -197,7 +192,7 @@ def _rows(chosen: RunsetSelection, columns: Sequence[_Column]) -> tuple[_Rows, .
             label=group.label,
             group=group.key,
             color=group.color,
-            run_keys=" ".join(run_key(run) for run in group.members),
+            run_keys=" ".join(run.ref for run in group.members),
             runs=tuple(_row(run, columns, order) for run in group.members),
         )
         for group in chosen.groups
@@ -207,7 +202,7 @@ def _rows(chosen: RunsetSelection, columns: Sequence[_Column]) -> tuple[_Rows, .
 def _row(selected: SelectedRun, columns: Sequence[_Column], order: Key | None) -> _Row:
     cells = tuple(_cell(selected, column.key) for column in columns)
     return _Row(
-        run_keys=run_key(selected),
+        run_keys=selected.ref,
         label=selected.label,
         color=selected.color,
         hidden=selected.hidden,

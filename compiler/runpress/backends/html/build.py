@@ -1,0 +1,331 @@
+"""Build a site: render what changed, leave what did not, take away what we made and is no more.
+
+Everything that a page depends on goes into its key: document, navigation, settings, theme, this
+program, and run data where it has panels. A page whose key and file are as remembered is not touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from runpress.backends.html.cache import (
+    Memory,
+    PageRecord,
+    load_memory,
+    memory_path,
+    save_memory,
+    state_of,
+    write_atomically,
+)
+from runpress.backends.html.data import ProjectData
+from runpress.backends.html.search import index_script, search_entry
+from runpress.backends.html.processes import Work, rendered
+from runpress.backends.html.site import ASSETS, Assets, Site, inline_assets, make_site, theme_assets
+from runpress.backends.html.state import code_fingerprint, data_state
+from runpress.diagnostics import Diagnostic
+from runpress.errors import UsageError
+from runpress.project.documents import Document, quick_title
+from runpress.project.files import UnreadableError, decode, read_bytes, unreadable, walk
+from runpress.project.project import Project
+from runpress.source import SourceFile
+from runpress.themes import Theme
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many pages of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a site is built. `is_single`: each page holds everything that it needs."""
+
+    out: Path
+    is_single: bool = False
+    has_cache: bool = True
+
+
+@dataclass(slots=True)
+class BuildResult:
+    """What a build did."""
+
+    out: Path
+    findings: list[Diagnostic] = field(default_factory=list)
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+    is_whole_file: bool = False
+    """Whether `out` is the one page itself."""
+
+
+def build_site(project: Project, theme: Theme, options: BuildOptions, *, progress: Progress) -> BuildResult:
+    """Build the site of a project. Raises `UsageError` where the output would mix with the documents."""
+    return _Build(project, theme, options, progress).run()
+
+
+class _Build:
+    """One build."""
+
+    def __init__(self, project: Project, theme: Theme, options: BuildOptions, progress: Progress) -> None:
+        self._project = project
+        self._options = options
+        self._progress = progress
+        self._out = Path(os.path.abspath(options.out))  # noqa: PTH100 - the folder need not exist
+        check_output(project, self._out)
+        self._memory_path = memory_path(project.cache_dir, self._out)
+        self._old = load_memory(self._memory_path) if options.has_cache else Memory()
+        self._new = Memory()
+        self._written = 0
+        self._contents: dict[str, bytes] = {}
+        self._unreadable: dict[str, str] = {}
+        self._assets, self._asset_files = _assets(theme, options)
+        self._site = make_site(project, theme, files=project.files(skip=frozenset({self._out})), titles=self._titles)
+        self._data = ProjectData(project)
+
+    def run(self) -> BuildResult:
+        site = self._site
+        whole = self._options.is_single and self._out.suffix.lower() in (".html", ".htm")
+        if whole and len(site.documents) != 1:
+            raise UsageError(
+                f"{len(site.documents)} documents do not fit into one file",
+                hint="name one document, or a folder for the pages: `-o FOLDER`",
+            )
+        self._render(self._changed(), is_whole=whole)
+        if not whole:
+            self._write_rest()
+        removed = 0 if whole else self._remove_stale()
+        if self._options.has_cache and not whole:
+            save_memory(self._memory_path, self._new)
+        return BuildResult(
+            out=self._out,
+            findings=self._findings(),
+            pages=len(site.documents),
+            written=self._written,
+            removed=removed,
+            is_whole_file=whole,
+        )
+
+    def _titles(self, documents: Sequence[Document]) -> Mapping[str, str | None]:
+        """Read all documents; their titles by a quick look, remembered for those that did not change."""
+        titles: dict[str, str | None] = {}
+        for document in documents:
+            try:
+                content = read_bytes(document.file)
+            except UnreadableError as error:
+                self._unreadable[document.path] = str(error)
+                continue
+            digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+            self._contents[document.path] = content
+            remembered = self._old.pages.get(document.path)
+            if remembered is not None and remembered.source == digest:
+                title = remembered.nav_title
+            else:
+                title = _quick_look(content, document.path)
+            titles[document.path] = title
+            self._new.pages[document.path] = PageRecord(source=digest, nav_title=title)
+        return titles
+
+    def _changed(self) -> list[tuple[Document, str]]:
+        """The documents whose page must be made, each with its new key."""
+        common = f"{code_fingerprint()}\0{self._site.theme.fingerprint}\0{self._settings()}\0{self._site.structure}"
+        data = data_state(self._project)
+        changed: list[tuple[Document, str]] = []
+        for document in self._site.documents:
+            key = self._key(document, common)
+            old = self._old.pages.get(document.path)
+            if old is not None and old.key == _whole_key(key, old, data) and self._is_as_left(document.url):
+                self._keep(document, old)
+            else:
+                changed.append((document, key))
+        return changed
+
+    def _settings(self) -> str:
+        prefix = self._project.docs.relative_to(self._project.folder).as_posix()
+        return f"{self._project.configuration.digest_text}\0{self._project.name}\0{prefix}\0{self._options.is_single}"
+
+    def _key(self, document: Document, common: str) -> str:
+        before, after = self._site.neighbours(document)
+        parts = (
+            common,
+            self._new.pages[document.path].source,
+            self._site.navigation_digest(document.url),
+            *(f"{near.url}\1{self._site.titles[near.path]}" if near else "" for near in (before, after)),
+        )
+        text = "\0".join(parts).encode("utf-8", "surrogatepass")
+        if self._options.is_single:
+            text += self._inlined_state()
+        return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+    def _inlined_state(self) -> bytes:
+        """The state of all files that could stand inside a page."""
+        return repr([(file.path, file.size, file.mtime_ns) for file in self._site.files]).encode(
+            "utf-8", "surrogatepass"
+        )
+
+    def _is_as_left(self, path: str) -> bool:
+        state = self._old.outputs.get(path)
+        return state is not None and state_of(self._out / path) == state
+
+    def _keep(self, document: Document, old: PageRecord) -> None:
+        self._new.pages[document.path] = old
+        self._new.outputs[document.url] = self._old.outputs[document.url]
+
+    def _render(self, changed: Sequence[tuple[Document, str]], *, is_whole: bool) -> None:
+        if not changed:
+            return
+        from runpress.backends.html.renderer import Renderer
+
+        is_single = self._options.is_single
+        renderer = Renderer(
+            self._site, self._data, self._assets, is_single=is_single, search="" if is_single else _SEARCH
+        )
+        target = self._out.parent if is_whole else self._out
+        target.mkdir(parents=True, exist_ok=True)
+        work = Work(renderer, target, self._contents, name=self._out.name if is_whole else "")
+        data = data_state(self._project)
+        for done, (document, record) in enumerate(rendered(work, changed, has_data=self._has_data()), 1):
+            look = self._new.pages[document.path]
+            record.source, record.nav_title = look.source, look.nav_title
+            record.key = _whole_key(record.key, record, data)
+            self._new.pages[document.path] = record
+            if not is_whole:
+                self._new.outputs[document.url] = state_of(self._out / document.url) or [0, 0]
+            self._written += 1
+            self._progress(done, len(changed))
+
+    def _has_data(self) -> bool:
+        return bool(self._project.configuration.data)
+
+    def _write_rest(self) -> None:
+        """All that is not a page of a document: start page, search, the theme's files, images, other files."""
+        site = self._site
+        records = {document.path: self._new.pages[document.path] for document in site.documents}
+        if site.home not in {document.url for document in site.documents}:
+            from runpress.backends.html.renderer import Renderer
+
+            search = "" if self._options.is_single else _SEARCH
+            renderer = Renderer(site, self._data, self._assets, is_single=self._options.is_single, search=search)
+            self._put(site.home, renderer.index(records))
+        if not self._options.is_single:
+            entries = [_entry(document, records[document.path]) for document in site.documents]
+            self._put(_SEARCH, index_script(entries).encode("utf-8", "replace"))
+            for path, content in self._asset_files.items():
+                self._put(path, content)
+        for record in records.values():
+            for path, image in record.media.items():
+                self._copy(Path(image), path)
+        pages = {document.url for document in site.documents}
+        for file in site.files:
+            if file.path not in pages:
+                self._copy(file.file, file.path)
+
+    def _put(self, path: str, content: bytes) -> None:
+        """Write a file unless it holds the same already."""
+        target = self._out / path
+        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        old = self._old.pages.get(f":{path}")
+        if old is None or old.source != digest or not self._is_as_left(path):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, content)
+        self._new.pages[f":{path}"] = PageRecord(source=digest)
+        self._new.outputs[path] = state_of(target) or [0, 0]
+
+    def _copy(self, source: Path, path: str) -> None:
+        """Copy a file unless neither it nor its copy has changed."""
+        target = self._out / path
+        stamp = repr(state_of(source))
+        old = self._old.pages.get(f":{path}")
+        if old is None or old.source != stamp or not self._is_as_left(path):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+            try:
+                shutil.copyfile(source, temporary)
+                temporary.replace(target)
+            except OSError as error:
+                temporary.unlink(missing_ok=True)
+                self._unreadable[path] = (error.strerror or "it cannot be copied").lower()
+                return
+        self._new.pages[f":{path}"] = PageRecord(source=stamp)
+        self._new.outputs[path] = state_of(target) or [0, 0]
+
+    def _remove_stale(self) -> int:
+        """Take away files that an earlier build made here, that nobody changed since, and that are no more."""
+        removed = 0
+        for path in self._old.outputs.keys() - self._new.outputs.keys():
+            target = self._out / path
+            if Path(os.path.normpath(target)).is_relative_to(self._out) and self._is_as_left(path):
+                target.unlink(missing_ok=True)
+                removed += 1
+                _remove_empty(target.parent, self._out)
+        return removed
+
+    def _findings(self) -> list[Diagnostic]:
+        findings = [*self._project.findings, *self._site.findings, *self._data.findings()]
+        findings += [unreadable(path, reason) for path, reason in self._unreadable.items()]
+        for document in self._site.documents:
+            findings += remembered_findings(self._site, document, self._new.pages[document.path], self._contents)
+        return sorted(findings, key=lambda finding: finding.sort_key)
+
+
+_SEARCH = f"{ASSETS}/search.js"
+
+
+def _entry(document: Document, record: PageRecord) -> dict[str, Any]:
+    headings = [(int(level), str(title), str(anchor)) for level, title, anchor in record.headings]
+    return search_entry(document.url, record.title, record.description, headings)
+
+
+def _whole_key(key: str, record: PageRecord, data: str) -> str:
+    """The key of a page: run data is a part of it where the page has panels."""
+    return f"{key}-{data}" if record.has_panels else key
+
+
+def check_output(project: Project, out: Path) -> None:
+    """Refuse an output that would mix with the documents or hold the project."""
+    real = out.resolve()
+    hint = "name a folder of its own: `-o site`"
+    if real in (project.docs, project.folder) or real in project.docs.parents:
+        raise UsageError(f"the site cannot be written to `{out}`: the documents stand there", hint=hint)
+    if out.exists() and not out.is_dir() and out.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"the site cannot be written to `{out}`: it is a file", hint=hint)
+
+
+def _assets(theme: Theme, options: BuildOptions) -> tuple[Assets, dict[str, bytes]]:
+    return (inline_assets(theme), {}) if options.is_single else theme_assets(theme)
+
+
+def _quick_look(content: bytes, path: str) -> str | None:
+    """The title by a quick look; None for a draft, which stays out of the site."""
+    from runpress.project.documents import is_draft
+
+    text = content[:20_000].decode("utf-8", "replace")
+    return None if is_draft(text) else quick_title(text, path)
+
+
+def remembered_findings(
+    site: Site, document: Document, record: PageRecord, contents: Mapping[str, bytes]
+) -> Iterable[Diagnostic]:
+    """The findings of a page, in their file."""
+    if not record.findings:
+        return []
+    from runpress.backends.html.renderer import from_row, shown_path
+
+    try:
+        text = decode(contents[document.path])
+    except UnreadableError:
+        text = ""
+    source = SourceFile(shown_path(site, document), text)
+    return [from_row(row, source) for row in record.findings]
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and root in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

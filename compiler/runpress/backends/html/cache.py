@@ -1,0 +1,111 @@
+"""What a build remembers: for each page what it was made from, and which files in the output are ours.
+
+Plain JSON under `.runpress/`. A memory that is torn, foreign or of another version is no memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+_VERSION = 1
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """A page as it was made: the digest of all it depends on, and what other pages want to know of it."""
+
+    key: str = ""
+    source: str = ""
+    """The digest of the document."""
+    title: str = ""
+    nav_title: str | None = ""
+    """The title by a quick look; None for a draft."""
+    kind: str = "page"
+    description: str = ""
+    date: str = ""
+    headings: list[list[Any]] = field(default_factory=list)
+    has_panels: bool = False
+    findings: list[list[Any]] = field(default_factory=list)
+    media: dict[str, str] = field(default_factory=dict)
+    """Images of runs that the page shows: file by path in the site."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Pages by document path, and the state (size, time of change) of every file that we wrote, by its path."""
+
+    pages: dict[str, PageRecord] = field(default_factory=dict)
+    outputs: dict[str, list[int]] = field(default_factory=dict)
+
+
+def memory_path(cache_dir: Path, out: Path) -> Path:
+    """The file that remembers the builds into one folder."""
+    digest = hashlib.blake2b(os.fsencode(out), digest_size=8).hexdigest()
+    return cache_dir / "build" / f"{digest}.json"
+
+
+def load_memory(path: Path) -> Memory:
+    """What was remembered; nothing, if it cannot be trusted."""
+    try:
+        content = json.loads(path.read_bytes())
+        if content["version"] != _VERSION or content["digest"] != _digest(content["memory"]):
+            return Memory()
+        memory = content["memory"]
+        pages = {name: PageRecord(**record) for name, record in memory["pages"].items()}
+        return Memory(pages, memory["outputs"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Memory()
+
+
+def save_memory(path: Path, memory: Memory) -> None:
+    """Remember; a folder that cannot be written to is left alone."""
+    content = {"pages": {name: asdict(record) for name, record in memory.pages.items()}, "outputs": memory.outputs}
+    text = json.dumps({"version": _VERSION, "digest": _digest(content), "memory": content})
+    try:
+        make_cache_dir(path.parents[1])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text.encode("utf-8"), is_durable=True)
+    except OSError:
+        return
+
+
+def make_cache_dir(cache_dir: Path) -> None:
+    """The folder of what can be made again, which version control passes over."""
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    ignore = cache_dir / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+
+
+def write_atomically(path: Path, content: bytes, *, is_durable: bool = False) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            if is_durable:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def state_of(path: Path) -> list[int] | None:
+    """Size and time of change of a file; None if it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode("utf-8"), digest_size=16).hexdigest()

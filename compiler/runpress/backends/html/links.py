@@ -1,0 +1,79 @@
+"""Where the links of one document lead, as its page writes them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from runpress.backends.html.escape import SafeUrl, image_url, link_url, safe_anchor
+from runpress.project.documents import Document
+from runpress.project.files import FoundFile, UnreadableError, read_bytes
+from runpress.project.links import LinkTargets, Target, relative_url
+
+_INLINE_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+_INLINE_LIMIT = 20 * 1024 * 1024
+
+
+class SiteLinks:
+    """Links of a document in a site. `title_anchor` is the anchor of the heading that became the page's title;
+    `inline` puts images into the page itself.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        targets: LinkTargets,
+        *,
+        title_anchor: str = "",
+        inline: Callable[[FoundFile], SafeUrl | None] | None = None,
+    ) -> None:
+        self._document = document
+        self._targets = targets
+        self._title_anchor = title_anchor
+        self._inline = inline
+
+    def link(self, url: str) -> SafeUrl | None:
+        """The target of a link; None if readers must not follow it."""
+        checked = link_url(url)
+        if checked is None:
+            return None
+        target = self._targets.resolve(self._document, url)
+        if target is None or target.kind == "missing":
+            return checked
+        if target.document is self._document and target.fragment and target.fragment == self._title_anchor:
+            return SafeUrl("#rp-title")
+        if target.fragment and not (target.document is self._document and target.fragment.startswith("rp-fn")):
+            target = Target(target.kind, target.path, safe_anchor(target.fragment), target.query, target.document)
+        return SafeUrl(relative_url(self._document.url, target))
+
+    def image(self, url: str) -> SafeUrl | None:
+        """The source of an image: a file of the project, or an inline bitmap."""
+        checked = image_url(url)
+        if checked is None or checked.startswith("data:"):
+            return checked
+        target = self._targets.resolve(self._document, url)
+        if target is None or target.kind != "file":
+            return None
+        if self._inline is not None:
+            return self._inline(self._targets.files[target.path])
+        return SafeUrl(relative_url(self._document.url, target))
+
+
+def inline_image(file: FoundFile) -> SafeUrl | None:
+    """An image as part of the page itself; None if it is none, or too large."""
+    kind = _INLINE_TYPES.get(PurePosixPath(file.path).suffix.lower())
+    if kind is None:
+        return None
+    try:
+        content = read_bytes(file.file, limit=_INLINE_LIMIT)
+    except UnreadableError:
+        return None
+    return SafeUrl(f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}")

@@ -1,0 +1,31 @@
+"""The search index: titles and headings of all pages.
+
+It is a classic script that sets one variable, because pages on disk may not read files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+VARIABLE = "runpressSearch"
+
+
+def search_entry(href: str, title: str, text: str, headings: Iterable[tuple[int, str, str]]) -> dict[str, Any]:
+    """A page in the index; `href` is relative to the root of the site."""
+    found = [{"title": heading, "anchor": anchor} for _, heading, anchor in headings if anchor]
+    return {"title": title, "href": href, "text": text, "headings": found}
+
+
+def index_text(entries: Iterable[dict[str, Any]]) -> str:
+    """The index as JSON that can stand inside a script element."""
+    text = json.dumps({"documents": list(entries)}, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def index_script(entries: Iterable[dict[str, Any]]) -> str:
+    """The index as a classic script."""
+    return f"window.{VARIABLE}={index_text(entries)};\n"

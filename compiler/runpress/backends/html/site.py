@@ -1,0 +1,305 @@
+"""A site: the documents of a project as pages that know of each other. Shared by `build` and `serve`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from runpress.backends.html.escape import Markup
+from runpress.backends.html.page import PageContent, contents
+from runpress.diagnostics import Diagnostic
+from runpress.project.documents import Document, documents_of
+from runpress.project.files import FoundFile
+from runpress.project.links import LinkTargets, Target, relative_url
+from runpress.project.nav import NavEntry, in_order, navigation
+from runpress.project.project import Project, is_document
+from runpress.themes import Theme
+
+ASSETS = "assets/runpress"
+"""The folder of the theme's files in a site."""
+_HREF = 'href="{}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """How pages name the theme's files, before the way from the page to the root is put in front."""
+
+    style: str
+    early: str
+    script: str
+    icon: str
+    is_inline: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages of a project. `titles` are by document path."""
+
+    project: Project
+    theme: Theme
+    documents: tuple[Document, ...]
+    """In the order in which they are read."""
+    nav: tuple[NavEntry, ...]
+    files: tuple[FoundFile, ...]
+    """What is not a document."""
+    titles: Mapping[str, str]
+    findings: tuple[Diagnostic, ...] = ()
+    _digests: dict[tuple[str, tuple[int, ...]], str] = field(default_factory=dict, repr=False)
+    _navs: dict[tuple[str, tuple[int, ...]], tuple[list[dict[str, Any]], str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def targets(self) -> LinkTargets:
+        """What links can lead to."""
+        return LinkTargets(self.documents, self.files)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each document stands in the order, by path."""
+        return {document.path: at for at, document in enumerate(self.documents)}
+
+    @cached_property
+    def overridden(self) -> frozenset[str]:
+        """The kinds of blocks that the theme draws itself."""
+        from runpress.model.blocks import BLOCKS
+
+        return frozenset(block.kind for block in BLOCKS if self.theme.has_template(f"blocks/{block.kind}.html.j2"))
+
+    @cached_property
+    def structure(self) -> str:
+        """A digest of what links and navigation depend on: which files there are."""
+        digest = hashlib.blake2b(digest_size=16)
+        for document in self.documents:
+            digest.update(f"{document.path}\0{document.url}\0".encode("utf-8", "surrogateescape"))
+        for file in self.files:
+            digest.update(f"{file.path}\1".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    @property
+    def home(self) -> str:
+        """The path of the start page."""
+        return "index.html"
+
+    def neighbours(self, document: Document) -> tuple[Document | None, Document | None]:
+        """The documents before and after one, in reading order."""
+        at = self.places[document.path]
+        before = self.documents[at - 1] if at else None
+        after = self.documents[at + 1] if at + 1 < len(self.documents) else None
+        return before, after
+
+    def navigation(self, url: str) -> tuple[list[dict[str, Any]], Markup]:
+        """The lean navigation of a page: its own section unfolded, of the rest the top level.
+
+        Made once for all pages of a section and folder; then the page itself is marked.
+        """
+        path = self._path_to(url)
+        folder = url.rpartition("/")[0]
+        cached = self._navs.get((folder, path))
+        if cached is None:
+            entries = self._entries(self.nav, url, path)
+            cached = entries, str(self.theme.render("nav.html.j2", nav=entries)) if entries else ""
+            self._navs[folder, path] = cached
+        entries, html = cached
+        here = _HREF.format(_escaped(relative_url(url, Target("page", url))))
+        return entries, Markup(html.replace(here, f'{here} aria-current="page"', 1))
+
+    def navigation_digest(self, url: str) -> str:
+        """Changes when what the navigation of a page shows does. Needs no template."""
+        key = (url.rpartition("/")[0], self._path_to(url))
+        cached = self._digests.get(key)
+        if cached is None:
+            text = repr(self._entries(self.nav, url, key[1])).encode("utf-8", "surrogatepass")
+            cached = self._digests[key] = hashlib.blake2b(text, digest_size=16).hexdigest()
+        return cached
+
+    def _path_to(self, url: str) -> tuple[int, ...]:
+        """The positions of the sections around a page in the navigation."""
+        return self._sections.get(url, ())
+
+    @cached_property
+    def _sections(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+
+        def visit(entries: tuple[NavEntry, ...], path: tuple[int, ...]) -> None:
+            for at, entry in enumerate(entries):
+                if entry.document is not None:
+                    found.setdefault(entry.document.url, path)
+                visit(entry.children, (*path, at))
+
+        visit(self.nav, ())
+        return found
+
+    def _entries(self, entries: tuple[NavEntry, ...], url: str, path: tuple[int, ...]) -> list[dict[str, Any]]:
+        shown: list[dict[str, Any]] = []
+        for at, entry in enumerate(entries):
+            is_open = bool(path) and path[0] == at
+            inner = self._entries(entry.children, url, path[1:]) if is_open else []
+            first = entry.document or next(entry.documents(), None)
+            if first is None and not entry.url:
+                continue
+            href = relative_url(url, Target("page", first.url)) if first is not None else _outside(entry.url)
+            title = entry.title or (self.titles[first.path] if first is not None else entry.url)
+            shown.append(
+                {
+                    "title": title,
+                    "href": "" if entry.children and is_open else href,
+                    "is_active": False,
+                    "is_open": is_open,
+                    "children": inner,
+                }
+            )
+        return shown
+
+    def page_context(
+        self,
+        url: str,
+        content: PageContent,
+        *,
+        path: str,
+        assets: Assets,
+        policy: str,
+        search: Mapping[str, str],
+        findings: Markup | None = None,
+        live: Mapping[str, str] | None = None,
+        blocks: Markup | None = None,
+        around: tuple[Document | None, Document | None] = (None, None),
+    ) -> dict[str, Any]:
+        """What the theme's page template wants."""
+        root = "../" * url.count("/")
+        nav, nav_html = self.navigation(url)
+        before, after = around
+        return {
+            "site": {
+                "name": self.project.name,
+                "home": root + self.home,
+                "description": self.project.configuration.site_description,
+            },
+            "page": {
+                "title": content.title,
+                "description": content.description,
+                "authors": content.authors,
+                "date": content.date,
+                "kind": content.kind,
+                "width": content.width,
+                "path": path,
+                "language": "en",
+            },
+            "nav": nav,
+            "nav_html": nav_html,
+            "toc": contents(content.headings),
+            "content": content.html if blocks is None else blocks,
+            "sidebar": content.sidebar,
+            "findings": findings or Markup(""),
+            "previous": self._neighbour(url, before),
+            "next": self._neighbour(url, after),
+            "assets": _rooted(assets, root),
+            "policy": policy,
+            "search": {"index": "", "inline": "", **search},
+            "root": root,
+            "live": live,
+        }
+
+    def _neighbour(self, url: str, document: Document | None) -> dict[str, str] | None:
+        if document is None:
+            return None
+        return {"title": self.titles[document.path], "href": relative_url(url, Target("page", document.url))}
+
+
+def make_site(
+    project: Project,
+    theme: Theme,
+    *,
+    files: Sequence[FoundFile],
+    titles: Callable[[Sequence[Document]], Mapping[str, str | None]],
+) -> Site:
+    """The site of a project. `titles` gives a title for each document, None for one that is left out."""
+    found = documents_of(list(files))
+    named = titles([document for document in found if project.covers(document.path)])
+    nav, findings = navigation(found, project.configuration.nav)
+    kept = frozenset(path for path, title in named.items() if title is not None)
+    nav = _only(nav, kept)
+    documents = tuple(document for document in in_order(nav, found) if document.path in kept)
+    return Site(
+        project=project,
+        theme=theme,
+        documents=documents,
+        nav=nav,
+        files=tuple(file for file in files if not is_document(file.path)),
+        titles={path: title for path, title in named.items() if title is not None},
+        findings=tuple(findings),
+    )
+
+
+def _only(entries: tuple[NavEntry, ...], kept: frozenset[str]) -> tuple[NavEntry, ...]:
+    """The navigation without documents that are not shown, and without sections that this empties."""
+    shown: list[NavEntry] = []
+    for entry in entries:
+        children = _only(entry.children, kept)
+        if entry.document is not None and entry.document.path not in kept:
+            continue
+        if entry.children and not children:
+            continue
+        shown.append(NavEntry(entry.title, entry.document, entry.url, children))
+    return tuple(shown)
+
+
+def theme_assets(theme: Theme) -> tuple[Assets, dict[str, bytes]]:
+    """The theme's files under names that change with their content, and how pages call them."""
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    for name, content in theme.assets.items():
+        path = PurePosixPath(name)
+        digest = hashlib.blake2b(content, digest_size=4).hexdigest()
+        names[name] = f"{ASSETS}/{path.stem}-{digest}{path.suffix}"
+        files[names[name]] = content
+    assets = Assets(
+        style=names["theme.css"],
+        early=names["early.js"],
+        script=names["page.js"],
+        icon=names.get("favicon.svg", ""),
+    )
+    return assets, files
+
+
+def inline_assets(theme: Theme) -> Assets:
+    """The theme's files as texts that stand in the page."""
+    texts = {name: theme.assets[name].decode("utf-8") for name in ("theme.css", "early.js", "page.js")}
+    return Assets(
+        style=_closed(texts["theme.css"], "style"),
+        early=_closed(texts["early.js"], "script"),
+        script=_closed(texts["page.js"], "script"),
+        icon="",
+        is_inline=True,
+    )
+
+
+def _closed(text: str, element: str) -> str:
+    r"""Text that cannot end the element around it; `<\/` means the same in scripts and styles."""
+    return re.sub(rf"</(?={element})", r"<\\/", text, flags=re.IGNORECASE)
+
+
+def _rooted(assets: Assets, root: str) -> Mapping[str, Any]:
+    put = (lambda text: text) if assets.is_inline else (lambda href: f"{root}{href}" if href else "")
+    return {
+        "style": put(assets.style),
+        "early": put(assets.early),
+        "script": put(assets.script),
+        "icon": put(assets.icon),
+        "is_inline": assets.is_inline,
+    }
+
+
+def _outside(url: str) -> str:
+    from runpress.backends.html.escape import link_url
+
+    return link_url(url) or ""
+
+
+def _escaped(text: str) -> str:
+    from markupsafe import escape
+
+    return str(escape(text))

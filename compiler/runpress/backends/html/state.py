@@ -1,0 +1,44 @@
+"""Fingerprints of what pages depend on besides documents: this program, and files of run data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from runpress.backends.html.cache import state_of
+from runpress.project.files import walk
+from runpress.project.project import Project
+
+
+@lru_cache(maxsize=1)
+def code_fingerprint() -> str:
+    """Changes when this program does."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    package = Path(__file__).resolve().parents[2]
+    digest = hashlib.blake2b(digest_size=16)
+    for file in walk(package):
+        if file.path.endswith(".py"):
+            digest.update(f"{file.path}\0{file.size}\0{file.mtime_ns}\0".encode())
+    with suppress(PackageNotFoundError):
+        digest.update(version("runpress").encode())
+    return digest.hexdigest()
+
+
+def data_state(project: Project) -> str:
+    """Changes when a file of the run data does; nothing is read."""
+    digest = hashlib.blake2b(digest_size=8)
+    for data in project.configuration.data:
+        for name, state in _states(project.folder / data.path):
+            digest.update(f"{data.project}\0{name}\0{state}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _states(path: Path) -> Iterator[tuple[str, list[int] | None]]:
+    if path.is_dir():
+        yield from ((file.path, [file.size, file.mtime_ns]) for file in walk(path))
+    elif path.name:
+        yield from ((file.name, state_of(file)) for file in sorted(path.parent.glob(path.name)))

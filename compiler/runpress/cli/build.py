@@ -1,0 +1,106 @@
+"""`runpress build`: the static site, or pages that hold everything they need."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typer import Argument, Exit, Option
+
+if TYPE_CHECKING:
+    from runpress.backends.html.build import BuildResult
+    from runpress.cli.progress import Progress
+    from runpress.project import Project
+
+EXAMPLES: Final = {
+    "runpress build": "the site of this folder, in `site`",
+    "runpress build docs -o /tmp/site --strict": "warnings fail, too",
+    "runpress build report.md -o report.html --single-file": "one page that can be sent by mail",
+}
+_FINDINGS = 1
+
+
+def command(
+    path: Annotated[
+        Path,
+        Argument(metavar="DIR", help="A folder of documents, or one document; this folder if left out.", show_default=False),
+    ] = Path(),
+    output: Annotated[
+        Path,
+        Option("-o", "--output", metavar="OUT", help="The folder to write to; with --single-file also a file that ends in .html."),
+    ] = Path("site"),
+    single_file: Annotated[
+        bool, Option("--single-file", help="Put style, script, images and data into each page.")
+    ] = False,
+    strict: Annotated[bool, Option("--strict", help="Fail on warnings, too.")] = False,
+    no_cache: Annotated[bool, Option("--no-cache", help="Render every page, whatever an earlier build left.")] = False,
+    format: Annotated[
+        str, Option("--format", metavar="FORMAT", help="How findings are shown: full, concise, json, github, sarif.", show_default=False)
+    ] = "",
+) -> None:
+    """Build the static site of a folder of documents, or of one document.
+
+    Pages work on any static host and straight from disk; they load nothing from elsewhere. What did
+    not change since the last build into the same folder is left as it is.
+
+    Exit codes: 0 done, 1 findings (errors; with --strict warnings, too), 2 a wrong command line.
+    """
+    from runpress.backends.html.build import BuildOptions, build_site
+    from runpress.cli.check import chosen_format
+    from runpress.project import find_project
+    from runpress.themes import load_theme
+
+    chosen = chosen_format(format)
+    started = time.monotonic()
+    project = find_project(path, environ=os.environ)
+    theme = load_theme(project.configuration.theme, custom_dir=project.custom_dir)
+    line = _Line()
+    try:
+        options = BuildOptions(out=output, is_single=single_file, has_cache=not no_cache)
+        result = build_site(project, theme, options, progress=line.report)
+    finally:
+        line.clear()
+    _print(result, project, chosen, seconds=time.monotonic() - started)
+    failing = {"error", "warning"} if strict else {"error"}
+    raise Exit(_FINDINGS if any(finding.severity in failing for finding in result.findings) else 0)
+
+
+class _Line:
+    """The line that says how far the build is; made when the number of pages is known."""
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+
+    def report(self, done: int, total: int) -> None:
+        if self._progress is None:
+            from runpress.cli.progress import Progress
+
+            self._progress = Progress("Rendering pages", total)
+        self._progress.report(done)
+
+    def clear(self) -> None:
+        if self._progress is not None:
+            self._progress.clear()
+
+
+def _print(result: BuildResult, project: Project, chosen: str, *, seconds: float) -> None:
+    """Findings and what was done go to stderr, the place of the site to stdout; JSON is one document on stdout."""
+    from runpress.cli.shown import seen_from
+    from runpress.diagnostics.render import FORMATS, Paint, Summary
+    from runpress.diagnostics.render.paint import wants_color
+
+    findings = seen_from(Path.cwd(), project.folder, result.findings)
+    summary = Summary(files=result.pages, seconds=seconds)
+    if chosen in {"json", "sarif"}:
+        sys.stdout.write(FORMATS[chosen](findings, summary, Paint(is_on=False)))
+        return
+    if findings:
+        paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
+        sys.stderr.write(FORMATS[chosen](findings, summary, paint))
+    kept = result.pages - result.written
+    removed = f", {result.removed} stale files removed" if result.removed else ""
+    sys.stderr.write(f"{result.written} pages written, {kept} unchanged{removed} ({seconds:.2f} s)\n")
+    sys.stdout.write(f"{result.out if result.is_whole_file else result.out / 'index.html'}\n")
