@@ -35,9 +35,10 @@ def lower_panel(body: Located, context: Context) -> Lowered:
     if panel is None:
         return None, findings
     findings += _exclusive(panel, word, context)
-    if not _has_needed(panel) and not findings:
-        findings.append(_lacks(panel, word, context))
-    return panel, findings
+    lacking = _lacking(panel)
+    if lacking and not findings:
+        findings.append(_lacks(lacking, word, context))
+    return (None if lacking else panel), findings
 
 
 def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagnostic]]:
@@ -113,8 +114,13 @@ def _named(entry: Entry) -> tuple[str | None, list[Diagnostic]]:
     ]
 
 
-def _has_needed(panel: Panel) -> bool:
-    return not panel.needs or any(getattr(panel, field) not in (None, (), "", {}) for field in panel.needs)
+def _lacking(panel: Panel) -> tuple[str, ...]:
+    """The first group of options of which the panel has none; empty if it has all it needs."""
+    return next((group for group in panel.needs if all(_is_empty(getattr(panel, field)) for field in group)), ())
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ((), "", {})
 
 
 def _exclusive(panel: Panel, word: str, context: Context) -> list[Diagnostic]:
@@ -145,13 +151,13 @@ def own_key(node: Node, name: str, fence: Span) -> Span | None:
     return span if is_own else None
 
 
-def _lacks(panel: Panel, word: str, context: Context) -> Diagnostic:
-    names = [f"`{field}`" for field in panel.needs]
+def _lacks(group: tuple[str, ...], word: str, context: Context) -> Diagnostic:
+    names = [f"`{field}`" for field in group]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
     return codes.MISSING_KEY.at(
         context.opening,
         f"{panel_name(word)} lacks {listed}",
-        label=f"add `{panel.needs[0]}:`",
+        label=f"add `{group[0]}:`",
         help=f"runpress explain {codes.MISSING_KEY.id}",
     )
 

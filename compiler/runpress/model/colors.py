@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from runpress.diagnostics.suggest import suggestion
@@ -188,7 +188,7 @@ def checked_color(text: str) -> str:
     )
 
 
-Color: TypeAlias = Annotated[str, AfterValidator(checked_color)]
+Color: TypeAlias = Annotated[str, AfterValidator(checked_color), Field(json_schema_extra={"format": "color"})]
 """A colour: hex with 3, 4, 6 or 8 digits, a CSS name, `rgb()` or `rgba()`."""
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator
-
 from runpress.model.attributes import attribute_of_wire
 from runpress.model.keys import SECTIONS, Key
-from runpress.model.values import Listed, RunKey
+from runpress.model.values import Listed, Read, RunKey
 
 _ALL_TAGS = "tags:__ALL__"
 
@@ -38,5 +36,5 @@ def config_path(wire: str) -> tuple[str, ...]:
     return (outer, *inner[1:].split(".")) if inner else (outer,)
 
 
-ColumnKey: TypeAlias = Annotated[RunKey, BeforeValidator(read_column)]
+ColumnKey: TypeAlias = Annotated[RunKey, Read(read_column)]
 ColumnKeys: TypeAlias = Annotated[tuple[ColumnKey, ...], Listed()]

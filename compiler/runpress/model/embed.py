@@ -23,6 +23,10 @@ class GalleryItem(Node):
 class EmbedOptions(Node):
     """What is embedded: exactly one of `url`, `html`, `gallery` and `markdown`."""
 
+    example: ClassVar[str] = """\
+url: https://www.youtube.com/watch?v=6riDJMI-Y8U
+caption: The talk.
+"""
     shorts: ClassVar[tuple[ShortForm, ...]] = ()
     choices: ClassVar[tuple[str, ...]] = ("url", "html", "gallery", "markdown")
 

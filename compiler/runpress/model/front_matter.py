@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -15,7 +15,7 @@ from runpress.model.node import Node, option
 from runpress.model.runset import project_path
 from runpress.model.settings import WorkspaceSettings
 from runpress.model.shorts import ShortForm
-from runpress.model.values import Listed, ProjectName, Projects, Texts
+from runpress.model.values import Listed, ProjectName, Projects, Read, Texts
 
 Width: TypeAlias = Literal["readable", "fixed", "fluid"]
 
@@ -82,12 +82,23 @@ def _read_author(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-Authors: TypeAlias = Annotated[tuple[Annotated[Author, BeforeValidator(_read_author)], ...], Listed()]
+Authors: TypeAlias = Annotated[tuple[Annotated[Author, Read(_read_author, {"type": "string"})], ...], Listed()]
 
 
 class FrontMatter(Node):
     """The document's own keys. Keys of other tools are kept in `others`, unread."""
 
+    example: ClassVar[str] = """\
+title: Cosine beats step decay on digits
+description: 24 runs, four learning-rate schedules.
+authors: [ada]
+date: 2026-11-21
+kind: report
+id: digits-schedules
+project: acme/digits
+width: readable
+defaults: {panel: {x: Step}, line: {smoothing: {type: gaussian, weight: 20}}}
+"""
     shorts: ClassVar[tuple[ShortForm, ...]] = ()
 
     title: str | None = option(doc="The title; the first heading of level 1, or the file's name, if left out.")

@@ -15,6 +15,11 @@ from runpress.model.values import Texts
 class GridOptions(Node):
     """How the panels after it stand together, and which run sets they show."""
 
+    example: ClassVar[str] = """\
+columns: 2
+height: 8
+runset: baselines
+"""
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Alias("runset", "runsets", "The run set to show, by name: `runset: baselines`."),
         Alias("colors", "custom_run_colors", "Colours by run id or group value: `colors: {cosine: teal}`."),

@@ -51,6 +51,8 @@ class Node(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True, arbitrary_types_allowed=True)
     shorts: ClassVar[tuple[ShortForm, ...]] = ()
+    example: ClassVar[str] = ""
+    """YAML for the reference; a test reads it, and it gives no finding."""
 
     _origin: Origin = PrivateAttr(default=_NOWHERE)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator
-
 from runpress.model.node import Node, option
-from runpress.model.values import Listed, RunKey
+from runpress.model.values import Listed, Read, RunKey
 
 
 class Ordering(Node):
@@ -29,4 +27,6 @@ def _read_ordering(value: Any) -> Any:
     return {"name": text[1:].strip() if text[:1] in ("-", "+") else text, "ascending": not descending}
 
 
-Orderings: TypeAlias = Annotated[tuple[Annotated[Ordering, BeforeValidator(_read_ordering)], ...], Listed()]
+Orderings: TypeAlias = Annotated[
+    tuple[Annotated[Ordering, Read(_read_ordering, {"type": "string", "x-key": "run", "x-sign": True})], ...], Listed()
+]

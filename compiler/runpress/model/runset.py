@@ -64,6 +64,15 @@ class RunSettings(Node):
 class Runset(Node):
     """Runs of one project: chosen, ordered, grouped, coloured."""
 
+    example: ClassVar[str] = """\
+name: schedules
+project: acme/digits
+filters: config.schedule in ["cosine", "step"] and summary.val_acc > 0.8
+groupby: config.schedule
+order: -summary.val_acc
+colors: {cosine: teal, step: "#FAC13C"}
+columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
+"""
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Alias(
             "colors",

@@ -23,6 +23,12 @@ class SectionLayoutSettings(Node):
 class SectionOptions(Node):
     """A section's state, layout and settings."""
 
+    example: ClassVar[str] = """\
+open: true
+pinned: true
+layout: {columns: 2, rows: 1}
+panel_settings: {x: Wall Time, smoothing: {type: gaussian, weight: 5}}
+"""
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Alias("open", "is_open", "Whether the section stands open: `open: true`."),
         Alias("layout", "layout_settings", "Panels on a page: `layout: {columns: 2, rows: 1}`."),

@@ -48,6 +48,12 @@ class SectionPanelSettings(Node):
 class WorkspaceSettings(Node):
     """Settings for the panels of a whole workspace; sections and panels win over them."""
 
+    example: ClassVar[str] = """\
+x: Wall Time
+smoothing: {type: exponential, weight: 0.6}
+max_runs: 20
+ignore_outliers: true
+"""
     shorts: ClassVar[tuple[ShortForm, ...]] = (_X, _SMOOTHING)
 
     x_axis: MetricKey = option(STEP, doc="The x axis of line panels.", wire="xAxis", encoding="metric")

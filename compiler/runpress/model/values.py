@@ -86,6 +86,26 @@ class GroupKeyType(KeyType):
         return str(key) if key.section != "config" or attribute_named(key.path[0]) else key.text("config")
 
 
+class Read:
+    """A value with further forms beside its own: `order: -created_at` for a mapping.
+
+    `read` makes the value's own form of them and leaves all else; `forms` are their JSON Schemas.
+    """
+
+    def __init__(self, read: Callable[[Any], Any], *forms: JsonSchemaValue) -> None:
+        self.read = read
+        self.forms = forms
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read, then validate."""
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """One of the forms, or the value's own."""
+        own = handler(schema)
+        return {"anyOf": [*self.forms, own]} if self.forms else own
+
+
 class Listed:
     """A tuple that may be written as one bare value: `y: val_loss`."""
 
@@ -144,11 +164,6 @@ def _regex(text: str) -> str:
     return text
 
 
-def one_of(check: Callable[[Any], Any]) -> AfterValidator:
-    """Check a value further with a function that raises PydanticCustomError."""
-    return AfterValidator(check)
-
-
 def _finite(value: float) -> float:
     if not math.isfinite(value):
         raise PydanticCustomError("finite_number", "expected a finite number")
@@ -168,7 +183,7 @@ Number: TypeAlias = Annotated[float, AfterValidator(_finite)]
 Bound: TypeAlias = Number | None
 Range: TypeAlias = Annotated[tuple[Bound, Bound], BeforeValidator(_bounds), AfterValidator(_range)]
 """Least and greatest value; either may be null: then the data says."""
-Regex: TypeAlias = Annotated[str, AfterValidator(_regex)]
+Regex: TypeAlias = Annotated[str, AfterValidator(_regex), Field(json_schema_extra={"format": "regex"})]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 ProjectName: TypeAlias = Annotated[str, AfterValidator(_project)]
 """`digits`, or `acme/digits`."""

@@ -16,9 +16,16 @@ from runpress.model.values import Count, GroupKey, MetricKeys, Range, Texts
 class BarPanel(Panel):
     """One bar a run or group and metric; also boxes and violins of groups."""
 
+    example: ClassVar[str] = """\
+type: bar
+metrics: summary.val_acc
+groupby: schedule
+orientation: v
+plot_style: violin
+"""
     view_type: ClassVar[str] = "Bar Chart"
     hints: ClassVar[tuple[str, ...]] = ("metrics", "orientation", "plot_style")
-    needs: ClassVar[tuple[str, ...]] = ("metrics", "custom_expressions")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("metrics", "custom_expressions"),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "metric": "metrics",

@@ -42,8 +42,8 @@ class Panel(Node):
     hints: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the type where `type:` is left out."""
 
-    needs: ClassVar[tuple[str, ...]] = ()
-    """Options of which at least one must be there."""
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Options that must be there: of each group at least one."""
     also_called: ClassVar[Mapping[str, str]] = COMMON_NAMES
     """What authors may call an option, and what it is called here: suggested, never accepted."""
 

@@ -11,6 +11,10 @@ from runpress.model.panels.base import COMMON_NAMES, Panel
 class CodeComparerPanel(Panel):
     """The code of runs, compared."""
 
+    example: ClassVar[str] = """\
+type: code-comparer
+diff: unified
+"""
     view_type: ClassVar[str] = "Code Comparer"
     hints: ClassVar[tuple[str, ...]] = ("diff",)
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "mode": "diff", "diff_only": "diff"}

@@ -47,9 +47,15 @@ class FromTable:
 class CustomChartPanel(Panel):
     """A Vega chart by its name on the server, over the runs of the run sets or a table that they logged."""
 
+    example: ClassVar[str] = """\
+type: custom-chart
+chart: wandb/scatter/v0
+fields: {x: val_loss, y: val_acc}
+strings: {title: Accuracy}
+"""
     view_type: ClassVar[str] = "Vega2"
     hints: ClassVar[tuple[str, ...]] = ("chart_name", "chart", "chart_fields", "chart_strings")
-    needs: ClassVar[tuple[str, ...]] = ("chart_name",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("chart_name",),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "name": "chart",

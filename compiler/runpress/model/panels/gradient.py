@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from runpress.model.colors import Color
 from runpress.model.node import Node, option
+from runpress.model.values import Read
 
 
 class GradientPoint(Node):
@@ -33,6 +34,15 @@ def _read_point(point: Any, *, place: float) -> Any:
     return point
 
 
-Gradient: TypeAlias = Annotated[
-    tuple[GradientPoint, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)
-]
+_COLOR = {"type": "string", "format": "color"}
+_PAIR = {
+    "type": "array",
+    "prefixItems": [{"type": "number", "minimum": 0, "maximum": 100}, _COLOR],
+    "minItems": 2,
+    "maxItems": 2,
+    "x-words": "a pair such as `[0, red]`",
+}
+
+Point: TypeAlias = Annotated[GradientPoint, Read(lambda point: point, _COLOR, _PAIR)]
+Gradient: TypeAlias = Annotated[tuple[Point, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)]
+"""Colours with their places; colours alone are spread evenly."""

@@ -28,9 +28,19 @@ from runpress.model.values import Count, GroupKey, MetricKey, MetricKeys, Range,
 class LinePanel(Panel):
     """Metrics over steps, time or another metric: one line a run, or a line with a band a group."""
 
+    example: ClassVar[str] = """\
+type: line
+title: Validation loss
+x: Step
+y: [val_loss, train_loss]
+log: y
+smoothing: {type: gaussian, weight: 20}
+legend: "${run:name}"
+max_runs: 20
+"""
     view_type: ClassVar[str] = "Run History Line Plot"
     hints: ClassVar[tuple[str, ...]] = ("y", "metric_regex", "regex", "smoothing", "line_marks")
-    needs: ClassVar[tuple[str, ...]] = ("y", "metric_regex", "custom_expressions")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("y", "metric_regex", "custom_expressions"),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "metric": "y",

@@ -11,9 +11,14 @@ from runpress.model.panels.base import COMMON_NAMES, Panel
 class MarkdownPanel(Panel):
     """Prose in a grid."""
 
+    example: ClassVar[str] = """\
+type: markdown
+markdown: |
+  All runs used **one** GPU.
+"""
     view_type: ClassVar[str] = "Markdown Panel"
     hints: ClassVar[tuple[str, ...]] = ("markdown",)
-    needs: ClassVar[tuple[str, ...]] = ("markdown",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("markdown",),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "text": "markdown",

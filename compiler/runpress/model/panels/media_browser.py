@@ -18,9 +18,15 @@ Position: TypeAlias = Annotated[int, Field(ge=0)]
 class MediaBrowserPanel(Panel):
     """Images that runs logged, as a gallery along one axis or a grid along two."""
 
+    example: ClassVar[str] = """\
+type: media-browser
+keys: examples
+columns: 4
+gallery: step
+"""
     view_type: ClassVar[str] = "Media Browser"
     hints: ClassVar[tuple[str, ...]] = ("media_keys", "gallery_axis", "grid_x_axis", "grid_y_axis", "num_columns")
-    needs: ClassVar[tuple[str, ...]] = ("media_keys",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("media_keys",),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "key": "keys",

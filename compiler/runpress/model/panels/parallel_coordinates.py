@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BeforeValidator
-
 from runpress.model.node import Node, option
 from runpress.model.panels.base import COMMON_NAMES, Panel
 from runpress.model.panels.choices import FontSize
 from runpress.model.panels.gradient import Gradient
 from runpress.model.shorts import Alias, ShortForm
-from runpress.model.values import Listed, SummaryKey, Texts
+from runpress.model.values import Listed, Read, SummaryKey, Texts
 
 
 class ParallelColumn(Node):
@@ -31,14 +29,23 @@ def _read_column(value: Any) -> Any:
     return {"metric": value} if isinstance(value, str) else value
 
 
-Columns: TypeAlias = Annotated[tuple[Annotated[ParallelColumn, BeforeValidator(_read_column)], ...], Listed()]
+Columns: TypeAlias = Annotated[
+    tuple[Annotated[ParallelColumn, Read(_read_column, {"type": "string", "x-key": "summary"})], ...], Listed()
+]
 
 
 class ParallelCoordinatesPanel(Panel):
     """One line a run through its values of several keys; the last axis gives the colour."""
 
+    example: ClassVar[str] = """\
+type: parallel-coordinates
+columns:
+  - {metric: config.lr, name: Learning rate, log: true}
+  - config.batch_size
+  - val_acc
+"""
     view_type: ClassVar[str] = "Parallel Coordinates Plot"
-    needs: ClassVar[tuple[str, ...]] = ("columns",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("columns",),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "dimensions": "columns",

@@ -13,9 +13,13 @@ from runpress.model.values import SummaryKey
 class ParameterImportancePanel(Panel):
     """Which config keys go with a metric, by importance and correlation."""
 
+    example: ClassVar[str] = """\
+type: parameter-importance
+metric: val_acc
+"""
     view_type: ClassVar[str] = "Parameter Importance"
     hints: ClassVar[tuple[str, ...]] = ("with_respect_to",)
-    needs: ClassVar[tuple[str, ...]] = ("with_respect_to",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("with_respect_to",),)
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "target": "metric", "y": "metric"}
     shorts: ClassVar[tuple[ShortForm, ...]] = (Alias("metric", "with_respect_to", "The metric: `metric: val_loss`."),)
 

@@ -11,8 +11,14 @@ from runpress.model.panels.base import COMMON_NAMES, Panel
 class RawPanel(Panel):
     """Any panel of W&B's that runpress does not know, by its own JSON."""
 
+    example: ClassVar[str] = """\
+type: raw
+spec:
+  viewType: Confusion Matrix
+  config: {}
+"""
     hints: ClassVar[tuple[str, ...]] = ("spec",)
-    needs: ClassVar[tuple[str, ...]] = ("spec",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("spec",),)
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "json": "spec", "viewType": "spec", "config": "spec"}
 
     type: Literal["raw"] = option("raw", doc="The type of the panel.")

@@ -11,6 +11,10 @@ from runpress.model.panels.base import COMMON_NAMES, Panel
 class RunComparerPanel(Panel):
     """The config, summary and attributes of runs side by side, a column a run."""
 
+    example: ClassVar[str] = """\
+type: run-comparer
+diff_only: true
+"""
     view_type: ClassVar[str] = "Run Comparer"
     hints: ClassVar[tuple[str, ...]] = ("diff_only",)
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "diff": "diff_only", "differences": "diff_only"}

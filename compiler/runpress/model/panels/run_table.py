@@ -18,6 +18,12 @@ from runpress.model.values import Count
 class RunTablePanel(Panel):
     """Runs as rows, with chosen, pinned and hidden columns, in the order that it says or that of the run set."""
 
+    example: ClassVar[str] = """\
+type: run-table
+columns: [name, config.lr, summary.val_acc]
+sort: -summary.val_acc
+max_runs: 10
+"""
     view_type: ClassVar[str] = "Multi Run Table"
     hints: ClassVar[tuple[str, ...]] = ("visible_columns", "pinned_columns", "hidden_columns", "page_size")
     also_called: ClassVar[dict[str, str]] = {

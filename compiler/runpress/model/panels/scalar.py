@@ -15,9 +15,14 @@ from runpress.model.values import Count, GroupKey, MetricKey, Texts
 class ScalarPanel(Panel):
     """One number: a metric, taken together over the runs."""
 
+    example: ClassVar[str] = """\
+type: scalar
+metric: summary.val_acc
+groupby_aggfunc: mean
+"""
     view_type: ClassVar[str] = "Scalar Chart"
     hints: ClassVar[tuple[str, ...]] = ("metric",)
-    needs: ClassVar[tuple[str, ...]] = ("metric", "custom_expressions")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("metric", "custom_expressions"),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "metrics": "metric",

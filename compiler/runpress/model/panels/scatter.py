@@ -19,9 +19,18 @@ from runpress.model.values import Range, SummaryKey, Texts
 class ScatterPanel(Panel):
     """One mark a run, by two values of its summary or config, and a third as colour."""
 
+    example: ClassVar[str] = """\
+type: scatter
+x: config.lr
+y: summary.val_acc
+z: config.batch_size
+log: x
+gradient: [[0, "#440154"], [100, "#FDE725"]]
+running: max
+"""
     view_type: ClassVar[str] = "Scatter Plot"
     hints: ClassVar[tuple[str, ...]] = ("z", "running", "running_ymin", "running_ymax", "running_ymean", "regression")
-    needs: ClassVar[tuple[str, ...]] = ("x", "y")
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("x",), ("y",))
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "color": "z",

@@ -13,9 +13,13 @@ Tab: TypeAlias = Literal["overview", "metadata", "usage", "files", "lineage"]
 class WeavePanel(Panel):
     """A query panel by its whole configuration."""
 
+    example: ClassVar[str] = """\
+type: weave
+config: {panel2Config: {}}
+"""
     view_type: ClassVar[str] = "Weave"
     hints: ClassVar[tuple[str, ...]] = ("config",)
-    needs: ClassVar[tuple[str, ...]] = ("config",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("config",),)
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "query": "config", "spec": "config"}
 
     type: Literal["weave"] = option("weave", doc="The type of the panel.")
@@ -25,9 +29,13 @@ class WeavePanel(Panel):
 class SummaryTablePanel(Panel):
     """A table that runs logged, over all runs of the run sets."""
 
+    example: ClassVar[str] = """\
+type: summary-table
+table_name: predictions
+"""
     view_type: ClassVar[str] = "Weave"
     hints: ClassVar[tuple[str, ...]] = ("table_name",)
-    needs: ClassVar[tuple[str, ...]] = ("table_name",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("table_name",),)
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
         "table": "table_name",
@@ -42,9 +50,14 @@ class SummaryTablePanel(Panel):
 class ArtifactPanel(Panel):
     """An artifact of the project."""
 
+    example: ClassVar[str] = """\
+type: artifact
+artifact: digits-model
+tab: files
+"""
     view_type: ClassVar[str] = "Weave"
     hints: ClassVar[tuple[str, ...]] = ("artifact", "tab")
-    needs: ClassVar[tuple[str, ...]] = ("artifact",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("artifact",),)
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "name": "artifact"}
 
     type: Literal["artifact"] = option("artifact", doc="The type of the panel.")
@@ -55,12 +68,18 @@ class ArtifactPanel(Panel):
 class ArtifactFilePanel(Panel):
     """One file of a version of an artifact."""
 
+    example: ClassVar[str] = """\
+type: artifact-file
+artifact: digits-model
+version: latest
+file: metrics.json
+"""
     view_type: ClassVar[str] = "Weave"
     hints: ClassVar[tuple[str, ...]] = ("file", "version")
-    needs: ClassVar[tuple[str, ...]] = ("artifact",)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("artifact",), ("version",), ("file",))
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "name": "artifact", "path": "file", "alias": "version"}
 
     type: Literal["artifact-file"] = option("artifact-file", doc="The type of the panel.")
-    artifact: str = option(..., doc="The artifact's name.", encoding="weave-artifact-file")
-    version: str = option(..., doc="The version, `v3` or `latest`.", encoding="weave-artifact-file")
-    file: str = option(..., doc="The file's path in the artifact.", encoding="weave-artifact-file")
+    artifact: str = option("", doc="The artifact's name.", encoding="weave-artifact-file")
+    version: str = option("", doc="The version, `v3` or `latest`.", encoding="weave-artifact-file")
+    file: str = option("", doc="The file's path in the artifact.", encoding="weave-artifact-file")

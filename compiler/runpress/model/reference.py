@@ -1,0 +1,163 @@
+"""What can be written, as data: for generated documentation, JSON Schema and completion.
+
+Everything here is derived from the declarations of the nodes; nothing is written twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from runpress.model.embed import EmbedOptions
+from runpress.model.front_matter import FrontMatter
+from runpress.model.grid import GridOptions
+from runpress.model.keys import Key
+from runpress.model.node import Node
+from runpress.model.panels import PANELS
+from runpress.model.runset import Runset
+from runpress.model.schema import node_schema
+from runpress.model.schema_words import words
+from runpress.model.section import SectionLayoutSettings, SectionOptions
+from runpress.model.settings import SectionPanelSettings, WorkspaceSettings
+
+FENCES: dict[str, type[Node]] = {
+    "runset": Runset,
+    "grid": GridOptions,
+    "section": SectionOptions,
+    "embed": EmbedOptions,
+}
+"""The nodes of all fences but `panel`, which has one a type (`PANELS`)."""
+
+PARTS: dict[str, type[Node]] = {
+    "front matter": FrontMatter,
+    "settings": WorkspaceSettings,
+    "layout_settings": SectionLayoutSettings,
+    "panel_settings": SectionPanelSettings,
+}
+"""Nodes that stand in front matter or inside other nodes."""
+
+HIDDEN = frozenset({"others"})
+"""Fields that nobody writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionReference:
+    """One option, as its documentation shows it."""
+
+    name: str
+    type: str
+    """In words: "a whole number, at least 1"."""
+    doc: str
+    default: str
+    """As authors would write it; empty where leaving the option out says something of its own."""
+    is_required: bool
+    choices: tuple[str, ...]
+    """The words to choose from; empty if there are none."""
+    wire: str
+    """The key in W&B's JSON; empty if it is not stored there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortReference:
+    """One short form."""
+
+    key: str
+    doc: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeReference:
+    """All that can be written for one node."""
+
+    name: str
+    doc: str
+    options: tuple[OptionReference, ...]
+    shorts: tuple[ShortReference, ...]
+    needs: tuple[tuple[str, ...], ...]
+    """Options that must be there: of each group at least one."""
+    example: str
+
+
+def reference(name: str) -> NodeReference:
+    """The reference of a panel type, a fence or a part, by its name.
+
+    Raises KeyError if there is none.
+    """
+    return reference_of(nodes()[name], name)
+
+
+@cache
+def nodes() -> dict[str, type[Node]]:
+    """All nodes of the reference by name, panel types first."""
+    return {**PANELS, **FENCES, **PARTS}
+
+
+def reference_of(model: type[Node], name: str) -> NodeReference:
+    """The reference of any node."""
+    schema = node_schema(model)
+    definitions = schema.get("$defs", {})
+    options = tuple(
+        _option(field, info, schema["properties"][field], definitions)
+        for field, info in model.model_fields.items()
+        if field not in HIDDEN
+    )
+    shorts = tuple(ShortReference(short.key, short.doc, short.fields) for short in model.shorts)
+    needs: tuple[tuple[str, ...], ...] = getattr(model, "needs", ())
+    return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, needs, model.example)
+
+
+def wire_name(model: type[Node], field: str) -> str:
+    """The key under which W&B's JSON holds a field; empty if it is not stored there."""
+    extra = model.model_fields[field].json_schema_extra
+    return str(extra.get("x-wire", "")) if isinstance(extra, dict) else ""
+
+
+def encoding(model: type[Node], field: str) -> str:
+    """The primitive that encodes a field; empty where its value is stored as it is."""
+    extra = model.model_fields[field].json_schema_extra
+    return str(extra.get("x-encoding", "")) if isinstance(extra, dict) else ""
+
+
+def _option(field: str, info: FieldInfo, schema: dict[str, Any], definitions: dict[str, Any]) -> OptionReference:
+    extra = info.json_schema_extra
+    wire = str(extra.get("x-wire", "")) if isinstance(extra, dict) else ""
+    return OptionReference(
+        field,
+        words(schema, definitions),
+        info.description or "",
+        _default(info.default),
+        info.is_required(),
+        _choices(schema, definitions),
+        wire,
+    )
+
+
+def _choices(schema: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, ...]:
+    if "$ref" in schema:
+        return _choices(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
+    if "const" in schema:
+        return (str(schema["const"]),)
+    if "enum" in schema:
+        return tuple(str(value) for value in schema["enum"])
+    if schema.get("type") == "boolean":
+        return ("true", "false")
+    return tuple(choice for part in schema.get("anyOf", ()) for choice in _choices(part, definitions))
+
+
+def _default(value: object) -> str:
+    match value:
+        case None | () | {} | (None, None) | "":
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Key():
+            return value.text("metric")
+        case str() | int() | float():
+            return f"{value}"
+        case _:
+            return "" if value is PydanticUndefined or not isinstance(value, tuple) else str(value)
