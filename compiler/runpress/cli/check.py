@@ -55,7 +55,7 @@ def command(
 
     Exit codes: 0 nothing wrong, 1 findings (errors; with --strict warnings, too), 2 a wrong command line.
     """
-    chosen = _format(format)
+    chosen = chosen_format(format)
     started = time.monotonic()
     targets, checked = _checked(paths or [Path()], data=data)
     if fix and _apply(checked):
@@ -65,7 +65,8 @@ def command(
     raise Exit(_FINDINGS if _fails(findings, strict=strict) else 0)
 
 
-def _format(given: str) -> str:
+def chosen_format(given: str) -> str:
+    """The format that a command line asks for; GitHub's own in its runners."""
     if not given:
         return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
     if given in FORMAT_NAMES:
