@@ -150,7 +150,7 @@ def draw(place: PanelPlace, selection: Selection, data: Data) -> Figure:
     """The figure of a panel."""
     from runpress.figures import draw as draw_figure
 
-    return draw_figure(place.panel, selection, data, grid=place.grid)
+    return draw_figure(place.panel, selection, data, grid=place.grid.options)
 
 
 def selection_text(selection: Selection) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -164,7 +164,7 @@ class _PageMaker:
 
     def _section(self, section: Section) -> Item:
         slot = self._keys.slot("section")
-        grid = self._grids.item(section.grid, within=slot)
+        grid = self._grids.item(self._inheriting(section), within=slot)
         key = self._keys.key("section", section.name, repr(section.options), grid.key)
         line = section.span.begin.line if section.span else 0
         frame = SectionFrame(
@@ -177,6 +177,14 @@ class _PageMaker:
             line=line if self._drawing.has_lines else 0,
         )
         return Item(key, render_section(self._drawing.theme, frame, grid.html), line, (grid,))
+
+    def _inheriting(self, section: Section) -> PanelGrid:
+        """The section's grid, its panels with the settings of section and workspace where they have none."""
+        from runpress.figures import inherit
+
+        settings = self._view.front.settings
+        panels = [inherit(panel, section=section.options.panel_settings, workspace=settings) for panel in section.grid.panels]
+        return replace(section.grid, panels=tuple(panels))
 
     def _sidebar(self, view: Workspace) -> Markup:
         from runpress.figures.selecting import select
