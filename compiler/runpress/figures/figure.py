@@ -60,7 +60,7 @@ class Curve:
     y: Numbers
     """The values to draw, smoothed if the figure says so."""
     runs: tuple[str, ...] = ()
-    """Ids of the runs it shows: one, or the members of a group."""
+    """The runs it shows, as `SelectedRun.ref` names them: one, or the members of a group."""
     group: str = ""
     """The group's key where runs are grouped, as the run list has it."""
     metric: str = ""
@@ -73,6 +73,9 @@ class Curve:
     width: float = 1.5
     points: int = 0
     """How many logged points it stands for."""
+    crosshair: str = ""
+    """What the crosshair shows in place of the label and value; the page fills in `${x}`, `${y}`,
+    `${original}`, `${mean}`, `${min}`, `${max}` and `${stddev}`. Empty: label and value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,18 @@ class BarContent:
 
 
 @dataclass(frozen=True, slots=True)
+class ScalarPart:
+    """The number of one group, beside that of all runs."""
+
+    label: str
+    color: str
+    value: float
+    text: str
+    group: str = ""
+    runs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScalarContent:
     """One number, with what it was made of, so that the page can leave out hidden runs."""
 
@@ -181,8 +196,10 @@ class ScalarContent:
     high: float | None = None
     aggregate: str = "mean"
     values: tuple[tuple[str, float], ...] = ()
-    """(run id, value) of each run that has one."""
+    """(run, value) of each run that has one."""
     font_size: str = "auto"
+    parts: tuple[ScalarPart, ...] = ()
+    """A number a group, where runs are grouped."""
 
 
 @dataclass(frozen=True, slots=True)

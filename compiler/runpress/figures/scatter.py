@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from runpress.data.protocol import Data, Query
+from runpress.data.statistics.smoothing import smooth
+from runpress.data.statistics.trends import regression, running
 from runpress.figures import reasons, wording
 from runpress.figures.colors import gradient_of, shown_colors, spread
 from runpress.figures.figure import Axis, Dot, EmptyContent, Figure, GradientStop, Rule, ScatterContent
-from runpress.figures.fit import running, straight
 from runpress.figures.goals import goal_of
 from runpress.figures.legend import run_text
 from runpress.figures.palette import NEUTRAL
 from runpress.figures.selection import SelectedRun, Selection
-from runpress.figures.values import axis_of, finite_of
+from runpress.figures.values import axis_of, finite_of, reading
 from runpress.model.keys import Key
 from runpress.model.panels.scatter import ScatterPanel
 
@@ -112,17 +114,25 @@ def _gradient(panel: ScatterPanel) -> tuple[GradientStop, ...]:
 
 
 def _rules(panel: ScatterPanel, dots: Sequence[Dot], axes: _Axes) -> tuple[Rule, ...]:
-    ordered = sorted(dots, key=lambda dot: dot.x)
-    xs, ys = [dot.x for dot in ordered], [dot.y for dot in ordered]
-    asked = (("min", panel.running_ymin), ("max", panel.running_ymax), ("mean", panel.running_ymean))
-    rules = [
-        Rule(f"running {kind}", tuple(xs), running(kind, ys, smoothing=panel.running_smoothing or 0.0))
-        for kind, wanted in asked
-        if wanted
-    ]
+    xs, ys = [dot.x for dot in dots], [dot.y for dot in dots]
+    rules: list[Rule] = []
+    if panel.running_ymin:
+        rules.append(_running("min", xs, ys, panel))
+    if panel.running_ymax:
+        rules.append(_running("max", xs, ys, panel))
+    if panel.running_ymean:
+        rules.append(_running("mean", xs, ys, panel))
     if panel.regression and (fitted := _regression(xs, ys, axes)):
         rules.append(fitted)
     return tuple(rules)
+
+
+def _running(
+    kind: Literal["min", "max", "mean"], xs: Sequence[float], ys: Sequence[float], panel: ScatterPanel
+) -> Rule:
+    places, line = running(kind, xs, ys)
+    smoothed = smooth("exponential", places, line, panel.running_smoothing or 0.0)
+    return Rule(f"running {kind}", tuple(places), tuple(smoothed))
 
 
 def _regression(xs: Sequence[float], ys: Sequence[float], axes: _Axes) -> Rule | None:
@@ -130,22 +140,16 @@ def _regression(xs: Sequence[float], ys: Sequence[float], axes: _Axes) -> Rule |
     is_log_x, is_log_y = axes.x_axis.scale == "log", axes.y_axis.scale == "log"
     us = [math.log10(x) for x in xs] if is_log_x else list(xs)
     vs = [math.log10(y) for y in ys] if is_log_y else list(ys)
-    line = straight(us, vs)
+    line = regression(us, vs)
     if line is None:
         return None
-    slope, intercept, r2 = line
-    ends = (min(us), max(us))
-    places = (
-        [ends[0] + (ends[1] - ends[0]) * at / _STEPS for at in range(_STEPS + 1)]
-        if is_log_x != is_log_y
-        else list(ends)
-    )
-    heights = [slope * u + intercept for u in places]
-    return Rule(
-        f"regression, r² {wording.number(r2, digits=3)}",
-        _powers(places, is_log=is_log_x),
-        _powers(heights, is_log=is_log_y),
-    )
+    low, high = min(us), max(us)
+    # In a half-logarithmic figure the ends alone would not tell how the line goes between them.
+    count = _STEPS if is_log_x != is_log_y else 1
+    places = [low + (high - low) * at / count for at in range(count + 1)]
+    heights = [line.slope * u + line.intercept for u in places]
+    label = f"regression, R² {wording.number(line.r_squared, digits=3)}"
+    return Rule(label, _powers(places, is_log=is_log_x), _powers(heights, is_log=is_log_y))
 
 
 def _powers(values: Sequence[float], *, is_log: bool) -> tuple[float | None, ...]:
@@ -186,13 +190,6 @@ def _alt(dots: Sequence[Dot], axes: _Axes) -> str:
         f"{axes.x.label} {_spread([dot.x for dot in dots], axes.x_axis)}",
         f"{goal} {axes.y.label} {reading(best.y, axes.y_axis)} at {axes.x.label} {reading(best.x, axes.x_axis)} ({best.label})",
     )
-
-
-def reading(value: float, axis: Axis) -> str:
-    """A value of an axis as people read it."""
-    if axis.scale == "time":
-        return wording.instant(value)
-    return wording.duration(value) if axis.scale == "duration" else wording.number(value)
 
 
 def _spread(values: Sequence[float], axis: Axis) -> str:

@@ -77,7 +77,9 @@ def _select(runset: Runset, data: Data, *, project: str | None, grid_colors: Map
     defaults = run_colors(everyone)
     selected = tuple(_selected(run, runset, authored=authored, defaults=defaults) for run in runs)
     groups = group_runs(selected, runset.groupby, everyone=everyone, colors=authored) if runset.groupby else ()
-    return RunsetSelection(runset=runset, runs=selected, groups=groups, total=len(everyone), project=project)
+    return RunsetSelection(
+        runset=runset, runs=selected, groups=groups, total=len(everyone), project=project, everyone=tuple(everyone)
+    )
 
 
 def _authored(runset: Runset, grid_colors: Mapping[str, str]) -> AuthorColors:

@@ -52,6 +52,8 @@ class RunsetSelection:
     """How many runs the project has before filters."""
     project: str | None = None
     """The project that was asked; None means all."""
+    everyone: tuple[Run, ...] = ()
+    """All runs of the project: colours of groups do not depend on which of them are chosen."""
 
 
 @dataclass(frozen=True, slots=True)

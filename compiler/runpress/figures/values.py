@@ -100,6 +100,13 @@ def plain_text(value: Any) -> str:
             return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
 
 
+def reading(value: float, axis: Axis) -> str:
+    """A value of an axis as people read it."""
+    if axis.scale == "time":
+        return wording.instant(value)
+    return wording.duration(value) if axis.scale == "duration" else wording.number(value)
+
+
 def known_keys(runs: Iterable[Run], *, sections: Sequence[str] = ("config", "summary")) -> dict[Key, int]:
     """Each key of config and summary that some runs have, and how many have it, in order of appearance."""
     found: dict[Key, int] = {}

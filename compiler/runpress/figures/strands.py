@@ -1,0 +1,88 @@
+"""Strands: what becomes one curve each. A run's track, or the tracks of a group taken together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from runpress.data.statistics.aggregation import aggregate, align, band
+from runpress.figures.selection import Group, SelectedRun
+from runpress.figures.tracks import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """The values of one curve before smoothing, and what it stands for."""
+
+    metric: str
+    runs: tuple[SelectedRun, ...]
+    x: Sequence[float]
+    y: Sequence[float]
+    low: Sequence[float] | None
+    high: Sequence[float] | None
+    count: int
+    group: Group | None = None
+    """Set where the curve stands for the group as a whole, or is a sample of it."""
+    is_sample: bool = False
+    """One run of a group, drawn in the group's colour."""
+
+    @property
+    def is_aggregate(self) -> bool:
+        """Whether it is made of several runs' values."""
+        return self.group is not None and not self.is_sample
+
+
+def of_run(track: Track) -> Strand:
+    """The strand of one run."""
+    return Strand(track.metric, (track.run,), track.x, track.y, track.low, track.high, track.count)
+
+
+def of_group(group: Group, tracks: Sequence[Track], *, function: str, area: str) -> list[Strand]:
+    """The strands of a group and metric: its aggregate with a band, and samples where they are asked for."""
+    samples = [
+        Strand(track.metric, (track.run,), track.x, track.y, None, None, track.count, group, is_sample=True)
+        for track in tracks
+    ]
+    if function == "samples":
+        return samples
+    xs, columns = align([(track.x, track.y) for track in tracks])
+    low, high = _band(area, columns, len(xs))
+    whole = Strand(
+        tracks[0].metric,
+        tuple(track.run for track in tracks),
+        xs,
+        _per_point(lambda values: aggregate(function, values), columns, len(xs)),
+        low,
+        high,
+        sum(track.count for track in tracks),
+        group,
+    )
+    return [whole, *samples] if area == "samples" else [whole]
+
+
+def of_metrics(run: SelectedRun, tracks: Sequence[Track], *, name: str, function: str) -> Strand:
+    """The metrics of one run taken together."""
+    xs, columns = align([(track.x, track.y) for track in tracks])
+    values = _per_point(lambda values: aggregate(function, values), columns, len(xs))
+    return Strand(name, (run,), xs, values, None, None, sum(track.count for track in tracks))
+
+
+def moved(strand: Strand, xs: Sequence[float], ys: Sequence[float]) -> Strand:
+    """The strand over another x; bands do not move with it."""
+    return replace(strand, x=xs, y=ys, low=None, high=None)
+
+
+def _band(area: str, columns: Sequence[Sequence[float]], count: int) -> tuple[list[float] | None, list[float] | None]:
+    if area in ("none", "samples") or len(columns) == 1:
+        return None, None
+    pairs = [band(area, values) for values in zip(*columns, strict=True)] if count else []
+    if all(math.isnan(low) and math.isnan(high) for low, high in pairs):
+        return None, None
+    return [low for low, _ in pairs], [high for _, high in pairs]
+
+
+def _per_point(
+    function: Callable[[Sequence[float]], float], columns: Sequence[Sequence[float]], count: int
+) -> list[float]:
+    return [function(values) for values in zip(*columns, strict=True)] if count else []

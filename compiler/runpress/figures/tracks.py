@@ -1,0 +1,208 @@
+"""Histories as line figures draw them: fetched by project, over any x axis, with expressions worked out."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from runpress.data.protocol import Data, Series, SeriesQuery
+from runpress.data.statistics.expressions import Term, evaluate, evaluate_series, names
+from runpress.figures.reasons import by_project
+from runpress.figures.selection import SelectedRun
+from runpress.figures.values import as_number
+from runpress.model.attributes import AXES
+from runpress.model.keys import Key
+
+BUCKETS = 1000
+"""Points of a curve; beyond, histories come in buckets of mean, least and greatest value."""
+ABSOLUTE = "_absolute_runtime"
+"""Wall time since the first point of the run: worked out here, not logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One metric or expression of one run."""
+
+    run: SelectedRun
+    metric: str
+    x: Sequence[float]
+    y: Sequence[float]
+    low: Sequence[float] | None
+    high: Sequence[float] | None
+    count: int
+    """How many points were logged."""
+
+    @property
+    def is_bucketed(self) -> bool:
+        """Whether points stand for several logged ones."""
+        return self.count > len(self.y)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a line panel asks of histories."""
+
+    metrics: tuple[str, ...]
+    """Drawn as they are."""
+    expressions: tuple[tuple[str, Term], ...] = ()
+    """Text and tree of those that are drawn worked out."""
+    x: str = "_step"
+    x_term: Term | None = None
+    """An expression of the x value."""
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is drawn, in order."""
+        return (*self.metrics, *(text for text, _ in self.expressions))
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """All metrics to fetch."""
+        terms = [term for _, term in self.expressions] + ([self.x_term] if self.x_term else [])
+        asked = [name for term in terms for name in names(term) if not _is_constant(name) and name not in self._x_names]
+        return tuple(dict.fromkeys((*self.metrics, *asked)))
+
+    @property
+    def _x_names(self) -> frozenset[str]:
+        return frozenset({"x", self.x, AXES.get(self.x, self.x)})
+
+    def queries(self, runs: Iterable[SelectedRun], *, whole: bool = False) -> tuple[SeriesQuery, ...]:
+        """One query a project; `whole` leaves the author's x range out."""
+        # Limits of a shifted or calculated axis are not those of the logged one.
+        is_direct = self.x != ABSOLUTE and self.x_term is None and not whole
+        return tuple(
+            SeriesQuery(
+                project,
+                ids,
+                self.needed,
+                x="_timestamp" if self.x == ABSOLUTE else self.x,
+                buckets=BUCKETS,
+                low=self.low if is_direct else None,
+                high=self.high if is_direct else None,
+            )
+            for project, ids in by_project(runs).items()
+        )
+
+
+def fetch(asked: Asked, runs: Sequence[SelectedRun], data: Data) -> list[Track]:
+    """The tracks of the runs, by metric and then run, as far as they are logged."""
+    by_run: dict[str, dict[str, Track]] = {run.ref: {} for run in runs}
+    for query in asked.queries(runs):
+        own = {run.run.id: run for run in runs if run.run.project == query.project}
+        for series in data.series(query):
+            if series.run in own:
+                run = own[series.run]
+                by_run[run.ref][series.metric] = _track(run, series)
+    if asked.x == ABSOLUTE:
+        by_run = {ref: _from_start(tracks) for ref, tracks in by_run.items()}
+    for run in runs:
+        tracks = by_run[run.ref]
+        for text, term in asked.expressions:
+            track = worked_out(text, term, tracks, run)
+            if track is not None:
+                tracks[text] = track
+        if asked.x_term is not None:
+            by_run[run.ref] = {name: _over_expression(track, asked, tracks) for name, track in tracks.items()}
+    found = [by_run[run.ref][label] for label in asked.labels for run in runs if label in by_run[run.ref]]
+    if asked.x == ABSOLUTE or asked.x_term is not None:
+        found = [_within(track, asked.low, asked.high) for track in found]
+    return [track for track in found if track.y]
+
+
+def worked_out(text: str, term: Term, tracks: Mapping[str, Track], run: SelectedRun) -> Track | None:
+    """An expression of metrics at the x where all of them have a value; None where one is not logged."""
+    wanted = [name for name in names(term) if not _is_constant(name) and name != "x"]
+    if any(name not in tracks for name in wanted) or not tracks:
+        return None
+    parts = [tracks[name] for name in wanted] or [next(iter(tracks.values()))]
+    xs = _shared(parts)
+    columns: dict[str, Sequence[float]] = {name: _at(tracks[name], xs) for name in wanted}
+    columns["x"] = xs
+    for name in names(term):
+        if _is_constant(name):
+            columns[name] = [_constant(name, run)] * len(xs)
+    ys = evaluate_series(term, columns, count=len(xs))
+    return Track(run, text, xs, ys, None, None, max(part.count for part in parts))
+
+
+def _track(run: SelectedRun, series: Series) -> Track:
+    return Track(run, series.metric, series.x, series.y, series.low, series.high, series.count)
+
+
+def _from_start(tracks: dict[str, Track]) -> dict[str, Track]:
+    start = min((track.x[0] for track in tracks.values() if track.x), default=0.0)
+    return {name: replace(track, x=array("d", (x - start for x in track.x))) for name, track in tracks.items()}
+
+
+def _over_expression(track: Track, asked: Asked, tracks: Mapping[str, Track]) -> Track:
+    """The track over the author's expression of x, sorted by it."""
+    term = asked.x_term
+    if term is None:
+        return track
+    columns: dict[str, Sequence[float]] = {}
+    for name in names(term):
+        if name in asked._x_names:  # noqa: SLF001 - of this module
+            columns[name] = track.x
+        elif _is_constant(name):
+            columns[name] = [_constant(name, track.run)] * len(track.x)
+        elif name in tracks:
+            columns[name] = _at(tracks[name], track.x)
+    xs = evaluate_series(term, columns, count=len(track.x))
+    order = sorted((at for at, x in enumerate(xs) if math.isfinite(x)), key=xs.__getitem__)
+    return _picked(replace(track, x=xs), order)
+
+
+def _within(track: Track, low: float | None, high: float | None) -> Track:
+    kept = [at for at, x in enumerate(track.x) if (low is None or x >= low) and (high is None or x <= high)]
+    return track if len(kept) == len(track.x) else replace(_picked(track, kept), count=len(kept))
+
+
+def _picked(track: Track, places: Sequence[int]) -> Track:
+    def column(values: Sequence[float] | None) -> list[float] | None:
+        return None if values is None else [values[at] for at in places]
+
+    return replace(
+        track, x=column(track.x) or [], y=column(track.y) or [], low=column(track.low), high=column(track.high)
+    )
+
+
+def _shared(parts: Sequence[Track]) -> Sequence[float]:
+    first = parts[0].x
+    if all(part.x is first or list(part.x) == list(first) for part in parts[1:]):
+        return first
+    common = set(first).intersection(*(set(part.x) for part in parts[1:]))
+    return [x for x in dict.fromkeys(first) if x in common]
+
+
+def _at(track: Track, xs: Sequence[float]) -> Sequence[float]:
+    if track.x is xs or list(track.x) == list(xs):
+        return track.y
+    values = dict(zip(track.x, track.y, strict=True))
+    return [values.get(x, math.nan) for x in xs]
+
+
+def _is_constant(name: str) -> bool:
+    return name.startswith(("config.", "summary."))
+
+
+def _constant(name: str, run: SelectedRun) -> float:
+    """The number that a run has under a key of config or summary."""
+    try:
+        value = as_number(run.run.value(Key.parse(name)))
+    except ValueError:
+        return math.nan
+    return math.nan if value is None else value
+
+
+def value_of(term: Term, run: SelectedRun) -> float:
+    """The value of an expression of summary values (and of config, by `config.` names) in one run."""
+    values = {}
+    for name in names(term):
+        value = _constant(name, run) if _is_constant(name) else as_number(run.run.value(Key("metric", (name,))))
+        if value is not None:
+            values[name] = value
+    return evaluate(term, values)
