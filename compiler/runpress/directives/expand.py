@@ -50,6 +50,8 @@ def _fields_of(
     model: type[Node], key: str, entry: Entry, subject: Subject, findings: list[Diagnostic]
 ) -> dict[str, Entry]:
     short = short_forms(model).get(key)
+    if isinstance(short, Split) and entry.value.value is None:
+        return {}
     if short is None and key in model.model_fields:
         return {key: entry}
     if short is None:

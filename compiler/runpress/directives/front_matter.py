@@ -93,7 +93,6 @@ def _misspelling(key: str, entry: Entry, *, is_ours: bool) -> Diagnostic | None:
         entry.key,
         f"front matter has no key `{key}`",
         label=f"did you mean `{near}`?",
-        help="a key of another tool may stand here if it is not this close to one of ours",
         fix=(Edit(entry.key, near),),
     )
 

@@ -158,7 +158,6 @@ def _lacks(group: tuple[str, ...], word: str, context: Context) -> Diagnostic:
         context.opening,
         f"{panel_name(word)} lacks {listed}",
         label=f"add `{group[0]}:`",
-        help=f"runpress explain {codes.MISSING_KEY.id}",
     )
 
 

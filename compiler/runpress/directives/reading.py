@@ -38,9 +38,9 @@ def read(
     cuts = [cut for cut in cut_values(tree, subject.codes.cut_value) if cut[0][0] not in subject.converters]
     tree, findings = expanded(model, without(tree, [path for path, _ in cuts]), subject)
     findings += [finding for _, finding in cuts]
-    reader = _Reader(model, subject, owner, frozenset(_entries(tree)))
+    reader = _Reader(model, subject, owner, frozenset(_entries(tree)), findings)
     node = reader.node(_with_defaults(model, tree, defaults, subject))
-    return node, sorted(findings + reader.findings, key=lambda finding: finding.sort_key)
+    return node, sorted(findings, key=lambda finding: finding.sort_key)
 
 
 def as_mapping(body: Located) -> Located | None:
@@ -69,13 +69,16 @@ def _entries(tree: Located) -> dict[str, Entry]:
 class _Reader(Generic[N]):
     """Reads one node; faults are left out of it, and those of its own fields reported."""
 
-    def __init__(self, model: type[N], subject: Subject, owner: Span, own: frozenset[str]) -> None:
+    def __init__(
+        self, model: type[N], subject: Subject, owner: Span, own: frozenset[str], findings: list[Diagnostic]
+    ) -> None:
         self.model = model
         self.subject = subject
         self.owner = owner
         self.own = own
         """The fields that stand in the body, not in defaults."""
-        self.findings: list[Diagnostic] = []
+        self.findings = findings
+        self.reported: list[Path] = []
 
     def node(self, tree: Located) -> N | None:
         """The node; None if it lacks what it cannot be without."""
@@ -112,13 +115,33 @@ class _Reader(Generic[N]):
         """The tree without its faults: numbers become text where text is wanted, all else is left out and reported."""
         faulty: list[Path] = []
         for found, errors in _by_value(tree, error.errors(include_url=False)):
-            if all(each["type"] == "string_type" for each in errors) and _is_number(found.value):
+            if all(each["type"] in ("string_type", "key_type") for each in errors) and _is_number(found.value):
                 tree = replaced(tree, found.path, Located(raw_text(found.value), found.value.span))
                 continue
-            if not found.path or found.path[0] in self.own:
+            if self._is_news(found, errors):
                 self.findings.append(bad_value(errors, found, self.subject, owner=self.owner))
+            self.reported.append(found.path)
             faulty.append(found.path)
         return None if () in faulty else without(tree, faulty)
+
+    def _is_news(self, found: Found, errors: list[ErrorDetails]) -> bool:
+        """Whether a fault is the author's, and not the consequence of another that is reported."""
+        if found.path and (
+            found.path[0] not in self.own or any(_is_inside(path, found.path) for path in self.reported)
+        ):
+            return False
+        if errors[0]["type"] != "missing":
+            return True
+        # What is missing may stand there misspelt.
+        place = found.value.span if found.path else self.owner
+        return not any(
+            finding.code is self.subject.codes.unknown_key and place.start <= finding.span.start < place.end
+            for finding in self.findings
+        )
+
+
+def _is_inside(path: Path, outer: Path) -> bool:
+    return path[: len(outer)] == outer and len(path) > len(outer)
 
 
 def _by_value(tree: Located, errors: list[ErrorDetails]) -> list[tuple[Found, list[ErrorDetails]]]:

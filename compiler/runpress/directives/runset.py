@@ -8,14 +8,17 @@ from typing import Any
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import directives as codes
+from runpress.diagnostics.codes import runsets as runset_codes
 from runpress.directives.cuts import cut_value
 from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.reading import read
 from runpress.directives.scalars import span_map, text_after
 from runpress.directives.subject import Subject
 from runpress.directives.translate import described
+from runpress.directives.tree import find
 from runpress.model.filters.nodes import And, Expression, In
 from runpress.model.filters.parser import parse_filter
+from runpress.model.filters.regex import check_pattern
 from runpress.model.keys import Key
 from runpress.model.located import Located
 from runpress.model.runset import Runset
@@ -28,7 +31,10 @@ NO_RUN: Expression = In(Key("run", ("id",)), ())
 def lower_runset(body: Located, context: Context) -> Lowered:
     """A run set; where its filter has faults it selects no run."""
     defaults = [context.defaults.entries["runset"]] if "runset" in context.defaults.entries else []
-    return read(Runset, body, SUBJECT, owner=context.opening, defaults=defaults)
+    runset, findings = read(Runset, body, SUBJECT, owner=context.opening, defaults=defaults)
+    if runset is not None and runset.regex_query:
+        findings += _query_faults(runset, body)
+    return runset, findings
 
 
 def read_filter(located: Located, key: str) -> tuple[Any, list[Diagnostic]]:
@@ -49,6 +55,16 @@ def read_filter(located: Located, key: str) -> tuple[Any, list[Diagnostic]]:
         help='write it like this: `filters: config.lr <= 1e-3 and state == "finished"`',
     )
     return NO_RUN, [finding]
+
+
+def _query_faults(runset: Runset, body: Located) -> list[Diagnostic]:
+    """What is wrong with a `query` that is a regular expression; one of the defaults is no matter of this fence."""
+    fault = check_pattern(runset.query)
+    written = find(body, ("query",))
+    if fault is None or not written.path:
+        return []
+    place = span_map(written.value)(fault.start, fault.end)
+    return [runset_codes.FILTER_PATTERN.at(place, fault.message, help=fault.help)]
 
 
 def _cut(key: str, located: Located, comment: Span) -> Diagnostic:

@@ -16,6 +16,7 @@ from runpress.source import Span
 
 _EXPECTED: Mapping[str, str] = {
     "string_type": "text",
+    "key_type": "a key such as `val_loss` or `config.lr`",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
@@ -60,9 +61,17 @@ def bad_value(errors: Sequence[ErrorDetails], found: Found, subject: Subject, *,
                 help=advice,
                 fix=(Edit(place, near),) if near and place.text == value.value else (),
             )
-    message = f"`{name}` takes {_expected(errors)}, not {described(value)}"
+    message = f"`{name}` takes {_expected(errors)}, not {_typed(errors[0], value)}"
     label, fix = _suggestion(errors, value, place)
     return subject.codes.bad_value.at(place, message, label=label, fix=fix)
+
+
+def _typed(error: ErrorDetails, value: Located) -> str:
+    """What was typed; the part of it, where a list such as `[200, red]` was read as more than a list."""
+    part = error["input"]
+    if isinstance(value.value, list) and isinstance(part, int | float | str):
+        return f"`{part}`"
+    return described(value)
 
 
 def described(value: Located) -> str:
@@ -74,16 +83,19 @@ def described(value: Located) -> str:
         return "a list" if plain else "an empty list"
     if plain is None:
         return "nothing"
-    if isinstance(plain, str):
-        text = plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
-        return f"`{text}`" if text.strip() else "blank text"
+    if isinstance(plain, str) and not plain.strip():
+        return "blank text"
     typed = value.span.text.strip()
-    return f"`{typed if 0 < len(typed) <= _LONGEST else plain}`"
+    if "\n" in typed or not typed:
+        typed = str(plain)
+    return f"`{typed if len(typed) <= _LONGEST else f'{typed[:_LONGEST]}…'}`"
 
 
 def _missing(error: ErrorDetails, found: Found, subject: Subject, owner: Span) -> Diagnostic:
     key = str(error["loc"][-1])
     name = f"`{_name(found, owner)}`" if found.path else subject.name
+    if found.path and isinstance(found.path[-1], int):
+        name = f"an item of {name}"
     return subject.codes.missing_key.at(
         _place(found, owner), f"{name} lacks `{key}`", label=f"add `{key}:`", help=f"add a line `{key}: …`"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import Field
 
 from runpress.model.node import Node, option
 from runpress.model.shorts import ShortForm
+from runpress.model.values import Listed, Read
 
 
 class GalleryItem(Node):
@@ -18,6 +19,13 @@ class GalleryItem(Node):
     title: str | None = option(doc="The title on the card.", wire="title")
     description: str | None = option(doc="The text on the card.", wire="description")
     image_url: str | None = option(doc="The address of the card's picture.", wire="imageURL")
+
+
+def _read_item(value: Any) -> Any:
+    return {"url": value} if isinstance(value, str) else value
+
+
+Gallery: TypeAlias = Annotated[tuple[Annotated[GalleryItem, Read(_read_item, {"type": "string"})], ...], Listed()]
 
 
 class EmbedOptions(Node):
@@ -36,7 +44,7 @@ caption: The talk.
     html: str | None = option(
         doc="The embed code of a tweet or a SoundCloud track. Never run in the preview.", wire="html"
     )
-    gallery: tuple[GalleryItem, ...] | None = option(doc="Cards that link to pages and reports.", wire="links")
+    gallery: Gallery | None = option(doc="Cards that link to pages and reports.", wire="links")
     markdown: str | None = option(doc="Markdown that stays Markdown on the server.", wire="content")
     caption: str | None = option(doc="A caption below; inline Markdown.")
     width: Annotated[int, Field(ge=1, le=10000)] | None = option(doc="The width in pixels.", wire="width")

@@ -177,7 +177,10 @@ def _pieces(rest: str, text: str) -> tuple[str, ...]:
         match = _PIECE.match(rest, at)
         if match is None:
             raise ValueError(f"`{text}` lacks a name between two points")
-        pieces.append(_unquoted(match.group()) if match.group()[0] in "\"'" else match.group())
+        piece = match.group()
+        if piece in "\"'":
+            raise ValueError(f"`{text}` lacks a closing quote")
+        pieces.append(_unquoted(piece) if piece[0] in "\"'" else piece)
         at = match.end()
         if at == len(rest):
             return tuple(pieces)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -13,9 +12,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from runpress.diagnostics.suggest import suggestion
 from runpress.model.attributes import ATTRIBUTES, attribute_named
+from runpress.model.filters.regex import check_pattern
 from runpress.model.keys import SECTIONS, Key, Section
-
-_REGEX_LONGEST = 1000
 
 
 class KeyType:
@@ -48,7 +46,7 @@ class KeyType:
 
     def _parse(self, value: Any) -> Key:
         if not isinstance(value, str):
-            raise PydanticCustomError("string_type", "expected a key")
+            raise PydanticCustomError("key_type", "expected a key")
         try:
             return Key.parse(value, bare=self.bare)
         except ValueError as error:
@@ -147,21 +145,10 @@ def _bounds(value: Any) -> Any:
 
 
 def _regex(text: str) -> str:
-    if len(text) > _REGEX_LONGEST:
-        raise PydanticCustomError(
-            "regex", "a regular expression of {count} characters is too long", {"count": len(text)}
-        )
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise PydanticCustomError(
-            "regex", "`{typed}` is no regular expression: {reason}", {"typed": text, "reason": str(error)}
-        ) from None
-    except (OverflowError, RecursionError):
-        raise PydanticCustomError(
-            "regex", "`{typed}` is no regular expression: it is too complicated", {"typed": text}
-        ) from None
-    return text
+    fault = check_pattern(text)
+    if fault is None:
+        return text
+    raise PydanticCustomError("regex", "{reason}", {"reason": fault.message, "help": fault.help})
 
 
 def _finite(value: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from runpress.model.colors import Color
 from runpress.model.node import Node, option
@@ -34,6 +35,12 @@ def _read_point(point: Any, *, place: float) -> Any:
     return point
 
 
+def _checked_point(point: Any) -> Any:
+    if isinstance(point, dict | GradientPoint):
+        return point
+    raise PydanticCustomError("value", "a point of a gradient is a colour, or a pair such as `[0, red]`")
+
+
 _COLOR = {"type": "string", "format": "color"}
 _PAIR = {
     "type": "array",
@@ -43,6 +50,6 @@ _PAIR = {
     "x-words": "a pair such as `[0, red]`",
 }
 
-Point: TypeAlias = Annotated[GradientPoint, Read(lambda point: point, _COLOR, _PAIR)]
+Point: TypeAlias = Annotated[GradientPoint, Read(_checked_point, _COLOR, _PAIR)]
 Gradient: TypeAlias = Annotated[tuple[Point, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)]
 """Colours with their places; colours alone are spread evenly."""
