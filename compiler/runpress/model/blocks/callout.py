@@ -15,5 +15,5 @@ class Callout(Block):
     kind: ClassVar[str] = "callout"
 
     tone: str
-    """\`note\`, \`tip\`, \`important\`, \`warning\` or \`caution\`."""
+    """`note`, `tip`, `important`, `warning` or `caution`."""
     blocks: tuple[Block, ...] = ()

@@ -15,5 +15,5 @@ class Media(Block):
     kind: ClassVar[str] = "media"
 
     service: str
-    """\`video\`, \`spotify\`, \`soundcloud\` or \`twitter\`."""
+    """`video`, `spotify`, `soundcloud` or `twitter`."""
     url: str
