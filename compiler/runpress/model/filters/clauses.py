@@ -91,7 +91,14 @@ class ClauseReader:
     def _call(self, word: Token) -> _Subject:
         if word.text not in CALLS:
             label = did_you_mean(word.text, [*CALLS, "exists"])
-            raise Fault(word.start, word.end, f"filters have no function `{shown(word.text)}`", label=label)
+            message = f"filters have no function `{shown(word.text)}`"
+            raise Fault(
+                word.start,
+                word.end,
+                message,
+                label=label,
+                help="" if label else "a key is `config.lr`, a text stands in quotes",
+            )
         self.words.advance()
         name = self.words.advance() if self.words.now.kind == "text" else None
         closing = self.words.expect(")", wanted="the name of a key in quotes" if name is None else "`)`")
@@ -192,7 +199,13 @@ class ClauseReader:
         error = check_pattern(pattern)
         if error is not None:
             start, end = (token.start + raw_offset(token.text, index) for index in (error.start, error.end))
-            raise Fault(start, max(end, start + 1), error.message, help=error.help, code=runsets.FILTER_PATTERN)
+            raise Fault(
+                start,
+                max(end, start + 1),
+                error.message,
+                help=error.help or "`runpress explain RS206` says what patterns can hold",
+                code=runsets.FILTER_PATTERN,
+            )
         return Matches(subject.key, pattern, self._span(subject.token))
 
     def _within_last(self, key: Key, start: Token) -> WithinLast:
@@ -226,7 +239,8 @@ class ClauseReader:
             raise Fault(
                 token.start,
                 token.end,
-                f"`within_last` looks back {token.text}: it wants more than nothing",
+                f"`within_last` cannot look back {token.text}",
+                help='write a number above 0: `within_last(7, "days")`',
                 code=runsets.FILTER_VALUE,
             )
         return amount

@@ -57,12 +57,15 @@ def meant(token: Token) -> str:
 def unexpected(token: Token, *, wanted: str) -> Fault:
     """A word stands where another one is needed."""
     if token.kind == "end":
-        return Fault(token.start, token.end, f"the filter ends where {wanted} should follow")
+        return Fault(
+            token.start, token.end, f"the filter ends where {wanted} should follow", help=f"write {wanted} here"
+        )
     if token.kind == "unclosed":
         return unclosed_text(token)
     word = meant(token)
     label = f"did you mean `{word}`?" if word else ""
-    return Fault(token.start, token.end, f"`{shown(token.text)}` stands where {wanted} should", label=label)
+    message = f"`{shown(token.text)}` stands where {wanted} should"
+    return Fault(token.start, token.end, message, label=label, help="" if label else f"write {wanted} here")
 
 
 def unclosed_text(token: Token) -> Fault:

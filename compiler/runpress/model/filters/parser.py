@@ -66,10 +66,9 @@ class _Parser:
             expression = self._either()
         except _TooDeep:
             return None
-        while self.words.now.kind != "end":
-            self._refuse(unexpected(self.words.now, wanted="the end of the filter"))
-            self.words.advance()
-            if self.words.now.kind != "end":
+        while not self.words.is_over:
+            self._refuse(_too_much(self.words.advance()))
+            if not self.words.is_over:
                 self._either()
         return expression
 
@@ -103,7 +102,7 @@ class _Parser:
             self.words.advance()
             return True
         self._refuse(_unjoined(token))
-        self._recover()
+        self._recover(self.words.at)
         return self.words.now.lower == "and" and self._is_joined_by_and()
 
     def _one(self) -> Expression | None:
@@ -112,11 +111,12 @@ class _Parser:
             return self._not()
         if token.text == "(":
             return self._brackets()
+        start = self.words.at
         try:
             return self.clauses.read()
         except Fault as fault:
             self._refuse(fault)
-            self._recover()
+            self._recover(start)
             return None
 
     def _not(self) -> Expression | None:
@@ -145,15 +145,17 @@ class _Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             token = self.words.now
-            self._refuse(Fault(token.start, token.end, f"brackets and `not` are nested deeper than {DEEPEST}"))
+            message = f"brackets and `not` are nested deeper than {DEEPEST}"
+            self._refuse(Fault(token.start, token.end, message, help="say it with fewer brackets"))
             raise _TooDeep
 
     def _refuse(self, fault: Fault) -> None:
         self.faults.append(fault)
 
-    def _recover(self) -> None:
-        """Go to the next `and`, `or` or `)` that belongs to the group that was being read."""
-        open_brackets = 0
+    def _recover(self, start: int) -> None:
+        """Go to the next `and`, `or` or `)` that belongs to the group in which the clause at `start` stands."""
+        read = [token.text for token in self.words.tokens[start : self.words.at]]
+        open_brackets = max(0, sum(text in {"(", "["} for text in read) - sum(text in {")", "]"} for text in read))
         while self.words.now.kind != "end":
             token = self.words.now
             if token.text in {"(", "["}:
@@ -170,9 +172,15 @@ class _Parser:
         return self.span_of(start, self.words.before.end)
 
 
+def _too_much(token: Token) -> Fault:
+    message = f"`{shown(token.text)}` stands where the filter should end"
+    return Fault(token.start, token.end, message, help="delete it, or write the `(` that it closes")
+
+
 def _unjoined(token: Token) -> Fault:
     if token.kind == "unclosed":
         return unclosed_text(token)
     word = meant(token)
     label = f"did you mean `{word}`?" if word else ""
-    return Fault(token.start, token.end, f"`and` or `or` is missing before `{shown(token.text)}`", label=label)
+    message = f"`and` or `or` is missing before `{shown(token.text)}`"
+    return Fault(token.start, token.end, message, label=label, help="" if label else "join conditions by `and` or `or`")

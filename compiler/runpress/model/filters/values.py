@@ -59,7 +59,8 @@ def _number(token: Token) -> int | float:
         number = int(token.text) if token.text.lstrip("+-").isdigit() else float(token.text)
         if abs(number) < float("inf") and _is_double(number):
             return number
-    raise Fault(token.start, token.end, f"`{shown(token.text)}` is too large for a number", code=runsets.FILTER_VALUE)
+    message = f"`{shown(token.text)}` is too large for a number"
+    raise Fault(token.start, token.end, message, help="numbers reach to 1e308", code=runsets.FILTER_VALUE)
 
 
 def _is_double(number: float) -> bool:
@@ -86,7 +87,8 @@ def _no_value(token: Token) -> Fault:
         return unclosed_text(token) if token.kind == "unclosed" else unexpected(token, wanted="a value")
     if token.lower in _NOT_NUMBERS:
         message = f"`{token.text}` is no value: nothing equals it, and nothing is ordered by it"
-        return Fault(token.start, token.end, message, code=runsets.FILTER_VALUE)
+        help_ = "NaN is `exists(KEY) and not (KEY < 0 or KEY >= 0)`, infinity is `KEY > 1e308`"
+        return Fault(token.start, token.end, message, help=help_, code=runsets.FILTER_VALUE)
     if _is_sectioned_key(token.text):
         message = f"a key is compared with a value, and `{shown(token.text)}` is a key"
         return Fault(

@@ -28,6 +28,11 @@ class Words:
         """The last word that was read."""
         return self.tokens[max(self.at - 1, 0)]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether every word is read."""
+        return self.now.kind == "end"
+
     def advance(self) -> Token:
         """Read the next word."""
         token = self.now
