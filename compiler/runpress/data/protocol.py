@@ -81,7 +81,7 @@ class KeysQuery:
 
 @dataclass(frozen=True, slots=True)
 class MediaQuery:
-    """The images that some runs logged under some keys."""
+    """The images that some runs logged under some keys; under all keys if there are none."""
 
     project: str | None
     runs: tuple[str, ...]

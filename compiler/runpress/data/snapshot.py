@@ -51,9 +51,10 @@ class Snapshot:
         return {metric: int(count) for metric, count in zip(history.metrics, row, strict=True) if count}
 
     def media(self, query: MediaQuery) -> list[Media]:
-        """The media of a query, those whose file is there."""
+        """The media of a query, those whose file is there; of all keys if it names none."""
         runs = {run: at for at, run in enumerate(query.runs)}
-        keys = {key: at for at, key in enumerate(query.keys)}
+        names = query.keys or sorted({str(row.get("key")) for row in self._media})
+        keys = {key: at for at, key in enumerate(names)}
         found = [item for row in self._media if row.get("run") in runs and row.get("key") in keys and (item := self._item(row))]
         return sorted(found, key=lambda item: (runs[item.run], keys[item.key], item.step, item.index))
 
