@@ -51,7 +51,7 @@ def draw(panel: Panel, selection: Selection, data: Data, *, grid: GridOptions | 
     """The figure of a panel over the runs of its grid."""
     if grid is not None and grid.custom_run_colors:
         selection = recolored(selection, grid.custom_run_colors)
-    figure = _drawer(panel).figure(panel, selection, data)
+    figure = _drawer(panel).figure(panel, _own(panel, selection), data)
     alt = figure.alt
     if isinstance(figure.content, EmptyContent):
         reason = figure.content.reason
@@ -90,6 +90,14 @@ def recolored(selection: Selection, colors: Mapping[str, str]) -> Selection:
         )
         parts.append(replace(part, runs=runs, groups=groups))
     return Selection(tuple(parts))
+
+
+def _own(panel: Panel, selection: Selection) -> Selection:
+    """The run sets that the panel names, where it names some; all of its grid otherwise."""
+    if not panel.runset:
+        return selection
+    parts = tuple(part for part in selection.runsets if part.runset.name in panel.runset)
+    return Selection(parts) if parts else selection
 
 
 def _drawer(panel: Panel) -> Drawer:

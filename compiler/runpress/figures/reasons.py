@@ -60,18 +60,11 @@ def no_value(keys: Sequence[Key], runs: Sequence[SelectedRun]) -> EmptyContent:
         if len(keys) == 1:
             return EmptyContent(f"the values of {names} are not numbers in any of {total}")
         return EmptyContent(f"none of {total} has a number for each of {names}")
-    sections = ("summary",) if key.section == "metric" else (key.section,)
-    known = known_keys((run.run for run in runs), sections=[name for name in sections if name in ("config", "summary")])
     shown = key.text("metric") if key.section == "metric" else str(key)
-    spelled = {
-        (".".join(other.path) if key.section == "metric" else str(other)): count for other, count in known.items()
-    }
-    near = suggestion(shown, [name for name in spelled if name != shown])
     text = f"0 of {total} {'has' if len(runs) == 1 else 'have'} `{shown}`"
+    near, amount = _near(key, runs)
     if near:
-        return EmptyContent(
-            f"{text}; {wording.grouped(str(spelled[near]))} {'has' if spelled[near] == 1 else 'have'} `{near}`"
-        )
+        return EmptyContent(f"{text}; {wording.grouped(str(amount))} {'has' if amount == 1 else 'have'} `{near}`")
     elsewhere = _elsewhere(key, runs)
     return EmptyContent(text, hint=f"Did you mean `{elsewhere}`?" if elsewhere else "")
 
@@ -160,6 +153,24 @@ def _narrowest(expression: Expression, base: RunsQuery, data: Data) -> Expressio
         if not data.runs(replace(base, filter=together, limit=1)):
             return together
     return expression
+
+
+def _near(key: Key, runs: Sequence[SelectedRun]) -> tuple[str, int]:
+    """The key of the same section that the author may have meant, and how many runs have it.
+
+    A key inside another (`config.optimizer.lr` for `config.lr`) is nearer than one that is spelled alike.
+    """
+    section = "summary" if key.section == "metric" else key.section
+    known = known_keys((run.run for run in runs), sections=[section] if section in ("config", "summary") else [])
+    inside = [other for other in known if other.path[-1] == key.path[-1]]
+    if not inside:
+        paths = {".".join(other.path): other for other in known}
+        near = suggestion(".".join(key.path), paths) or suggestion(key.path[-1], paths)
+        inside = [paths[near]] if near else []
+    if not inside:
+        return "", 0
+    found = inside[0]
+    return found.text("summary") if key.section == "metric" else str(found), known[found]
 
 
 def _has(run: Run, key: Key) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runpress.data.protocol import Data, Series, SeriesQuery
+from runpress.data.statistics.aggregation import value_at
 from runpress.data.statistics.expressions import Term, evaluate, evaluate_series, names
 from runpress.figures.reasons import by_project
 from runpress.figures.selection import SelectedRun
@@ -171,17 +172,22 @@ def _picked(track: Track, places: Sequence[int]) -> Track:
 
 
 def _shared(parts: Sequence[Track]) -> Sequence[float]:
+    """The x at which all parts have a value; that of exact parts where others are bucketed."""
     first = parts[0].x
     if all(part.x is first or list(part.x) == list(first) for part in parts[1:]):
         return first
-    common = set(first).intersection(*(set(part.x) for part in parts[1:]))
-    return [x for x in dict.fromkeys(first) if x in common]
+    exact = [part for part in parts if not part.is_bucketed] or parts
+    common = set(exact[0].x).intersection(*(set(part.x) for part in exact[1:]))
+    return [x for x in dict.fromkeys(exact[0].x) if x in common]
 
 
 def _at(track: Track, xs: Sequence[float]) -> Sequence[float]:
+    """The track's values at these x. A bucket stands for all x in it: between two, on the line that joins them."""
     if track.x is xs or list(track.x) == list(xs):
         return track.y
     values = dict(zip(track.x, track.y, strict=True))
+    if track.is_bucketed:
+        return [values[x] if x in values else value_at(track.x, track.y, x) for x in xs]
     return [values.get(x, math.nan) for x in xs]
 
 
