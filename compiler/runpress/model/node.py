@@ -54,7 +54,7 @@ class Node(BaseModel):
     example: ClassVar[str] = ""
     """YAML for the reference; a test reads it, and it gives no finding."""
 
-    _origin: Origin = PrivateAttr(default=_NOWHERE)
+    _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
 
     def placed(self, origin: Origin) -> Self:
         """This node, knowing where it was written."""
