@@ -1,0 +1,1 @@
+"""runpress inside other programs."""
