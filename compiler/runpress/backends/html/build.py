@@ -6,10 +6,12 @@ program, and run data where it has panels. A page whose key and file are as reme
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -94,7 +96,8 @@ class _Build:
                 f"{len(site.documents)} documents do not fit into one file",
                 hint="name one document, or a folder for the pages: `-o FOLDER`",
             )
-        self._render(self._changed(), is_whole=whole)
+        with _seldom_collecting():
+            self._render(self._changed(), is_whole=whole)
         if not whole:
             self._write_rest()
         removed = 0 if whole else self._remove_stale()
@@ -277,6 +280,17 @@ _SEARCH = f"{ASSETS}/search.js"
 def _entry(document: Document, record: PageRecord) -> dict[str, Any]:
     headings = [(int(level), str(title), str(anchor)) for level, title, anchor in record.headings]
     return search_entry(document.url, record.title, record.description, headings)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for cycles less often: trees of many small nodes come and go, and nearly none has a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _whole_key(key: str, record: PageRecord, data: str) -> str:

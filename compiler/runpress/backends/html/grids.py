@@ -95,13 +95,7 @@ class Grids:
             self._panel(panel, layout, block, selection, slot)
             for panel, layout in zip(block.panels, block.layouts, strict=True)
         )
-        key = self._keys.key(
-            "grid",
-            *(panel.key for panel in panels),
-            repr(block.options),
-            repr(block.runsets),
-            str(selection_text(selection)),
-        )
+        key = self._keys.key("grid", *(panel.key for panel in panels), repr(block.options), _runs_text(selection))
         runsets = Markup("")
         if not block.options.hide_run_sets and block.runsets:
             runsets = render_runsets(drawing.theme, selection, key=key, slot=slot, active=block.options.active_runset)
@@ -113,14 +107,16 @@ class Grids:
     def _panel(self, panel: Panel, layout: Layout, block: PanelGrid, selection: Selection, slot: str) -> Item:
         drawing = self._drawing
         place = PanelPlace(panel, block, drawing.default_project)
-        title, body, content = panel.title or "", None, ""
+        title, body = panel.title or "", None
         if isinstance(drawing.bodies, InPage):
             figure = draw(place, selection, drawing.data)
             title = figure.title or title
             body = render_body(drawing.theme, figure, drawing.surroundings)
-            content = str(body)
-        # Runs are part of what a panel is: the same panel over other runs is another one.
-        key = self._keys.key("panel", repr(panel), repr(layout), repr(block.runsets), repr(block.options.custom_run_colors), content)
+            content: tuple[str, ...] = (title, str(body))
+        else:
+            # Runs are part of what a panel is: the same panel over other runs is another one.
+            content = (repr(panel), repr(block.runsets), repr(block.options.custom_run_colors))
+        key = self._keys.key("panel", str(layout.x), str(layout.y), str(layout.w), str(layout.h), *content)
         line = _line(panel.span)
         frame = PanelFrame(
             key=key,
@@ -153,11 +149,13 @@ def draw(place: PanelPlace, selection: Selection, data: Data) -> Figure:
     return draw_figure(place.panel, selection, data, grid=place.grid.options)
 
 
-def selection_text(selection: Selection) -> str:
-    """Which runs a selection shows, in which colours: what its table depends on."""
-    return repr(
-        [(part.total, [(run.run, run.label, run.color, run.group) for run in part.runs]) for part in selection.runsets]
+def _runs_text(selection: Selection) -> str:
+    """Which runs a selection shows, in which colours: what its table depends on, with the run sets themselves."""
+    parts = (
+        (part.runset, part.total, [(run.run, run.label, run.color, run.group) for run in part.runs])
+        for part in selection.runsets
     )
+    return repr(list(parts))
 
 
 def _line(span: Span | None) -> int:

@@ -183,7 +183,9 @@ class _PageMaker:
         from runpress.figures import inherit
 
         settings = self._view.front.settings
-        panels = [inherit(panel, section=section.options.panel_settings, workspace=settings) for panel in section.grid.panels]
+        panels = [
+            inherit(panel, section=section.options.panel_settings, workspace=settings) for panel in section.grid.panels
+        ]
         return replace(section.grid, panels=tuple(panels))
 
     def _sidebar(self, view: Workspace) -> Markup:
