@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 NUMBERS = frozenset(
     "tinyint smallint integer bigint hugeint utinyint usmallint uinteger ubigint uhugeint float double decimal".split()  # noqa: SIM905 - a list of words
 )
+_GLOB = re.compile(r"[*?\[\]]")
 INTEGERS = NUMBERS - {"float", "double", "decimal"}
 INSTANTS = frozenset({"timestamp", "timestamp with time zone", "timestamp_s", "timestamp_ms", "timestamp_ns", "date"})
 TEXTS = frozenset({"varchar", "json", "enum"})
@@ -36,9 +38,6 @@ class Kind:
     def is_text(self) -> bool:
         """Whether values are texts, which may still spell numbers: `NaN` in JSON, a stray word in CSV."""
         return self.type in TEXTS
-
-
-Path: TypeAlias = tuple[str, ...]
 
 
 def kind_of(engine_type: Any) -> Kind:
@@ -83,6 +82,11 @@ def as_number(kind: Kind, sql: str) -> str | None:
 def literal(text: str) -> str:
     """A text as SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def path_literal(path: object) -> str:
+    """The path of one file as SQL of a reader, where `*`, `?` and `[` stand for other names."""
+    return literal(_GLOB.sub(r"[\g<0>]", str(path)))
 
 
 def identifier(name: str) -> str:

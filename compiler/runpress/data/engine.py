@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from runpress.data.buffers import columns_of
+from runpress.errors import RunpressError
 
 _SETTINGS = {
     "autoinstall_known_extensions": "false",
@@ -26,6 +27,16 @@ _SETTINGS = {
 }
 
 EngineError = duckdb.Error
+
+
+class InterruptedQueryError(RunpressError):
+    """A query was stopped before it had its answer."""
+
+
+def raise_if_interrupted(error: Exception) -> None:
+    """An interruption is no fault of the data."""
+    if isinstance(error, duckdb.InterruptException):
+        raise InterruptedQueryError("the query was stopped") from error
 
 
 class Engine:
@@ -41,15 +52,24 @@ class Engine:
         self._lock = threading.Lock()
         self._names = itertools.count()
 
+    def new_name(self) -> str:
+        """A name that nothing has yet."""
+        return f"n{next(self._names)}"
+
     def new_table(self) -> str:
-        """A name that no table has yet."""
-        return f"main.t{next(self._names)}"
+        """The name of a table in this thread's newest schema."""
+        return f"{self._local.schema}.{self.new_name()}"
 
     def new_schema(self) -> str:
-        """A new, empty schema."""
-        name = f"s{next(self._names)}"
+        """A new, empty schema; new tables of this thread belong to it."""
+        name = self.new_name()
         self.run(f"CREATE SCHEMA {name}")
+        self._local.schema = name
         return name
+
+    def drop_schema(self, name: str) -> None:
+        """Forget a schema and all that is in it."""
+        self.run(f"DROP SCHEMA IF EXISTS {name} CASCADE")
 
     def connection(self) -> duckdb.DuckDBPyConnection:
         """This thread's connection."""

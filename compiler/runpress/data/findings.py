@@ -1,33 +1,113 @@
-"""Findings about data files: each names the file, what is wrong with it, and what was done."""
+"""Findings about data files: each names the file, what is wrong with it, and one next step."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import data
-from runpress.source import SourceFile
+from runpress.source import SourceFile, Span
 
 _ENGINE_PREFIX = re.compile(r"^[A-Z][A-Za-z ]*(?:Error|Exception): ")
+_SHOWN = 3
+_REASONS = (
+    (("too small", "No magic bytes", "magic bytes", "footer", "metadata"), "it is no whole Parquet file: it was cut short, or has another format"),
+    (("Invalid unicode", "not utf-8", "encoding"), "it is not UTF-8 text"),
+    (("Permission", "denied"), "the permission to read it is missing"),
+    (("No files found", "does not exist"), "it has gone"),
+)
 
 
 def unreadable(shown: str, error: Exception | str) -> Diagnostic:
-    """A file that cannot be read at all; the others still are."""
-    reason = error if isinstance(error, str) else _reason(error)
+    """A file that cannot be read at all."""
     return data.UNREADABLE.at(
-        _whole(shown),
-        f"`{shown}` cannot be read: {reason}",
-        help="write the file again; the other data files are still used",
+        place(shown),
+        f"`{shown}` cannot be read: {_reason(str(error))}",
+        help="write the file again; all other data files are still used",
     )
 
 
-def _reason(error: Exception) -> str:
-    """The engine's first sentence in our words."""
-    text = str(error)
-    if "too small to be a Parquet" in text or "no magic bytes" in text.lower() or "No magic bytes" in text:
-        return "it is not a whole Parquet file: it was cut short, or is of another format"
-    return _ENGINE_PREFIX.sub("", text.strip().splitlines()[0]).rstrip(". ")
+def damaged(shown: str, what: str, *, line: int = 0) -> Diagnostic:
+    """A file of which a part was left out."""
+    where = f" (first at line {line})" if line else ""
+    return data.DAMAGED.at(
+        place(shown), f"`{shown}`: {what}{where}", help="write the file again; what could be read of it is used"
+    )
 
 
-def _whole(shown: str) -> tuple:  # type: ignore[type-arg]
+def refused(shown: str, reason: str) -> Diagnostic:
+    """A path that is not read, whatever is there."""
+    return data.REFUSED.at(
+        place(shown), f"`{shown}` is not read: {reason}", help="name regular files inside of the project's folder"
+    )
+
+
+def no_run(shown: str) -> Diagnostic:
+    """A history of several runs that does not say which row belongs to which."""
+    return data.NO_RUN.at(
+        place(shown),
+        f"`{shown}` has no column `run`, so its rows belong to no run",
+        help="add a column `run` with the run's id, or write one file a run under `history/`",
+    )
+
+
+def duplicates(shown: str, project: str, ids: Sequence[str]) -> Diagnostic:
+    """Runs with one id; the first of each is used."""
+    return data.DUPLICATE_RUN.at(
+        place(shown),
+        f"{len(ids)} run id{'s stand' if len(ids) > 1 else ' stands'} twice in `{project}`: {_listed(ids)}",
+        help="give each run an id of its own; until then the first of them is used",
+    )
+
+
+def shadowed(used: str, others: Sequence[str]) -> Diagnostic:
+    """Several files for one table; the first format wins."""
+    return data.SHADOWED.at(
+        place(used), f"`{used}` is used, {_listed(others)} is not: they are the same table", help="remove all but one of them"
+    )
+
+
+def unlisted(shown: str, project: str, ids: Sequence[str]) -> Diagnostic:
+    """Runs with a history that the table of runs does not have."""
+    return data.UNLISTED_RUN.at(
+        place(shown),
+        f"{len(ids)} run{'s' if len(ids) > 1 else ''} of `{project}` with a history {'are' if len(ids) > 1 else 'is'} not among its runs: {_listed(ids)}",
+        help="add a row for each to the `runs` file, or remove that file: then runs are taken from the histories",
+    )
+
+
+def no_data(shown: str, project: str) -> Diagnostic:
+    """A source without any file."""
+    return data.NO_DATA.at(
+        place(shown),
+        f"`{shown}` has no data files for `{project}`",
+        help="put `runs` and `history` there, as Parquet, CSV or JSON lines",
+    )
+
+
+def failed(project: str, error: Exception) -> Diagnostic:
+    """A query that failed though each file can be read."""
+    return data.UNREADABLE.at(
+        place(project),
+        f"the data of `{project}` cannot be read together: {_reason(str(error))}",
+        help="give each column one kind of values in all files",
+    )
+
+
+def place(shown: str) -> Span:
+    """The beginning of a file whose text is no document."""
     return SourceFile(shown, "").span(0)
+
+
+def _reason(text: str) -> str:
+    """What went wrong in our words; else the engine's first sentence, without its name for it."""
+    for words, reason in _REASONS:
+        if any(word.lower() in text.lower() for word in words):
+            return reason
+    return _ENGINE_PREFIX.sub("", text.strip().splitlines()[0]).rstrip(". ") if text.strip() else "it has no content"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
+    return f"{shown} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else shown

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from runpress.data.columns import Kind, as_number, leaves, literal
+from runpress.data.engine import Engine
+from runpress.data.long_form import is_long, widened
+from runpress.data.parts import part_sql
 from runpress.data.sources.base import Landed, Part
 
 RUN_NAMES = ("run", "run_id")
@@ -53,14 +56,18 @@ class _Reading:
     has_whole_steps: bool
 
 
-def history_of(landed: Landed, *, only_run: str | None) -> History | None:
-    """The table of all parts; None if there are no histories.
+def history_of(landed: Landed, *, only_run: str | None, engine: Engine) -> tuple[History | None, bool]:
+    """The table of all parts, None without any; and whether a part was left out, as its rows belong to no run.
 
-    `only_run` is the run of files that name none and hold one table: the project's only one.
+    `only_run` is the run of a file that names none: the project's only one.
     """
-    readings = [_reading(part, landed, only_run) for part in landed.parts]
-    if not readings:
-        return None
+    parts = [_widened(part, engine) for part in landed.parts]
+    readings = [reading for part in parts if (reading := _reading(part, landed, only_run))]
+    history = _history(readings) if readings else None
+    return history, len(readings) < len(parts)
+
+
+def _history(readings: list[_Reading]) -> History:
     metrics = {name: f"m{number}" for number, name in enumerate(dict.fromkeys(_metric_names(readings)))}
     union = " UNION ALL ".join(_select(reading, metrics) for reading in readings)
     count = "row_number() OVER (PARTITION BY run ORDER BY file, row) - 1"
@@ -74,6 +81,10 @@ def history_of(landed: Landed, *, only_run: str | None) -> History | None:
     return History(sql, AXES | metrics, all(reading.has_whole_steps for reading in readings))
 
 
+def _widened(part: Part, engine: Engine) -> Part:
+    return widened(part, engine) if is_long(part) else part
+
+
 def _coalesced(column: str, otherwise: str, readings: list[_Reading], what: str) -> str:
     """The column, or what stands in for it where files lack it. Windows cost, so only where needed."""
     return column if all(getattr(reading, what) != "NULL" for reading in readings) else f"coalesce({column}, {otherwise})"
@@ -84,21 +95,24 @@ def _metric_names(readings: list[_Reading]) -> Iterator[str]:
         yield from reading.metrics
 
 
-def _reading(part: Part, landed: Landed, only_run: str | None) -> _Reading:
+def _reading(part: Part, landed: Landed, only_run: str | None) -> _Reading | None:
     places = {column.name: (f"c{number}", column.kind) for number, column in enumerate(part.columns)}
     run_name = next((name for name in RUN_NAMES if name in places), None)
     step_name = next((name for name in STEP_NAMES if name in places), None)
     metrics = {
         name: number
         for column, (sql, kind) in places.items()
-        if column not in {run_name, *AXES}
+        if column not in {run_name, step_name, *AXES}
         for name, inner, value in leaves(column, kind, sql)
         if (number := as_number(inner, value))
     }
     step, is_whole = _step(places.get(step_name or ""))
+    run = f"CAST({places[run_name][0]} AS VARCHAR)" if run_name else _run_of_file(landed, only_run)
+    if run is None:
+        return None
     return _Reading(
         part,
-        run=f"CAST({places[run_name][0]} AS VARCHAR)" if run_name else _run_of_file(landed, only_run),
+        run=run,
         step=step,
         time=_time(places.get(TIME)),
         runtime=_number(places.get("_runtime")),
@@ -129,9 +143,9 @@ def _time(place: tuple[str, Kind] | None) -> str:
     return as_number(kind, sql) or "NULL"
 
 
-def _run_of_file(landed: Landed, only_run: str | None) -> str:
+def _run_of_file(landed: Landed, only_run: str | None) -> str | None:
     if not landed.run_of_path:
-        return literal(only_run) if only_run else "NULL"
+        return literal(only_run) if only_run else None
     if all(PurePath(path).stem == run for path, run in landed.run_of_path):
         return "parse_filename(file, true)"
     cases = " ".join(f"WHEN {literal(path)} THEN {literal(run)}" for path, run in landed.run_of_path)
@@ -139,9 +153,8 @@ def _run_of_file(landed: Landed, only_run: str | None) -> str:
 
 
 def _select(reading: _Reading, metrics: Mapping[str, str]) -> str:
-    names = ", ".join([*(f"c{number}" for number in range(len(reading.part.columns))), "file", "row"])
     values = "".join(f", {reading.metrics.get(name, 'NULL::DOUBLE')} AS {column}" for name, column in metrics.items())
     return (
         f"SELECT {reading.run} AS run, {reading.step} AS s, {reading.time} AS t, {reading.runtime} AS r, "
-        f"file, row{values} FROM {reading.part.relation} AS part({names})"
+        f"file, row{values} FROM {part_sql(reading.part)}"
     )

@@ -104,6 +104,8 @@ class Series:
     high: Sequence[float] | None
     count: int
     """How many points were logged (with a value of x)."""
+    not_finite: int = 0
+    """How many of them are NaN or infinite: buckets are made of the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,21 @@
-"""Series of a history: exact where a run has few points, else bucketed over edges that all runs share."""
+"""Series of one history: exact where a run has few points, else bucketed over edges that all runs share.
+
+A value that is not finite has no place in a mean. Buckets are made of the finite points, a bucket
+without any is NaN (a gap), and a series says how many of its points are not finite.
+"""
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress
-from typing import Any
+from typing import Any, TypeAlias
 
+from runpress.data.buckets import Edges, edges_of
 from runpress.data.engine import Engine
 from runpress.data.history import History
 from runpress.data.protocol import Series, SeriesQuery
@@ -16,127 +23,155 @@ from runpress.data.queries import histories
 from runpress.data.queries.compiling import Compiler
 from runpress.data.queries.histories import Shape
 
-_GREATEST = 1.7976931348623157e308
-"""Infinite and missing x are outside of any bounds."""
+GREATEST = 1.7976931348623157e308
+"""Beyond it no x is drawn: infinite and missing x are outside of any bounds."""
+
+_Found: TypeAlias = dict[tuple[int, int], Series]
+"""Series by position of the run and of the metric in the query."""
+_Columns: TypeAlias = Mapping[str, "array[Any]"]
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
-    """Where buckets begin, and how wide they are. Whole axes have whole buckets."""
+class Extent:
+    """How far a run reaches on an x axis, and how many rows it has there."""
 
-    start: float
-    width: float
-    count: int
-    is_whole: bool
-    end: float
-
-    def centres(self) -> array[float]:
-        """The x at which each bucket stands: its middle, on a whole axis rounded down."""
-        if self.is_whole:
-            half = (int(self.width) - 1) // 2
-            return array("d", (min(self.start + i * self.width + half, self.end) for i in range(self.count)))
-        return array("d", (self.start + (i + 0.5) * self.width for i in range(self.count)))
-
-
-def edges_of(least: float, greatest: float, buckets: int, *, is_whole: bool) -> Edges:
-    """At most `buckets` buckets of one width over the range, both ends included."""
-    if is_whole:
-        span = int(greatest) - int(least) + 1
-        width = -(-span // buckets)
-        return Edges(int(least), width, -(-span // width), True, int(greatest))
-    width = (greatest - least) / buckets
-    if not math.isfinite(width):
-        width = greatest / buckets - least / buckets
-    return Edges(least, width or 1.0, buckets if width else 1, False, greatest)
+    rows: int
+    least: float
+    greatest: float
 
 
 class SeriesReader:
-    """Answers series queries over one history."""
+    """Answers queries over one history. May be used from any thread."""
 
     def __init__(self, engine: Engine, compiler: Compiler, schema: str, history: History) -> None:
         self._engine = engine
         self._compiler = compiler
         self._schema = schema
         self._history = history
+        self._extents: dict[str, dict[str, Extent]] = {}
 
     def read(self, query: SeriesQuery) -> list[Series]:
         """The series, by run and metric in the query's order."""
         columns = self._history.columns
         metrics = [metric for metric in dict.fromkeys(query.metrics) if metric in columns]
-        if not metrics or query.x not in columns:
+        if not metrics or query.x not in columns or query.buckets < 1:
             return []
-        runs = list(dict.fromkeys(query.runs))
-        shape = Shape(
-            columns[query.x], tuple(columns[metric] for metric in metrics),
-            query.x == "_step" and self._history.has_whole_steps,
+        reading = _Reading(
+            runs=tuple(dict.fromkeys(query.runs)),
+            metrics=tuple(metrics),
+            shape=Shape(columns[query.x], tuple(columns[metric] for metric in metrics), self._is_whole(query.x)),
         )
-        self._prepare(runs, query)
-        rows = self._ask("extents", Shape(shape.x, (), shape.is_whole), histories.extents)
-        found: dict[tuple[int, int], Series] = {}
-        few = [row[0] for row in rows if row[1] <= query.buckets]
-        many = [row[0] for row in rows if row[1] > query.buckets]
-        names = _Names(runs, metrics)
-        if many:
-            edges = edges_of(min(row[2] for row in rows), max(row[3] for row in rows), query.buckets, is_whole=shape.is_whole)
-            self._want(runs, many)
-            found |= self._bucketed(shape, edges, names)
-            sparse = {at for at, series in found.items() if series.count <= query.buckets}
-            if sparse:
-                self._want(runs, sorted({run for run, _ in sparse}))
-                exact = self._exact(shape, names)
-                found |= {at: exact[at] for at in sparse}
-        if few:
-            self._want(runs, few)
-            found |= self._exact(shape, names)
+        low = -GREATEST if query.low is None else max(float(query.low), -GREATEST)
+        high = GREATEST if query.high is None else min(float(query.high), GREATEST)
+        self._start(low=low, high=high)
+        found = self._found(reading, self._reaches(reading, low=low, high=high), query.buckets)
         return [found[at] for at in sorted(found)]
 
-    def _exact(self, shape: Shape, names: _Names) -> dict[tuple[int, int], Series]:
-        columns = self._columns("points", shape, histories.points)
-        found: dict[tuple[int, int], Series] = {}
-        for run, start, end in _runs(columns.get("position", ())):
-            xs = columns["x"][start:end]
-            for i, metric in enumerate(names.metrics):
-                there = columns[f"n{i}"][start:end]
-                y = columns[f"y{i}"][start:end]
-                x = xs
-                if 0 in there:
-                    x, y = array("d", compress(xs, there)), array("d", compress(y, there))
-                if y:
-                    found[run, i] = Series(names.runs[run], metric, x, y, None, None, len(y))
+    def counts(self, runs: Sequence[str]) -> dict[str, int]:
+        """How many of the runs log each metric."""
+        metrics = self._history.metrics
+        if not metrics:
+            return {}
+        columns = tuple(self._history.columns[metric] for metric in metrics)
+        self._start()
+        self._want(runs, range(len(runs)))
+        sql = self._compiler.sql(("counts", columns), partial(histories.counts, columns))
+        (row,) = self._engine.rows(sql)
+        return {metric: int(count) for metric, count in zip(metrics, row, strict=True) if count}
+
+    def _found(self, reading: _Reading, reaches: Mapping[int, Extent], buckets: int) -> _Found:
+        few = [run for run, extent in reaches.items() if extent.rows <= buckets]
+        many = [run for run, extent in reaches.items() if extent.rows > buckets]
+        found: _Found = {}
+        if many:
+            least, greatest = min(reach.least for reach in reaches.values()), max(reach.greatest for reach in reaches.values())
+            edges = edges_of(least, greatest, buckets, is_whole=reading.shape.is_whole)
+            found |= self._bucketed(reading, many, edges)
+            # A metric may be logged at few of a run's many steps.
+            sparse = {at for at, series in found.items() if series.count <= buckets}
+            if sparse:
+                part = reading.of(metric for _, metric in sparse)
+                found |= {at: series for at, series in self._exact(part, sorted({run for run, _ in sparse})).items() if at in sparse}
+        if few:
+            found |= self._exact(reading, few)
         return found
 
-    def _bucketed(self, shape: Shape, edges: Edges, names: _Names) -> dict[tuple[int, int], Series]:
+    def _reaches(self, reading: _Reading, *, low: float, high: float) -> dict[int, Extent]:
+        """By position of the run, how far it reaches within the bounds."""
+        if (low, high) != (-GREATEST, GREATEST):
+            self._want(reading.runs, range(len(reading.runs)))
+            rows = self._ask("extents", reading.shape.bare, histories.extents)
+            return {position: Extent(*reach) for position, *reach in rows}
+        extents = self._extents.get(reading.shape.x)
+        if extents is None:
+            rows = self._ask("all extents", reading.shape.bare, histories.all_extents)
+            extents = self._extents[reading.shape.x] = {run: Extent(*reach) for run, *reach in rows}
+        return {position: extents[run] for position, run in enumerate(reading.runs) if run in extents}
+
+    def _exact(self, reading: _Reading, wanted: Sequence[int]) -> _Found:
+        self._want(reading.runs, wanted)
+        columns = self._columns("points", reading.shape, histories.points)
+        found: _Found = {}
+        for run, start, end in _runs(columns):
+            xs = columns["x"][start:end]
+            for number, metric in reading.numbered:
+                x, y = xs, columns[f"y{number}"][start:end]
+                there = columns[f"n{number}"][start:end]
+                if 0 in there:
+                    x, y = array("d", compress(x, there)), array("d", compress(y, there))
+                if y:
+                    wrong = 0 if math.isfinite(sum(y)) else sum(not math.isfinite(value) for value in y)
+                    found[run, reading.place(number)] = Series(reading.runs[run], metric, x, y, None, None, len(y), wrong)
+        return found
+
+    def _bucketed(self, reading: _Reading, wanted: Sequence[int], edges: Edges) -> _Found:
+        """Buckets, made in two ways: the quick one, and with care for metrics that have values that are not finite."""
+        self._want(reading.runs, wanted)
         self._set(start=edges.start, width=edges.width, last=edges.count - 1)
-        columns = self._columns("buckets", shape, lambda s: histories.buckets(s, is_careful=False))
+        quick = partial(histories.buckets, is_careful=False)
+        found = self._series_of(reading, self._columns("buckets", reading.shape, quick), edges)
+        doubtful = {metric for (_, metric), series in found.items() if not math.isfinite(sum(series.y))}
+        if doubtful:
+            part = reading.of(doubtful)
+            careful = partial(histories.buckets, is_careful=True)
+            found |= self._series_of(part, self._columns("careful buckets", part.shape, careful), edges)
+        return found
+
+    def _series_of(self, reading: _Reading, columns: _Columns, edges: Edges) -> _Found:
         centres = edges.centres()
-        found: dict[tuple[int, int], Series] = {}
-        for run, start, end in _runs(columns.get("position", ())):
+        spans: dict[tuple[int, int], array[float]] = {}
+        found: _Found = {}
+        for run, start, end in _runs(columns):
             at = columns["bucket"][start:end]
-            is_full = at[-1] - at[0] + 1 == len(at)
-            xs = centres[at[0] : at[-1] + 1] if is_full else array("d", (centres[b] for b in at))
-            for i, metric in enumerate(names.metrics):
-                counts = columns[f"n{i}"][start:end]
-                x, y, low, high = xs, *(columns[f"{letter}{i}"][start:end] for letter in "ylh")
+            first, last = at[0], at[-1]
+            if last - first + 1 == len(at):
+                xs = spans.setdefault((first, last), centres[first : last + 1])
+            else:
+                xs = array("d", (centres[bucket] for bucket in at))
+            for number, metric in reading.numbered:
+                counts = columns[f"n{number}"][start:end]
+                x, y, low, high = xs, *(columns[f"{letter}{number}"][start:end] for letter in "ylh")
                 if 0 in counts:
                     x, y, low, high = (array("d", compress(values, counts)) for values in (x, y, low, high))
-                if y:
-                    found[run, i] = Series(names.runs[run], metric, x, y, low, high, sum(counts))
+                if not y:
+                    continue
+                count = sum(counts)
+                wrong = count - sum(columns[f"f{number}"][start:end]) if f"f{number}" in columns else 0
+                found[run, reading.place(number)] = Series(reading.runs[run], metric, x, y, low, high, count, wrong)
         return found
 
-    def want(self, runs: Sequence[str]) -> None:
-        """Make the history and these runs what the next query of this thread is about."""
+    def _is_whole(self, x: str) -> bool:
+        return x == "_step" and self._history.has_whole_steps
+
+    def _start(self, **settings: float) -> None:
+        """Make this history what the next queries of this thread are about."""
         self._engine.run(f"SET schema = '{self._schema}'")
-        self._want(runs, range(len(runs)))
+        self._set(**settings)
 
-    def _prepare(self, runs: Sequence[str], query: SeriesQuery) -> None:
-        self.want(runs)
-        low = -_GREATEST if query.low is None else query.low
-        high = _GREATEST if query.high is None else query.high
-        self._set(low=float(low), high=float(high))
-
-    def _set(self, **values: float) -> None:
-        for name, value in values.items():
-            self._engine.run(f"SET VARIABLE {name} = {value!r}::{'BIGINT' if isinstance(value, int) else 'DOUBLE'}")
+    def _set(self, **settings: float) -> None:
+        if settings:
+            kinds = {int: "BIGINT", float: "DOUBLE"}
+            self._engine.run("; ".join(f"SET VARIABLE {name} = '{value!r}'::{kinds[type(value)]}" for name, value in settings.items()))
 
     def _want(self, runs: Sequence[str], positions: Sequence[int]) -> None:
         self._engine.run(
@@ -146,26 +181,43 @@ class SeriesReader:
         )
 
     def _ask(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> list[tuple[Any, ...]]:
-        return self._engine.rows(self._compiler.sql((kind, shape), lambda: build(shape)))
+        return self._engine.rows(self._compiler.sql((kind, shape), partial(build, shape)))
 
-    def _columns(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> Mapping[str, array[Any]]:
-        return self._engine.columns(self._compiler.sql((kind, shape), lambda: build(shape)))
+    def _columns(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> _Columns:
+        return self._engine.columns(self._compiler.sql((kind, shape), partial(build, shape)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    runs: Sequence[str]
-    metrics: Sequence[str]
+class _Reading:
+    """What is read: runs, metrics, and the columns that SQL names `y0`, `y1`, …"""
+
+    runs: tuple[str, ...]
+    metrics: tuple[str, ...]
+    shape: Shape
+    places: tuple[int, ...] | None = None
+    """Positions of the metrics in the whole query, where this is a part of it."""
+
+    @property
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        """The number of each metric in the SQL."""
+        return enumerate(self.metrics)
+
+    def place(self, number: int) -> int:
+        """The position of a metric in the query."""
+        return number if self.places is None else self.places[number]
+
+    def of(self, positions: Iterator[int] | set[int]) -> _Reading:
+        """The same for some of the metrics."""
+        places = tuple(sorted(set(positions)))
+        shape = Shape(self.shape.x, tuple(self.shape.columns[place] for place in places), self.shape.is_whole)
+        return _Reading(self.runs, tuple(self.metrics[place] for place in places), shape, places)
 
 
-def _runs(positions: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Where each run begins and ends among sorted rows."""
-    from bisect import bisect_right
-
-    found: list[tuple[int, int, int]] = []
+def _runs(columns: _Columns) -> Iterator[tuple[int, int, int]]:
+    """The position of each run among rows sorted by it, and where its rows begin and end."""
+    positions: Sequence[int] = columns.get("position", array("i"))
     start = 0
     while start < len(positions):
         end = bisect_right(positions, positions[start], lo=start)
-        found.append((positions[start], start, end))
+        yield positions[start], start, end
         start = end
-    return found

@@ -7,25 +7,25 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
+from runpress.data.answers import Answers
+from runpress.data.cache import BucketCache
 from runpress.data.config import SourceConfig
-from runpress.data.engine import Engine
+from runpress.data.engine import Engine, EngineError, raise_if_interrupted
+from runpress.data.findings import failed
 from runpress.data.folder import FileSource
-from runpress.data.protocol import (
-    KeysQuery,
-    Media,
-    MediaQuery,
-    Query,
-    Run,
-    RunsQuery,
-    Series,
-    SeriesQuery,
-)
+from runpress.data.protocol import KeysQuery, Media, MediaQuery, Query, Run, RunsQuery, Series, SeriesQuery
 from runpress.data.queries.compiling import Compiler
 from runpress.data.runs_table import RunsTable
 from runpress.data.snapshot import Snapshot
 from runpress.data.sources.base import DataSource
 from runpress.diagnostics import Diagnostic
+
+_Answer = TypeVar("_Answer")
+_BUCKETS = "buckets"
+_SQL = "sql"
+_SPILL = "spill"
 
 
 class Store:
@@ -33,18 +33,20 @@ class Store:
 
     def __init__(self, sources: Sequence[SourceConfig], *, cache_dir: Path | None, clock: Callable[[], datetime]) -> None:
         self._sources: tuple[DataSource, ...] = tuple(FileSource(config) for config in sources)
-        self._cache_dir = cache_dir
         self._clock = clock
-        self._engine = Engine()
-        self._compiler = Compiler()
+        self._engine = Engine(spill_dir=cache_dir / _SPILL if cache_dir else None)
+        self._compiler = Compiler(cache_dir / _SQL if cache_dir else None)
+        self._cache = BucketCache(cache_dir / _BUCKETS) if cache_dir else None
+        self._answers = Answers()
         self._lock = threading.RLock()
         self._snapshots: dict[int, Snapshot] = {}
+        self._outdated: list[str] = []
         self._tables: dict[str | None, tuple[tuple[str, ...], RunsTable]] = {}
 
     @property
     def projects(self) -> tuple[str, ...]:
         """`entity/project` of each source."""
-        return tuple(source.project for source in self._sources)
+        return tuple(dict.fromkeys(source.project for source in self._sources))
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the data files, as they are now."""
@@ -56,15 +58,24 @@ class Store:
 
     def series(self, query: SeriesQuery) -> Sequence[Series]:
         """The series of a query, by run and metric in the query's order; absent where nothing is logged."""
-        return [series for snapshot in self._of(query.project) for series in snapshot.series(query)]
+        digest = self.fingerprint(query)
+        known = self._answers.get(digest)
+        if known is None and self._cache is not None:
+            known = self._cache.get(digest)
+            if known is not None:
+                self._answers.put(digest, known)
+        if known is not None:
+            return known
+        answer = self._retried(query.project, lambda: self._series(query), otherwise=[])
+        if self.fingerprint(query) == digest:  # else the files changed while they were read
+            self._answers.put(digest, answer)
+            if self._cache is not None:
+                self._cache.put(digest, answer)
+        return answer
 
     def keys(self, query: KeysQuery) -> Mapping[str, int]:
         """How many of the runs log each metric."""
-        counts: dict[str, int] = {}
-        for snapshot in self._of(query.project):
-            for metric, count in snapshot.keys(query.runs).items():
-                counts[metric] = counts.get(metric, 0) + count
-        return counts
+        return self._retried(query.project, lambda: self._keys(query), otherwise={})
 
     def media(self, query: MediaQuery) -> Sequence[Media]:
         """The media of a query, by run, key, step and index."""
@@ -78,9 +89,40 @@ class Store:
                 hasher.update(source.fingerprint().encode())
         return hasher.hexdigest()
 
+    def interrupt(self) -> None:
+        """Stop the queries that run now, in all threads: they raise `InterruptedQueryError`."""
+        self._engine.interrupt()
+
     def close(self) -> None:
         """Let go of memory and files."""
         self._engine.close()
+
+    def _series(self, query: SeriesQuery) -> list[Series]:
+        return [series for snapshot in self._of(query.project) for series in snapshot.series(query)]
+
+    def _keys(self, query: KeysQuery) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for snapshot in self._of(query.project):
+            for metric, count in snapshot.keys(query.runs).items():
+                counts[metric] = counts.get(metric, 0) + count
+        return counts
+
+    def _retried(self, project: str | None, ask: Callable[[], _Answer], *, otherwise: _Answer) -> _Answer:
+        """Ask; where a file turns out to be damaged inside, leave it out and ask again."""
+        try:
+            return ask()
+        except EngineError as error:
+            raise_if_interrupted(error)
+        found = [source.examine(self._engine) for source in self._sources if project in {None, source.project}]
+        try:
+            return ask()
+        except EngineError as error:
+            raise_if_interrupted(error)
+            if any(found):
+                return self._retried(project, ask, otherwise=otherwise)
+            for snapshot in self._of(project):
+                snapshot.findings.append(failed(snapshot.project, error))
+            return otherwise
 
     def _of(self, project: str | None) -> list[Snapshot]:
         """The sources of a project, as they are now."""
@@ -96,6 +138,8 @@ class Store:
             states = tuple(snapshot.state for snapshot in snapshots)
             known = self._tables.get(project)
             if known is None or known[0] != states:
+                if known is not None:
+                    self._forget_later(known[1].schema)
                 runs = [run for snapshot in snapshots for run in snapshot.runs]
                 known = self._tables[project] = (states, RunsTable(self._engine, self._compiler, runs))
             return known[1]
@@ -106,6 +150,13 @@ class Store:
             state = source.fingerprint()
             snapshot = self._snapshots.get(number)
             if snapshot is None or snapshot.state != state:
-                snapshot = Snapshot(source, state, self._engine, self._compiler)
-                self._snapshots[number] = snapshot
+                if snapshot is not None:
+                    self._forget_later(snapshot.schema)
+                snapshot = self._snapshots[number] = Snapshot(source, state, self._engine, self._compiler)
             return snapshot
+
+    def _forget_later(self, schema: str) -> None:
+        """Drop what is outdated one change later: a query of another thread may still read it."""
+        while len(self._outdated) > len(self._sources):
+            self._engine.drop_schema(self._outdated.pop(0))
+        self._outdated.append(schema)

@@ -1,31 +1,73 @@
-"""Ibis expressions to SQL, once a shape. Ibis is loaded when a shape is new."""
+"""Ibis expressions to SQL, once a shape. Ibis is loaded when a shape is new: it takes a while."""
 
 from __future__ import annotations
 
 import threading
+import zlib
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 _LOCK = threading.RLock()
 
 
 class Compiler:
-    """Compiled SQL by shape."""
+    """Compiled SQL by shape; kept in a folder, too, so that the next process need not compile it."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         self._compiled: dict[Hashable, str] = {}
 
     def sql(self, shape: Hashable, build: Callable[[], Any]) -> str:
         """The SQL of a shape; `build` makes its expression."""
         with _LOCK:
-            found = self._compiled.get(shape)
+            found = self._compiled.get(shape) or self._kept(shape)
             if found is None:
                 import ibis
 
                 found = str(ibis.to_sql(build(), dialect="duckdb"))
-                self._compiled[shape] = found
+                self._keep(shape, found)
+            self._compiled[shape] = found
             return found
+
+    def _kept(self, shape: Hashable) -> str | None:
+        if self._folder is None:
+            return None
+        try:
+            checksum, _, sql = self._path(shape).read_text(encoding="utf-8").partition("\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return sql if checksum == _checksum(sql) else None
+
+    def _keep(self, shape: Hashable, sql: str) -> None:
+        if self._folder is None:
+            return
+        path = self._path(shape)
+        with suppress(OSError, UnicodeEncodeError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_suffix(f".{threading.get_ident()}.part")
+            aside.write_text(f"{_checksum(sql)}\n{sql}", encoding="utf-8", newline="")
+            aside.replace(path)
+
+    def _path(self, shape: Hashable) -> Path:
+        digest = blake2b(f"{_makers()} {shape!r}".encode("utf-8", "surrogatepass"), digest_size=16)
+        assert self._folder is not None  # noqa: S101 - both callers have looked
+        return self._folder / f"{digest.hexdigest()}.sql"
+
+
+def _checksum(sql: str) -> str:
+    return f"-- {zlib.crc32(sql.encode('utf-8', 'surrogatepass')):08x}"
+
+
+@cache
+def _makers() -> str:
+    """What SQL depends on besides its shape: these modules, and Ibis."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return f"{version('ibis-framework')} {zlib.crc32(b''.join(path.read_bytes() for path in sources)):08x}"
 
 
 def setting(name: str, type_name: str) -> Any:
@@ -37,7 +79,7 @@ def setting(name: str, type_name: str) -> Any:
 def _variable(type_name: str) -> Any:
     import ibis
 
-    def getvariable(name):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - the annotations are given below
+    def getvariable(name):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - given below, as the type is a value
         ...
 
     getvariable.__annotations__ = {"name": str, "return": ibis.dtype(type_name)}

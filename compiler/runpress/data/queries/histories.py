@@ -18,6 +18,17 @@ class Shape:
     is_whole: bool
     """Whether x is of a whole type."""
 
+    @property
+    def bare(self) -> Shape:
+        """The same axis without metrics."""
+        return Shape(self.x, (), self.is_whole)
+
+
+def all_extents(shape: Shape) -> Any:
+    """Of every run: how many rows have an x, and its least and greatest value."""
+    rows = _within(_history((shape.x,), whole=shape.x if shape.is_whole else ""), shape)
+    return rows.group_by("run").agg(n=rows.count(), least=rows.x.min(), greatest=rows.x.max())
+
 
 def extents(shape: Shape) -> Any:
     """By run: how many rows have an x within the bounds, and its least and greatest value."""
@@ -42,23 +53,21 @@ def points(shape: Shape) -> Any:
 def buckets(shape: Shape, *, is_careful: bool) -> Any:
     """By run and bucket: how many points each metric has, their mean, least and greatest value.
 
-    Careful means: of the finite points alone, where there are any; and how many are not finite.
-    Without care one NaN makes the mean of its bucket NaN, which is how it is noticed.
+    Careful means: of the finite points alone, where there are any; and how many are finite.
+    Without care one NaN makes the mean of its bucket NaN, which is how it is noticed. Where a metric
+    has no point the quick way leaves null behind, which its count tells.
     """
     rows = _rows(shape).mutate(bucket=_bucket)
     values: dict[str, Any] = {}
     for i, column in enumerate(shape.columns):
         raw = rows[column]
         finite = (~(raw.isnan() | raw.isinf())).ifelse(raw, None) if is_careful else raw
-        nan = float("nan")
-        values |= {
-            f"n{i}": raw.count().cast("int32"),
-            f"y{i}": finite.mean().fill_null(nan),
-            f"l{i}": finite.min().fill_null(nan),
-            f"h{i}": finite.max().fill_null(nan),
-        }
+        made = {"y": finite.mean(), "l": finite.min(), "h": finite.max()}
+        values[f"n{i}"] = raw.count().cast("int32")
         if is_careful:
             values[f"f{i}"] = finite.count().cast("int32")
+            made = {letter: value.fill_null(float("nan")) for letter, value in made.items()}
+        values |= {f"{letter}{i}": value for letter, value in made.items()}
     grouped = rows.group_by(["position", "bucket"]).agg(**values)
     return grouped.order_by(["position", "bucket"])
 
@@ -71,21 +80,30 @@ def counts(columns: Sequence[str]) -> Any:
 
 
 def _rows(shape: Shape) -> Any:
-    rows = _wanted_rows((shape.x, *shape.columns), whole=shape.x if shape.is_whole else "")
+    return _within(_wanted_rows((shape.x, *shape.columns), whole=shape.x if shape.is_whole else ""), shape)
+
+
+def _within(rows: Any, shape: Shape) -> Any:
     rows = rows.mutate(x=rows[shape.x])
-    return rows.filter(rows.x.notnull(), rows.x >= setting("low", "float64"), rows.x <= setting("high", "float64"))
+    return rows.filter(rows.x >= setting("low", "float64"), rows.x <= setting("high", "float64"))
 
 
 def _wanted_rows(columns: Sequence[str], *, whole: str = "") -> Any:
     """The rows of the runs of the query, with the position of their run in it."""
     import ibis
 
-    types = {"run": "string", "file": "string", "row": "int64"}
-    history = ibis.table(
-        types | {column: "int64" if column == whole else "float64" for column in columns}, name="history"
-    )
+    history = _history(columns, whole=whole)
     wanted = ibis.table({"wanted_run": "string", "position": "int32"}, name="wanted")
     return history.inner_join(wanted, history.run == wanted.wanted_run)
+
+
+def _history(columns: Sequence[str], *, whole: str) -> Any:
+    import ibis
+
+    types = {"run": "string", "file": "string", "row": "int64"}
+    return ibis.table(
+        types | {column: "int64" if column == whole else "float64" for column in columns}, name="history"
+    )
 
 
 def _bucket(rows: Any) -> Any:

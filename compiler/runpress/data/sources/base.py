@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from runpress.data.columns import Kind
 from runpress.data.engine import Engine
@@ -12,6 +12,7 @@ from runpress.data.files import DataFile
 from runpress.diagnostics import Diagnostic
 
 Table: TypeAlias = Literal["runs", "history", "media"]
+Row: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Part:
 class Landed:
     """One table of a source, ready to be read."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
     run_of_path: tuple[tuple[str, str], ...] = ()
     """Where each file holds one run: path and run id."""
 
@@ -57,6 +58,15 @@ class DataSource(Protocol):
     def fetch(self, table: Table, engine: Engine) -> tuple[Landed, list[Diagnostic]]:
         """Make a table readable; without parts if the source has none."""
 
+    def rows(self, table: Table, engine: Engine) -> tuple[list[Row], list[Diagnostic]]:
+        """All rows of a small table, as Python has their values."""
+
+    def examine(self, engine: Engine) -> bool:
+        """Look for damage inside of histories that a query has met; whether any was found and is left out from now on."""
+
+    def shown(self, table: Table) -> str:
+        """Where a table lies, for people."""
+
     def media_path(self, path: str) -> str | None:
         """The absolute path of a media file that the source names; None if it is not to be read."""
 
@@ -69,3 +79,5 @@ class FileFormat:
     suffixes: tuple[str, ...]
     land: Callable[[Sequence[DataFile], Engine], tuple[list[Part], list[Diagnostic]]]
     """Make the files readable together. A damaged file is a finding; the others are still read."""
+    rows: Callable[[DataFile], tuple[list[Row], list[Diagnostic]]] | None = None
+    """All rows of one file, where the engine would not keep their values as they are."""

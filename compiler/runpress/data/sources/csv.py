@@ -1,16 +1,22 @@
-"""CSV files: types inferred from the whole file, read into the engine once a state of the files."""
+"""CSV files: types inferred from the whole file, read into the engine once a state of the files.
+
+A line that does not fit (cut short, too long, a word among numbers) is left out and reported.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
 
-from runpress.data.columns import identifier, kind_of, literal
+from runpress.data.columns import kind_of, literal, path_literal
 from runpress.data.engine import Engine, EngineError
 from runpress.data.files import DataFile
-from runpress.data.findings import unreadable
+from runpress.data.findings import damaged, unreadable
 from runpress.data.sources.base import Column, FileFormat, Part
 from runpress.diagnostics import Diagnostic
+
+_NULLS = ("", "null", "None", "NULL")
+_DELIMITERS = ",;\t|"
 
 
 def _land(files: Sequence[DataFile], engine: Engine) -> tuple[list[Part], list[Diagnostic]]:
@@ -18,32 +24,43 @@ def _land(files: Sequence[DataFile], engine: Engine) -> tuple[list[Part], list[D
     findings: list[Diagnostic] = []
     for file in files:
         try:
-            parts.append(_part(file, engine))
-        except EngineError as error:
+            part, wrong = _part(file, engine)
+        except (EngineError, OSError, UnicodeDecodeError) as error:
             findings.append(unreadable(file.shown, error))
+        else:
+            parts.append(part)
+            findings += wrong
     return parts, findings
 
 
-def _part(file: DataFile, engine: Engine) -> Part:
-    table = engine.new_table()
+def _part(file: DataFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
+    if not file.state[1]:
+        raise OSError("")
+    table, rejects, scans = engine.new_table(), engine.new_name(), engine.new_name()
     path = literal(str(file.path))
+    nulls = ", ".join(map(literal, _NULLS))
     engine.run(
-        f"CREATE TABLE {table} AS SELECT *, {path}, row_number() OVER () "
-        f"FROM read_csv({path}, header=true, sample_size=-1, nullstr=['', 'null', 'None'])"
+        f"CREATE TABLE {table} AS SELECT *, {path}, row_number() OVER () FROM read_csv({path_literal(file.path)}, header=true, "
+        f"sample_size=-1, nullstr=[{nulls}], store_rejects=true, rejects_table='{rejects}', rejects_scan='{scans}')"
     )
+    ((count, line),) = engine.rows(f"SELECT count(DISTINCT line), min(line) FROM {rejects}")
+    engine.run(f"DROP TABLE {rejects}; DROP TABLE {scans}")
     described = engine.describe(table)[:-2]
-    names = _header(file, len(described))
-    return Part(table, tuple(Column(name, kind_of(kind)) for name, (_, kind) in zip(names, described, strict=True)))
+    names = _header(file, [name for name, _ in described])
+    columns = tuple(Column(name, kind_of(kind)) for name, (_, kind) in zip(names, described, strict=True))
+    lines = f"{count} lines are" if count > 1 else "a line is"
+    return Part(table, columns), [damaged(file.shown, f"{lines} left out: cut short, or with values of another kind", line=line)] if count else []
 
 
-def _header(file: DataFile, count: int) -> list[str]:
+def _header(file: DataFile, engine_names: list[str]) -> list[str]:
+    """The names as they are written: the engine renames those that differ in case only."""
     with file.path.open(encoding="utf-8-sig", newline="") as lines:
-        sample = lines.readline()
-        for delimiter in ",;\t|":
-            names = next(csv.reader([sample], delimiter=delimiter))
-            if len(names) == count:
-                return [name.strip() for name in names]
-    raise AssertionError(identifier(sample))
+        first = lines.readline().rstrip("\r\n")
+    for delimiter in _DELIMITERS:
+        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        if len(names) == len(engine_names) and all(names):
+            return names
+    return engine_names
 
 
 CSV = FileFormat("csv", (".csv", ".tsv"), _land)
