@@ -3,7 +3,8 @@
 libyaml finds the structure; what a plain scalar means is decided here (`no` and `1:30` are text).
 Tags, anchors, aliases, merge keys and duplicate keys are findings. Depth and size are checked on the
 stream of events before anything recurses: libyaml's own composer overflows the stack on 60 kB of `[`.
-Places are taken by index, because libyaml also breaks lines at U+0085 and U+2028, and Markdown does not.
+Places are taken by index. libyaml also breaks lines at U+0085, U+2028 and U+2029, as YAML 1.1 did; these
+stand aside while it reads.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ MAX_DEPTH = 64
 MAX_NODES = 100_000
 _MAYBE_REFUSED = re.compile(r"[&*!]|<<")
 _NESTING = re.compile(r"[\[{:?-]")
+_BREAKS = "\x85\u2028\u2029"
+_PRIVATE = range(0xE000, 0xF8FF)
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -74,10 +77,19 @@ class _Reading:
 
     def __init__(self, text: str, places: Places, source: SourceFile, codes: YamlCodes) -> None:
         self.text = text
+        self.put_back: dict[int, str] = {}
+        if any(char in text for char in _BREAKS):
+            self._put_breaks_aside()
         self.places = places
         self.source = source
         self.codes = codes
         self.findings: list[Diagnostic] = []
+
+    def _put_breaks_aside(self) -> None:
+        free = (chr(code) for code in _PRIVATE if chr(code) not in self.text)
+        aside = dict(zip(_BREAKS, free, strict=False))
+        self.text = self.text.translate(str.maketrans(aside))
+        self.put_back = {ord(stand_in): char for char, stand_in in aside.items()}
 
     def read(self) -> tuple[Located | None, list[Diagnostic]]:
         bad = _UNPRINTABLE.search(self.text)
@@ -145,11 +157,15 @@ class _Reading:
         start, end = root.start_mark.index, root.end_mark.index
         if isinstance(root, yaml.ScalarNode):
             if root.tag == "plain":
-                return Located(plain_value(root.value), self._span(start, end))
-            return Located(root.value, self._span(start, self._trimmed(start, end)))
+                return Located(plain_value(self._word(root)), self._span(start, end))
+            return Located(self._word(root), self._span(start, self._trimmed(start, end)))
         if isinstance(root, yaml.SequenceNode):
             return Located([self._located(item) for item in root.value], self._span(start, self._trimmed(start, end)))
         return Located(self._entries(root), self._span(start, self._trimmed(start, end)))
+
+    def _word(self, node: yaml.ScalarNode) -> str:
+        text: str = node.value
+        return text.translate(self.put_back) if self.put_back else text
 
     def _entries(self, node: yaml.Node) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
@@ -158,7 +174,7 @@ class _Reading:
             if not isinstance(key, yaml.ScalarNode):
                 self._add(self.codes.bad, place, "a key is a word, not a list or a mapping", "put it in quotes if it is meant as text")
                 continue
-            name = key.value
+            name = self._word(key)
             if name == "<<" and key.tag == "plain":
                 self._add(self.codes.bad, place, "`<<` merges another mapping; that is not read here", "write the keys out")
             elif name in entries:
