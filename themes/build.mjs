@@ -15,6 +15,31 @@ const shared = {
   target: ["chrome109", "firefox115", "safari16"],
 };
 
+// The places of panels in 24 columns, as attribute selectors: pages have no `style` attributes.
+// Rows beyond these are set by the page's script.
+const LAST_ROW = 240;
+const TALLEST = 60;
+
+function gridRules() {
+  const rules = [];
+  const count = (length) => Array.from({ length }, (_, at) => at);
+  for (const at of count(24)) rules.push(`[data-x="${at}"]{grid-column-start:${at + 1}}`);
+  for (const at of count(24)) rules.push(`[data-w="${at + 1}"]{grid-column-end:span ${at + 1}}`);
+  for (const at of count(LAST_ROW)) rules.push(`[data-y="${at}"]{grid-row-start:${at + 1}}`);
+  for (const at of count(TALLEST)) rules.push(`[data-h="${at + 1}"]{grid-row-end:span ${at + 1}}`);
+  const wide = rules.slice(0, 24 + 24 + LAST_ROW).map((rule) => `.panel${rule}`);
+  const tall = rules.slice(24 + 24 + LAST_ROW).map((rule) => `.panel${rule}`);
+  return `@container (min-width: 56.01rem){${wide.join("")}}${tall.join("")}`;
+}
+
+const gridPlugin = {
+  name: "grid",
+  setup(build) {
+    build.onResolve({ filter: /^virtual:grid\.css$/ }, (found) => ({ path: found.path, namespace: "grid" }));
+    build.onLoad({ filter: /.*/, namespace: "grid" }, () => ({ contents: gridRules(), loader: "css" }));
+  },
+};
+
 function tasks(folder) {
   const scripts = ["early", "page"]
     .map((name) => join(folder, "src", `${name}.ts`))
@@ -22,7 +47,7 @@ function tasks(folder) {
   const styles = [join(folder, "styles", "theme.css")].filter((path) => existsSync(path));
   return [
     { ...shared, entryPoints: scripts, format: "iife", outdir: join(folder, "build") },
-    { ...shared, entryPoints: styles, outdir: join(folder, "build") },
+    { ...shared, plugins: [gridPlugin], entryPoints: styles, outdir: join(folder, "build") },
   ].filter((task) => task.entryPoints.length > 0);
 }
 

@@ -1,0 +1,63 @@
+// A legend: click an entry to hide its curve, double-click to see it alone, again to see all.
+import { h, setColor } from "../dom";
+import type { Dash } from "../figure";
+import { count } from "../format";
+
+export interface LegendEntry { id: string; label: string; color: string; dash?: Dash }
+
+const MOST = 120;
+
+export class Legend {
+  readonly element: HTMLElement;
+  private readonly buttons = new Map<string, HTMLButtonElement>();
+
+  constructor(
+    private readonly entries: LegendEntry[],
+    private readonly hidden: () => string[],
+    private readonly set: (hidden: string[]) => void,
+    private readonly hover: (id: string | null) => void,
+  ) {
+    this.element = h("div", { class: "legend", role: "group", "aria-label": "Legend" });
+    for (const entry of entries.slice(0, MOST)) this.element.append(this.button(entry));
+    if (entries.length > MOST) this.element.append(h("span", {}, `and ${count(entries.length - MOST, "more curve")}`));
+    this.update();
+  }
+
+  update(): void {
+    const hidden = new Set(this.hidden());
+    for (const [id, button] of this.buttons) button.setAttribute("aria-pressed", String(!hidden.has(id)));
+  }
+
+  private button(entry: LegendEntry): HTMLButtonElement {
+    const swatch = h("i", { "data-dash": entry.dash ?? "solid" });
+    setColor(swatch, entry.color);
+    const button = h("button", { type: "button", title: entry.label, "data-curve": entry.id }, swatch, h("span", {}, entry.label));
+    button.addEventListener("click", (event) => {
+      if (event.shiftKey || event.altKey) this.isolate(entry.id);
+      else this.toggle(entry.id);
+    });
+    // Both clicks of a double-click have toggled by now, so the state is the one before them.
+    button.addEventListener("dblclick", () => this.isolate(entry.id));
+    button.addEventListener("pointerenter", () => this.hover(entry.id));
+    button.addEventListener("pointerleave", () => this.hover(null));
+    button.addEventListener("focus", () => this.hover(entry.id));
+    button.addEventListener("blur", () => this.hover(null));
+    this.buttons.set(entry.id, button);
+    return button;
+  }
+
+  private toggle(id: string): void {
+    const hidden = new Set(this.hidden());
+    if (!hidden.delete(id)) hidden.add(id);
+    this.set([...hidden]);
+    this.update();
+  }
+
+  private isolate(id: string): void {
+    const hidden = new Set(this.hidden());
+    const others = this.entries.filter((entry) => entry.id !== id).map((entry) => entry.id);
+    const isAlone = !hidden.has(id) && others.every((other) => hidden.has(other));
+    this.set(isAlone ? [] : others);
+    this.update();
+  }
+}

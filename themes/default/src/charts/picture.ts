@@ -1,0 +1,29 @@
+// What all pictures that leave the page share: a background, a legend, a size.
+import { s } from "../dom";
+import { type Colors, shorten, text } from "./axes";
+
+const ROW = 16;
+const MOST = 24;
+
+export interface PictureLegend { element: SVGGElement; height: number }
+
+/** Colours and labels in rows that fit the width. */
+export function pictureLegend(entries: { label: string; color: string }[], width: number, colors: Colors): PictureLegend {
+  const element = s("g", { "data-legend": true });
+  let x = 12;
+  let y = 16;
+  for (const entry of entries.slice(0, MOST)) {
+    const label = shorten(entry.label, 200);
+    const room = 26 + label.length * 6.2;
+    if (x + room > width && x > 12) [x, y] = [12, y + ROW];
+    element.append(s("path", { d: `M${x} ${y - 4}h14`, stroke: entry.color, "stroke-width": 2.5 }), text(x + 19, y, label, colors.text));
+    x += room + 10;
+  }
+  if (entries.length > MOST) element.append(text(x, y, `and ${entries.length - MOST} more`, colors.text));
+  return { element, height: entries.length ? y : 0 };
+}
+
+export function withLegend(width: number, height: number, colors: Colors, legend: SVGGElement | null, ...children: SVGElement[]): SVGSVGElement {
+  const background = s("rect", { width, height, fill: colors.surface });
+  return s("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` }, background, legend, ...children);
+}

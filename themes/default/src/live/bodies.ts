@@ -1,0 +1,46 @@
+// Bodies of panels, fetched a few at a time, those asked for last first: they are the ones in view.
+import { h } from "../dom";
+import { headers } from "./settings";
+
+const AT_ONCE = 4;
+const waiting: (() => Promise<void>)[] = [];
+let running = 0;
+
+export function fetchBody(address: string): Promise<Node> {
+  return new Promise((resolve) => {
+    waiting.push(async () => resolve(await load(address)));
+    next();
+  });
+}
+
+function next(): void {
+  while (running < AT_ONCE && waiting.length) {
+    const job = waiting.pop();
+    running++;
+    void job?.().finally(() => {
+      running--;
+      next();
+    });
+  }
+}
+
+async function load(address: string): Promise<Node> {
+  try {
+    const answer = await fetch(address, { headers: headers(), cache: "no-cache" });
+    const text = await answer.text();
+    return answer.ok ? fragment(text) : failed(`The panel could not be drawn (${answer.status}).`);
+  } catch {
+    return failed("The preview does not answer; the panel is drawn when it is back.");
+  }
+}
+
+function failed(text: string): Node {
+  return h("p", { class: "panel-failed", "data-figure": "failed" }, text);
+}
+
+/** HTML made by our own server, as nodes; scripts in it stay data. */
+export function fragment(html: string): DocumentFragment {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}

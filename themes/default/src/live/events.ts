@@ -1,0 +1,147 @@
+// The stream of events: patches, refreshes, what is wrong, and coming back after a break.
+import { startScrollSpy } from "../toc";
+import { allPanels } from "../panels";
+import { paint } from "../dom";
+import { refreshEyes } from "../runs";
+import { type Finding, showFindings } from "./findings";
+import { fragment } from "./bodies";
+import { type Entry, patchBlocks } from "./patch";
+import { isLive, live } from "./settings";
+
+interface Patch { type: "patch"; title?: string; toc?: string; sidebar?: string; order: Entry[]; lines?: Record<string, number>; findings?: Finding[] }
+type Message =
+  | Patch
+  | { type: "refresh"; keys?: string[] }
+  | { type: "banner"; text: string; html?: string }
+  | { type: "hello"; version?: string }
+  | { type: "reload" };
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+let pause = FIRST_PAUSE_MS;
+let version: string | undefined;
+let stream: EventSource | null = null;
+let isUnloading = false;
+
+export function startLive(): void {
+  if (!isLive()) return;
+  window.addEventListener("beforeunload", () => { isUnloading = true; });
+  window.addEventListener("online", connect);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && stream?.readyState === EventSource.CLOSED) connect();
+  });
+  connect();
+}
+
+function connect(): void {
+  stream?.close();
+  stream = new EventSource(live.events);
+  stream.addEventListener("open", () => {
+    pause = FIRST_PAUSE_MS;
+    state("live");
+    banner("");
+  });
+  stream.addEventListener("message", (event) => receive(JSON.parse(event.data as string) as Message));
+  stream.addEventListener("error", lost);
+}
+
+/** We reconnect ourselves: the browser gives up on an answer that is no stream, as from a proxy. */
+function lost(): void {
+  if (isUnloading) return;
+  stream?.close();
+  state("lost");
+  banner("The preview does not answer. Trying again…", "wait");
+  const wait = pause;
+  pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  setTimeout(() => { if (stream?.readyState === EventSource.CLOSED) connect(); }, wait * (0.75 + Math.random() / 2));
+}
+
+export function receive(message: Message): void {
+  if (message.type === "patch") patch(message);
+  else if (message.type === "refresh") refresh(message.keys);
+  else if (message.type === "banner") banner(message.text, "error", message.html);
+  else if (message.type === "reload") location.reload();
+  else if (message.type === "hello") greet(message.version);
+}
+
+function greet(now: string | undefined): void {
+  if (version !== undefined && now !== version) location.reload();
+  version = now;
+}
+
+function patch(message: Patch): void {
+  const container = document.querySelector<HTMLElement>("[data-blocks]");
+  if (!container) return;
+  if (message.title !== undefined) setTitle(message.title);
+  if (message.toc !== undefined) setToc(message.toc);
+  if (message.sidebar !== undefined) setSidebar(message.sidebar);
+  if (!holdsAll(container, message.order)) return location.reload();
+  patchBlocks(container, message.order);
+  setLines(message.lines ?? {});
+  if (message.findings) showFindings(message.findings);
+  document.dispatchEvent(new CustomEvent("runpress:patched"));
+}
+
+/** Whether every block that is only named is here; else the page has missed something. */
+function holdsAll(container: HTMLElement, order: Entry[]): boolean {
+  const here = new Set([...container.querySelectorAll<HTMLElement>("[data-key]")].map((one) => one.dataset.key));
+  return order.every((entry) => entry.html !== undefined || here.has(entry.key));
+}
+
+function setTitle(title: string): void {
+  const heading = document.getElementById("rp-title");
+  const site = document.querySelector(".brand")?.textContent ?? "";
+  if (heading && heading.textContent !== title) heading.textContent = title;
+  document.title = site && site !== title ? `${title} · ${site}` : title;
+}
+
+function setToc(html: string): void {
+  const toc = document.getElementById("rp-toc");
+  if (!toc) return;
+  toc.replaceChildren(fragment(html));
+  toc.hidden = !toc.querySelector("a");
+  document.querySelector(".shell")?.classList.toggle("has-toc", !toc.hidden);
+  startScrollSpy();
+}
+
+function setSidebar(html: string): void {
+  const side = document.getElementById("rp-runs");
+  if (!side) return;
+  const search = side.querySelector<HTMLInputElement>(".run-search")?.value ?? "";
+  side.replaceChildren(fragment(html));
+  paint(side);
+  refreshEyes(document);
+  const input = side.querySelector<HTMLInputElement>(".run-search");
+  if (!input || !search) return;
+  input.value = search;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function setLines(lines: Record<string, number>): void {
+  for (const [key, line] of Object.entries(lines)) {
+    const block = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    if (block) block.dataset.line = String(line);
+  }
+}
+
+function refresh(keys: string[] | undefined): void {
+  const wanted = keys && new Set(keys);
+  for (const panel of allPanels()) if (!wanted || wanted.has(panel.element.dataset.key ?? "")) void panel.refresh();
+}
+
+function state(name: "live" | "lost"): void {
+  const mark = document.getElementById("rp-live");
+  const text = mark?.querySelector(".live-text");
+  if (mark) mark.dataset.state = name;
+  if (text) text.textContent = name === "live" ? "Live" : "Not connected";
+}
+
+function banner(text: string, tone = "error", html?: string): void {
+  const box = document.getElementById("rp-banner");
+  if (!box) return;
+  box.hidden = text === "" && !html;
+  box.dataset.tone = tone;
+  if (html) box.replaceChildren(fragment(html));
+  else box.textContent = text;
+}

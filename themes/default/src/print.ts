@@ -1,0 +1,76 @@
+// On paper: folds are open, charts are pictures on white, links say where they lead.
+import { h } from "./dom";
+import { allPanels, drawAll } from "./panels";
+import { applyTheme, showTheme } from "./theme";
+
+let undo: (() => void)[] = [];
+
+export function startPrint(): void {
+  window.addEventListener("beforeprint", prepare);
+  window.addEventListener("afterprint", restore);
+}
+
+function prepare(): void {
+  restore();
+  showTheme("light");
+  openFolds();
+  drawAll();
+  drawPictures();
+  listLinks();
+}
+
+function restore(): void {
+  for (const act of undo.reverse()) act();
+  undo = [];
+  applyTheme();
+}
+
+function openFolds(): void {
+  for (const details of document.querySelectorAll<HTMLDetailsElement>("main details:not([open]):not(.runset)")) {
+    details.open = true;
+    undo.push(() => { details.open = false; });
+  }
+}
+
+/** Canvases are as sharp as the screen; paper gets the vectors. */
+function drawPictures(): void {
+  for (const panel of allPanels()) {
+    const box = panel.element.querySelector<HTMLElement>(".plot-box");
+    if (!panel.chart || !box || box.hidden) continue;
+    const width = Math.max(320, box.clientWidth);
+    const height = Math.max(160, box.clientHeight);
+    const picture = panel.chart.picture(width, height);
+    picture.setAttribute("class", "print-picture");
+    picture.removeAttribute("width");
+    picture.removeAttribute("height");
+    box.hidden = true;
+    box.after(picture);
+    undo.push(() => {
+      picture.remove();
+      box.hidden = false;
+    });
+  }
+}
+
+function listLinks(): void {
+  const content = document.querySelector("[data-blocks]");
+  const seen = new Map<string, number>();
+  const list = h("ol");
+  for (const link of content?.querySelectorAll<HTMLAnchorElement>("a[href]") ?? []) {
+    const address = link.getAttribute("href") ?? "";
+    if (!/^https?:/.test(address) || link.textContent?.trim() === address) continue;
+    let number = seen.get(address);
+    if (number === undefined) {
+      number = seen.size + 1;
+      seen.set(address, number);
+      list.append(h("li", {}, address));
+    }
+    const mark = h("sup", { class: "print-ref" }, `[${number}]`);
+    link.after(mark);
+    undo.push(() => mark.remove());
+  }
+  if (!seen.size) return;
+  const notes = h("section", { class: "print-notes", "aria-label": "Links" }, list);
+  content?.after(notes);
+  undo.push(() => notes.remove());
+}

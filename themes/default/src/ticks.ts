@@ -1,0 +1,85 @@
+// Where axes have their ticks and what stands there: one answer for canvas and SVG.
+import { ticks } from "d3-array";
+import { utcTicks } from "d3-time";
+import type { ScaleKind } from "./figure";
+import { duration, number } from "./format";
+
+export interface Tick { value: number; label: string }
+
+const DURATIONS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const SUFFIXES: [number, string][] = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
+
+export function ticksOf(scale: ScaleKind, low: number, high: number, wanted: number): Tick[] {
+  if (!(high > low)) return [{ value: low, label: number(low) }];
+  if (scale === "log") return logTicks(low, high, wanted);
+  if (scale === "time") return timeTicks(low, high, wanted);
+  if (scale === "duration") return durationTicks(low, high, wanted);
+  return linearTicks(low, high, wanted);
+}
+
+function linearTicks(low: number, high: number, wanted: number): Tick[] {
+  const values = ticks(low, high, Math.max(wanted, 2));
+  const step = values.length > 1 ? (values[1] as number) - (values[0] as number) : 1;
+  return values.map((value) => ({ value, label: axisNumber(value, step) }));
+}
+
+/** A number short enough for an axis, with as many decimals as the step asks for. */
+export function axisNumber(value: number, step: number): string {
+  const size = Math.max(Math.abs(value), step);
+  if (value === 0) return "0";
+  if (size >= 1e15 || size < 1e-4) return number(value, 3);
+  for (const [unit, suffix] of SUFFIXES) {
+    if (Math.abs(value) >= unit && (unit > 1e3 || size >= 1e4 || step >= 1e3)) return `${decimals(value / unit, step / unit)}${suffix}`;
+  }
+  return decimals(value, step);
+}
+
+function decimals(value: number, step: number): string {
+  const places = Math.min(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), 12);
+  return value.toFixed(places).replace("-", "\u2212");
+}
+
+function logTicks(low: number, high: number, wanted: number): Tick[] {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const every = Math.max(1, Math.ceil((last - first) / Math.max(wanted, 2)));
+  const factors = last - first <= 1 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= Math.max(wanted / 2, 2) ? [1, 2, 5] : [1];
+  const ticks: Tick[] = [];
+  for (let power = first; power <= last; power += every) {
+    for (const factor of factors) {
+      const value = Number(`${factor}e${power}`);
+      if (value >= low * 0.9999 && value <= high * 1.0001) ticks.push({ value, label: logLabel(value, factor, power) });
+    }
+  }
+  return ticks.length > 1 ? ticks : linearTicks(low, high, wanted);
+}
+
+function logLabel(value: number, factor: number, power: number): string {
+  if (power >= -3 && power <= 3) return axisNumber(value, value);
+  return power < -3 ? `${factor}e\u2212${-power}` : axisNumber(value, value);
+}
+
+function timeTicks(low: number, high: number, wanted: number): Tick[] {
+  const dates = utcTicks(new Date(low * 1000), new Date(high * 1000), Math.max(wanted, 2));
+  return dates.map((date) => ({ value: date.getTime() / 1000, label: dateLabel(date) }));
+}
+
+/** The finest part of a date that is not at its beginning: a year, a month, a day, a time. */
+function dateLabel(date: Date): string {
+  const text = date.toISOString();
+  if (date.getUTCMilliseconds()) return text.slice(17, 23);
+  if (date.getUTCSeconds()) return text.slice(11, 19);
+  if (date.getUTCHours() || date.getUTCMinutes()) return text.slice(11, 16);
+  if (date.getUTCDate() !== 1) return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return date.getUTCMonth() ? `${MONTHS[date.getUTCMonth()]}` : text.slice(0, 4);
+}
+
+function durationTicks(low: number, high: number, wanted: number): Tick[] {
+  const rough = (high - low) / Math.max(wanted, 2);
+  if (high < 10) return linearTicks(low, high, wanted).map((tick) => ({ value: tick.value, label: `${tick.label} s` }));
+  const step = DURATIONS.find((size) => size >= rough) ?? Math.ceil(rough / 604800) * 604800;
+  const ticks: Tick[] = [];
+  for (let at = Math.ceil(low / step); at * step <= high; at++) ticks.push({ value: at * step, label: at === 0 ? "0" : duration(at * step) });
+  return ticks;
+}
