@@ -42,6 +42,7 @@ from runpress.source import Span
 
 _FLIPPED: Final[dict[Operator, Operator]] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _VERBS: Final = ("matches", "in", "not", "within_last", "exists", "and", "or")
+_UNKNOWN: Final = Key("config", ("unknown",))
 _A_COMPARISON = "a comparison such as `==`"
 
 
@@ -56,11 +57,11 @@ class _Subject(NamedTuple):
 class ClauseReader:
     """Reads one clause at a time; raises a Fault for the first mistake in it."""
 
-    def __init__(self, words: Words, text: str, span_of: SpanOf, warnings: list[Fault]) -> None:
+    def __init__(self, words: Words, text: str, span_of: SpanOf, faults: list[Fault]) -> None:
         self.words = words
         self.text = text
         self.span_of = span_of
-        self.warnings = warnings
+        self.faults = faults
 
     def read(self) -> Expression:
         """One clause."""
@@ -85,8 +86,16 @@ class ClauseReader:
             raise unexpected(token, wanted="a condition such as `config.lr == 0.1`")
         self.words.advance()
         if self.words.now.text != "(":
-            return _Subject(read_word(token), token, is_call=False)
+            return self._named(token)
         return self._call(token)
+
+    def _named(self, token: Token) -> _Subject:
+        """The key of a word. One that runs do not have is reported, and the rest of its clause is read all the same."""
+        try:
+            return _Subject(read_word(token), token, is_call=False)
+        except Fault as fault:
+            self.faults.append(fault)
+            return _Subject(_UNKNOWN, token, is_call=False)
 
     def _call(self, word: Token) -> _Subject:
         if word.text not in CALLS:
@@ -265,7 +274,7 @@ class ClauseReader:
         if label is not None:
             typed, states = shown(value.token.text), ", ".join(f"`{state}`" for state in meaning.STATES)
             message = f"no run is ever in state {typed}"
-            self.warnings.append(
+            self.faults.append(
                 Fault(
                     value.token.start,
                     value.token.end,
