@@ -32,7 +32,7 @@ def edges_of(least: float, greatest: float, buckets: int, *, is_whole: bool) -> 
         span = int(greatest) - int(least) + 1
         width = -(-span // buckets)
         return Edges(int(least), width, -(-span // width), is_whole, int(greatest))
-    width = greatest / buckets - least / buckets  # the difference itself may be too large for a double
-    if least == greatest or not width or not math.isfinite(width):
+    step = greatest / buckets - least / buckets  # the difference itself may be too large for a double
+    if least == greatest or not step or not math.isfinite(step):
         return Edges(least, 1.0, 1, is_whole, greatest)
-    return Edges(least, width, buckets, is_whole, greatest)
+    return Edges(least, step, buckets, is_whole, greatest)

@@ -65,7 +65,11 @@ class BucketCache:
 
     def _prune(self) -> None:
         """Remove the entries that were not used for longest until the rest is small enough."""
-        entries = sorted((status.st_mtime_ns, status.st_size, entry.path) for entry in os.scandir(self._folder) if (status := entry.stat()))
+        entries = sorted(
+            (status.st_mtime_ns, status.st_size, entry.path)
+            for entry in os.scandir(self._folder)
+            if (status := entry.stat())
+        )
         total = sum(size for _, size, _ in entries)
         for _, size, path in entries:
             if total <= self._largest:
@@ -83,10 +87,15 @@ def _encoded(series: Sequence[Series]) -> list[bytes]:
             return None
         if id(values) not in numbers:
             numbers[id(values)] = len(arrays)
-            arrays.append(memoryview(values).tobytes() if isinstance(values, array | memoryview) else array("d", values).tobytes())
+            arrays.append(
+                memoryview(values).tobytes() if isinstance(values, array | memoryview) else array("d", values).tobytes()
+            )
         return numbers[id(values)]
 
-    rows = [[one.run, one.metric, one.count, one.not_finite, *map(kept, (one.x, one.y, one.low, one.high))] for one in series]
+    rows = [
+        [one.run, one.metric, one.count, one.not_finite, *map(kept, (one.x, one.y, one.low, one.high))]
+        for one in series
+    ]
     header = json.dumps({"series": rows, "lengths": [len(part) // _DOUBLE for part in arrays]}).encode()
     checksum = zlib.crc32(header)
     for part in arrays:

@@ -71,7 +71,11 @@ def as_number(kind: Kind, sql: str) -> str | None:
     if kind.is_number:
         return f"CAST({sql} AS DOUBLE)"
     if kind.type in INSTANTS:
-        return f"epoch_us(CAST({sql} AS TIMESTAMP)) / 1e6" if kind.type != "timestamp with time zone" else f"epoch_us({sql}) / 1e6"
+        return (
+            f"epoch_us(CAST({sql} AS TIMESTAMP)) / 1e6"
+            if kind.type != "timestamp with time zone"
+            else f"epoch_us({sql}) / 1e6"
+        )
     if kind.type == "json":
         return f"TRY_CAST(({sql} ->> '$') AS DOUBLE)"
     if kind.is_text:

@@ -12,7 +12,10 @@ from runpress.source import SourceFile, Span
 _ENGINE_PREFIX = re.compile(r"^[A-Z][A-Za-z ]*(?:Error|Exception): ")
 _SHOWN = 3
 _REASONS = (
-    (("too small", "No magic bytes", "magic bytes", "footer", "metadata"), "it is no whole Parquet file: it was cut short, or has another format"),
+    (
+        ("too small", "No magic bytes", "magic bytes", "footer", "metadata"),
+        "it is no whole Parquet file: it was cut short, or has another format",
+    ),
     (("Invalid unicode", "not utf-8", "encoding"), "it is not UTF-8 text"),
     (("Permission", "denied"), "the permission to read it is missing"),
     (("No files found", "does not exist"), "it has gone"),
@@ -64,7 +67,9 @@ def duplicates(shown: str, project: str, ids: Sequence[str]) -> Diagnostic:
 def shadowed(used: str, others: Sequence[str]) -> Diagnostic:
     """Several files for one table; the first format wins."""
     return data.SHADOWED.at(
-        place(used), f"`{used}` is used, {_listed(others)} is not: they are the same table", help="remove all but one of them"
+        place(used),
+        f"`{used}` is used, {_listed(others)} is not: they are the same table",
+        help="remove all but one of them",
     )
 
 

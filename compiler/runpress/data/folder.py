@@ -111,7 +111,7 @@ class FileSource:
             return _nothing(refused(self._config.path, "it lies outside of the project's folder"))
         if location.is_dir():
             return self._folder(location)
-        matches = sorted(glob.glob(self._config.path, root_dir=self._root, recursive=True))
+        matches = sorted(glob.glob(self._config.path, root_dir=self._root, recursive=True))  # noqa: PTH207 - `Path.glob` refuses patterns that people type
         paths = [self._root / match for match in matches if Path(match).suffix.lower() in _FORMAT_OF]
         if location.exists() and not paths:
             return _nothing(refused(self._config.path, "it is neither a folder nor Parquet, CSV or JSON lines"))

@@ -87,7 +87,9 @@ def _widened(part: Part, engine: Engine) -> Part:
 
 def _coalesced(column: str, otherwise: str, readings: list[_Reading], what: str) -> str:
     """The column, or what stands in for it where files lack it. Windows cost, so only where needed."""
-    return column if all(getattr(reading, what) != "NULL" for reading in readings) else f"coalesce({column}, {otherwise})"
+    return (
+        column if all(getattr(reading, what) != "NULL" for reading in readings) else f"coalesce({column}, {otherwise})"
+    )
 
 
 def _metric_names(readings: list[_Reading]) -> Iterator[str]:

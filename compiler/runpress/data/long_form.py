@@ -31,18 +31,26 @@ def widened(part: Part, engine: Engine) -> Part:
     form = _long(part)
     if form is None:
         return part
-    metrics = [name for (name,) in engine.rows(f"SELECT DISTINCT {form.metric} FROM {part_sql(part)} WHERE {form.metric} IS NOT NULL ORDER BY 1")]
+    metrics = [
+        name
+        for (name,) in engine.rows(
+            f"SELECT DISTINCT {form.metric} FROM {part_sql(part)} WHERE {form.metric} IS NOT NULL ORDER BY 1"
+        )
+    ]
     groups = [sql for name, sql, _ in form.kept if name in _PLACE]
     kept = ", ".join(f"{sql if sql in groups else f'min({sql})'} AS {identifier(name)}" for name, sql, _ in form.kept)
     values = "".join(
-        f", arg_max({form.value}, row) FILTER ({form.metric} = {literal(metric)}) AS v{number}" for number, metric in enumerate(metrics)
+        f", arg_max({form.value}, row) FILTER ({form.metric} = {literal(metric)}) AS v{number}"
+        for number, metric in enumerate(metrics)
     )
     table = engine.new_table()
     engine.run(
         f"CREATE TABLE {table} AS SELECT {kept}{values}, file AS __file, min(row) AS __row FROM {part_sql(part)} "
         f"GROUP BY {', '.join(groups)}, file ORDER BY __file, __row"
     )
-    columns = [Column(name, kind) for name, _, kind in form.kept] + [Column(metric, Kind("double")) for metric in metrics]
+    columns = [Column(name, kind) for name, _, kind in form.kept] + [
+        Column(metric, Kind("double")) for metric in metrics
+    ]
     return Part(table, tuple(columns))
 
 

@@ -18,6 +18,9 @@ def part_sql(part: Part) -> str:
 def part_rows(part: Part, engine: Engine) -> list[dict[str, Any]]:
     """The rows of a part as Python has their values, in the order of the files."""
     # As they are, Python would need time zone data for instants.
-    values = [f"CAST(c{number} AS TIMESTAMP)" if column.kind.type in INSTANTS else f"c{number}" for number, column in enumerate(part.columns)]
+    values = [
+        f"CAST(c{number} AS TIMESTAMP)" if column.kind.type in INSTANTS else f"c{number}"
+        for number, column in enumerate(part.columns)
+    ]
     rows = engine.rows(f"SELECT {', '.join(values)} FROM {part_sql(part)} ORDER BY file, row")
     return [dict(zip((column.name for column in part.columns), row, strict=True)) for row in rows]

@@ -29,7 +29,9 @@ class Run:
 
     def value(self, key: Key) -> Any:
         """The value of a config key, summary key or run attribute; None where it has none."""
-        return key.lookup(name=self.name, id=self.id, attributes=self.attributes, config=self.config, summary=self.summary)
+        return key.lookup(
+            name=self.name, id=self.id, attributes=self.attributes, config=self.config, summary=self.summary
+        )
 
 
 @dataclass(frozen=True, slots=True)

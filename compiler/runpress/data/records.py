@@ -83,7 +83,9 @@ def _json(text: str) -> Any:
 def _unwrapped(config: dict[str, Any]) -> dict[str, Any]:
     """Config without what W&B's files wrap around it: `{"lr": {"value": 0.1}}`, `_wandb`."""
     own = {key: value for key, value in config.items() if key != "_wandb"}
-    if own and all(isinstance(value, dict) and "value" in value and value.keys() <= {"value", "desc"} for value in own.values()):
+    if own and all(
+        isinstance(value, dict) and "value" in value and value.keys() <= {"value", "desc"} for value in own.values()
+    ):
         return {key: value["value"] for key, value in own.items()}
     return own
 

@@ -84,14 +84,21 @@ class SeriesReader:
         many = [run for run, extent in reaches.items() if extent.rows > buckets]
         found: _Found = {}
         if many:
-            least, greatest = min(reach.least for reach in reaches.values()), max(reach.greatest for reach in reaches.values())
+            least, greatest = (
+                min(reach.least for reach in reaches.values()),
+                max(reach.greatest for reach in reaches.values()),
+            )
             edges = edges_of(least, greatest, buckets, is_whole=reading.shape.is_whole)
             found |= self._bucketed(reading, many, edges)
             # A metric may be logged at few of a run's many steps.
             sparse = {at for at, series in found.items() if series.count <= buckets}
             if sparse:
                 part = reading.of(metric for _, metric in sparse)
-                found |= {at: series for at, series in self._exact(part, sorted({run for run, _ in sparse})).items() if at in sparse}
+                found |= {
+                    at: series
+                    for at, series in self._exact(part, sorted({run for run, _ in sparse})).items()
+                    if at in sparse
+                }
         if few:
             found |= self._exact(reading, few)
         return found
@@ -121,7 +128,9 @@ class SeriesReader:
                     x, y = array("d", compress(x, there)), array("d", compress(y, there))
                 if y:
                     wrong = 0 if math.isfinite(sum(y)) else sum(not math.isfinite(value) for value in y)
-                    found[run, reading.place(number)] = Series(reading.runs[run], metric, x, y, None, None, len(y), wrong)
+                    found[run, reading.place(number)] = Series(
+                        reading.runs[run], metric, x, y, None, None, len(y), wrong
+                    )
         return found
 
     def _bucketed(self, reading: _Reading, wanted: Sequence[int], edges: Edges) -> _Found:
@@ -171,7 +180,11 @@ class SeriesReader:
     def _set(self, **settings: float) -> None:
         if settings:
             kinds = {int: "BIGINT", float: "DOUBLE"}
-            self._engine.run("; ".join(f"SET VARIABLE {name} = '{value!r}'::{kinds[type(value)]}" for name, value in settings.items()))
+            self._engine.run(
+                "; ".join(
+                    f"SET VARIABLE {name} = '{value!r}'::{kinds[type(value)]}" for name, value in settings.items()
+                )
+            )
 
     def _want(self, runs: Sequence[str], positions: Sequence[int]) -> None:
         self._engine.run(

@@ -55,7 +55,9 @@ class Snapshot:
         numbers = {name: _whole(row.get(name)) for name in ("step", "index", "width", "height")}
         if "step" not in row:
             numbers["step"] = _whole(row.get("_step"))
-        return Media(run=str(row["run"]), key=str(row["key"]), path=path, caption=str(row.get("caption") or ""), **numbers)
+        return Media(
+            run=str(row["run"]), key=str(row["key"]), path=path, caption=str(row.get("caption") or ""), **numbers
+        )
 
     def _listed_runs(self) -> list[Run]:
         """The runs of the table of runs; of several with one id the first."""
@@ -66,7 +68,9 @@ class Snapshot:
                 repeated.append(run.id)
             runs.setdefault(run.id, run)
         if repeated:
-            self.findings.append(duplicates(self._source.shown("runs"), self._source.project, list(dict.fromkeys(repeated))))
+            self.findings.append(
+                duplicates(self._source.shown("runs"), self._source.project, list(dict.fromkeys(repeated)))
+            )
         return list(runs.values())
 
     def _land_history(self, listed: Sequence[Run]) -> History | None:
@@ -99,9 +103,14 @@ class Snapshot:
     def _last_values(self, history: History) -> Iterable[tuple[str, dict[str, Any]]]:
         columns = [history.columns[metric] for metric in history.metrics]
         last = "".join(f", arg_max({column}, x_step)" for column in columns)
-        rows = self._engine.rows(f"SELECT run{last} FROM {self.schema}.history WHERE run IS NOT NULL GROUP BY run ORDER BY run")
+        rows = self._engine.rows(
+            f"SELECT run{last} FROM {self.schema}.history WHERE run IS NOT NULL GROUP BY run ORDER BY run"
+        )
         for run, *values in rows:
-            yield run, {metric: value for metric, value in zip(history.metrics, values, strict=True) if value is not None}
+            yield (
+                run,
+                {metric: value for metric, value in zip(history.metrics, values, strict=True) if value is not None},
+            )
 
     def _rows(self, table: Any) -> list[Row]:
         rows, findings = self._source.rows(table, self._engine)

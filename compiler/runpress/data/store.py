@@ -31,7 +31,9 @@ _SPILL = "spill"
 class Store:
     """Implements `protocol.Data` over files. May be used from any thread."""
 
-    def __init__(self, sources: Sequence[SourceConfig], *, cache_dir: Path | None, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, sources: Sequence[SourceConfig], *, cache_dir: Path | None, clock: Callable[[], datetime]
+    ) -> None:
         self._sources: tuple[DataSource, ...] = tuple(FileSource(config) for config in sources)
         self._clock = clock
         self._engine = Engine(spill_dir=cache_dir / _SPILL if cache_dir else None)
@@ -66,7 +68,8 @@ class Store:
                 self._answers.put(digest, known)
         if known is not None:
             return known
-        answer = self._retried(query.project, lambda: self._series(query), otherwise=[])
+        none: list[Series] = []
+        answer = self._retried(query.project, lambda: self._series(query), otherwise=none)
         if self.fingerprint(query) == digest:  # else the files changed while they were read
             self._answers.put(digest, answer)
             if self._cache is not None:
@@ -127,9 +130,7 @@ class Store:
     def _of(self, project: str | None) -> list[Snapshot]:
         """The sources of a project, as they are now."""
         return [
-            self._snapshot(number)
-            for number, source in enumerate(self._sources)
-            if project in {None, source.project}
+            self._snapshot(number) for number, source in enumerate(self._sources) if project in {None, source.project}
         ]
 
     def _runs_table(self, project: str | None) -> RunsTable:

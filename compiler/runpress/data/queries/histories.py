@@ -35,7 +35,11 @@ def extents(shape: Shape) -> Any:
     import ibis
 
     rows = _rows(shape)
-    return rows.group_by("position").agg(n=rows.count(), least=rows.x.min(), greatest=rows.x.max()).order_by(ibis.asc("position"))
+    return (
+        rows.group_by("position")
+        .agg(n=rows.count(), least=rows.x.min(), greatest=rows.x.max())
+        .order_by(ibis.asc("position"))
+    )
 
 
 def points(shape: Shape) -> Any:
@@ -101,9 +105,7 @@ def _history(columns: Sequence[str], *, whole: str) -> Any:
     import ibis
 
     types = {"run": "string", "file": "string", "row": "int64"}
-    return ibis.table(
-        types | {column: "int64" if column == whole else "float64" for column in columns}, name="history"
-    )
+    return ibis.table(types | {column: "int64" if column == whole else "float64" for column in columns}, name="history")
 
 
 def _bucket(rows: Any) -> Any:

@@ -43,7 +43,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def selected_runs(
-    filter: Expression | None,  # noqa: A002 - the query's word
+    filter: Expression | None,
     *,
     search: str = "",
     is_regex: bool = False,
@@ -76,7 +76,7 @@ def keys_of(expression: Expression | None) -> Iterator[Key]:
             yield expression.key
 
 
-def _condition(runs: Any, expression: Expression) -> Any:  # noqa: PLR0911 - one line a kind of clause
+def _condition(runs: Any, expression: Expression) -> Any:  # noqa: C901, PLR0911 - one line a kind of clause
     match expression:
         case And(operands=operands):
             return _folded(operator.and_, [_condition(runs, operand) for operand in operands], empty=True)
@@ -123,7 +123,6 @@ def _has(runs: Any, key: Key, condition: Callable[[Any], Any]) -> Any:
 
 
 def _compared(runs: Any, key: Key, op: str, literal: Literal) -> Any:
-    import ibis
 
     if literal.kind == "null":
         return ~_has(runs, key, lambda fact: fact.kind == "there") if op == "==" else _never()
@@ -160,7 +159,6 @@ def _text_test(op: str, text: str) -> Callable[[Any], Any] | None:
 
 
 def _contains(runs: Any, key: Key, literal: Literal) -> Any:
-    import ibis
 
     test = None if literal.kind == "null" or key in TIMES else _test(key, "==", literal)
     if test is None:
@@ -174,7 +172,6 @@ def _contains(runs: Any, key: Key, literal: Literal) -> Any:
 
 
 def _is_recent(runs: Any, clause: WithinLast) -> Any:
-    import ibis
 
     if clause.key not in TIMES:
         return _never()
@@ -211,7 +208,8 @@ def _ordered(runs: Any, order: tuple[Order, ...]) -> Any:
     sorting: list[Any] = []
     for number, one in enumerate(order):
         facts = ibis.table(
-            {"position": "int32", "key": "string", "kind": "string", "number": "float64", "text": "string"}, name="facts"
+            {"position": "int32", "key": "string", "kind": "string", "number": "float64", "text": "string"},
+            name="facts",
         )
         places = facts.filter((facts.key == fact_key(one.key)) & (facts.kind == "order")).select(
             **{f"at{number}": facts.position, f"number{number}": facts.number, f"text{number}": facts.text}

@@ -49,7 +49,9 @@ def _part(file: DataFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
     names = _header(file, [name for name, _ in described])
     columns = tuple(Column(name, kind_of(kind)) for name, (_, kind) in zip(names, described, strict=True))
     lines = f"{count} lines are" if count > 1 else "a line is"
-    return Part(table, columns), [damaged(file.shown, f"{lines} left out: cut short, or with values of another kind", line=line)] if count else []
+    return Part(table, columns), [
+        damaged(file.shown, f"{lines} left out: cut short, or with values of another kind", line=line)
+    ] if count else []
 
 
 def _header(file: DataFile, engine_names: list[str]) -> list[str]:

@@ -55,7 +55,9 @@ def _part(file: DataFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
         nothing = " AND ".join(f"{identifier(name)} IS NULL" for name, _ in described)
         engine.run(f"DELETE FROM {table} WHERE {nothing}")
     names = [_as_written(name, [name for name, _ in described]) for name, _ in described]
-    return Part(table, tuple(Column(name, kind_of(kind)) for name, (_, kind) in zip(names, described, strict=True))), findings
+    return Part(
+        table, tuple(Column(name, kind_of(kind)) for name, (_, kind) in zip(names, described, strict=True))
+    ), findings
 
 
 def _create(table: str, file: DataFile, engine: Engine, options: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from statistics import fmean, median
 from typing import Final
 
@@ -86,7 +87,7 @@ def value_at(xs: Column, ys: Column, x: float) -> float:
 
 def _without_ties(xs: Column, ys: Column) -> tuple[Column, Column]:
     """Of several points at one x their mean."""
-    if all(before < x for before, x in zip(xs, xs[1:], strict=False)):
+    if all(before < x for before, x in pairwise(xs)):
         return xs, ys
     places: dict[float, list[float]] = {}
     for x, y in zip(xs, ys, strict=True):

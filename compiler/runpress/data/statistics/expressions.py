@@ -65,7 +65,9 @@ class ExpressionError:
 def parse_expression(text: str) -> Term | ExpressionError:
     """Read an expression."""
     if len(text) > LONGEST:
-        return ExpressionError(f"an expression of {len(text)} characters is too long", 0, len(text), f"at most {LONGEST} are read")
+        return ExpressionError(
+            f"an expression of {len(text)} characters is too long", 0, len(text), f"at most {LONGEST} are read"
+        )
     try:
         return _Parser(text).parse()
     except _Fault as fault:
@@ -136,7 +138,9 @@ class _Parser:
     def parse(self) -> Term:
         term = self._sum()
         if self._next.kind != "end":
-            self._fail(f"`{self._next.text}` is not expected here", "join two values with `+`, `-`, `*`, `/`, `%` or `**`")
+            self._fail(
+                f"`{self._next.text}` is not expected here", "join two values with `+`, `-`, `*`, `/`, `%` or `**`"
+            )
         return term
 
     @property
@@ -156,7 +160,7 @@ class _Parser:
 
     def _unreadable(self, start: int) -> ExpressionError:
         typed = self._text[start]
-        help = {"^": "powers are written `**`", "$": "a metric is written `${its name}`"}.get(typed, "")  # noqa: A001 - the field's name
+        help = {"^": "powers are written `**`", "$": "a metric is written `${its name}`"}.get(typed, "")
         return ExpressionError(f"`{typed}` cannot be read in an expression", start, start + 1, help)
 
     def _sum(self) -> Term:
@@ -200,18 +204,22 @@ class _Parser:
             return Name(token.text.strip())
         if token.kind == "name":
             return self._call(token) if self._next.text == "(" else Name(token.text)
-        if token.text == "(":
-            term = self._sum()
-            self._expect(")", token)
-            return term
-        self._at -= token.kind != "end"
-        self._fail(f"a value is missing before {'the end' if token.kind == 'end' else f'`{token.text}`'}", "write a number, a metric or a bracket there")
+        if token.text != "(":
+            self._at -= token.kind != "end"
+            before = "the end" if token.kind == "end" else f"`{token.text}`"
+            self._fail(f"a value is missing before {before}", "write a number, a metric or a bracket there")
+        term = self._sum()
+        self._expect(")", token)
+        return term
 
     def _call(self, name: _Token) -> Term:
         if name.text not in FUNCTIONS:
             near = suggestion(name.text, FUNCTIONS)
             self._at -= 1
-            self._fail(f"there is no function `{name.text}`", f"did you mean `{near}`?" if near else f"there are {', '.join(FUNCTIONS)}")
+            self._fail(
+                f"there is no function `{name.text}`",
+                f"did you mean `{near}`?" if near else f"there are {', '.join(FUNCTIONS)}",
+            )
         opening = self._take()
         operands = [self._sum()]
         while self._next.text == ",":
@@ -220,7 +228,13 @@ class _Parser:
         self._expect(")", opening)
         least, most = _OPERANDS.get(name.text, (1, 1))
         if not least <= len(operands) <= most:
-            raise _Fault(ExpressionError(f"`{name.text}` takes {least} value{'s' if least > 1 else ''}, not {len(operands)}", name.start, name.end))
+            raise _Fault(
+                ExpressionError(
+                    f"`{name.text}` takes {least} value{'s' if least > 1 else ''}, not {len(operands)}",
+                    name.start,
+                    name.end,
+                )
+            )
         return Call(name.text, tuple(operands))
 
     def _take(self) -> _Token:
@@ -234,7 +248,7 @@ class _Parser:
             raise _Fault(ExpressionError("a bracket is not closed", opening.start, opening.end, f"add `{text}`"))
         self._take()
 
-    def _fail(self, message: str, help: str = "") -> NoReturn:  # noqa: A002 - as in findings
+    def _fail(self, message: str, help: str = "") -> NoReturn:
         raise _Fault(ExpressionError(message, self._next.start, self._next.end, help))
 
 

@@ -17,7 +17,9 @@ class Line:
     r_squared: float
 
 
-def running(kind: Literal["min", "max", "mean"], xs: Sequence[float], ys: Sequence[float]) -> tuple[list[float], list[float]]:
+def running(
+    kind: Literal["min", "max", "mean"], xs: Sequence[float], ys: Sequence[float]
+) -> tuple[list[float], list[float]]:
     """By x, the least, greatest or mean y of all points up to it; of several points at one x all count."""
     best: dict[float, float] = {}
     total, count, last = 0.0, 0, math.nan
