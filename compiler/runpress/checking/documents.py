@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from runpress.checking.links import Anchors, check_document_links
+from runpress.checking.schemes import check_schemes
 from runpress.checking.targets import Target
+from runpress.checking.themes import check_theme
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.lint import lint
@@ -46,6 +48,8 @@ def _check(target: Target, anchors: Anchors, extra: Extra | None) -> Checked:
         *compiled.diagnostics,
         *lint(view),
         *check_document_links(view, target, anchors),
+        *check_schemes(view),
+        *check_theme(view),
         *(extra(target, view) if extra else ()),
     ]
     shown = without_suppressed(findings, source, everywhere=view.front.ignore)

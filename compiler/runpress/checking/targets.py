@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from runpress.checking.themes import check_configured_theme
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration
 from runpress.errors import UsageError
@@ -83,7 +84,8 @@ def _configuration_findings(project: Project, site: Site, cwd: Path) -> list[Dia
     documents = tuple(site.links.documents.values())
     _, nav_findings = navigation(documents, project.configuration.nav)
     folder = shown_path(project.folder, cwd)
-    return [_placed(finding, folder) for finding in (*project.findings, *nav_findings)]
+    found = (*project.findings, *nav_findings, *check_configured_theme(project.configuration))
+    return [_placed(finding, folder) for finding in found]
 
 
 def _placed(finding: Diagnostic, folder: str) -> Diagnostic:

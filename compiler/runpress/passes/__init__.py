@@ -11,11 +11,13 @@ from runpress.passes.footnotes import order_footnotes
 from runpress.passes.grids import gather_grids
 from runpress.passes.layout import place_grids
 from runpress.passes.runsets import name_runsets
+from runpress.passes.unused_runsets import note_unused_runsets
 from runpress.passes.workspace import assemble_workspace
 
 PASSES: tuple[Pass, ...] = (
     name_runsets,  # first: a run set may be named before it is defined
     gather_grids,
+    note_unused_runsets,  # needs grids
     place_grids,  # needs grids
     order_footnotes,
     set_anchors,

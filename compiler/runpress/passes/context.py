@@ -25,6 +25,8 @@ class PassContext:
     findings: list[Diagnostic] = field(default_factory=list)
     runsets: dict[str, Runset] = field(default_factory=dict)
     """Run sets by name; filled by the first pass."""
+    written: list[Runset] = field(default_factory=list)
+    """Every run set of the document, named or not; filled by the first pass."""
 
     def place(self, span: Span | None) -> Span:
         """A span, or the beginning of the document where there is none."""

@@ -10,10 +10,12 @@ from runpress.syntax.document import Directive
 
 
 def name_runsets(blocks: Blocks, context: PassContext) -> Blocks:
-    """Fill `context.runsets`; the first of two with one name counts."""
+    """Fill `context.runsets` and `context.written`; the first of two with one name counts."""
     for block in walk(blocks):
-        if isinstance(block, Directive) and isinstance(block.node, Runset) and "name" in block.node.model_fields_set:
-            _add(block.node, context)
+        if isinstance(block, Directive) and isinstance(block.node, Runset):
+            context.written.append(block.node)
+            if "name" in block.node.model_fields_set:
+                _add(block.node, context)
     return blocks
 
 

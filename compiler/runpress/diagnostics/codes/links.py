@@ -5,3 +5,4 @@ from __future__ import annotations
 from runpress.diagnostics.diagnostic import Code, Severity
 
 BROKEN_LINK = Code("LK301", Severity.ERROR, "a link leads nowhere")
+UNFOLLOWED = Code("LK302", Severity.WARNING, "a link leads where readers are not taken")

@@ -1,0 +1,28 @@
+"""Note the run sets that no grid shows: often the name was changed in one place only."""
+
+from __future__ import annotations
+
+from runpress.diagnostics.codes import runsets as codes
+from runpress.model.blocks import PanelGrid
+from runpress.model.runset import Runset
+from runpress.passes.context import Blocks, PassContext
+from runpress.passes.walk import walk
+
+
+def note_unused_runsets(blocks: Blocks, context: PassContext) -> Blocks:
+    """Report each run set of `context.written` that stands in no grid."""
+    shown = {id(runset) for block in walk(blocks) if isinstance(block, PanelGrid) for runset in block.runsets}
+    for runset in context.written:
+        if id(runset) not in shown and runset.span is not None:
+            context.findings.append(
+                codes.UNUSED_RUNSET.at(
+                    runset.value_span("name") or runset.span,
+                    f"no panel shows {_called(runset)}",
+                    help="put a panel below it, name it in `runset:` of a panel, or delete it",
+                )
+            )
+    return blocks
+
+
+def _called(runset: Runset) -> str:
+    return f"the run set `{runset.name}`" if "name" in runset.model_fields_set else "this run set"
