@@ -15,6 +15,7 @@ from runpress.figures.inherited import inherit
 from runpress.figures.json import as_json, as_text
 from runpress.figures.selecting import select, selection_queries
 from runpress.figures.selection import Selection
+from runpress.figures.titles import title_of
 
 __all__ = [
     "FIGURES",
@@ -27,4 +28,5 @@ __all__ = [
     "queries",
     "select",
     "selection_queries",
+    "title_of",
 ]

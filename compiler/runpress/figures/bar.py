@@ -82,8 +82,7 @@ def figure(panel: BarPanel, selection: Selection, data: Data) -> Figure:
         plot=panel.plot_style or "bar",
         orientation="vertical" if panel.orientation == "v" else "horizontal",
     )
-    title = wording.listed((measure.label for measure in measures), most=4)
-    return Figure(content, title=title, alt=_alt(content, measures, shown), notes=notes)
+    return Figure(content, alt=_alt(content, measures, shown), notes=notes)
 
 
 def _parts(panel: BarPanel, shown: Shown) -> list[_Part]:

@@ -12,6 +12,7 @@ from runpress.figures import reasons
 from runpress.figures.author_colors import AuthorColors
 from runpress.figures.figure import EmptyContent, Figure
 from runpress.figures.selection import Selection
+from runpress.figures.titles import title_of
 from runpress.model.grid import GridOptions
 from runpress.model.panels.base import Panel
 
@@ -56,7 +57,7 @@ def draw(panel: Panel, selection: Selection, data: Data, *, grid: GridOptions | 
     if isinstance(figure.content, EmptyContent):
         reason = figure.content.reason
         alt = alt or f"Nothing to show: {reason}"
-    return replace(figure, title=panel.title or figure.title, alt=panel.alt or alt)
+    return replace(figure, title=title_of(panel), alt=panel.alt or alt)
 
 
 def queries(panel: Panel, selection: Selection) -> tuple[Query, ...]:

@@ -74,7 +74,6 @@ def _figure(panel: LinePanel, asked: Asked, tracks: Sequence[Track], shown: Show
         notes = (*notes, reasons.no_metric(missing, shown.runs, reasons.metric_counts(shown.runs, data)).reason)
     return Figure(
         content,
-        title=wording.listed(asked.labels, most=4),
         alt=line_text.alt_of(found, x=x_axis, plot=content.plot),
         notes=notes,
     )

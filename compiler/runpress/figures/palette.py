@@ -25,8 +25,9 @@ COLORS: tuple[str, ...] = (
 )
 NEUTRAL = "#808790"
 """For what is no run: a reference line, a run without a value on the axis that gives colours."""
-GRADIENT: tuple[str, ...] = ("#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725")
-"""Viridis: its lightness rises evenly, so it reads without colour vision."""
+GRADIENT: tuple[str, ...] = ("#4a6cff", "#808790", "#dd7700")
+"""From blue over grey to orange: no two readers see these ends alike, and every part of it stands out on
+light and dark pages (Viridis does not: one of its ends vanishes on each)."""
 DASHES: tuple[Dash, ...] = ("solid", "dashed", "dotted", "dotdash", "dotdotdash")
 
 

@@ -59,7 +59,7 @@ def figure(panel: ScalarPanel, selection: Selection, data: Data) -> Figure:
     )
     lacking = len(runs) - len(pairs)
     notes = (f"{wording.count(lacking, 'run')} without a finite `{measure.label}` left out",) if lacking else ()
-    return Figure(content, title=measure.label, alt=_alt(content, measure), notes=notes)
+    return Figure(content, alt=_alt(content, measure), notes=notes)
 
 
 def _values(measure: Measure, runs: Sequence[SelectedRun]) -> list[tuple[SelectedRun, float]]:
