@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from network import CLASSES, Array, Labels, Split
+from network import Array, Labels, Split
 from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
@@ -26,9 +26,9 @@ def mistakes_picture(split: Split, guesses: Labels, *, columns: int = 6, rows: i
     for place, index in enumerate(wrong):
         top, left = 9 * (place // columns) + 1, 9 * (place % columns) + 1
         tiles[top : top + 8, left : left + 8] = split.images[index].reshape(8, 8)
-    caption = ", ".join(f"{split.labels[index]} as {guesses[index]}" for index in wrong[:CLASSES])
-    more = int((guesses != split.labels).sum()) - min(len(wrong), CLASSES)
-    text = f"{caption} and {more} more" if more > 0 else caption or "none"
+    count = int((guesses != split.labels).sum())
+    examples = ", ".join(f"{split.labels[index]} as {guesses[index]}" for index in wrong[:3])
+    text = f"{count} mistakes: {examples}" + (" …" if count > len(wrong[:3]) else "")
     return _enlarge(np.repeat(tiles[..., None] * 255, 3, axis=2), 4), text
 
 

@@ -134,7 +134,9 @@ def _pictures(trial: Trial, step: int, network: Network, held_out: Split) -> dic
     counts, guesses, _ = confusion(network, held_out)
     wrong, caption = mistakes_picture(held_out, guesses)
     return {
-        "confusion_matrix": wandb.Image(confusion_picture(counts), caption=f"{trial.name}, step {step}"),
+        "confusion_matrix": wandb.Image(
+            confusion_picture(counts), caption=f"{np.trace(counts) / counts.sum():.1%} right"
+        ),
         "mistakes": wandb.Image(wrong, caption=caption),
     }
 
