@@ -83,13 +83,15 @@ def _checked(paths: list[Path], *, data: bool) -> tuple[Targets, list[Checked]]:
     from runpress.cli.progress import Progress
 
     targets = find_targets(paths, cwd=Path.cwd(), environ=os.environ)
-    extra = None
-    if data:
-        from runpress.checking.data import DataChecker
-
-        extra = DataChecker(cwd=Path.cwd()).check
     progress = Progress("Checking documents", len(targets.documents))
-    return targets, list(progress.over(check_documents(targets.documents, extra=extra)))
+    if not data:
+        return targets, list(progress.over(check_documents(targets.documents)))
+    from runpress.checking.data import DataChecker
+
+    checker = DataChecker()
+    checked = list(progress.over(check_documents(targets.documents, extra=checker.check)))
+    targets.findings += checker.findings()
+    return targets, checked
 
 
 def _sorted(targets: Targets, checked: Sequence[Checked]) -> list[Diagnostic]:
