@@ -24,7 +24,7 @@ def runs() -> pd.DataFrame:
     runs = pd.read_parquet(DIGITS / "runs.parquet")
     config = pd.json_normalize(runs.config.map(json.loads).tolist())
     summary = pd.json_normalize(runs.summary.map(json.loads).tolist())
-    wanted = summary[["val_loss", "val_accuracy", "best_val_accuracy", "dead_units"]]
+    wanted = summary[["val_loss", "val_accuracy", "steps_to_95"]]
     return pd.concat([runs[["id", "state", "job_type"]], config[["schedule", "seed", "optimizer.lr"]], wanted], axis=1)
 
 
@@ -106,6 +106,24 @@ def test_the_schedules_agree_at_rate_003(text, sweep):
     rate, distance = says(text, "At # the four lie within # of each other, in loss and in accuracy alike")
     means = sweep[sweep.rate == rate].groupby("schedule")[["val_loss", "val_accuracy"]].mean()
     assert (means.max() - means.min() < distance).all()
+
+
+def test_tails_over_rates_up_to_01(text, sweep):
+    low = sweep[sweep.rate <= 0.1]
+    constant, others = says(
+        text, "the worst run with a constant rate ends at #, the worst with any other schedule at #."
+    )
+    is_constant = low.schedule == "constant"
+    assert constant == round(low[is_constant].val_loss.max(), 3)
+    assert others == round(low[~is_constant].val_loss.max(), 3)
+
+
+def test_steps_to_95(text, sweep):
+    low = sweep[sweep.rate <= 0.1]
+    runs, least, greatest = says(text, "all but one of the # runs, need between # and # steps on average")
+    means = low.groupby("schedule").steps_to_95.mean().round()
+    assert (runs, least, greatest) == (len(low), means.min(), means.max())
+    assert low.steps_to_95.isna().sum() == 1
 
 
 def test_the_range_test(text, history):
