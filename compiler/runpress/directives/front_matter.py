@@ -86,7 +86,8 @@ def _misspelling(key: str, entry: Entry, *, is_ours: bool) -> Diagnostic | None:
         near = key.lower()
     if not near and key.lower() not in _FOREIGN and len(key) >= _SHORTEST:
         near = suggestion(key, OURS)
-        near = near if near and similarity(key, near) >= _NEAR else ""
+        is_near = near and similarity(key, near) >= _NEAR and abs(len(near) - len(key)) <= 1
+        near = near if is_near else ""
     if not near:
         return None
     return IN_FRONT_MATTER.unknown_key.at(

@@ -16,7 +16,7 @@ GOOD = [
 BAD = [
     "", "#", "#ab", "#abcde", "#abcdefa", "#ggg", "reddish", "rgb(1,2)", "rgb(256,0,0)", "rgb(101%,0,0)", "rgb(-1,0,0)",
     "rgba(1,2,3)", "rgba(1,2,3,2)", "rgba(1,2,3,)", "rgba(1,2,3,%)", "rgba(1,2,3,101%)", "url(javascript:alert(1))",
-    "red;background:url(x)", "red\n", "#abc;", "var(--x)", "rgb(1,2,3) ", "#٣٣٣", "rgb(١,٢,٣)", "rgb(1e2,0,0)",
+    "red;background:url(x)", "red\n", "#abc;", "var(--x)", "rgb(1,2,3) ", "#\u0663\u0663\u0663", "rgb(\u0661,\u0662,\u0663)", "rgb(1e2,0,0)",
     "expression(1)", "transparent;", "</style>", "\u212bqua",
 ]  # fmt: skip
 

@@ -85,7 +85,7 @@ def test_a_key_is_read(text, bare, section, path) -> None:
     ],
 )
 def test_what_is_no_key_is_said(text, says) -> None:
-    with pytest.raises(ValueError, match="^[`a-z]") as caught:
+    with pytest.raises(ValueError, match=r"^[`a-z]") as caught:
         Key.parse(text)
     assert says in str(caught.value)
 

@@ -40,7 +40,7 @@ PANELS: dict[str, type[Panel]] = {
 """Each type as documents name it."""
 
 TYPE_NAMES: dict[str, str] = {
-    **{model.view_type.lower(): word for word, model in reversed(PANELS.items()) if model.view_type},
+    **{model.view_type.lower(): word for word, model in PANELS.items() if model.view_type.lower() not in ("", *PANELS)},
     "lineplot": "line",
     "line_plot": "line",
     "curve": "line",
