@@ -1,6 +1,6 @@
 // Bundles the browser code of every theme that has some: NAME/src/*.ts and NAME/styles/theme.css
 // into NAME/build/. Same sources, same bytes. Run through hatch_build.py, which finds node.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -40,14 +40,31 @@ const gridPlugin = {
   },
 };
 
+// The embedded style: every rule of a sheet below `.runpress`, so that the page around figures stays as it is.
+const withinPlugin = {
+  name: "within",
+  setup(build) {
+    build.onResolve({ filter: /^within:/ }, (found) => ({
+      path: join(found.resolveDir, found.path.slice("within:".length)),
+      namespace: "within",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "within" }, ({ path }) => {
+      const rules = path.endsWith("virtual-grid.css") ? gridRules() : readFileSync(path, "utf8");
+      return { contents: `.runpress {\n${rules.replace(/^html \{/m, "& {")}\n}`, loader: "css" };
+    });
+  },
+};
+
 function tasks(folder) {
-  const scripts = ["early", "page"]
+  const scripts = ["early", "page", "embed"]
     .map((name) => join(folder, "src", `${name}.ts`))
     .filter((path) => existsSync(path));
-  const styles = [join(folder, "styles", "theme.css")].filter((path) => existsSync(path));
+  const styles = ["theme", "embed"]
+    .map((name) => join(folder, "styles", `${name}.css`))
+    .filter((path) => existsSync(path));
   return [
     { ...shared, entryPoints: scripts, format: "iife", outdir: join(folder, "build") },
-    { ...shared, plugins: [gridPlugin], entryPoints: styles, outdir: join(folder, "build") },
+    { ...shared, plugins: [gridPlugin, withinPlugin], entryPoints: styles, outdir: join(folder, "build") },
   ].filter((task) => task.entryPoints.length > 0);
 }
 

@@ -39,6 +39,7 @@ _MONTHS = [
     "December",
 ]  # no locale
 _ASSETS = ("early.js", "page.js", "theme.css")
+_EMBEDDED = ("embed.css", "embed.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,15 +63,26 @@ class Theme:
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
         """The files that pages load, by name: bundled script and style, the icon, whatever stands in `assets/`."""
+        found = self._built(_ASSETS)
+        for folder in reversed(self.folders):
+            for path in sorted((folder / "assets").glob("*")):
+                found[path.name] = path.read_bytes()
+        return found
+
+    @cached_property
+    def embedded(self) -> Mapping[str, bytes]:
+        """The script and style of figures inside pages of other programs, by name."""
+        return self._built(_EMBEDDED)
+
+    def _built(self, names: tuple[str, ...]) -> dict[str, bytes]:
+        """Bundled files, each from the most particular folder that has it."""
         found: dict[str, bytes] = {}
         for folder in reversed(self.folders):
-            for name in _ASSETS:
+            for name in names:
                 path = folder / "build" / name
                 if path.is_file():
                     found[name] = path.read_bytes()
-            for path in sorted((folder / "assets").glob("*")):
-                found[path.name] = path.read_bytes()
-        missing = [name for name in _ASSETS if name not in found]
+        missing = [name for name in names if name not in found]
         if missing:
             raise UsageError(
                 f"theme `{self.name}` has no {missing[0]}: its browser code is not built",

@@ -79,8 +79,8 @@ class Embedding:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that pages load, by their path in the site."""
-        for name in (STYLE, SCRIPT):
-            yield f"{ASSETS}/{name}", self._theme.assets[name]
+        for name, content in self._theme.embedded.items():
+            yield f"{ASSETS}/{name}", content
         for name, path in sorted(self._media.files.items()):
             from pathlib import Path
 

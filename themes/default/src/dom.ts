@@ -41,6 +41,11 @@ export function setColor(element: HTMLElement, color: string): void {
   if (CSS.supports("color", color)) element.style.setProperty("--run-color", color);
 }
 
+/** Where tooltips hang: in pages that are not ours, in the element that our style reaches. */
+export function overlayHost(): HTMLElement {
+  return document.querySelector<HTMLElement>(".runpress-overlay") ?? document.body;
+}
+
 /** The value of a design token. */
 export function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();

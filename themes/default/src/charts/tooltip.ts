@@ -1,5 +1,5 @@
 // The one tooltip of the page: a head line and rows of colour, name and value.
-import { clamp, h, setColor } from "../dom";
+import { clamp, h, overlayHost, setColor } from "../dom";
 
 export interface TooltipRow { color?: string; label: string; value: string; detail?: string; isNear?: boolean }
 
@@ -7,7 +7,7 @@ const MOST = 12;
 let box: HTMLElement | null = null;
 
 export function showTooltip(at: { x: number; y: number }, head: string, rows: TooltipRow[]): void {
-  box ??= document.body.appendChild(h("div", { class: "tooltip", "aria-hidden": "true" }));
+  box ??= overlayHost().appendChild(h("div", { class: "tooltip", "aria-hidden": "true" }));
   const { first, shown } = around(rows);
   box.replaceChildren(
     ...(head ? [h("p", { class: "tooltip-head" }, head)] : []),
