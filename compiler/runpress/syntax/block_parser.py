@@ -161,7 +161,8 @@ class BlockParser(ParserBlock):
             first = len(tokens)
             self._run_rules(state, line, endLine, start)
             if len(tokens) > first:
-                tokens[first].meta["at"] = (start, state.end_of(state.line, start))
+                end = state.cuts.get(state.line)  # the line was read up to here, and the rest is another block's
+                tokens[first].meta["at"] = (start, state.end_of(state.line, start) if end is None else end)
             # How markdown-it-py finds loose lists: an empty line before the last block of an item.
             state.tight = not had_empty_line
             line = state.line

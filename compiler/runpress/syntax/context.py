@@ -35,7 +35,12 @@ class Lowering:
 
     def span_in(self, places: Places, start: int, end: int) -> Span:
         """The place of a stretch of a piece of text."""
-        return self.fixed or Span(self.source, *places.range(start, end))
+        if self.fixed:
+            return self.fixed
+        delta = places.delta
+        if delta is not None:
+            return Span(self.source, start + delta, end + delta)
+        return Span(self.source, *places.range(start, end))
 
     def may_expand(self, span: Span, url: str, title: str) -> bool:
         """Whether a link may be longer than what was typed; the first that may not is reported."""

@@ -12,13 +12,15 @@ from bisect import bisect_right
 class Places:
     """A table of stretches: `offsets[i]` in the piece is `sources[i]` in the file, and so on from there."""
 
-    __slots__ = ("lead", "offsets", "sources")
+    __slots__ = ("delta", "lead", "offsets", "sources")
 
     def __init__(self, offsets: list[int], sources: list[int], lead: int = 0) -> None:
         self.offsets = offsets
         self.sources = sources
         self.lead = lead
         """How many characters were stripped from the beginning of the piece."""
+        self.delta = sources[0] - offsets[0] + lead if len(offsets) == 1 else None
+        """What to add to an offset, where the piece stands in the file in one stretch: nearly always."""
 
     def stripped(self, lead: int) -> Places:
         """The same table for the piece without its first `lead` characters."""
@@ -26,15 +28,17 @@ class Places:
 
     def at(self, offset: int) -> int:
         """The offset in the file."""
+        if self.delta is not None:
+            return offset + self.delta
         offset += self.lead
-        offsets = self.offsets
-        if len(offsets) == 1:
-            return self.sources[0] + offset - offsets[0]
-        index = bisect_right(offsets, offset) - 1
-        return self.sources[max(index, 0)] + offset - offsets[max(index, 0)]
+        index = max(bisect_right(self.offsets, offset) - 1, 0)
+        return self.sources[index] + offset - self.offsets[index]
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the piece in the file; its end stays on the line of its last character."""
+        delta = self.delta
+        if delta is not None:
+            return start + delta, end + delta
         begin = self.at(start)
         return (begin, self.at(end - 1) + 1) if end > start else (begin, begin)
 

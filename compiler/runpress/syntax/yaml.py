@@ -206,4 +206,7 @@ class _Reading:
         self.findings.append(code.at(span, message, label=label))
 
     def _span(self, start: int, end: int) -> Span:
+        delta = self.places.delta
+        if delta is not None:
+            return Span(self.source, start + delta, end + delta)
         return Span(self.source, *self.places.range(start, end))
