@@ -38,6 +38,30 @@ _SWITCHES: Mapping[str, str] = {
     **dict.fromkeys(("yes", "on", "y", "true", "1"), "true"),
     **dict.fromkeys(("no", "off", "n", "false", "0"), "false"),
 }
+_CHOICES: Mapping[str, str] = {
+    **dict.fromkeys(("vertical", "column", "columns"), "v"),
+    **dict.fromkeys(("horizontal", "row", "rows"), "h"),
+    **dict.fromkeys(("box", "boxes"), "boxplot"),
+    **dict.fromkeys(("area", "stacked", "stack"), "stacked-area"),
+    **dict.fromkeys(("percent", "percentage"), "pct-area"),
+    **dict.fromkeys(("top", "above"), "north"),
+    **dict.fromkeys(("bottom", "below"), "south"),
+    "left": "west",
+    "right": "east",
+    **dict.fromkeys(("avg", "average"), "mean"),
+    **dict.fromkeys(("std", "sd"), "stddev"),
+    **dict.fromkeys(("sem", "se"), "stderr"),
+    **dict.fromkeys(("range", "min-max", "min_max"), "minmax"),
+    **dict.fromkeys(("ema", "exp"), "exponential"),
+    **dict.fromkeys(("time-weighted-ema", "time_weighted_ema", "twema"), "exponentialTimeWeighted"),
+    **dict.fromkeys(("running", "moving-average", "running-average"), "average"),
+    **dict.fromkeys(("dots", "dot"), "dotted"),
+    **dict.fromkeys(("dash", "dashes"), "dashed"),
+    **dict.fromkeys(("bucketing", "buckets"), "bucketing-gorilla"),
+    **dict.fromkeys(("downsampling", "random"), "sampling"),
+    **dict.fromkeys(("full", "wide"), "fluid"),
+}
+"""What authors and other tools call a choice, and what W&B calls it: suggested where it is among the choices."""
 _LONGEST = 60
 
 
@@ -147,7 +171,8 @@ def literals(error: ErrorDetails) -> list[str]:
 def _suggestion(errors: Sequence[ErrorDetails], value: Located, place: Span) -> tuple[str, tuple[Edit, ...]]:
     typed = str(value.value)
     choices = [name for error in errors if error["type"] == "literal_error" for name in literals(error)]
-    near = suggestion(typed, choices) if choices else ""
+    called = _CHOICES.get(typed.lower(), "")
+    near = called if called in choices else suggestion(typed, choices) if choices else ""
     if not near and any(error["type"] == "bool_type" for error in errors):
         near = _SWITCHES.get(typed.lower(), "")
     if not near and any(error["type"] in ("float_type", "int_type") for error in errors):

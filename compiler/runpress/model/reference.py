@@ -56,7 +56,7 @@ class OptionReference:
     """As authors would write it; empty where leaving the option out says something of its own."""
     is_required: bool
     choices: tuple[str, ...]
-    """The words to choose from; empty if there are none."""
+    """The words to choose from, for the value or the values in it; empty if there are none."""
     wire: str
     """The key in W&B's JSON; empty if it is not stored there."""
 
@@ -146,7 +146,9 @@ def _choices(schema: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, 
         return tuple(str(value) for value in schema["enum"])
     if schema.get("type") == "boolean":
         return ("true", "false")
-    return tuple(choice for part in schema.get("anyOf", ()) for choice in _choices(part, definitions))
+    inside = [schema[key] for key in ("items", "additionalProperties") if isinstance(schema.get(key), dict)]
+    parts = [*schema.get("anyOf", ()), *inside]
+    return tuple(dict.fromkeys(choice for part in parts for choice in _choices(part, definitions)))
 
 
 def _default(value: object) -> str:
