@@ -13,4 +13,4 @@ MISSING_IN_NAV = Code("CF706", Severity.WARNING, "the navigation names a file th
 SAME_PAGE = Code("CF707", Severity.WARNING, "two files would become one page")
 UNUSED_IGNORE = Code("CF708", Severity.NOTE, "a comment ignores a finding that is not there")
 TOO_LARGE = Code("CF709", Severity.ERROR, "a document is too large")
-UNKNOWN_THEME = Code("CF709", Severity.ERROR, "there is no theme of this name")
+UNKNOWN_THEME = Code("CF710", Severity.ERROR, "there is no theme of this name")
