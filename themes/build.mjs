@@ -50,7 +50,8 @@ const withinPlugin = {
     }));
     build.onLoad({ filter: /.*/, namespace: "within" }, ({ path }) => {
       const rules = path.endsWith("virtual-grid.css") ? gridRules() : readFileSync(path, "utf8");
-      return { contents: `.runpress {\n${rules.replace(/^html \{/m, "& {")}\n}`, loader: "css" };
+      const nested = rules.replace(/^html \{/gm, "& {").replace(/^\.js /gm, ".js & ");
+      return { contents: `.runpress {\n${nested}\n}`, loader: "css" };
     });
   },
 };
