@@ -10,6 +10,20 @@ const DURATIONS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SUFFIXES: [number, string][] = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
 
+const LETTER = 6.3;
+
+/** Ticks without the labels that would touch the one before; `place` gives pixels along the axis. */
+export function thinned(ticks: Tick[], place: (value: number) => number): Tick[] {
+  let end = Number.NEGATIVE_INFINITY;
+  return ticks.map((tick) => {
+    const half = (tick.label.length * LETTER) / 2;
+    const at = place(tick.value);
+    if (at - half < end + 6) return { value: tick.value, label: "" };
+    end = at + half;
+    return tick;
+  });
+}
+
 export function ticksOf(scale: ScaleKind, low: number, high: number, wanted: number): Tick[] {
   if (!(high > low)) return [{ value: low, label: number(low) }];
   if (scale === "log") return logTicks(low, high, wanted);

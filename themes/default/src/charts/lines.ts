@@ -5,8 +5,8 @@ import { announce, clamp, h } from "../dom";
 import type { LineContent } from "../figure";
 import { count, number, onAxis } from "../format";
 import { areHidden } from "../runs";
-import { type Tick, ticksOf } from "../ticks";
-import { chartColors, type Colors } from "./axes";
+import { thinned, type Tick, ticksOf } from "../ticks";
+import { chartColors, type Colors, makeScale } from "./axes";
 import type { Chart, Host, Table } from "./chart";
 import { Legend } from "./legend";
 import { detailOf, nearestReading, type Reading, readingsAt } from "./lines/crosshair";
@@ -167,7 +167,8 @@ export class LineChart implements Chart {
     const axis = which === "x" ? this.content.x : this.content.y;
     const isLog = which === "x" ? this.view.logX : this.view.logY;
     const scale = isLog ? "log" : axis.scale === "log" ? "linear" : axis.scale;
-    this.ticks[which] = ticksOf(scale, ...this.view[which], Math.max(2, wanted));
+    const ticks = ticksOf(scale, ...this.view[which], Math.max(2, wanted));
+    this.ticks[which] = which === "x" ? thinned(ticks, makeScale(this.view.x, [0, wanted * X_PER_TICK], isLog)) : ticks;
     return this.ticks[which].map((tick) => tick.value);
   }
 

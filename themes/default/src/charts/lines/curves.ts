@@ -45,7 +45,7 @@ function drawnCurve(content: LineContent, curve: Curve, state: PanelState, exten
     return { curve, xs, ys: curve.y, original, ...band, isArea: false };
   }
   const raw = curve.original ?? curve.y;
-  if (chosen.kind === "none" || (chosen.weight === 0 && chosen.kind !== "average")) return { curve, xs, ys: raw, original: null, ...band, isArea: false };
+  if (chosen.kind === "none" || chosen.weight <= 0) return { curve, xs, ys: raw, original: null, ...band, isArea: false };
   return { curve, xs, ys: smooth(xs, raw, chosen.kind, chosen.weight, extent), original: raw, ...band, isArea: false };
 }
 

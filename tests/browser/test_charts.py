@@ -1,0 +1,260 @@
+"""What readers do with line figures: crosshair, legend, zoom, smoothing, log axes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support import figures
+from support.figures import grid, load_theme, write_page
+
+CASES = json.loads((Path(__file__).parents[1] / "cases/statistics/smoothing.json").read_text(encoding="utf-8"))
+THEME = load_theme()
+PANEL = "article.panel"
+
+
+@pytest.fixture
+def page_of(tmp_path, show):
+    def make(*shown, **options):
+        page = show(write_page(tmp_path, grid(THEME, shown), theme=THEME), **options)
+        page.wait_for_selector(".uplot canvas, .chart svg, .scalar-value, .figure-table")
+        return page
+
+    return make
+
+
+def inked(page, color):
+    """How many pixels of the first canvas have nearly this colour."""
+    script = """([r, g, b]) => {
+      const canvas = document.querySelector('.uplot canvas');
+      const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at + 3] > 200 && Math.abs(data[at] - r) < 12 && Math.abs(data[at + 1] - g) < 12 && Math.abs(data[at + 2] - b) < 12) count++;
+      return count;
+    }"""
+    return page.evaluate(script, [int(color[at : at + 2], 16) for at in (1, 3, 5)])
+
+
+def state(page, at=0):
+    """What a panel remembers."""
+    return page.evaluate(
+        "at => JSON.parse(sessionStorage.getItem('runpress:report.md') || '{}')['panel:grid-1/panel-' + at]", at
+    )
+
+
+def over(page, at=0):
+    return page.locator(".u-over").nth(at).bounding_box()
+
+
+def menu(page, label, at=0):
+    page.locator(PANEL).nth(at).hover()
+    page.get_by_role("button", name="Menu").nth(at).click()
+    page.get_by_role("menu").get_by_text(label, exact=False).click()
+
+
+def test_smoothing_gives_the_results_of_python(page_of):
+    page = page_of(figures.lines(1))
+    script = "cases => cases.map(c => runpress.smooth(c.x, c.y, c.kind, c.weight, c.xRange ?? (c.x.length ? c.x.at(-1) - c.x[0] : 0)))"
+    for case, got in zip(CASES, page.evaluate(script, CASES), strict=True):
+        assert [value is None for value in got] == [value is None for value in case["expected"]], case["name"]
+        known = [value for value in case["expected"] if value is not None]
+        assert [value for value in got if value is not None] == pytest.approx(known, rel=1e-9, abs=1e-9), case["name"]
+
+
+def test_every_curve_is_drawn_in_its_colour(page_of):
+    page = page_of(figures.lines(3))
+    assert all(inked(page, color) > 50 for color in figures.COLORS[:3])
+
+
+def test_the_crosshair_shows_all_values_sorted_with_the_nearest_marked(page_of):
+    page = page_of(figures.lines(3))
+    box = over(page)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
+    rows = page.locator(".tooltip-row")
+    assert rows.count() == 3
+    values = [float(text.replace("\N{MINUS SIGN}", "-")) for text in page.locator(".tooltip-row b").all_inner_texts()]
+    at = round(199 * 0.5)
+    assert values == sorted(values, reverse=True)
+    assert values == pytest.approx(sorted((figures.wave(n)[at] for n in range(3)), reverse=True), abs=0.03)
+    assert page.locator(".tooltip-row.is-near").inner_text().split("\n")[0] == rows.first.inner_text().split("\n")[0]
+    assert page.locator(".tooltip-head").inner_text().startswith("Step ")
+
+
+def test_the_crosshair_leaves_out_curves_that_end_before(page_of):
+    short = figures.curve(1, x=1, y=figures.wave(1)[:50])
+    page = page_of(figures.lines(xs=(list(range(200)), list(range(50))), curves=(figures.curve(0), short)))
+    box = over(page)
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20)
+    assert page.locator(".tooltip-row").count() == 1
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + 20)
+    assert page.locator(".tooltip-row").count() == 2
+
+
+def test_a_thousand_runs_show_a_capped_list_around_the_nearest(page_of):
+    many = tuple(figures.curve(n, id=f"c{n}", y=[n + at / 100 for at in range(200)], runs=(f"acme/demo/r{n}",)) for n in range(1000))
+    page = page_of(figures.lines(curves=many))
+    box = over(page)
+    page.mouse.move(box["x"] + 50, box["y"] + box["height"] / 2)
+    assert page.locator(".tooltip-row").count() == 12
+    assert page.locator(".tooltip-row.is-near").count() == 1
+    assert "above" in page.locator(".tooltip-more").first.inner_text()
+
+
+def test_the_crosshair_moves_in_all_panels_of_the_grid_over_the_same_axis(page_of):
+    other = figures.lines(2, title="Over time", x_key="_runtime")
+    page = page_of(figures.lines(2), figures.lines(2, title="Train loss"), other)
+    page.wait_for_function("document.querySelectorAll('.uplot').length === 3")
+    box = over(page)
+    page.mouse.move(box["x"] + 60, box["y"] + 20)
+    places = page.evaluate("[...document.querySelectorAll('.u-cursor-x')].map(e => e.style.transform)")
+    assert places[0] == places[1]
+    assert "-10px" in places[2]
+    shown = page.evaluate("[...document.querySelectorAll('.uplot')].map(p => p.querySelectorAll('.crosshair-dot:not([hidden])').length)")
+    assert shown == [2, 2, 0]
+
+
+def test_a_click_on_a_legend_entry_hides_its_curve_and_a_second_one_shows_it(page_of):
+    page = page_of(figures.lines(3))
+    entry = page.locator(".legend button").nth(1)
+    entry.click()
+    assert entry.get_attribute("aria-pressed") == "false"
+    page.mouse.move(5, 5)
+    assert inked(page, figures.COLORS[1]) == 0
+    assert state(page)["hiddenCurves"] == ["c1"]
+    page.wait_for_timeout(600)  # not a double-click
+    entry.click()
+    assert entry.get_attribute("aria-pressed") == "true"
+    assert state(page)["hiddenCurves"] == []
+
+
+def test_a_double_click_isolates_and_another_shows_all(page_of):
+    page = page_of(figures.lines(3))
+    entry = page.locator(".legend button").nth(2)
+    entry.dblclick()
+    assert state(page)["hiddenCurves"] == ["c0", "c1"]
+    page.wait_for_timeout(600)
+    entry.dblclick()
+    assert state(page)["hiddenCurves"] == []
+
+
+def test_dragging_zooms_along_x_and_a_double_click_resets(page_of):
+    page = page_of(figures.lines(2))
+    box = over(page)
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.25, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.75, middle + 3, steps=5)
+    page.mouse.up()
+    zoom = state(page)["zoom"]
+    assert zoom["x"] == pytest.approx([199 * 0.25, 199 * 0.75], abs=2)
+    assert zoom["y"] is None
+    page.get_by_role("button", name="Reset zoom").wait_for()
+    page.mouse.dblclick(box["x"] + box["width"] / 2, middle)
+    assert state(page)["zoom"] == {"x": None, "y": None}
+
+
+def test_dragging_a_rectangle_zooms_both_axes(page_of):
+    page = page_of(figures.lines(2))
+    box = over(page)
+    page.mouse.move(box["x"] + 40, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 140, box["y"] + 70, steps=5)
+    page.mouse.up()
+    zoom = state(page)["zoom"]
+    assert zoom["x"][0] < zoom["x"][1]
+    assert zoom["y"][0] < zoom["y"][1]
+
+
+def test_the_smoothing_slider_redraws_and_shows_the_original_behind(page_of):
+    page = page_of(figures.lines(1))
+    before = page.evaluate("document.querySelector('.uplot canvas').toDataURL()")
+    page.locator(PANEL).hover()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_label("Smoothing", exact=True).select_option("gaussian")
+    page.get_by_label("Smoothing weight").fill("20")
+    assert state(page)["smoothing"] == {"kind": "gaussian", "weight": 20}
+    assert page.evaluate("document.querySelector('.uplot canvas').toDataURL()") != before
+    page.keyboard.press("Escape")
+    menu(page, "View as table")
+    assert page.locator(".view-table thead th").all_inner_texts() == ["Step", "cosine-lr0e-3", "cosine-lr0e-3 (original)"]
+
+
+def test_smoothing_from_the_document_can_be_taken_away(page_of):
+    page = page_of(figures.smoothed())
+    page.locator(PANEL).hover()
+    page.get_by_role("button", name="Menu").click()
+    assert page.get_by_label("Smoothing", exact=True).input_value() == "gaussian"
+    page.get_by_label("Smoothing", exact=True).select_option("none")
+    page.keyboard.press("Escape")
+    menu(page, "View as table")
+    first = page.locator(".view-table tbody tr").first.locator("td").first.inner_text()
+    assert float(first) == pytest.approx(figures.wave(0)[0], rel=1e-4)
+
+
+@pytest.mark.parametrize(("label", "key"), [("Log x axis", "logX"), ("Log y axis", "logY")])
+def test_axes_can_be_made_logarithmic(page_of, label, key):
+    page = page_of(figures.lines(2))
+    before = page.evaluate("document.querySelector('.uplot canvas').toDataURL()")
+    menu(page, label)
+    assert state(page)[key] is True
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.querySelector('.uplot canvas').toDataURL()") != before
+
+
+def test_a_log_axis_passes_over_what_it_cannot_show(page_of):
+    values = [0.0, -1.0, *[10.0 ** (at / 50) for at in range(198)]]
+    page = page_of(figures.lines(curves=(figures.curve(0, y=values),)))
+    menu(page, "Log y axis")
+    page.keyboard.press("Escape")
+    assert inked(page, figures.COLORS[0]) > 50
+
+
+def test_keys_move_the_crosshair_and_read_it_aloud(page_of):
+    page = page_of(figures.lines(2))
+    page.locator(".chart").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#rp-announcer").inner_text() == f"Step 0: {figures.LABELS[0]} {figures.wave(0)[0]:.4g}, 1 other curve"
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#rp-announcer").inner_text().startswith("Step 1: ")
+    page.keyboard.press("ArrowUp")
+    assert figures.LABELS[1] in page.locator("#rp-announcer").inner_text()
+    page.keyboard.press("End")
+    assert page.locator("#rp-announcer").inner_text().startswith("Step 199: ")
+    page.keyboard.press("Escape")
+    assert page.locator(".tooltip").is_hidden()
+
+
+def test_a_single_point_and_gaps_are_visible(page_of):
+    values = [None] * 200
+    values[100] = 0.5
+    page = page_of(figures.lines(curves=(figures.curve(0, y=values),)))
+    assert inked(page, figures.COLORS[0]) > 3
+
+
+def test_no_spike_is_lost_where_points_are_many(page_of):
+    values = [0.0] * 20_000
+    values[7_777] = 1.0
+    page = page_of(figures.lines(xs=(list(range(20_000)),), curves=(figures.curve(0, y=values),)))
+    box = over(page)
+    script = """([r, g, b]) => {
+      const canvas = document.querySelector('.uplot canvas'); const {data, width, height} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      let top = height;
+      for (let at = 0; at < data.length; at += 4) if (Math.abs(data[at] - r) < 40 && Math.abs(data[at + 1] - g) < 40 && Math.abs(data[at + 2] - b) < 40 && data[at + 3] > 60) top = Math.min(top, Math.floor(at / 4 / width));
+      return top / height;
+    }"""
+    color = figures.COLORS[0]
+    assert box["height"] > 0
+    assert page.evaluate(script, [int(color[at : at + 2], 16) for at in (1, 3, 5)]) < 0.15
+
+
+@pytest.mark.parametrize("plot", ["stacked-area", "pct-area"])
+def test_areas_are_stacked(page_of, plot):
+    flat = tuple(figures.curve(n, y=[float(n + 1)] * 200) for n in range(3))
+    page = page_of(figures.lines(curves=flat, plot=plot))
+    menu(page, "View as table")
+    cells = page.locator(".view-table tbody tr").first.locator("td").all_inner_texts()
+    tops = [float(cell) for cell in cells[::3]]
+    assert tops == pytest.approx([1, 3, 6] if plot == "stacked-area" else [100 / 6, 50, 100], rel=1e-3)

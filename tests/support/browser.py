@@ -1,0 +1,29 @@
+"""Chromium for tests: where it is found, how it is started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--hide-scrollbars")
+
+
+def chromium_path() -> str | None:
+    """The browser to start: `$CHROMIUM`, the system's, else None for the one that Playwright brought."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    return found
+
+
+def is_installed() -> bool:
+    """Whether there is any Chromium to start."""
+    if chromium_path():
+        return True
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).is_file()
