@@ -36,11 +36,16 @@ class MemoryData:
         if query.filter is not None:
             found = [run for run in found if evaluate(query.filter, run, now=NOW)]
         if query.search:
-            found = [run for run in found if (search(query.search, run.name) if query.is_regex else query.search in run.name)]
+            found = [
+                run for run in found if (search(query.search, run.name) if query.is_regex else query.search in run.name)
+            ]
         for order in reversed(query.order):
             there = [run for run in found if run.value(order.key) is not None]
             missing = [run for run in found if run.value(order.key) is None]
-            found = [*sorted(there, key=lambda run: run.value(order.key), reverse=not order.ascending), *missing]
+            found = [
+                *sorted(there, key=lambda run: _sortable(run.value(order.key)), reverse=not order.ascending),
+                *missing,
+            ]
         return found[: query.limit]
 
     def series(self, query: SeriesQuery) -> Sequence[Series]:
@@ -69,7 +74,11 @@ class MemoryData:
         return repr(query)
 
     def _series(self, run: str, metric: str, query: SeriesQuery) -> Series | None:
-        rows = [row for row in self.history.get(run, ()) if metric in row and query.x in row and _within(row[query.x], query)]
+        rows = [
+            row
+            for row in self.history.get(run, ())
+            if metric in row and query.x in row and _within(row[query.x], query)
+        ]
         if not rows:
             return None
         rows.sort(key=lambda row: row[query.x])
@@ -77,6 +86,10 @@ class MemoryData:
         if len(rows) <= query.buckets:
             return Series(run, metric, x, y, None, None, len(rows))
         return _bucketed(run, metric, x, y, query.buckets)
+
+
+def _sortable(value: object) -> tuple[int, float, str]:
+    return (0, float(value), "") if isinstance(value, int | float) and abs(value) < 1e300 else (1, 0.0, str(value))
 
 
 def _within(x: float, query: SeriesQuery) -> bool:

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runpress.data.protocol import Run
+from runpress.diagnostics import Severity
 from runpress.figures import Selection, select
+from runpress.model.filters import Expression, parse_filter
 from runpress.model.runset import Runset
+from runpress.source import SourceFile
 from support.memory_data import MemoryData
 
 PROJECT = "acme/demo"
@@ -38,9 +41,19 @@ def rows(**columns: Sequence[float]) -> list[dict[str, float]]:
     length = max(map(len, columns.values()))
     base = {"_step": range(length)} | columns
     return [
-        {name: values[at] for name, values in base.items() if at < len(values)} | {"_runtime": 2.0 * at, "_timestamp": 1e9 + at}
+        {name: values[at] for name, values in base.items() if at < len(values)}
+        | {"_runtime": 2.0 * at, "_timestamp": 1e9 + at}
         for at in range(length)
     ]
+
+
+def expression(text: str) -> Expression:
+    """A filter, read."""
+    source = SourceFile("filter.md", text)
+    found, findings = parse_filter(text, source.span)
+    assert found is not None
+    assert not any(finding.severity is Severity.ERROR for finding in findings)
+    return found
 
 
 def selected(data: MemoryData, *runsets: Runset, project: str | None = PROJECT) -> Selection:

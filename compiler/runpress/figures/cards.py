@@ -51,7 +51,9 @@ def value_in_words(value: Any) -> str:
             )
         case list() | tuple():
             text = wording.listed((value_in_words(inner) for inner in value), most=8)
-        case str() | int() | float() | None:
+        case None:
+            text = "none"
+        case str() | int() | float():
             text = plain_text(value)
         case _:
             text = json.dumps(value, ensure_ascii=False, default=str)

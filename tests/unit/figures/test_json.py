@@ -45,7 +45,9 @@ def test_values_far_from_zero_keep_their_differences():
 
 def test_arrays_of_a_curve_and_of_its_x():
     curve = Curve("c", "c", "#fff", 0, (1.0, math.nan), low=(0.5, math.nan), high=(1.5, math.nan))
-    content = as_json(Figure(LineContent(x=Axis(), y=Axis(), xs=((0.0, 1.0),), curves=(curve,), legend=Legend())))["content"]
+    content = as_json(Figure(LineContent(x=Axis(), y=Axis(), xs=((0.0, 1.0),), curves=(curve,), legend=Legend())))[
+        "content"
+    ]
     assert content["xs"] == [[0, 1]]
     assert content["curves"][0]["y"] == [1, None]
     assert content["curves"][0]["low"] == [0.5, None]

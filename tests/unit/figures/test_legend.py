@@ -8,7 +8,14 @@ from runpress.figures.legend import group_text, reference_key, run_text, split_t
 from runpress.model.keys import Key
 from support.runs import run
 
-RUN = run("a", name="cosine-1", config={"lr": 0.001, "opt": {"name": "adam"}}, summary={"acc": 0.9, "a/b": 3}, tags=["x", "y"], state="finished")
+RUN = run(
+    "a",
+    name="cosine-1",
+    config={"lr": 0.001, "opt": {"name": "adam"}},
+    summary={"acc": 0.9, "a/b": 3},
+    tags=["x", "y"],
+    state="finished",
+)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +45,9 @@ def test_references_are_replaced_and_all_else_stays(template, text):
 
 
 def test_what_stands_in_double_brackets_is_for_the_crosshair():
-    label, crosshair = run_text(RUN, label="l", metric="loss", template="${run:name} [[ ${x}: ${y} lr ${config:lr} ]] end")
+    label, crosshair = run_text(
+        RUN, label="l", metric="loss", template="${run:name} [[ ${x}: ${y} lr ${config:lr} ]] end"
+    )
     assert label == "l end"
     assert crosshair == "${x}: ${y} lr 0.001"
     assert split_template("a [[b]] c [[d]]") == ("a c", "b d")
@@ -54,7 +63,9 @@ def test_a_value_that_looks_like_a_reference_is_text():
 
 
 def test_fields_name_columns():
-    assert run_text(RUN, label="cosine-1", template=None, fields=("run:displayName", "config:lr"))[0] == "cosine-1, 0.001"
+    assert (
+        run_text(RUN, label="cosine-1", template=None, fields=("run:displayName", "config:lr"))[0] == "cosine-1, 0.001"
+    )
 
 
 def test_a_group_shows_what_its_runs_share():

@@ -27,7 +27,10 @@ def linear(color):
 
 def contrast(first, second):
     """WCAG 2.2."""
-    light, dark = sorted((sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear(x), strict=True)) for x in (first, second)), reverse=True)
+    light, dark = sorted(
+        (sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear(x), strict=True)) for x in (first, second)),
+        reverse=True,
+    )
     return (light + 0.05) / (dark + 0.05)
 
 

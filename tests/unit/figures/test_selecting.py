@@ -5,19 +5,10 @@ from __future__ import annotations
 from runpress.data.protocol import Order, RunsQuery
 from runpress.figures.palette import COLORS, place
 from runpress.figures.selecting import NEWEST_FIRST, project_of, select, selection_queries
-from runpress.model.filters import parse_filter
 from runpress.model.keys import Key
-from runpress.model.runset import RunSettings, Runset
-from runpress.source import SourceFile
+from runpress.model.runset import Runset, RunSettings
 from support.memory_data import MemoryData
-from support.runs import PROJECT, run
-
-
-def expression(text):
-    source = SourceFile("x.md", text)
-    found, findings = parse_filter(text, lambda start, end: source.span(start, end))
-    assert not findings
-    return found
+from support.runs import PROJECT, expression, run
 
 
 def data():
@@ -49,7 +40,7 @@ def test_filters_order_and_limit_choose_runs_and_the_total_is_that_of_the_projec
 
 def test_without_an_order_the_newest_run_comes_first():
     assert ids(only(Runset())) == ["c", "b", "a"]
-    assert NEWEST_FIRST == (Order(Key("run", ("created_at",)), ascending=False),)
+    assert (Order(Key("run", ("created_at",)), ascending=False),) == NEWEST_FIRST
 
 
 def test_a_search_matches_names_as_text_or_regex():
@@ -104,7 +95,12 @@ def test_a_run_has_the_same_colour_whichever_runs_are_shown_with_it():
 
 
 def test_a_run_beyond_the_palette_has_the_colour_of_its_hash():
-    many = MemoryData([run(f"r{number:03d}", created_at=f"2026-11-01T00:{number // 60:02d}:{number % 60:02d}") for number in range(100)])
+    many = MemoryData(
+        [
+            run(f"r{number:03d}", created_at=f"2026-11-01T00:{number // 60:02d}:{number % 60:02d}")
+            for number in range(100)
+        ]
+    )
     (part,) = select([Runset()], many, default_project=PROJECT).runsets
     late = next(one for one in part.runs if one.run.id == "r099")
     assert late.color == COLORS[place("r099")]
@@ -127,7 +123,14 @@ def test_several_keys_make_nested_groups_and_missing_values_a_group_of_their_own
 
 
 def test_numbers_group_by_value_not_by_spelling():
-    mixed = MemoryData([run("a", config={"n": 1}), run("b", config={"n": 1.0}), run("c", config={"n": "1"}), run("d", config={"n": True})])
+    mixed = MemoryData(
+        [
+            run("a", config={"n": 1}),
+            run("b", config={"n": 1.0}),
+            run("c", config={"n": "1"}),
+            run("d", config={"n": True}),
+        ]
+    )
     (part,) = select([Runset(groupby=["config.n"], order=["name"])], mixed, default_project=PROJECT).runsets
     assert [[one.run.id for one in group.members] for group in part.groups] == [["a", "b"], ["c"], ["d"]]
     assert len({group.key for group in part.groups}) == 3

@@ -38,7 +38,15 @@ def test_numbers_are_readable(value, text):
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(42, "42 s"), (0.5, "0.5 s"), (185, "3 min 5 s"), (7200, "2 h"), (7800, "2 h 10 min"), (97200, "1 d 3 h"), (-60, "\N{MINUS SIGN}1 min")],
+    [
+        (42, "42 s"),
+        (0.5, "0.5 s"),
+        (185, "3 min 5 s"),
+        (7200, "2 h"),
+        (7800, "2 h 10 min"),
+        (97200, "1 d 3 h"),
+        (-60, "\N{MINUS SIGN}1 min"),
+    ],
 )
 def test_durations_have_two_units(seconds, text):
     assert wording.duration(seconds) == text
