@@ -136,11 +136,12 @@ def _first_heading(body: str) -> str:
             if match and match[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         elif (heading := _HEADING.match(line)) is not None:
-            return _plain(heading["text"])
+            return plain_heading(heading["text"])
     return ""
 
 
-def _plain(text: str) -> str:
+def plain_heading(text: str) -> str:
+    """A heading without its marks and links, by a quick look."""
     return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
 
 

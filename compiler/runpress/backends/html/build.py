@@ -26,14 +26,14 @@ from runpress.backends.html.cache import (
     write_atomically,
 )
 from runpress.backends.html.data import ProjectData
-from runpress.backends.html.search import index_script, search_entry
 from runpress.backends.html.processes import Work, rendered
+from runpress.backends.html.search import index_script, search_entry
 from runpress.backends.html.site import ASSETS, Assets, Site, inline_assets, make_site, theme_assets
 from runpress.backends.html.state import code_fingerprint, data_state
 from runpress.diagnostics import Diagnostic
 from runpress.errors import UsageError
 from runpress.project.documents import Document, quick_title
-from runpress.project.files import UnreadableError, decode, read_bytes, unreadable, walk
+from runpress.project.files import UnreadableError, decode, read_bytes, unreadable
 from runpress.project.project import Project
 from runpress.source import SourceFile
 from runpress.themes import Theme

@@ -21,6 +21,7 @@ from runpress.backends.html.runsets import render_runsets
 from runpress.data.protocol import Data
 from runpress.figures.figure import Figure
 from runpress.figures.selection import Selection
+from runpress.figures.titles import title_of
 from runpress.model.blocks import PanelGrid
 from runpress.model.layout import Layout
 from runpress.model.panels.base import Panel
@@ -107,7 +108,7 @@ class Grids:
     def _panel(self, panel: Panel, layout: Layout, block: PanelGrid, selection: Selection, slot: str) -> Item:
         drawing = self._drawing
         place = PanelPlace(panel, block, drawing.default_project)
-        title, body = panel.title or "", None
+        title, body = title_of(panel), None
         if isinstance(drawing.bodies, InPage):
             figure = draw(place, selection, drawing.data)
             title = figure.title or title
@@ -115,7 +116,12 @@ class Grids:
             content: tuple[str, ...] = (title, str(body))
         else:
             # Runs are part of what a panel is: the same panel over other runs is another one.
-            content = (repr(panel), repr(block.runsets), repr(block.options.custom_run_colors))
+            content = (
+                repr(panel),
+                repr(block.runsets),
+                repr(block.options.custom_run_colors),
+                drawing.default_project or "",
+            )
         key = self._keys.key("panel", str(layout.x), str(layout.y), str(layout.w), str(layout.h), *content)
         line = _line(panel.span)
         frame = PanelFrame(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from runpress.backends.html.escape import SafeUrl, image_url, link_url, safe_anchor
@@ -24,7 +25,7 @@ _INLINE_LIMIT = 20 * 1024 * 1024
 
 class SiteLinks:
     """Links of a document in a site. `title_anchor` is the anchor of the heading that became the page's title;
-    `inline` puts images into the page itself.
+    `inline` puts images into the page itself; `is_versioned` gives an image another address when its file changes.
     """
 
     def __init__(
@@ -34,7 +35,9 @@ class SiteLinks:
         *,
         title_anchor: str = "",
         inline: Callable[[FoundFile], SafeUrl | None] | None = None,
+        is_versioned: bool = False,
     ) -> None:
+        self._is_versioned = is_versioned
         self._document = document
         self._targets = targets
         self._title_anchor = title_anchor
@@ -62,8 +65,11 @@ class SiteLinks:
         target = self._targets.resolve(self._document, url)
         if target is None or target.kind != "file":
             return None
+        file = self._targets.files[target.path]
         if self._inline is not None:
-            return self._inline(self._targets.files[target.path])
+            return self._inline(file)
+        if self._is_versioned:
+            target = replace(target, query=f"v={file.mtime_ns:x}", fragment="")
         return SafeUrl(relative_url(self._document.url, target))
 
 

@@ -12,7 +12,7 @@ from runpress.backends.html.escape import Markup, Writer, safe_anchor
 from runpress.backends.html.figures import SectionFrame, render_section
 from runpress.backends.html.findings import findings_in, render_findings
 from runpress.backends.html.grids import Drawing, Grids
-from runpress.backends.html.keyed import Item, Keys, with_key
+from runpress.backends.html.keyed import Item, Keys, with_key, without_lines
 from runpress.backends.html.prose import footnotes_of, headings_of, render_block, write_footnotes
 from runpress.backends.html.runsets import render_run_list
 from runpress.diagnostics import Diagnostic
@@ -138,7 +138,7 @@ class _PageMaker:
         return self._keyed(html, block, children)
 
     def _keyed(self, html: Markup, block: Block, children: tuple[Item, ...] = ()) -> Item:
-        key = self._keys.key(str(html))
+        key = self._keys.key(without_lines(html) if self._drawing.has_lines else str(html))
         slot = self._keys.slot(block.kind) if children else ""
         line = block.span.begin.line if block.span else 0
         shown = with_key(html, key, slot=slot, line=line if self._drawing.has_lines else 0)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from runpress.backends.html.cache import PageRecord
@@ -17,10 +17,12 @@ from runpress.backends.html.grids import Drawing
 from runpress.backends.html.links import SiteLinks, inline_image
 from runpress.backends.html.page import PageContent, make_page, title_of
 from runpress.backends.html.policy import single_file_policy, site_policy
-from runpress.backends.html.prose import render_blocks
+from runpress.backends.html.prose import headings_of, render_blocks
 from runpress.backends.html.site import ASSETS, Assets, Site
 from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem
+from runpress.lint import lint
 from runpress.model.view import Workspace
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, inside, read_bytes, unreadable
@@ -51,15 +53,22 @@ class Media:
 
     def url(self, item: MediaItem, prefix: str) -> str:
         """The address of an image; only bitmaps inside the project's folder have one."""
-        path = inside(self.root, Path(item.path))
-        kind = _MEDIA_TYPES.get(path.suffix.lower()) if path else None
-        if path is None or kind is None:
+        name = media_name(self.root, item.path)
+        if not name:
             return ""
         if self.is_inline:
-            return _data_url(path, kind)
-        name = f"{MEDIA}/{hashlib.blake2b(str(path.relative_to(self.root)).encode(), digest_size=8).hexdigest()}{path.suffix.lower()}"
-        self.files[name] = str(path)
-        return prefix + name
+            return _data_url(Path(item.path).resolve(), _MEDIA_TYPES[PurePosixPath(name).suffix])
+        self.files[f"{MEDIA}/{name}"] = item.path
+        return f"{prefix}{MEDIA}/{name}"
+
+
+def media_name(root: Path, path: str) -> str:
+    """The name of an image of a run in the site; empty for all but bitmaps inside the project's folder."""
+    real = inside(root, Path(path))
+    if real is None or real.suffix.lower() not in _MEDIA_TYPES:
+        return ""
+    digest = hashlib.blake2b(real.relative_to(root).as_posix().encode("utf-8", "surrogateescape"), digest_size=8)
+    return f"{digest.hexdigest()}{real.suffix.lower()}"
 
 
 def _data_url(path: Path, kind: str) -> str:
@@ -128,12 +137,8 @@ class Renderer:
             surroundings=Surroundings(lambda item: media.url(item, root), render_markdown),
             overridden=self._site.overridden,
         )
-        page = make_page(view, compiled.diagnostics, titled=(title, title_anchor), links=links, drawing=drawing)
-        findings = list(compiled.diagnostics)
-        if not isinstance(view, Workspace):
-            anchors = frozenset(anchor for _, _, anchor in page.headings) | {title_anchor}
-            findings += check_links(document, view.blocks, self._site.targets, anchors)
-        return page, findings
+        findings = findings_of(document, compiled, self._site)
+        return make_page(view, findings, titled=(title, title_anchor), links=links, drawing=drawing), findings
 
     def _finished(self, document: Document, page: PageContent) -> bytes:
         root = "../" * document.url.count("/")
@@ -181,6 +186,19 @@ class Renderer:
             blocks=html,
         )
         return encoded(self._site.theme.render("page.html.j2", **context))
+
+
+def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diagnostic]:
+    """What is wrong with a document: as it stands, as it will be read, and its links in the site."""
+    view = compiled.view
+    findings = [*compiled.diagnostics, *lint(view)]
+    if not isinstance(view, Workspace):
+        anchors = frozenset(heading.anchor for heading in headings_of(view.blocks))
+        findings += check_links(document, view.blocks, site.targets, anchors)
+    if view.source is None or not findings:
+        return findings
+    shown = without_suppressed(findings, view.source, everywhere=view.front.ignore)
+    return sorted(shown, key=lambda finding: finding.sort_key)
 
 
 def shown_path(site: Site, document: Document) -> str:

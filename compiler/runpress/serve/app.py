@@ -1,0 +1,242 @@
+"""The preview's addresses. Documents are under /docs/; what belongs to the preview itself under /docs/-/."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from runpress.backends.html.page import PageContent
+from runpress.backends.html.renderer import page_with
+from runpress.backends.html.site import Assets
+from runpress.project.files import UnreadableError, read_bytes
+from runpress.serve.editor import EditorError, open_line
+from runpress.serve.hub import Hub, Reader, event
+from runpress.serve.page import LivePage
+from runpress.serve.preview import Preview
+from runpress.serve.search import live_index
+from runpress.serve.security import EVENTS, SCRIPTS, Access, Guard
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+EDIT = "/docs/-/edit"
+SEARCH = f"{SCRIPTS}search.js"
+_ASSET_LIMIT = 200 * 1024 * 1024
+_TYPES = {
+    ".css": "text/css",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+}
+_SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""For files that documents bring: whatever is in them runs nothing and loads nothing."""
+
+
+class PreviewApp:
+    """Answers requests about one preview."""
+
+    def __init__(self, preview: Preview, hub: Hub, access: Access, *, editor: str) -> None:
+        self._preview = preview
+        self._hub = hub
+        self._access = access
+        self._editor = editor
+
+    def asgi(self, lifespan: Callable[[], Awaitable[None]] | None = None) -> ASGIApp:
+        """The application; `lifespan` runs beside it."""
+
+        @asynccontextmanager
+        async def running(_app: Starlette) -> AsyncIterator[None]:
+            task = asyncio.create_task(lifespan()) if lifespan else None  # type: ignore[arg-type]  # an async function
+            yield
+            self._hub.close()
+            if task is not None:
+                task.cancel()
+
+        routes = [
+            Route("/", self._home),
+            Route("/docs", self._home),
+            Route(EVENTS, self._events),
+            Route(EDIT, self._edit, methods=["POST"]),
+            Route("/docs/-/panel/{path:path}", self._panel),
+            Route("/docs/-/media/{name}", self._media),
+            Route("/docs/-/assets/{name}", self._asset),
+            Route("/docs/{path:path}", self._document),
+        ]
+        return Guard(Starlette(routes=routes, lifespan=running), self._access)
+
+    async def _home(self, _request: Request) -> Response:
+        return RedirectResponse("/docs/", status_code=307)
+
+    async def _document(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        targets = self._preview.site.targets
+        is_folder = path == "" or path.endswith("/")
+        document = targets.pages.get(f"{path}index.html" if is_folder else path)
+        if document is not None:
+            return await self._page(document.path)
+        if path == "":
+            return await run_in_threadpool(self._index)
+        elsewhere = self._elsewhere(path)
+        if elsewhere is not None:
+            return RedirectResponse(f"/docs/{quote(elsewhere)}", status_code=307)
+        if path in targets.files:
+            return await run_in_threadpool(self._file, path)
+        return await run_in_threadpool(self._not_found, path)
+
+    def _elsewhere(self, path: str) -> str | None:
+        """The address of a page that was asked for by its document's, folder's or bare name."""
+        targets = self._preview.site.targets
+        found = (
+            targets.documents.get(path)
+            or targets.pages.get(f"{path.rstrip('/')}.html")
+            or targets.pages.get(f"{path}/index.html")
+        )
+        return None if found is None else found.url
+
+    async def _page(self, path: str) -> Response:
+        page = await run_in_threadpool(self._preview.page, path)
+        if page is None:
+            return await run_in_threadpool(self._not_found, path)
+        reader = self._hub.welcome(path, page.keys)
+        return HTMLResponse(await run_in_threadpool(self._html, page, reader))
+
+    def _html(self, page: LivePage, reader: str) -> str:
+        preview = self._preview
+        document = page.document
+        blocks, loose = preview.blocks(page)
+        token = self._access.token
+        here = quote(document.path, safe="")
+        live = {
+            "events": f"{EVENTS}?page={here}&reader={reader}&token={token}",
+            "edit": f"{EDIT}?page={here}",
+            "token": token,
+        }
+        around = preview.site.neighbours(document) if page.content.kind != "workspace" else (None, None)
+        return self._rendered(
+            document.url, page.content, path=document.path, blocks=blocks, findings=loose, live=live, around=around
+        )
+
+    def _rendered(self, url: str, content: PageContent, **more: Any) -> str:
+        site = self._preview.site
+        names = {name: f"-/assets/{name}" for name in site.theme.assets}
+        assets = Assets(names["theme.css"], names["early.js"], names["page.js"], names.get("favicon.svg", ""))
+        root = "../" * url.count("/")
+        context = site.page_context(
+            url, content, assets=assets, policy="", search={"index": f"{root}-/assets/search.js"}, **more
+        )
+        return str(site.theme.render("page.html.j2", **context))
+
+    def _index(self) -> Response:
+        """The start page of a project that has none of its own."""
+        site = self._preview.site
+        entries = [
+            {"title": site.titles[document.path], "href": document.url, "description": "", "kind": "page", "date": ""}
+            for document in site.documents
+        ]
+        html = site.theme.render("index.html.j2", entries=entries)
+        content = PageContent(title=site.project.name, description=site.project.configuration.site_description)
+        return HTMLResponse(self._rendered(site.home, content, path="", blocks=html))
+
+    def _not_found(self, path: str) -> Response:
+        message = "There is no such page. It may have been moved or renamed."
+        html = self._preview.site.theme.render("error.html.j2", title="Not found", message=message)
+        content = page_with(PageContent(title="Not found"), html)
+        return HTMLResponse(self._rendered(path, content, path=""), status_code=404)
+
+    def _file(self, path: str) -> Response:
+        """A file beside the documents, as it is: no browser runs anything in it."""
+        file = self._preview.site.targets.files[path]
+        try:
+            content = read_bytes(file.file, limit=_ASSET_LIMIT)
+        except UnreadableError:
+            return PlainTextResponse("404: there is no such file\n", status_code=404)
+        kind = _TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+        return Response(content, media_type=kind, headers={"Content-Security-Policy": _SANDBOX})
+
+    async def _asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name == "search.js":
+            script = await run_in_threadpool(live_index, self._preview.site)
+            return Response(script, media_type="text/javascript")
+        content = self._preview.theme.assets.get(name)
+        if content is None:
+            return PlainTextResponse("404: there is no such file\n", status_code=404)
+        return Response(content, media_type=_TYPES.get(PurePosixPath(name).suffix, "application/octet-stream"))
+
+    async def _media(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        path = self._preview.media.get(name)
+        if path is None:
+            return PlainTextResponse("404: there is no such image\n", status_code=404)
+        try:
+            content = await run_in_threadpool(read_bytes, Path(path).resolve(), limit=_ASSET_LIMIT)
+        except UnreadableError:
+            return PlainTextResponse("404: there is no such image\n", status_code=404)
+        return Response(
+            content, media_type=_TYPES[PurePosixPath(name).suffix], headers={"Content-Security-Policy": _SANDBOX}
+        )
+
+    async def _panel(self, request: Request) -> Response:
+        path, _, key = request.path_params["path"].rpartition("/")
+        body = await run_in_threadpool(self._preview.body, path, key)
+        if body is None:
+            return PlainTextResponse("404: the page has no such panel any more\n", status_code=404)
+        return HTMLResponse(str(body))
+
+    async def _edit(self, request: Request) -> Response:
+        document = self._preview.site.targets.documents.get(request.query_params.get("page", ""))
+        line = request.query_params.get("line", "")
+        if document is None or not line.isdecimal():
+            return PlainTextResponse("404: there is no such line\n", status_code=404)
+        try:
+            await run_in_threadpool(open_line, self._editor, document.file, int(line))
+        except EditorError as error:
+            return PlainTextResponse(f"{error}\n", status_code=501)
+        return Response(status_code=204)
+
+    async def _events(self, request: Request) -> Response:
+        reader = self._hub.reader(request.query_params.get("reader", ""))
+        hello = {"type": "hello", "version": self._hub.version}
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        if reader is None:
+            return StreamingResponse(_once({"type": "reload"}), media_type="text/event-stream", headers=headers)
+        messages = await run_in_threadpool(self._first_messages, reader)
+        return StreamingResponse(
+            self._hub.stream(reader, [hello, *messages]), media_type="text/event-stream", headers=headers
+        )
+
+    def _first_messages(self, reader: Reader) -> list[dict[str, Any]]:
+        """What a tab needs that comes, or comes back, to a page."""
+        page = self._preview.page(reader.path)
+        if page is None:
+            return [gone(reader.path)]
+        messages = [self._preview.patch(page, reader.known, None)]
+        reader.known = page.keys
+        return [*messages, {"type": "banner", "text": page.banner}] if page.banner else messages
+
+
+def gone(path: str) -> dict[str, Any]:
+    """The message for readers of a document that is no more."""
+    return {"type": "banner", "text": f"{path} is not there any more. This is the page as it was before."}
+
+
+async def _once(message: dict[str, Any]) -> AsyncIterator[bytes]:
+    yield event(message)

@@ -1,0 +1,118 @@
+"""From a change of files to messages for readers, and to one line for the author."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+
+from runpress.serve.app import gone
+from runpress.serve.hub import Hub
+from runpress.serve.page import LivePage, changed_keys
+from runpress.serve.preview import Preview, Update
+
+Say = Callable[[str], None]
+
+
+class Live:
+    """Brings changes of a preview to its readers. `say` prints a line, `now` is the time of day."""
+
+    def __init__(self, preview: Preview, hub: Hub, *, say: Say, now: Callable[[], datetime]) -> None:
+        self._preview = preview
+        self._hub = hub
+        self._say = say
+        self._now = now
+        self._settings = _states(preview)
+
+    def folders(self) -> tuple[Path, ...]:
+        """What to watch: documents, data, theme, settings."""
+        project, theme = self._preview.project, self._preview.theme
+        theme_folders = [path for folder in theme.folders for path in (folder, *_below(folder))]
+        data = [path for path in project.data_paths if path.is_dir()]
+        data += [path for folder in data for path in _below(folder)]
+        config = [path.parent for path in project.config_files]
+        return tuple(sorted({*self._preview.folders, *theme_folders, *data, *config}))
+
+    async def changed(self, paths: list[str] | None) -> bool:
+        """Follow a change; whether to look again soon."""
+        started = time.perf_counter()
+        update = await run_in_threadpool(self._update, paths)
+        await self._send(update, started)
+        return update.is_unsettled
+
+    def _update(self, paths: list[str] | None) -> Update:
+        settings = _states(self._preview)
+        if settings != self._settings:
+            self._settings = settings
+            update = self._preview.reload()
+            self._settings = _states(self._preview) if update.is_new_site else settings
+            if update.is_unsettled:
+                self._settings = {}
+            return update
+        return self._preview.update(paths, watched=self._hub.open_paths())
+
+    async def _send(self, update: Update, started: float) -> None:
+        for page, before in update.pages:
+            await self._send_page(page, before, started)
+        for page in update.banners:
+            self._hub.tell(self._hub.reading(page.document.path), {"type": "banner", "text": page.banner})
+            self._line(f"{page.document.path}  {page.banner}")
+        for path, keys in update.refreshed.items():
+            if keys:
+                self._hub.tell(self._hub.reading(path), {"type": "refresh", "keys": list(keys)})
+                self._line(f"{path}  data of {_count(len(keys), 'panel')}")
+        if update.is_new_site:
+            self._tell_new_site(started)
+
+    async def _send_page(self, page: LivePage, before: LivePage, started: float) -> None:
+        path = page.document.path
+        readers = self._hub.reading(path)
+        changed = changed_keys(page, before.keys)
+        for reader in readers:
+            known, reader.known = reader.known, page.keys
+            message = await run_in_threadpool(self._preview.patch, page, known, before)
+            self._hub.tell([reader], message)
+        if before.banner:
+            self._hub.tell(readers, {"type": "banner", "text": ""})
+        self._line(f"{path}  {_count(changed, 'block')}  {(time.perf_counter() - started) * 1000:.0f} ms")
+
+    def _tell_new_site(self, started: float) -> None:
+        documents = self._preview.site.targets.documents
+        for path in self._hub.open_paths():
+            there = path in documents
+            self._hub.tell(self._hub.reading(path), {"type": "reload"} if there else gone(path))
+        self._line(f"all pages  {(time.perf_counter() - started) * 1000:.0f} ms")
+
+    def _line(self, text: str) -> None:
+        self._say(f"{self._now():%H:%M:%S} {text}")
+
+
+def _states(preview: Preview) -> dict[str, tuple[int, int]]:
+    """The state of settings and theme."""
+    files = [*preview.project.config_files]
+    for folder in preview.theme.folders:
+        files += [path for path in folder.rglob("*") if path.suffix in (".j2", ".css", ".js", ".svg", ".toml")]
+    states: dict[str, tuple[int, int]] = {}
+    for path in files:
+        try:
+            status = path.stat()
+        except OSError:
+            states[str(path)] = (-1, -1)
+            continue
+        states[str(path)] = (status.st_size, status.st_mtime_ns)
+    return states
+
+
+def _below(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_dir() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
