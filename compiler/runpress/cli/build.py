@@ -26,11 +26,18 @@ _FINDINGS = 1
 def command(
     path: Annotated[
         Path,
-        Argument(metavar="DIR", help="A folder of documents, or one document; this folder if left out.", show_default=False),
+        Argument(
+            metavar="DIR", help="A folder of documents, or one document; this folder if left out.", show_default=False
+        ),
     ] = Path(),
     output: Annotated[
         Path,
-        Option("-o", "--output", metavar="OUT", help="The folder to write to; with --single-file also a file that ends in .html."),
+        Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="The folder to write to; with --single-file also a file that ends in .html.",
+        ),
     ] = Path("site"),
     single_file: Annotated[
         bool, Option("--single-file", help="Put style, script, images and data into each page.")
@@ -38,7 +45,13 @@ def command(
     strict: Annotated[bool, Option("--strict", help="Fail on warnings, too.")] = False,
     no_cache: Annotated[bool, Option("--no-cache", help="Render every page, whatever an earlier build left.")] = False,
     format: Annotated[
-        str, Option("--format", metavar="FORMAT", help="How findings are shown: full, concise, json, github, sarif.", show_default=False)
+        str,
+        Option(
+            "--format",
+            metavar="FORMAT",
+            help="How findings are shown: full, concise, json, github, sarif.",
+            show_default=False,
+        ),
     ] = "",
 ) -> None:
     """Build the static site of a folder of documents, or of one document.
