@@ -56,8 +56,9 @@ def _faults(word: str, entry: Entry, codes: Codes) -> list[Diagnostic]:
         model, name = _OTHERS[word]
         converters = RUNSET.converters if model is Runset else {}
         return _read(model, entry, Subject(name, codes, converters=converters))
-    model = PANELS["line"] if word == "panel" else PANELS[word]
-    return _read(model, entry, panel_subject("line" if word == "panel" else word, codes))
+    if word == "panel":
+        return _read(PANELS["line"], entry, Subject("a panel", codes))
+    return _read(PANELS[word], entry, panel_subject(word, codes))
 
 
 def _panel_faults(entry: Entry, codes: Codes) -> list[Diagnostic]:

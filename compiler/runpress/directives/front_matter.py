@@ -8,7 +8,7 @@ from runpress.diagnostics import Diagnostic, Edit
 from runpress.diagnostics.suggest import similarity, suggestion
 from runpress.directives.defaults import lower_defaults
 from runpress.directives.reading import as_mapping, read
-from runpress.directives.subject import IN_FRONT_MATTER, Subject
+from runpress.directives.subject import IN_FRONT_MATTER, Codes, Subject
 from runpress.model.front_matter import Defaults, FrontMatter, FrontMatterDefaults
 from runpress.model.located import Entry, Located
 from runpress.source import Span
@@ -98,8 +98,8 @@ def _misspelling(key: str, entry: Entry, *, is_ours: bool) -> Diagnostic | None:
     )
 
 
-def _read_defaults(located: Located, key: str) -> tuple[Defaults, list[Diagnostic]]:
-    return lower_defaults(located, key=key, codes=IN_FRONT_MATTER)
+def _read_defaults(located: Located, key: str, codes: Codes) -> tuple[Defaults, list[Diagnostic]]:
+    return lower_defaults(located, key=key, codes=codes)
 
 
 _SUBJECT = Subject(

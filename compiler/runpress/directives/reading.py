@@ -103,7 +103,8 @@ class _Reader(Generic[N]):
             found = find(tree, (field,))
             if not found.path or (found.value.value is None and text_after(found.value) is None):
                 continue
-            value, findings = convert(found.value, found.key.text.strip() if found.key else field)
+            key = found.key.text.strip() if found.key else field
+            value, findings = convert(found.value, key, self.subject.codes)
             if field in self.own:
                 self.findings += findings
             tree = without(tree, [(field,)])

@@ -7,13 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from runpress.diagnostics import Diagnostic
-from runpress.diagnostics.codes import directives as codes
-from runpress.diagnostics.codes import runsets as runset_codes
+from runpress.diagnostics.codes import runsets
 from runpress.directives.cuts import cut_value
 from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.reading import read
 from runpress.directives.scalars import span_map, text_after
-from runpress.directives.subject import Subject
+from runpress.directives.subject import Codes, Subject
 from runpress.directives.translate import described
 from runpress.directives.tree import find
 from runpress.model.filters.nodes import And, Expression, In
@@ -37,18 +36,18 @@ def lower_runset(body: Located, context: Context) -> Lowered:
     return runset, findings
 
 
-def read_filter(located: Located, key: str) -> tuple[Any, list[Diagnostic]]:
+def read_filter(located: Located, key: str, codes: Codes) -> tuple[Any, list[Diagnostic]]:
     """The expression of a filter: one text, or a list of texts that must all hold."""
     value = located.value
     comment = text_after(located)
     if comment is not None:
-        return NO_RUN, [_cut(key, located, comment)]
+        return NO_RUN, [_cut(key, located, comment, codes)]
     if isinstance(value, str):
         expression, findings = parse_filter(value, span_map(located))
         return (NO_RUN if findings and expression is None else expression), findings
     if isinstance(value, list):
-        return _all_of(value, key)
-    finding = codes.BAD_VALUE.at(
+        return _all_of(value, key, codes)
+    finding = codes.bad_value.at(
         located.span,
         f"`{key}` takes a filter, not {described(located)}",
         label="a filter is text",
@@ -64,12 +63,12 @@ def _query_faults(runset: Runset, body: Located) -> list[Diagnostic]:
     if fault is None or not written.path:
         return []
     place = span_map(written.value)(fault.start, fault.end)
-    return [runset_codes.FILTER_PATTERN.at(place, fault.message, help=fault.help)]
+    return [runsets.FILTER_PATTERN.at(place, fault.message, help=fault.help)]
 
 
-def _cut(key: str, located: Located, comment: Span) -> Diagnostic:
+def _cut(key: str, located: Located, comment: Span, codes: Codes) -> Diagnostic:
     """An error also for an honest comment: a filter that lost its end would select other runs."""
-    finding = cut_value(key, located, comment, codes.CUT_VALUE)
+    finding = cut_value(key, located, comment, codes.cut_value)
     is_whole = isinstance(located.value, str) and not parse_filter(located.value, span_map(located))[1]
     if is_whole and comment.text.lstrip().startswith("# "):
         return replace(
@@ -78,14 +77,14 @@ def _cut(key: str, located: Located, comment: Span) -> Diagnostic:
     return finding
 
 
-def _all_of(items: list[Located], key: str) -> tuple[Any, list[Diagnostic]]:
+def _all_of(items: list[Located], key: str, codes: Codes) -> tuple[Any, list[Diagnostic]]:
     findings: list[Diagnostic] = []
     clauses: list[Expression] = []
     for item in items:
         if isinstance(item.value, list):
-            findings.append(codes.BAD_VALUE.at(item.span, f"`{key}` takes a list of filters, not lists in it"))
+            findings.append(codes.bad_value.at(item.span, f"`{key}` takes a list of filters, not lists in it"))
             continue
-        clause, more = read_filter(item, key)
+        clause, more = read_filter(item, key, codes)
         findings += more
         if clause is not None:
             clauses.append(clause)

@@ -8,12 +8,8 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from runpress.diagnostics import Code, Diagnostic
-from runpress.diagnostics.codes import directives, front_matter
+from runpress.diagnostics.codes import configuration, directives, front_matter
 from runpress.model.located import Located
-
-Convert: TypeAlias = Callable[[Located, str], tuple[Any, list[Diagnostic]]]
-"""Make the value of an option from what was written, where pydantic cannot: the located value and the
-key as typed give the value (None: leave it out) and findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +23,10 @@ class Codes:
     conflict: Code
     cut_value: Code
 
+
+Convert: TypeAlias = Callable[[Located, str, Codes], tuple[Any, list[Diagnostic]]]
+"""Make the value of an option from what was written, where pydantic cannot: the located value, the key as
+typed and the codes of the place give the value (None: leave it out) and findings."""
 
 IN_FENCES = Codes(
     directives.NOT_A_MAPPING,
@@ -43,6 +43,14 @@ IN_FRONT_MATTER = Codes(
     front_matter.MISSING_KEY,
     front_matter.CONFLICT,
     front_matter.CUT_VALUE,
+)
+IN_CONFIGURATION = Codes(
+    configuration.BAD_VALUE,
+    configuration.UNKNOWN_KEY,
+    configuration.BAD_VALUE,
+    configuration.BAD_VALUE,
+    configuration.BAD_VALUE,
+    configuration.BAD_VALUE,
 )
 
 

@@ -222,6 +222,11 @@ class _Reader:
 
     def _defaults(self, entry: Entry) -> dict[str, Any]:
         if isinstance(entry.value.value, dict):
+            # Imported here: a configuration without defaults has no need of the models.
+            from runpress.directives.defaults import lower_defaults
+            from runpress.directives.subject import IN_CONFIGURATION
+
+            self.findings += lower_defaults(entry.value, key="defaults", codes=IN_CONFIGURATION)[1]
             return {"defaults": entry.value}
         self.bad(entry.value, "`defaults` is not a mapping", "write `defaults: {panel: {x: Step}}`")
         return {}
