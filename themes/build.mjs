@@ -40,6 +40,11 @@ const gridPlugin = {
   },
 };
 
+// Hosts choose the size of `rem` for themselves; figures keep theirs.
+function withPixels(rules) {
+  return rules.replace(/(\d*\.?\d+)rem\b/g, (_, size) => `${Number(size) * 16}px`);
+}
+
 // The embedded style: every rule of a sheet below `.runpress`, so that the page around figures stays as it is.
 const withinPlugin = {
   name: "within",
@@ -51,7 +56,11 @@ const withinPlugin = {
     build.onLoad({ filter: /.*/, namespace: "within" }, ({ path }) => {
       const rules = path.endsWith("virtual-grid.css") ? gridRules() : readFileSync(path, "utf8");
       const nested = rules.replace(/^html \{/gm, "& {").replace(/^\.js /gm, ".js & ");
-      return { contents: `.runpress {\n${nested}\n}`, loader: "css" };
+      return { contents: `.runpress.runpress {\n${withPixels(nested)}\n}`, loader: "css" };
+    });
+    build.onLoad({ filter: /tokens\.css$/ }, ({ path }) => {
+      if (!build.initialOptions.entryPoints[0].endsWith("embed.css")) return undefined;
+      return { contents: withPixels(readFileSync(path, "utf8")), loader: "css" };
     });
   },
 };
@@ -65,7 +74,12 @@ function tasks(folder) {
     .filter((path) => existsSync(path));
   return [
     { ...shared, entryPoints: scripts, format: "iife", outdir: join(folder, "build") },
-    { ...shared, plugins: [gridPlugin, withinPlugin], entryPoints: styles, outdir: join(folder, "build") },
+    ...styles.map((style) => ({
+      ...shared,
+      plugins: [gridPlugin, withinPlugin],
+      entryPoints: [style],
+      outdir: join(folder, "build"),
+    })),
   ].filter((task) => task.entryPoints.length > 0);
 }
 

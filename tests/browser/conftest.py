@@ -57,3 +57,4 @@ def show(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
 def _is_fault(kind: str, text: str) -> bool:
     # Tests read canvases back; pages do not.
     return kind in ("error", "warning") and "willReadFrequently" not in text
+

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from support import figures
+from support.browser import until
 from support.figures import grid, load_theme, write_page
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/statistics/smoothing.json").read_text(encoding="utf-8"))
@@ -106,7 +107,7 @@ def test_a_thousand_runs_show_a_capped_list_around_the_nearest(page_of):
 def test_the_crosshair_moves_in_all_panels_of_the_grid_over_the_same_axis(page_of):
     other = figures.lines(2, title="Over time", x_key="_runtime")
     page = page_of(figures.lines(2), figures.lines(2, title="Train loss"), other)
-    page.wait_for_function("document.querySelectorAll('.uplot').length === 3")
+    until(page, "document.querySelectorAll('.uplot').length === 3")
     box = over(page)
     page.mouse.move(box["x"] + 60, box["y"] + 20)
     places = page.evaluate("[...document.querySelectorAll('.u-cursor-x')].map(e => e.style.transform)")

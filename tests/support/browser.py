@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--hide-scrollbars")
@@ -27,3 +32,11 @@ def is_installed() -> bool:
 
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path).is_file()
+
+
+def until(page: Page, condition: str, *, seconds: float = 8.0) -> None:
+    """Wait until a script says yes. Playwright's own wait evaluates texts inside the page, which our policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"never so: {condition}"
+        page.wait_for_timeout(30)

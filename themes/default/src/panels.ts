@@ -15,7 +15,7 @@ import { tableElement } from "./viewtable";
 const NEAR = "600px 0px";
 const FAR = "2400px 0px";
 /** How long drawing may hold the page in one go. */
-const BUDGET_MS = 40;
+const BUDGET_MS = 24;
 
 export class Panel {
   state: PanelState;

@@ -74,7 +74,7 @@ export class CurvePainter {
     ctx.beginPath();
     const alone = traceLine(ctx, this.projection, drawn.xs, ys);
     ctx.stroke();
-    if (alone.length) this.dots(alone, Math.max(width, 1.5) * ratio, drawn.curve.color);
+    if (alone.length) this.dots(alone, Math.max(width * 1.25, 2.25) * ratio, drawn.curve.color);
   }
 
   private points(drawn: DrawnCurve, alpha: number): void {
