@@ -1,27 +1,28 @@
-"""Findings of a document as text, for cases."""
+"""The findings of one text, as `runpress check` would show them."""
 
 from __future__ import annotations
 
+from runpress.checking.schemes import check_schemes
+from runpress.checking.themes import check_theme
 from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.render import PLAIN, full
+from runpress.diagnostics.suppression import without_suppressed
+from runpress.lint import lint
 from runpress.pipeline import compile_document
 from runpress.source import SourceFile
 
 
-def compiled_findings(text: str) -> str:
-    """All findings of a document, with their exact places."""
-    return shown(compile_document(SourceFile("case.md", text)).diagnostics)
+def findings_of(text: str, path: str = "report.md") -> list[Diagnostic]:
+    """What is wrong with a document that stands alone: nothing that other files or run data could say."""
+    source = SourceFile(path, text)
+    compiled = compile_document(source)
+    view = compiled.view
+    found = [*compiled.diagnostics, *lint(view), *check_schemes(view), *check_theme(view)]
+    kept = without_suppressed(found, source, everywhere=view.front.ignore)
+    return sorted(kept, key=lambda finding: finding.sort_key)
 
 
-def shown(findings: tuple[Diagnostic, ...]) -> str:
-    return "".join(map(show_finding, findings))
-
-
-def show_finding(finding: Diagnostic) -> str:
-    """`2:3-8 DX105 message`, then the label, the help and the fix on lines of their own."""
-    begin, finish = finding.span.begin, finding.span.finish
-    end = f"{finish.column - 1}" if finish.line == begin.line else f"{finish.line}:{finish.column - 1}"
-    lines = [f"{begin.line}:{begin.column}-{end} {finding.code.id} {finding.message}"]
-    lines += [f"  label: {finding.label}"] if finding.label else []
-    lines += [f"  help: {finding.help}"] if finding.help else []
-    lines += [f"  fix: {edit.span.text!r} -> {edit.replacement!r}" for edit in finding.fix]
-    return "".join(f"{line}\n" for line in lines)
+def shown(findings: list[Diagnostic]) -> str:
+    """The findings in the full format, without the line that names their page."""
+    blocks = [[line for line in full.block(finding, PLAIN) if "= docs: " not in line] for finding in findings]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
