@@ -1,7 +1,9 @@
-"""Figures as JSON: what the page's script draws. Data in, plain values out; the same bytes each time.
+"""Figures as JSON: what the page's script draws. Data in, text out; the same bytes each time.
 
 Keys are camelCase, None is left out, arrays of numbers are rounded so that what is seen stays: six
-significant digits of a value or of the array's span, whichever is finer, and whole numbers whole.
+significant digits, more where the values of an array are far from zero and close together (times), and
+whole numbers whole. Written as text at once: figures hold up to millions of numbers, and each is touched
+only once.
 """
 
 from __future__ import annotations
@@ -16,79 +18,70 @@ from typing import Any, cast, get_args, get_type_hints
 from runpress.figures import figure as forms
 from runpress.figures.figure import Figure, Numbers
 
-SIGNIFICANT = 6
+DIGITS = 6
+_MOST_DIGITS = 17
 _EXACT = 2**53
 _OFFSET = 10.0
-"""From this ratio of size to span on, digits of the span count, not digits of the values."""
-_MOST_DECIMALS = 300
+"""From this ratio of size to span on, the span tells how many digits are needed."""
 
 
 def as_json(figure: Figure) -> dict[str, Any]:
-    """The figure as plain values for JSON."""
-    return _record(figure)
+    """The figure as plain values."""
+    return cast("dict[str, Any]", json.loads(as_text(figure)))
 
 
 def as_text(figure: Figure) -> str:
     """The figure as compact JSON in ASCII; escaping for HTML is the back end's."""
-    return json.dumps(_record(figure), separators=(",", ":"), allow_nan=False)
+    return _record(figure)
 
 
-def numbers(values: Numbers) -> list[float | int | None]:
-    """An array of numbers, rounded; NaN and infinities are None."""
-    finite = [value for value in values if value is not None and math.isfinite(value)]
+def numbers(values: Numbers) -> str:
+    """An array of numbers; NaN and infinities are null."""
+    finite = [value for value in values if value is not None and value - value == 0]
     if not finite:
-        return [None] * len(values)
+        return f"[{','.join(['null'] * len(values))}]"
     low, high = min(finite), max(finite)
+    write = _format(low, high, is_whole=all(map(_is_whole, finite)))
+    if len(finite) == len(values):
+        return f"[{','.join(map(write, finite))}]"
+    return f"[{','.join([write(v) if v is not None and v - v == 0 else 'null' for v in values])}]"
+
+
+def _format(low: float, high: float, *, is_whole: bool) -> Callable[[float], str]:
     size, span = max(abs(low), abs(high)), high - low
-    if 0 < span < size / _OFFSET and math.isfinite(span):
-        decimals = min(SIGNIFICANT - 1 - math.floor(math.log10(span)), _MOST_DECIMALS)
-        return [_fixed(value, decimals) for value in values]
-    return [_significant(value) for value in values]
+    if is_whole and size <= _EXACT:
+        return "%d".__mod__
+    digits = DIGITS
+    if 1 <= size <= _EXACT:
+        digits = max(digits, math.floor(math.log10(size)) + 1)
+    if 0 < span < size / _OFFSET:
+        digits = max(digits, min(DIGITS + math.ceil(math.log10(size / span)), _MOST_DIGITS))
+    return f"%.{digits}g".__mod__
 
 
-def scalar(value: float) -> float | int | None:
-    """One number, to six significant digits; NaN and infinities are None."""
-    return _significant(value)
+def _is_whole(value: float) -> bool:
+    return value % 1 == 0
 
 
-def _significant(value: float | None) -> float | int | None:
-    if value is None or value - value != 0:  # NaN and infinities
-        return None
-    whole = int(value)
-    if whole == value:
-        return whole if -_EXACT <= whole <= _EXACT else float(value)
-    return float(f"{value:.6g}")
-
-
-def _fixed(value: float | None, decimals: int) -> float | int | None:
-    if value is None or value - value != 0:
-        return None
-    rounded = round(float(value), decimals)
-    whole = int(rounded)
-    return whole if whole == rounded and -_EXACT <= whole <= _EXACT else rounded
-
-
-def _record(record: Any) -> dict[str, Any]:
-    form: dict[str, Any] = {}
+def _record(record: Any) -> str:
+    parts: list[str] = []
     kind = getattr(type(record), "kind", None)
-    if kind is not None:
-        form["kind"] = kind
+    if isinstance(kind, str):
+        parts.append(f'"kind":{json.dumps(kind)}')
     for name, key, write in _writers(cast("Hashable", type(record))):
         value = getattr(record, name)
         if value is not None:
-            written = write(value)
-            if written is not None:
-                form[key] = written
-    return form
+            parts.append(f'"{key}":{write(value)}')
+    return f"{{{','.join(parts)}}}"
 
 
 @cache
-def _writers(form: Any) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
+def _writers(form: Any) -> tuple[tuple[str, str, Callable[[Any], str]], ...]:
     hints = get_type_hints(form, vars(forms))
     return tuple((field.name, _camel(field.name), _writer(hints[field.name])) for field in fields(form))
 
 
-def _writer(hint: Any) -> Callable[[Any], Any]:
+def _writer(hint: Any) -> Callable[[Any], str]:
     if get_args(hint) == (Numbers, ...):
         return _arrays
     if hint == Numbers or Numbers in get_args(hint):
@@ -96,18 +89,20 @@ def _writer(hint: Any) -> Callable[[Any], Any]:
     return _value
 
 
-def _arrays(arrays: Iterable[Numbers]) -> list[list[float | int | None]]:
-    return [numbers(array) for array in arrays]
+def _arrays(arrays: Iterable[Numbers]) -> str:
+    return f"[{','.join(map(numbers, arrays))}]"
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, str | bool) or value is None:
-        return value
+def _value(value: Any) -> str:
+    if isinstance(value, str | bool):
+        return json.dumps(value)
     if isinstance(value, int | float):
-        return _significant(value)
+        return numbers((value,))[1:-1]
+    if value is None:
+        return "null"
     if is_dataclass(value):
         return _record(value)
-    return [_value(item) for item in cast("Sequence[Any]", value)]
+    return f"[{','.join(map(_value, cast('Sequence[Any]', value)))}]"
 
 
 @cache
