@@ -8,7 +8,7 @@ import pytest
 
 from runpress.diagnostics import CODES
 from support.cases import CASES, Case, parameters
-from support.findings import compiled_findings
+from support.placed_findings import compiled_findings
 
 OURS = re.compile(r"DX10[2345689]|FM10[35789]|PN202|LY40[12]")
 
