@@ -10,7 +10,7 @@ export interface GradientStop { offset: number; color: string }
 
 export interface Curve {
   id: string; label: string; color: string; x: number; y: Numbers; runs: string[]; group: string; metric: string;
-  original?: Numbers; low?: Numbers; high?: Numbers; dash: Dash; width: number; points: number;
+  original?: Numbers; low?: Numbers; high?: Numbers; dash: Dash; width: number; points: number; crosshair?: string;
 }
 export interface LineContent {
   kind: "lines"; x: Axis; y: Axis; xs: Numbers[]; curves: Curve[]; plot: "line" | "stacked-area" | "pct-area";
@@ -26,8 +26,9 @@ export interface Bar {
 export interface BarContent {
   kind: "bars"; value: Axis; categoryLabel: string; bars: Bar[]; plot: "bar" | "boxplot" | "violin"; orientation: "horizontal" | "vertical";
 }
+export interface ScalarPart { label: string; color: string; value: number; text: string; group: string; runs: string[] }
 export interface ScalarContent {
-  kind: "scalar"; label: string; value?: number; text: string; low?: number; high?: number; aggregate: string; values: [string, number][]; fontSize: string;
+  kind: "scalar"; label: string; value?: number; text: string; low?: number; high?: number; aggregate: string; values: [string, number][]; fontSize: string; parts?: ScalarPart[];
 }
 export interface ParallelAxis { label: string; scale: "linear" | "log" | "category"; inverted: boolean; categories: string[] }
 export interface ParallelLine { run: string; label: string; color: string; values: Numbers; group: string }

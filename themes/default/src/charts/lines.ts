@@ -9,7 +9,7 @@ import { thinned, type Tick, ticksOf } from "../ticks";
 import { chartColors, type Colors, makeScale } from "./axes";
 import type { Chart, Host, Table } from "./chart";
 import { Legend } from "./legend";
-import { detailOf, nearestReading, type Reading, readingsAt } from "./lines/crosshair";
+import { detailOf, fillTemplate, nearestReading, type Reading, readingsAt } from "./lines/crosshair";
 import { type DrawnCurve, drawnCurves, type View, viewOf } from "./lines/curves";
 import { CurvePainter } from "./lines/paint";
 import { linePicture, lineTable } from "./lines/picture";
@@ -203,7 +203,19 @@ export class LineChart implements Chart {
     const { original, low, high } = detailOf(reading);
     const details = [original === null ? "" : `(${number(original)})`, low === null || high === null ? "" : `${number(low)} – ${number(high)}`];
     const { curve } = reading.drawn;
+    if (curve.crosshair) return { color: curve.color, label: curve.label, value: fillTemplate(curve.crosshair, this.spoken(reading)), isNear };
     return { color: curve.color, label: curve.label, value: onAxis(reading.y, this.content.y.scale), detail: details.filter(Boolean).join(" "), isNear };
+  }
+
+  /** What the references of a legend template mean at a reading. */
+  private spoken(reading: Reading): Record<string, string> {
+    const { x, y } = this.content;
+    const { original, low, high } = detailOf(reading);
+    const value = onAxis(reading.y, y.scale);
+    const known: [string, number | null][] = [["min", low], ["max", high]];
+    const texts: Record<string, string> = { x: onAxis(reading.x, x.scale), y: value, mean: value, original: original === null ? value : onAxis(original, y.scale) };
+    for (const [name, one] of known) if (one !== null) texts[name] = onAxis(one, y.scale);
+    return texts;
   }
 
   private showDots(readings: Reading[]): void {

@@ -36,3 +36,8 @@ export function detailOf({ drawn, at }: Reading): { original: number | null; low
   const differs = original && original[at] !== drawn.ys[at] ? (original[at] ?? null) : null;
   return { original: differs, low: isArea ? null : (low?.[at] ?? null), high: isArea ? null : (high?.[at] ?? null), ...(curve.low ? {} : { low: null, high: null }) };
 }
+
+/** A crosshair template with `${x}`, `${y}` and the like filled in; what has no value is a dash. */
+export function fillTemplate(template: string, texts: Record<string, string>): string {
+  return template.replace(/\$\{(x|y|original|mean|min|max|stddev)\}/g, (_, name: string) => texts[name] ?? "–");
+}
