@@ -87,9 +87,9 @@ class PreviewApp:
 
     async def _document(self, request: Request) -> Response:
         path = request.path_params["path"]
-        targets = self._preview.site.targets
+        site = self._preview.site
         is_folder = path == "" or path.endswith("/")
-        document = targets.pages.get(f"{path}index.html" if is_folder else path)
+        document = site.by_url.get(f"{path}index.html" if is_folder else path)
         if document is not None:
             return await self._page(document.path)
         if path == "":
@@ -97,17 +97,17 @@ class PreviewApp:
         elsewhere = self._elsewhere(path)
         if elsewhere is not None:
             return RedirectResponse(f"/docs/{quote(elsewhere)}", status_code=307)
-        if path in targets.files:
+        if path in site.targets.files:
             return await run_in_threadpool(self._file, path)
         return await run_in_threadpool(self._not_found, path)
 
     def _elsewhere(self, path: str) -> str | None:
         """The address of a page that was asked for by its document's, folder's or bare name."""
-        targets = self._preview.site.targets
+        site = self._preview.site
         found = (
-            targets.documents.get(path)
-            or targets.pages.get(f"{path.rstrip('/')}.html")
-            or targets.pages.get(f"{path}/index.html")
+            site.by_path.get(path)
+            or site.by_url.get(f"{path.rstrip('/')}.html")
+            or site.by_url.get(f"{path}/index.html")
         )
         return None if found is None else found.url
 
@@ -202,7 +202,7 @@ class PreviewApp:
         return HTMLResponse(str(body))
 
     async def _edit(self, request: Request) -> Response:
-        document = self._preview.site.targets.documents.get(request.query_params.get("page", ""))
+        document = self._preview.site.by_path.get(request.query_params.get("page", ""))
         line = request.query_params.get("line", "")
         if document is None or not line.isdecimal():
             return PlainTextResponse("404: there is no such line\n", status_code=404)

@@ -80,7 +80,7 @@ class Live:
         self._line(f"{path}  {_count(changed, 'block')}  {(time.perf_counter() - started) * 1000:.0f} ms")
 
     def _tell_new_site(self, started: float) -> None:
-        documents = self._preview.site.targets.documents
+        documents = self._preview.site.by_path
         for path in self._hub.open_paths():
             there = path in documents
             self._hub.tell(self._hub.reading(path), {"type": "reload"} if there else gone(path))

@@ -84,7 +84,7 @@ class PageRenderer:
             has_lines=True,
             overridden=self._site.overridden,
         )
-        links = SiteLinks(document, self._site.targets, title_anchor=title_anchor, is_versioned=True)
+        links = SiteLinks(document, self._site, title_anchor=title_anchor, is_versioned=True)
         findings = findings_of(document, compiled, self._site)
         content = make_page(view, findings, titled=(title, title_anchor), links=links, drawing=drawing)
         loose = [("", finding) for finding in self._data.findings()] if bodies.places else []

@@ -83,7 +83,7 @@ class Preview:
     def page(self, path: str) -> LivePage | None:
         """The page of a document, made if it was not asked for before; None if there is no such document."""
         with self._lock:
-            document = self.site.targets.documents.get(path)
+            document = self.site.by_path.get(path)
             if document is None:
                 return None
             if path not in self._pages:
@@ -130,7 +130,7 @@ class Preview:
         if paths is None:
             return None
         known = [self._by_real.get(path, "") for path in paths]
-        if not all(path in self.site.targets.documents for path in known):
+        if not all(path in self.site.by_path for path in known):
             return None
         return list(dict.fromkeys(known))
 
@@ -139,12 +139,12 @@ class Preview:
         waiting = self._with_missing(files)
         if files.keys() != self._files.keys():
             self._take(files)
-            for path in [path for path in self._pages if path not in self.site.targets.documents]:
+            for path in [path for path in self._pages if path not in self.site.by_path]:
                 del self._pages[path]
             update = self._changed(list(self._pages))
             return replace(update, is_new_site=True, is_unsettled=waiting or update.is_unsettled)
         changed = [path for path, file in files.items() if file != self._files[path]]
-        documents = [path for path in changed if path in self.site.targets.documents]
+        documents = [path for path in changed if path in self.site.by_path]
         if changed:
             self._take(files)
         if len(documents) != len(changed):  # an image, say: pages that show it name its state
@@ -175,7 +175,7 @@ class Preview:
         banners: list[LivePage] = []
         for path in dict.fromkeys([*paths, *(self._doubtful & self._pages.keys())]):
             before = self._pages.get(path)
-            document = self.site.targets.documents.get(path)
+            document = self.site.by_path.get(path)
             if before is None or document is None:
                 continue
             reading = self._sources.read(document)
@@ -203,7 +203,7 @@ class Preview:
         """Make pages anew although their texts may be the same: something that they show changed."""
         pages: list[tuple[LivePage, LivePage]] = []
         for path in paths:
-            before, document = self._pages.get(path), self.site.targets.documents.get(path)
+            before, document = self._pages.get(path), self.site.by_path.get(path)
             text = self._sources.text(path)
             if before is None or document is None or text is None:
                 continue
@@ -215,7 +215,7 @@ class Preview:
         """Bring titles in the navigation up to date; pages get it when they are loaded."""
         is_other = False
         for path in paths:
-            document = self.site.targets.documents.get(path)
+            document = self.site.by_path.get(path)
             old = self._files.get(path)
             if document is None or old is None:
                 continue

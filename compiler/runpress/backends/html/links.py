@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from runpress.backends.html.escape import SafeUrl, image_url, link_url, safe_anchor
+from runpress.backends.html.site import Site
 from runpress.project.documents import Document
 from runpress.project.files import FoundFile, UnreadableError, read_bytes
-from runpress.project.links import LinkTargets, Target, relative_url
+from runpress.project.links import Target, relative_url
 
 _INLINE_TYPES = {
     ".png": "image/png",
@@ -31,7 +32,7 @@ class SiteLinks:
     def __init__(
         self,
         document: Document,
-        targets: LinkTargets,
+        site: Site,
         *,
         title_anchor: str = "",
         inline: Callable[[FoundFile], SafeUrl | None] | None = None,
@@ -39,7 +40,8 @@ class SiteLinks:
     ) -> None:
         self._is_versioned = is_versioned
         self._document = document
-        self._targets = targets
+        self._targets = site.targets
+        self._shown = site.by_path
         self._title_anchor = title_anchor
         self._inline = inline
 
@@ -51,6 +53,8 @@ class SiteLinks:
         target = self._targets.resolve(self._document, url)
         if target is None or target.kind == "missing":
             return checked
+        if target.document is not None and target.document.path not in self._shown:
+            return None
         if target.document is self._document and target.fragment and target.fragment == self._title_anchor:
             return SafeUrl("#rp-title")
         if target.fragment and not (target.document is self._document and target.fragment.startswith("rp-fn")):

@@ -128,7 +128,7 @@ class Renderer:
         title, title_anchor = title_of(view, self._site.titles[document.path])
         root = "../" * document.url.count("/")
         links = SiteLinks(
-            document, self._site.targets, title_anchor=title_anchor, inline=inline_image if self._is_single else None
+            document, self._site, title_anchor=title_anchor, inline=inline_image if self._is_single else None
         )
         drawing = Drawing(
             theme=self._site.theme,

@@ -48,14 +48,26 @@ class Site:
     files: tuple[FoundFile, ...]
     """What is not a document."""
     titles: Mapping[str, str]
+    everything: tuple[Document, ...] = ()
+    """All documents of the project: drafts too, and those outside the part that is shown."""
     findings: tuple[Diagnostic, ...] = ()
     _digests: dict[tuple[str, tuple[int, ...]], str] = field(default_factory=dict, repr=False)
     _navs: dict[tuple[str, tuple[int, ...]], tuple[list[dict[str, Any]], str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def targets(self) -> LinkTargets:
-        """What links can lead to."""
-        return LinkTargets(self.documents, self.files)
+        """What links can lead to, also where only a part of the documents is shown."""
+        return LinkTargets(self.everything, self.files)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Document]:
+        """The documents that are shown, by path."""
+        return {document.path: document for document in self.documents}
+
+    @cached_property
+    def by_url(self) -> Mapping[str, Document]:
+        """The documents that are shown, by the path of their page."""
+        return {document.url: document for document in self.documents}
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -230,6 +242,7 @@ def make_site(
         nav=nav,
         files=tuple(file for file in files if not is_document(file.path)),
         titles={path: title for path, title in named.items() if title is not None},
+        everything=found,
         findings=tuple(findings),
     )
 
