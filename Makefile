@@ -5,6 +5,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?=
+BENCH ?= *
 LOGS := build/logs
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEV := $(VENV)/.dev
@@ -34,8 +35,10 @@ fix: $(DEV) ## Mend what machines can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEV) themes chromium ## Measure speed, in ratios within one run
-	$(BIN)/python -m pytest -p no:randomly -p no:xdist --timeout 3600 -s tests/bench $(ARGS)
+bench: $(DEV) themes chromium ## Measure speed, in ratios within one run (BENCH=data runs one)
+	@failed=; for bench in tests/bench/bench_$(BENCH).py; do \
+		echo "$$bench"; PYTHONPATH=tests $(BIN)/python $$bench $(ARGS) || failed="$$failed $$bench"; \
+	done; test -z "$$failed" || { echo "over the limit:$$failed"; exit 1; }
 
 soak: $(DEV) themes chromium ## Run the property tests with full counts
 	$(BIN)/python -m pytest -n 2 --timeout 3600 -m soak $(ARGS)
