@@ -64,15 +64,16 @@ class _Gathering:
                 self.in_force = (*self.in_force, node) if after_runset else (node,)
             elif isinstance(node, GridOptions):
                 self._report_empty(waiting)
-                grid, waiting = self._finish(grid, out), _Waiting(node, block.span)
+                self._finish(grid, out)
+                grid, waiting = None, _Waiting(node, block.span)
             elif isinstance(node, Panel):
                 grid, waiting = self._add(node, block, grid, waiting, out), None
             elif isinstance(node, SectionOptions):
                 self._report_section(block)
             else:
-                grid = self._finish(grid, out)
+                self._finish(grid, out)
                 self._report_empty(waiting)
-                waiting = None
+                grid = waiting = None
                 inner = rebuilt(block, self.gather)
                 changed = changed or inner is not block
                 out.append(inner)
@@ -103,8 +104,7 @@ class _Gathering:
     def _runsets(self, panel: Panel, options: GridOptions) -> Runsets:
         """What a panel shows: what it names, what its grid names, what is in force, or the whole project."""
         if panel.runset:
-            names = (panel.runset,) if isinstance(panel.runset, str) else tuple(panel.runset)
-            named = resolve_runsets(names, panel.value_span("runset"), self.context, panel)
+            named = resolve_runsets(panel.runset, panel.value_span("runset"), self.context, panel)
             if named:
                 return named
         elif options.runsets:

@@ -15,7 +15,11 @@ def place_grids(blocks: Blocks, context: PassContext) -> Blocks:
     out: list[Block] = []
     changed = False
     for block in blocks:
-        new = place_grid(block, context) if isinstance(block, PanelGrid) else rebuilt(block, lambda inner: place_grids(inner, context))
+        new = (
+            place_grid(block, context)
+            if isinstance(block, PanelGrid)
+            else rebuilt(block, lambda inner: place_grids(inner, context))
+        )
         changed = changed or new is not block
         out.append(new)
     return tuple(out) if changed else blocks

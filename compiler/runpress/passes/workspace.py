@@ -144,9 +144,7 @@ def _markdown_panel(text: str, span: Span) -> MarkdownPanel:
 
 
 def _finished(section: _Section, runset: Runset, anchor: str, context: PassContext) -> Section:
-    grid = PanelGrid(
-        panels=tuple(section.panels), runsets=(runset,), options=section.grid, span=_extent(section)
-    )
+    grid = PanelGrid(panels=tuple(section.panels), runsets=(runset,), options=section.grid, span=_extent(section))
     return Section(
         name=section.name,
         grid=place_grid(grid, context),

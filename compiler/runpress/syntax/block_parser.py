@@ -34,7 +34,11 @@ class BlockState(StateBlock):
         """Lines whose beginning was read already (`<details>` before text): where the rest begins."""
         self.open_details = 0
         self.no_math_before = 0
-        """No `$$` ends a line before this one: searched already."""
+        """No `$$` ends a line before this one: searched already, and searching again from every line is quadratic."""
+        self.no_summary_end_before = 0
+        """The same for `</summary>`."""
+        self.no_colon_close: dict[int, int] = {}
+        """The same for colon fences, by their length."""
         self.table_cells_left = len(src) + 1000
         """How many missing cells tables may still fill in: no output without input."""
         self.last_places = identity(0)

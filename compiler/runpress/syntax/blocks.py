@@ -30,6 +30,7 @@ from runpress.model.blocks import (
 )
 from runpress.model.text import Break, Inline, Link, Picture, Text
 from runpress.source import Span
+from runpress.syntax.block_parser import MAX_NESTING
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import LowerFence
 from runpress.syntax.fences import lower_fence
@@ -66,6 +67,8 @@ class _Blocks:
         self.top = _Frame("document", None)
         self.stack: list[_Frame] = []
         self.index = 0
+        self.ignored = 0
+        """Folds that are open, but nested too deep to be shown as such."""
 
     def lower(self) -> tuple[Block, ...]:
         tokens = self.tokens
@@ -160,14 +163,17 @@ class _Blocks:
 
     def too_deep(self, token: Token) -> None:
         span = self._span(token)
+        self._report_depth(span)
+        self.top.blocks.append(Paragraph(children=(Text(token.content, span=span),), span=span))
+
+    def _report_depth(self, span: Span) -> None:
         self.lowering.findings.append(
             codes.TOO_DEEP.at(
                 self.lowering.span(span.start, min(span.end, span.start + 1)),
-                "lists and quotes are nested too deep here: what follows is shown as text",
-                help="nest no more than 100 levels",
+                "this is nested too deep: what is inside is shown as text",
+                help=f"nest no more than {MAX_NESTING} levels; a list counts twice",
             )
         )
-        self.top.blocks.append(Paragraph(children=(Text(token.content, span=span),), span=span))
 
     def comment(self, token: Token) -> None:
         if not token.meta["closed"]:
@@ -198,7 +204,13 @@ class _Blocks:
         self.index += 1
         span = self._span(token)
         self.top.blocks.append(
-            Table(head=rows[0], rows=tuple(rows[1:]), align=token.meta["align"], markdown=token.meta["markdown"], span=span)
+            Table(
+                head=rows[0],
+                rows=tuple(rows[1:]),
+                align=token.meta["align"],
+                markdown=token.meta["markdown"],
+                span=span,
+            )
         )
 
     # Containers
@@ -288,9 +300,17 @@ class _Blocks:
     # Folds
 
     def details_open(self, token: Token) -> None:
-        self._push("details", token)
+        if len(self.stack) < MAX_NESTING:
+            self._push("details", token)
+            return
+        if not self.ignored:
+            self._report_depth(self._span(token))
+        self.ignored += 1
 
     def details_close(self, token: Token) -> None:
+        if self.ignored:
+            self.ignored -= 1
+            return
         if self.top.kind == "summary":
             self.summary_close(token)
         if self.top.kind != "details":
@@ -303,14 +323,14 @@ class _Blocks:
         inline = self.tokens[self.index]
         self.index += 1
         children = lower_inlines(self.lowering, inline)
-        if self.top.kind == "details":
+        if self.top.kind == "details" and not self.ignored:
             self.top.summary = children
             self.top.level = token.meta["level"]
         elif children:
             self.top.blocks.append(Paragraph(children=children, span=self._span(token)))
 
     def summary_open(self, token: Token) -> None:
-        if self.top.kind == "details":
+        if self.top.kind == "details" and not self.ignored:
             self._push("summary", token)
         else:
             self._stray(token)
@@ -367,12 +387,33 @@ class _Blocks:
 
 _METHODS: dict[str, Callable[[Any, Token], None]] = {
     name: getattr(_Blocks, name)
-    for name in (
-        "paragraph_open heading_open code_block fence math_block hr html_block too_deep comment table_open"
-        " list_item_open list_item_close blockquote_open blockquote_close alert_open alert_close"
-        " admonition_open admonition_close footnote_open footnote_close"
-        " details_open details_close summary summary_open summary_close"
-    ).split()
+    for name in [
+        "paragraph_open",
+        "heading_open",
+        "code_block",
+        "fence",
+        "math_block",
+        "hr",
+        "html_block",
+        "too_deep",
+        "comment",
+        "table_open",
+        "list_item_open",
+        "list_item_close",
+        "blockquote_open",
+        "blockquote_close",
+        "alert_open",
+        "alert_close",
+        "admonition_open",
+        "admonition_close",
+        "footnote_open",
+        "footnote_close",
+        "details_open",
+        "details_close",
+        "summary",
+        "summary_open",
+        "summary_close",
+    ]
 } | {
     "bullet_list_open": _Blocks.list_open,
     "ordered_list_open": _Blocks.list_open,

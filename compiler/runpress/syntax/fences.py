@@ -88,7 +88,13 @@ def _body(lowering: Lowering, token: Token, word: str) -> Located | None:
 def _with_argument(body: Located, info: _Info) -> Located:
     """The body with what the info string says besides its word: `panel line` is `type: line`."""
     key = _ARGUMENT_KEY.get(info.word)
-    if not info.argument or key is None or not _is_name(info.argument) or not isinstance(body.value, dict) or key in body.value:
+    if (
+        not info.argument
+        or key is None
+        or not _is_name(info.argument)
+        or not isinstance(body.value, dict)
+        or key in body.value
+    ):
         return body
     start = info.span.end - len(info.argument)
     place = Span(info.span.source, start, info.span.end)
@@ -119,7 +125,9 @@ def _report_foreign(lowering: Lowering, token: Token, info: _Info, body: Located
         codes.FOREIGN_FENCE.at(
             info.span,
             f"`{typed}` is read here, but other tools show it as text or swallow what follows",
-            label=f"write ```` ```{info.word} ```` alone, and the rest in the body" if info.argument else f"write ```` ```{info.word} ````",
+            label=f"write ```` ```{info.word} ```` alone, and the rest in the body"
+            if info.argument
+            else f"write ```` ```{info.word} ````",
             fix=tuple(edits),
         )
     )

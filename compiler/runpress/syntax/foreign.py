@@ -50,7 +50,7 @@ def _report(lowering: Lowering, token: Token, span: Span, tone: str) -> None:
             opening,
             f"`{opening.text.strip()}` is read as a callout, but other readers of Markdown show it as text",
             label="write `<details>`" if folds else f"write `> [!{tone.upper()}]`",
-            fix=() if folds or lowering.fixed else _fix(token, opening, tone),
+            fix=() if folds or lowering.fixed or token.meta["body_lines"] is None else _fix(token, opening, tone),
         )
     )
 
@@ -83,7 +83,10 @@ def report_unknown_callout(lowering: Lowering, blocks: list[Block]) -> None:
     near = suggestion(match[1].upper(), ALERTS)
     place = lowering.span(text.span.start + 2, text.span.start + 2 + len(match[1]))
     if match[1].upper() in ALERTS:
-        message, label = f"`[!{match[1]}]` has text behind it, so this is a plain quote", "put the text on the next line"
+        message, label = (
+            f"`[!{match[1]}]` has text behind it, so this is a plain quote",
+            "put the text on the next line",
+        )
     else:
         message = f"there is no callout `[!{match[1]}]`, so this is a plain quote"
         label = f"did you mean `{near}`?" if near else f"there are {', '.join(ALERTS)}"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 Rule = Callable[[Any, bool], bool]
-MAX_NESTING = 100
+MAX_NESTING = 20
+"""Brackets in brackets that may be links; markdown-it-py's limit for CommonMark."""
 MAX_ALT_NESTING = 8
 """Images in the text alternatives of images; what is deeper is text."""
 _PAIRED = re.compile(r"[*_~]")
@@ -45,7 +46,7 @@ class InlineState(StateInline):
             self.pending_at = self.pos
         self._pending_buffer.append(text)
 
-    def pushPending(self) -> Token:
+    def pushPending(self) -> Token:  # noqa: N802 - overrides
         """Make a token of the literal text so far: it stands in one stretch, but for what was cut off its end."""
         token = super().pushPending()
         token.map = [self.pending_at, self.pending_at + len(token.content)]
@@ -55,7 +56,9 @@ class InlineState(StateInline):
 class InlineParser(ParserInline):
     """Offers each position to the rules that its character can begin."""
 
-    def __init__(self, rules: Mapping[str, tuple[Rule, ...]], autolinks: Callable[[str], Mapping[int, tuple[int, str]]]) -> None:
+    def __init__(
+        self, rules: Mapping[str, tuple[Rule, ...]], autolinks: Callable[[str], Mapping[int, tuple[int, str]]]
+    ) -> None:
         super().__init__()
         self.by_character = rules
         self.find_autolinks = autolinks
@@ -109,7 +112,7 @@ class InlineParser(ParserInline):
         if state.pending:
             state.pushPending()
 
-    def skipToken(self, state: StateInline) -> None:
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802 - overrides
         """Step over one token without making it."""
         assert isinstance(state, InlineState)  # noqa: S101 - made by `parse` only
         position = state.pos
@@ -134,13 +137,12 @@ class InlineParser(ParserInline):
 
     def _text_end(self, state: InlineState, position: int, end: int) -> int:
         """Where the text that begins at `position` ends: always past its first character."""
-        match = self.stop.search(state.src, position + 1, end)
-        stop = match.start() if match else end
         if state.autolink_starts:
             index = bisect_right(state.autolink_starts, position)
             if index < len(state.autolink_starts):
-                return min(stop, state.autolink_starts[index])
-        return stop
+                end = min(end, state.autolink_starts[index])
+        match = self.stop.search(state.src, position + 1, end)
+        return match.start() if match else end
 
 
 def _place(tokens: list[Token], first: int, start: int, end: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from markdown_it.token import Token
 
@@ -22,6 +21,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>\Z")
 def lower_inlines(lowering: Lowering, token: Token) -> tuple[Inline, ...]:
     """The rich text of an inline token."""
     children = token.children or []
+    if not children:
+        return ()
     places: Places = token.meta["places"]
     if len(children) == 1 and children[0].type == "text":
         only = children[0]
@@ -39,7 +40,7 @@ class _Run:
         self.tokens = tokens
         self.out: list[Inline] = []
         self.links: list[tuple[list[Inline], Token]] = []
-        self.depth: Counter[str] = Counter()
+        self.depth: dict[str, int] = {}
         self.marks: frozenset[str] = NO_MARKS
         self.parts: list[str] = []
         self.start = self.end = 0
@@ -83,7 +84,7 @@ class _Run:
 
     def _mark(self, mark: str, step: int) -> None:
         self._flush()
-        self.depth[mark] += step
+        self.depth[mark] = self.depth.get(mark, 0) + step
         self.marks = frozenset(name for name, depth in self.depth.items() if depth > 0) or NO_MARKS
 
     def _span(self, token: Token) -> Span:

@@ -23,8 +23,9 @@ from markdown_it.rules_inline import (
 from markdown_it.token import Token
 
 from runpress.model.blocks import Block
-from runpress.source import SourceFile, Span
+from runpress.source import Span
 from runpress.syntax.block_parser import MAX_NESTING, BlockParser, BlockState
+from runpress.syntax.block_parser import Rule as BlockRule
 from runpress.syntax.blocks import lower_blocks
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import LowerFence
@@ -43,7 +44,7 @@ from runpress.syntax.rules.text import heading, text
 DIGITS = "0123456789"
 
 # What can begin with a character, in the order in which CommonMark tries it.
-_STARTERS = {
+_STARTERS: dict[str, tuple[BlockRule, ...]] = {
     "`": (fence,),
     "~": (fence,),
     ">": (blockquote,),
@@ -80,7 +81,8 @@ _INLINE: dict[str, tuple[InlineRule, ...]] = {
 }
 
 # markdown-it-py's own rules ask its ruler which blocks may end theirs.
-_EVERYWHERE = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_EVERYWHERE: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_NOT_LISTS: Any = {"alt": ["paragraph", "reference", "blockquote"]}
 
 
 def read_blocks(lowering: Lowering, fence: LowerFence, *, first_line: int = 0) -> tuple[Block, ...]:
@@ -145,18 +147,19 @@ def _parser() -> MarkdownIt:
             "strikethrough_single_tilde": True,
         },
     )
-    parser.validateLink = _allow  # type: ignore[method-assign]  # schemes are checked where links are written
+    parser.validateLink = _allow  # type: ignore[method-assign, assignment]  # schemes are checked where links are written
     parser.inline = InlineParser(_INLINE, find_autolinks)
     block = BlockParser()
     block.starters, block.interrupters = _STARTERS, _INTERRUPTERS
     block.code, block.table, block.text = code, table, text
-    block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
-    block.ruler.at("fence", fence, _EVERYWHERE)
-    block.ruler.at("html_block", html, {"alt": ["paragraph", "reference", "blockquote"]})
-    block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
-    block.ruler.push("math_block", math_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    block.ruler.push("footnote", footnote, {"alt": ["paragraph", "reference", "blockquote"]})
-    block.ruler.push("colon_fence", colon_fence, _EVERYWHERE)
+    ruler: Any = block.ruler  # our rules want our state, which is the only one there is
+    ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    ruler.at("fence", fence, _EVERYWHERE)
+    ruler.at("html_block", html, _NOT_LISTS)
+    ruler.at("heading", heading, _NOT_LISTS)
+    ruler.push("math_block", math_block, _NOT_LISTS)
+    ruler.push("footnote", footnote, _NOT_LISTS)
+    ruler.push("colon_fence", colon_fence, _EVERYWHERE)
     parser.block = block
     return parser
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -24,7 +25,7 @@ from runpress.syntax.yaml_faults import describe_fault
 from runpress.syntax.yaml_scalars import plain_value
 
 try:
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 except ImportError as error:  # pragma: no cover - an installation fault
     raise ImportError(
         "PyYAML was installed without libyaml, which runpress needs: install a wheel of PyYAML (`pip install --force-reinstall pyyaml`)"
@@ -51,7 +52,7 @@ FENCE = YamlCodes(fence_codes.BAD_YAML, fence_codes.DUPLICATE_KEY)
 FRONT_MATTER = YamlCodes(front_codes.BAD_YAML, front_codes.DUPLICATE_KEY)
 
 
-class _Composer(CParser):  # type: ignore[misc]  # the C parser has no annotations
+class _Composer(CParser):
     """libyaml's composer without PyYAML's resolver: a tag only tells plain scalars from others."""
 
     def resolve(self, _kind: type, _value: str | None, implicit: object) -> str:
@@ -87,9 +88,9 @@ class _Reading:
 
     def _put_breaks_aside(self) -> None:
         free = (chr(code) for code in _PRIVATE if chr(code) not in self.text)
-        aside = dict(zip(_BREAKS, free, strict=False))
-        self.text = self.text.translate(str.maketrans(aside))
-        self.put_back = {ord(stand_in): char for char, stand_in in aside.items()}
+        aside = list(zip(_BREAKS, free, strict=False))
+        self.text = self.text.translate({ord(char): stand_in for char, stand_in in aside})
+        self.put_back = {ord(stand_in): char for char, stand_in in aside}
 
     def read(self) -> tuple[Located | None, list[Diagnostic]]:
         bad = _UNPRINTABLE.search(self.text)
@@ -119,7 +120,7 @@ class _Reading:
     def _walk(self) -> bool:
         depth = nodes = 0
         before = len(self.findings)
-        for event in yaml.parse(self.text, Loader=_Composer):
+        for event in yaml.parse(self.text, Loader=_Composer):  # type: ignore[arg-type]  # any parser will do
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -130,27 +131,39 @@ class _Reading:
             if depth > MAX_DEPTH or nodes > MAX_NODES or len(self.findings) - before >= 100:  # noqa: PLR2004
                 if len(self.findings) - before < 100:  # noqa: PLR2004 - enough said
                     limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"larger than {MAX_NODES} values"
-                    at = event.start_mark.index
+                    at = _index(event.start_mark)
                     self._report(at, at + 1, f"this is more than {limit}", "split it or simplify it")
                 return False
         return len(self.findings) == before
 
     def _check_event(self, event: yaml.NodeEvent) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _index(event.start_mark), _index(event.end_mark)
         if isinstance(event, yaml.AliasEvent):
-            self._report(start, end, f"`*{event.anchor}` refers to another value; that is not read here", "write the value out")
+            self._report(
+                start, end, f"`*{event.anchor}` refers to another value; that is not read here", "write the value out"
+            )
             return
         head = self.text[start : start + 200]
         if event.anchor:
             name = f"&{event.anchor}"
             at = start + max(head.find(name), 0)
-            self._report(at, at + len(name), f"`{name}` names a value for reuse; that is not read here", "remove it and write the value out")
+            self._report(
+                at,
+                at + len(name),
+                f"`{name}` names a value for reuse; that is not read here",
+                "remove it and write the value out",
+            )
         tag = getattr(event, "tag", None)
         if tag:
             typed = re.search(r"!\S*", head)
             at = start + (typed.start() if typed else 0)
             word = typed[0] if typed else str(tag)
-            self._report(at, at + len(word), f"the tag `{word}` is not read here", "remove it, or put the value in quotes if it begins with `!`")
+            self._report(
+                at,
+                at + len(word),
+                f"the tag `{word}` is not read here",
+                "remove it, or put the value in quotes if it begins with `!`",
+            )
 
     def _located(self, root: yaml.Node) -> Located:
         """Nodes to located values. Depth is bounded, so this may recurse."""
@@ -172,14 +185,26 @@ class _Reading:
         for key, value in node.value:
             place = self._span(key.start_mark.index, key.end_mark.index)
             if not isinstance(key, yaml.ScalarNode):
-                self._add(self.codes.bad, place, "a key is a word, not a list or a mapping", "put it in quotes if it is meant as text")
+                self._add(
+                    self.codes.bad,
+                    place,
+                    "a key is a word, not a list or a mapping",
+                    "put it in quotes if it is meant as text",
+                )
                 continue
             name = self._word(key)
             if name == "<<" and key.tag == "plain":
-                self._add(self.codes.bad, place, "`<<` merges another mapping; that is not read here", "write the keys out")
+                self._add(
+                    self.codes.bad, place, "`<<` merges another mapping; that is not read here", "write the keys out"
+                )
             elif name in entries:
                 line = entries[name].key.begin.line
-                self._add(self.codes.duplicate, place, f"the key `{name}` stands twice", f"the first is in line {line}: keep one of them")
+                self._add(
+                    self.codes.duplicate,
+                    place,
+                    f"the key `{name}` stands twice",
+                    f"the first is in line {line}: keep one of them",
+                )
             else:
                 entries[name] = Entry(place, self._located(value))
         return entries
@@ -210,3 +235,8 @@ class _Reading:
         if delta is not None:
             return Span(self.source, start + delta, end + delta)
         return Span(self.source, *self.places.range(start, end))
+
+
+def _index(mark: Any) -> int:
+    """The offset of a mark; libyaml always sets one."""
+    return int(mark.index)

@@ -10,8 +10,9 @@ from runpress.diagnostics import Edit
 from runpress.source import SourceFile, Span
 from runpress.syntax.places import Places
 
-_QUOTED_VALUE = re.compile(r"""([ \t]*(?:-[ \t]+)?)([\w."/-]+):[ \t]+((["']).*?)[ \t]*\Z""")
-_SECOND_COLON = re.compile(r"[ \t]*(?:-[ \t]+)?([^:#]+):[ \t]+([^\"'\[{|>].*:(?:[ \t].*)?)\Z")
+# Possessive, so that no line takes more than one pass.
+_QUOTED_VALUE = re.compile(r"""([ \t]*+(?:-[ \t]++)?)([\w."/-]++):[ \t]++((["']).*)\Z""")
+_SECOND_COLON = re.compile(r"[ \t]*+(?:-[ \t]++)?([^:#]++):[ \t]++([^\"'\[{|>].*:(?:[ \t].*)?)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ def _quote_and_more(line: str, start: int, _index: int, problem: str) -> Fault |
     match = _QUOTED_VALUE.match(line)
     if match is None or "expected" not in problem:
         return None
-    value, quote = match[3], match[4]
+    value, quote = match[3].rstrip(" \t"), match[4]
     close = _quote_end(value, quote)
     if close < 0 or not value[close + 1 :].strip() or value[close + 1 :].lstrip().startswith("#"):
         return None
     whole = "'" + value.replace("'", "''") + "'"
     return Fault(
         start + match.start(3),
-        start + match.end(3),
+        start + match.start(3) + len(value),
         f"the value of `{match[2]}` begins with a quote and goes on behind it",
         "put the whole value in quotes",
         whole,
@@ -94,7 +95,13 @@ def _second_colon(line: str, start: int, index: int, problem: str) -> Fault | No
     value = match[2].rstrip()
     whole = "'" + value.replace("'", "''") + "'"
     begin = start + match.start(2)
-    return Fault(begin, begin + len(value), f"the value of `{match[1].strip()}` holds a second `: `", "put the value in quotes", whole)
+    return Fault(
+        begin,
+        begin + len(value),
+        f"the value of `{match[1].strip()}` holds a second `: `",
+        "put the value in quotes",
+        whole,
+    )
 
 
 def _general(text: str, index: int, problem: str, context: str) -> Fault:
@@ -105,7 +112,9 @@ def _general(text: str, index: int, problem: str, context: str) -> Fault:
     if "quoted scalar" in context:
         return Fault(at, at + 1, "a quote is opened and not closed", "add the closing quote")
     if "flow sequence" in context:
-        return Fault(at, at + 1, f"{char} does not fit into the list", "separate values with `,` and end the list with `]`")
+        return Fault(
+            at, at + 1, f"{char} does not fit into the list", "separate values with `,` and end the list with `]`"
+        )
     if "flow mapping" in context:
         return Fault(at, at + 1, f"{char} does not fit into the mapping", "write `{key: value, key: value}`")
     if "could not find expected ':'" in problem:
@@ -116,7 +125,12 @@ def _general(text: str, index: int, problem: str, context: str) -> Fault:
     if "cannot start any token" in problem:
         return Fault(at, at + 1, f"{char} cannot begin a value", "put the value in quotes")
     if "block mapping" in context or "block collection" in context or "block sequence" in context:
-        return Fault(at, at + 1, f"{char} does not belong here", "check the indent of this line and the one above, or quote the value")
+        return Fault(
+            at,
+            at + 1,
+            f"{char} does not belong here",
+            "check the indent of this line and the one above, or quote the value",
+        )
     return Fault(at, at + 1, f"{char} cannot stand here", "write one `key: value` a line")
 
 

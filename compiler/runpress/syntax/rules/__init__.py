@@ -1,0 +1,1 @@
+"""Our rules for markdown-it-py: one construct a module."""

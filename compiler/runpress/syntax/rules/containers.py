@@ -33,15 +33,22 @@ TONES: dict[str, str] = {
 
 DIRECTIVE_WORDS = ("panel", "runset", "grid", "section", "embed", "wandb-block")
 
-_ADMONITION = re.compile(r'(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+[A-Za-z][\w -]*?)?(?:[ \t]+"([^"]*)")?[ \t]*\Z')
+MAX_OPENING = 300
+"""A longer first line is text; the patterns below may go over it more than once."""
+MAX_FIXED_LINES = 500
+"""A longer body is not rewritten by a fix."""
+
+_ADMONITION = re.compile(
+    r'(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+[A-Za-z][\w -]*?)?(?:[ \t]+"([^"]*)")?[ \t]*\Z'
+)
 _COLON = re.compile(r"(:{3,})[ \t]*\{?([A-Za-z][\w-]*)\}?[ \t]*(.*?)[ \t]*\Z")
 
 
 def admonition(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
     """`!!! note "Title"` with a body that is indented by four columns; `???` folds."""
-    if state.indented(line):
-        return False
     start = state.start_of(line)
+    if state.indented(line) or state.eMarks[line] - start > MAX_OPENING:
+        return False
     match = _ADMONITION.match(state.src[start : state.eMarks[line]])
     if match is None or match[2].lower() not in TONES:
         return False
@@ -54,7 +61,7 @@ def admonition(state: BlockState, line: int, end_line: int, silent: bool) -> boo
     token.content = match[3] or ""
     token.map = [line, last]
     token.meta["title_at"] = start + match.start(3) if match[3] else -1
-    token.meta["body_lines"] = _body_edits(state, line + 1, last)
+    token.meta["body_lines"] = _body_indents(state, line + 1, last)
     before, state.parentType = state.parentType, "blockquote"
     state.blkIndent += CODE_INDENT
     state.md.block.tokenize(state, line + 1, last)
@@ -77,8 +84,17 @@ def _indented_extent(state: BlockState, line: int, end_line: int) -> int:
     return last
 
 
-def _body_edits(state: BlockState, line: int, last: int) -> list[tuple[int, int]]:
+def _body_starts(state: BlockState, line: int, last: int) -> list[tuple[int, int]] | None:
+    """Where every line of the body begins; None for a body that no fix should rewrite."""
+    if last - line > MAX_FIXED_LINES:
+        return None
+    return [(state.start_of(number),) * 2 for number in range(line, last)]
+
+
+def _body_indents(state: BlockState, line: int, last: int) -> list[tuple[int, int]] | None:
     """For every line of the body, the stretch that indents it (empty for a blank line)."""
+    if last - line > MAX_FIXED_LINES:
+        return None
     edits: list[tuple[int, int]] = []
     for number in range(line, last):
         if state.isEmpty(number):
@@ -99,21 +115,29 @@ def _body_edits(state: BlockState, line: int, last: int) -> list[tuple[int, int]
 
 def colon_fence(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
     """`:::{note}` around blocks, and `:::panel` around YAML; other words belong to other tools and stay text."""
-    if state.indented(line):
-        return False
     start = state.start_of(line)
+    if state.indented(line) or state.eMarks[line] - start > MAX_OPENING:
+        return False
     match = _COLON.match(state.src[start : state.eMarks[line]])
     if match is None or (match[2] not in DIRECTIVE_WORDS and match[2].lower() not in TONES):
         return False
-    if silent:
+    is_directive = match[2] in DIRECTIVE_WORDS
+    if is_directive and silent:
         return True
     length = count_marks(state.src, start, state.eMarks[line], ":")
+    if not is_directive and line < state.no_colon_close.get(length, 0):
+        return False
     last, closed = find_close(state, line, end_line, ":", max(length, MIN_MARKS))
+    if silent:
+        return closed
+    if not closed and not is_directive:
+        state.no_colon_close[length] = last
+        return False  # without an end it is text, as it is to readers who do not know these fences
     after = last + 1 if closed else last
-    if match[2] in DIRECTIVE_WORDS:
+    if is_directive:
         _push_fence(state, line, last, closed=closed, length=length)
     else:
-        _push_callout(state, match, line, last, closed=closed)
+        _push_callout(state, match, line, last)
     state.line = after
     return True
 
@@ -130,7 +154,7 @@ def _push_fence(state: BlockState, line: int, last: int, *, closed: bool, length
         token.meta["close_at"] = state.start_of(last)
 
 
-def _push_callout(state: BlockState, match: re.Match[str], line: int, last: int, *, closed: bool) -> None:
+def _push_callout(state: BlockState, match: re.Match[str], line: int, last: int) -> None:
     start = state.start_of(line)
     token = state.push("admonition_open", "", 1)
     token.info = match[2].lower()
@@ -138,8 +162,8 @@ def _push_callout(state: BlockState, match: re.Match[str], line: int, last: int,
     token.content = match[3]
     token.map = [line, last]
     token.meta["title_at"] = start + match.start(3) if match[3] else -1
-    token.meta["body_lines"] = [(state.start_of(number),) * 2 for number in range(line + 1, last)]
-    token.meta["close"] = (state.start_of(last), state.eMarks[last]) if closed else None
+    token.meta["body_lines"] = _body_starts(state, line + 1, last)
+    token.meta["close"] = (state.start_of(last), state.eMarks[last])
     before, state.parentType = state.parentType, "blockquote"
     line_max, state.lineMax = state.lineMax, last
     state.md.block.tokenize(state, line + 1, last)

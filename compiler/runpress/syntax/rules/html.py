@@ -81,6 +81,8 @@ def _understood(state: BlockState, tag: re.Match[str], line: int, end_line: int)
 
 def _summary_over_lines(state: BlockState, tag: re.Match[str], line: int, end_line: int) -> bool:
     """A summary that ends on a later line, before any blank one."""
+    if line < state.no_summary_end_before:
+        return False
     last = line + 1
     while last < end_line and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
         end = _SUMMARY_END.search(state.src, state.start_of(last), state.eMarks[last])
@@ -92,6 +94,7 @@ def _summary_over_lines(state: BlockState, tag: re.Match[str], line: int, end_li
             _go_on(state, last, end.end())
             return True
         last += 1
+    state.no_summary_end_before = last
     return False
 
 
@@ -105,7 +108,11 @@ def _push_summary_text(state: BlockState, text: str, places: Places) -> None:
         level = int(heading[1])
         places = places.stripped(heading.start(2))
         text = heading[2]
-    elif (marks := len(text.lstrip()) - len(text.lstrip().lstrip("#"))) and marks <= 6 and text.lstrip()[marks:][:1] in " \t":  # noqa: PLR2004
+    elif (
+        (marks := len(text.lstrip()) - len(text.lstrip().lstrip("#")))
+        and marks <= 6
+        and text.lstrip()[marks:][:1] in " \t"
+    ):  # noqa: PLR2004
         level = marks
         lead = len(text) - len(text.lstrip()) + marks
         places = places.stripped(lead)

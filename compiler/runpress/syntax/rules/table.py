@@ -16,7 +16,12 @@ Cell = tuple[str, Places]
 def table(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
     """A head, a delimiter row, and rows until a blank line or another block."""
     following = line + 1
-    if following >= end_line or state.sCount[following] < state.blkIndent or state.indented(following) or state.indented(line):
+    if (
+        following >= end_line
+        or state.sCount[following] < state.blkIndent
+        or state.indented(following)
+        or state.indented(line)
+    ):
         return False
     aligns = _alignments(state.src[state.start_of(following) : state.eMarks[following]])
     if not aligns:
@@ -67,11 +72,14 @@ def _rows(state: BlockState, line: int, end_line: int, width: int) -> tuple[list
     rows: list[list[Cell]] = []
     following = line + 2
     before = state.parentType
-    state.parentType = "table"  # type: ignore[assignment]
+    state.parentType = "table"
     while following < end_line and not state.isEmpty(following):
         if state.sCount[following] < state.blkIndent or state.indented(following):
             break
-        if any(rule(state, following, end_line, True) for rule in parser.interrupters.get(state.src[state.start_of(following)], ())):
+        if any(
+            rule(state, following, end_line, True)
+            for rule in parser.interrupters.get(state.src[state.start_of(following)], ())
+        ):
             break
         row = _cells(state, following, needs_pipe=False) or []
         missing = width - len(row)
@@ -94,10 +102,7 @@ def _cells(state: BlockState, line: int, *, needs_pipe: bool = True) -> list[Cel
     if needs_pipe and "|" not in row:
         return None
     edges = [-1, *bounds, len(row)]
-    cells = [
-        _cell(row, edges[index] + 1, edges[index + 1], start, escapes)
-        for index in range(len(edges) - 1)
-    ]
+    cells = [_cell(row, edges[index] + 1, edges[index + 1], start, escapes) for index in range(len(edges) - 1)]
     if bounds and edges[1] == 0:
         cells.pop(0)
     if cells and bounds and edges[-2] == len(row) - 1:
