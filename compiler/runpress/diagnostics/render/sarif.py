@@ -30,7 +30,7 @@ def render(findings: Sequence[Diagnostic], summary: Summary, paint: Paint) -> st
 
 
 def _rule(code: Code) -> dict[str, Any]:
-    text = page(code.id)
+    text = page(code.id) or f"# {code.id}: {code.title}\n"
     return {
         "id": code.id,
         "shortDescription": {"text": code.title},
