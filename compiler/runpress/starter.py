@@ -49,12 +49,14 @@ type: line
 title: Validation loss
 y: val_loss
 smoothing: 0.5
+width: 1/2
 ```
 
 ```panel
 type: bar
 title: Best accuracy
 metrics: [summary.val_acc]
+width: 1/2
 ```
 
 ## Try this

@@ -19,7 +19,10 @@ EXAMPLES: Final = {
 
 def command(
     path: Annotated[
-        Path, Argument(metavar="DIR", help="The folder; this one if left out. It is made if it is not there.", show_default=False)
+        Path,
+        Argument(
+            metavar="DIR", help="The folder; this one if left out. It is made if it is not there.", show_default=False
+        ),
     ] = Path(),
 ) -> None:
     """Make a documents repository to start from: settings, a start page, a report, and runs to show.

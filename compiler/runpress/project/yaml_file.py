@@ -82,7 +82,7 @@ class _Reader:
             return Located(self._mapping(node, depth), span)
         if isinstance(node, yaml.SequenceNode):
             return Located([self.read(item, depth + 1) for item in node.value], span)
-        return Located(_scalar(str(node.value), is_plain=node.style is None), span)
+        return Located(_scalar(str(node.value), is_plain=getattr(node, "style", None) is None), span)
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Entry]:
         merged: dict[str, Entry] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -59,12 +59,12 @@ class PreviewApp:
         self._access = access
         self._editor = editor
 
-    def asgi(self, lifespan: Callable[[], Awaitable[None]] | None = None) -> ASGIApp:
-        """The application; `lifespan` runs beside it."""
+    def asgi(self, beside: Callable[[], Coroutine[Any, Any, None]] | None = None) -> ASGIApp:
+        """The application; `beside` runs as long as it does."""
 
         @asynccontextmanager
         async def running(_app: Starlette) -> AsyncIterator[None]:
-            task = asyncio.create_task(lifespan()) if lifespan else None  # type: ignore[arg-type]  # an async function
+            task = asyncio.create_task(beside()) if beside else None
             yield
             self._hub.close()
             if task is not None:
@@ -187,7 +187,7 @@ class PreviewApp:
         if path is None:
             return PlainTextResponse("404: there is no such image\n", status_code=404)
         try:
-            content = await run_in_threadpool(read_bytes, Path(path).resolve(), limit=_ASSET_LIMIT)
+            content = await run_in_threadpool(_image, path)
         except UnreadableError:
             return PlainTextResponse("404: there is no such image\n", status_code=404)
         return Response(
@@ -236,6 +236,10 @@ class PreviewApp:
 def gone(path: str) -> dict[str, Any]:
     """The message for readers of a document that is no more."""
     return {"type": "banner", "text": f"{path} is not there any more. This is the page as it was before."}
+
+
+def _image(path: str) -> bytes:
+    return read_bytes(Path(path).resolve(), limit=_ASSET_LIMIT)
 
 
 async def _once(message: dict[str, Any]) -> AsyncIterator[bytes]:

@@ -36,6 +36,7 @@ class Work:
     name: str = ""
 
     def make(self, document: Document, key: str) -> PageRecord:
+        """Render a page and write it; what is remembered of it."""
         html, record = self.renderer.page(document, self.contents[document.path], key)
         target = self.out / (self.name or document.url)
         target.parent.mkdir(parents=True, exist_ok=True)
