@@ -29,7 +29,7 @@ function gridRules() {
   for (const at of count(TALLEST)) rules.push(`[data-h="${at + 1}"]{grid-row-end:span ${at + 1}}`);
   const wide = rules.slice(0, 24 + 24 + LAST_ROW).map((rule) => `.panel${rule}`);
   const tall = rules.slice(24 + 24 + LAST_ROW).map((rule) => `.panel${rule}`);
-  return `@container (min-width: 56.01rem){${wide.join("")}}${tall.join("")}`;
+  return `@container (min-width: 50.01rem){${wide.join("")}}${tall.join("")}`;
 }
 
 const gridPlugin = {

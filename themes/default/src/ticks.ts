@@ -55,12 +55,13 @@ function decimals(value: number, step: number): string {
 }
 
 function logTicks(low: number, high: number, wanted: number): Tick[] {
-  const first = Math.floor(Math.log10(low));
-  const last = Math.ceil(Math.log10(high));
-  const every = Math.max(1, Math.ceil((last - first) / Math.max(wanted, 2)));
-  const factors = last - first <= 1 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= Math.max(wanted / 2, 2) ? [1, 2, 5] : [1];
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(wanted * 1.6, 3)));
+  const factors = last - first < 1 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first < 2 ? [1, 2, 5] : [1];
   const ticks: Tick[] = [];
-  for (let power = first; power <= last; power += every) {
+  // The factors of the power before the first may lie inside, too.
+  for (let power = factors.length > 1 ? first - 1 : first; power <= last; power += every) {
     for (const factor of factors) {
       const value = Number(`${factor}e${power}`);
       if (value >= low * 0.9999 && value <= high * 1.0001) ticks.push({ value, label: logLabel(value, factor, power) });
