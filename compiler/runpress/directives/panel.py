@@ -48,6 +48,8 @@ def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagno
     if entry is not None and entry.value.value is not None:
         return _named(entry)
     word = told_by(frozenset(tree.value))
+    if word == "line" and _is_scatter(tree.value):
+        word = "scatter"
     if word is not None:
         return word, []
     place = entry.key if entry else context.opening
@@ -62,6 +64,12 @@ def told_by(keys: frozenset[str]) -> str | None:
     """The type that some keys tell: one that they hint at, and that knows the most of them."""
     hinted = [word for word, model in PANELS.items() if keys.intersection(model.hints)]
     return max(hinted, key=lambda word: len(keys.intersection(known_keys(PANELS[word]))), default=None)
+
+
+def _is_scatter(entries: dict[str, Entry]) -> bool:
+    """Whether `x` is a value that a run has once: lines have none of these, clouds of runs do."""
+    x = entries.get("x")
+    return x is not None and str(x.value.value).startswith(("config.", "summary."))
 
 
 def panel_name(word: str) -> str:

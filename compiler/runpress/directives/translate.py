@@ -83,7 +83,7 @@ def bad_value(errors: Sequence[ErrorDetails], found: Found, subject: Subject, *,
                 f"`{name}`: {message}",
                 label=f"did you mean `{near}`?" if near else "",
                 help=advice,
-                fix=(Edit(place, near),) if near and place.text == value.value else (),
+                fix=(Edit(place, near),) if near and _is_on_one_line(value) else (),
             )
     message = f"`{name}` takes {_expected(errors)}, not {_typed(errors[0], value)}"
     label, fix = _suggestion(errors, value, place)
@@ -113,6 +113,10 @@ def described(value: Located) -> str:
     if "\n" in typed or not typed:
         typed = str(plain)
     return f"`{typed if len(typed) <= _LONGEST else f'{typed[:_LONGEST]}…'}`"
+
+
+def _is_on_one_line(value: Located) -> bool:
+    return not isinstance(value.value, list | dict) and "\n" not in value.span.text
 
 
 def _missing(error: ErrorDetails, found: Found, subject: Subject, owner: Span) -> Diagnostic:

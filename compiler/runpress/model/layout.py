@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, TypeAlias
+from fractions import Fraction
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from runpress.model.node import Node, option
@@ -15,6 +16,7 @@ DEFAULT_WIDTH = 8
 DEFAULT_HEIGHT = 6
 LOWEST = 100_000
 TALLEST = 1000
+_SHARES = {"half": "1/2", "third": "1/3", "quarter": "1/4", "full": "1/1"}
 _FRACTION = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*", re.ASCII)
 
 
@@ -35,16 +37,38 @@ def columns_of(width: str | int) -> int:
     return max(1, COLUMNS * share // whole)
 
 
-def _checked_width(width: str | int) -> str | int:
+def _checked_width(width: Any) -> Any:
+    reason = f"`{width}` is no width"
     try:
-        columns_of(width)
+        if isinstance(width, str) or type(width) is int:
+            columns_of(width)
+            return width
     except ValueError as error:
-        help_ = f"write a share such as 1/2, or a number of columns from 1 to {COLUMNS}"
-        raise PydanticCustomError("width", "{reason}", {"reason": str(error), "help": help_}) from None
-    return width
+        reason = str(error)
+    if isinstance(width, list | tuple | dict) or width is None:
+        return width
+    if isinstance(width, bool):
+        reason = "`true` and `false` are no widths"
+    help_ = f"write a share such as 1/2, or a number of columns from 1 to {COLUMNS}"
+    raise PydanticCustomError("width", "{reason}", {"reason": reason, "near": _share(width), "help": help_})
 
 
-Width: TypeAlias = Annotated[str | int, AfterValidator(_checked_width)]
+def _share(typed: object) -> str:
+    """The share that `0.5`, `50%` or `half` mean; empty if they mean none."""
+    text = str(typed).strip().lower()
+    if text in _SHARES:
+        return _SHARES[text]
+    try:
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        return ""
+    if not 0 < number <= 1:
+        return ""
+    share = Fraction(number).limit_denominator(COLUMNS)
+    return f"{share.numerator}/{share.denominator}" if share else ""
+
+
+Width: TypeAlias = Annotated[str | int, BeforeValidator(_checked_width)]
 """A share of the grid's width, `1/2`, or a number of its columns."""
 
 

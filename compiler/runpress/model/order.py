@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, TypeAlias
+
+from pydantic_core import PydanticCustomError
 
 from runpress.model.node import Node, option
 from runpress.model.values import Listed, Read, RunKey
@@ -19,10 +22,17 @@ class Ordering(Node):
         return f"{'' if self.ascending else '-'}{self.name}"
 
 
+_DIRECTION = re.compile(r"\s+(asc|desc|ascending|descending)$", re.IGNORECASE)
+
+
 def _read_ordering(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
+    if (direction := _DIRECTION.search(text)) is not None:
+        sign = "-" if direction.group(1).lower().startswith("desc") else ""
+        near = f"{sign}{text[: direction.start()].strip().lstrip('-+')}"
+        raise PydanticCustomError("value", "`{typed}` is no key", {"typed": text, "near": near})
     descending = text.startswith("-")
     return {"name": text[1:].strip() if text[:1] in ("-", "+") else text, "ascending": not descending}
 
