@@ -63,7 +63,7 @@ def _check_fragment(url: str, span: Span, target: Target, anchors: Anchors) -> I
     known = anchors.of(found.document)
     if known is None or found.fragment in known:
         return
-    near = did_you_mean(found.fragment, known)
+    near = did_you_mean(f"#{found.fragment}", [f"#{anchor}" for anchor in known])
     yield codes.BROKEN_LINK.at(
         span,
         f"there is no heading `#{found.fragment}` in `{found.document.path}`",

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import links as codes
-from runpress.diagnostics.suggest import did_you_mean
+from runpress.diagnostics.suggest import did_you_mean, suggestion
 from runpress.model.blocks import (
     Block,
     Callout,
@@ -116,7 +116,7 @@ def check_links(
         if target.kind == "missing":
             findings.append(_missing(url, span, target, document, targets))
         elif target.document is document and target.fragment and target.fragment not in anchors:
-            near = did_you_mean(target.fragment, anchors)
+            near = did_you_mean(f"#{target.fragment}", [f"#{anchor}" for anchor in anchors])
             findings.append(
                 codes.BROKEN_LINK.at(
                     span,
@@ -129,11 +129,10 @@ def check_links(
 
 
 def _missing(url: str, span: Span, target: Target, document: Document, targets: LinkTargets) -> Diagnostic:
-    known = [*targets.documents, *targets.files]
-    near = did_you_mean(target.path, known)
-    if near:
-        meant = near.split("`")[1]
-        near = f"did you mean `{relative_path(document.path, meant)}`?"
+    # Endings are alike in most names, so they say nothing about which one is meant.
+    known = {path.rpartition(".")[0] or path: path for path in (*targets.documents, *targets.files)}
+    meant = suggestion(target.path.rpartition(".")[0] or target.path, known)
+    near = f"did you mean `{relative_path(document.path, known[meant])}`?" if meant else ""
     return codes.BROKEN_LINK.at(
         span, f"`{url}` leads nowhere", label=near, help="correct the path; it is relative to this file"
     )

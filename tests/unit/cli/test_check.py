@@ -1,0 +1,263 @@
+"""`runpress check`: what is checked, how it is shown, exit codes, files that cannot be read, fixes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+
+import pytest
+
+from runpress.cli.main import main
+from runpress.cli.progress import Progress
+
+GOOD = "---\ntitle: A\nkind: report\n---\n\n```panel\ny: loss\n```\n"
+BAD = "---\ntitle: A\nkind: report\n---\n\n```panel\ny: loss\nsmothing: 1\n```\n"
+WARNED = "[](https://example.org)\n"
+NOTED = "![](https://example.org/a.png)\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def _write(folder, **texts):
+    for name, text in texts.items():
+        path = folder / f"{name.replace('__', '/')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _check(capsys, *arguments):
+    code = main(["check", *map(str, arguments)])
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return code, captured.out
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "strict"),
+    [(GOOD, 0, 0), (NOTED, 0, 0), (WARNED, 0, 1), (BAD, 1, 1)],
+    ids=["good", "note", "warning", "error"],
+)
+def test_errors_fail_and_warnings_fail_when_strict(folder, capsys, text, plain, strict):
+    _write(folder, a=text)
+    assert _check(capsys)[0] == plain
+    assert _check(capsys, "--strict")[0] == strict
+
+
+def test_all_good_says_what_was_looked_at(folder, capsys):
+    _write(folder, a=GOOD, b="```runset\nname: main\n```\n\n```panel\ny: loss\n```\n\n```panel\ny: acc\n```\n")
+    assert _check(capsys) == (0, "All good: 1 report, 1 page, 3 panels, 1 run set.\n")
+
+
+def test_findings_of_all_files_are_sorted_by_file_and_place(folder, capsys):
+    _write(folder, b=BAD, a__c=BAD, a__b=f"{BAD}\n\n```panel\ntype: lien\n```\n")
+    code, out = _check(capsys, "--format", "concise")
+    assert code == 1
+    assert [line.partition(" ")[0] for line in out.splitlines()[:-1]] == [
+        "a/b.md:8:1:",
+        "a/b.md:13:7:",
+        "a/c.md:8:1:",
+        "b.md:8:1:",
+    ]
+    assert re.fullmatch(r"Found 4 errors in 3 files \(\d+\.\d\ds\); \d fixable with --fix\.", out.splitlines()[-1])
+
+
+def test_single_files_and_folders_are_checked_once(folder, capsys):
+    _write(folder, a__b=BAD, a__c=BAD, d=BAD)
+    _, out = _check(capsys, "a", "a/b.md", "--format", "concise")
+    assert [line.partition(":")[0] for line in out.splitlines()[:-1]] == ["a/b.md", "a/c.md"]
+
+
+def test_paths_are_relative_to_where_the_command_is_given(folder, capsys, monkeypatch):
+    _write(folder, a__b=BAD, c=BAD)
+    monkeypatch.chdir(folder / "a")
+    _, out = _check(capsys, "b.md", "../c.md", "--format", "concise")
+    assert [line.partition(":")[0] for line in out.splitlines()[:-1]] == ["../c.md", "b.md"]
+
+
+def test_a_project_is_checked_with_its_configuration(folder, capsys):
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nexclude_docs: |\n  drafts/\nplugins:\n  - runpress:\n      projct: acme/x\n      theme: defualt\n",
+        encoding="utf-8",
+    )
+    _write(folder, content__a=GOOD, content__drafts__b=BAD, other=BAD)
+    _, out = _check(capsys, "--format", "concise")
+    assert [line.partition(" ")[0] for line in out.splitlines()[:-1]] == ["mkdocs.yml:7:7:", "mkdocs.yml:8:14:"]
+    assert "did you mean `project`?" in out
+    assert "[CF710]" in out
+
+
+def test_links_between_documents_and_to_headings(folder, capsys):
+    _write(
+        folder,
+        a="# Top\n\n[1](b.md) [2](b.md#results) [3](b.md#reslts) [4](c.md) [5](#top) [6](#tpo) [7](b#results) ![x](pic.png)\n",
+        b="# Results\n",
+    )
+    (folder / "pic.png").write_bytes(b"")
+    _, out = _check(capsys, "--format", "concise")
+    assert re.findall(r"a\.md:3:(\d+): error\[LK301\] (.*)", out) == [
+        ("29", "there is no heading `#reslts` in `b.md` (did you mean `#results`?)"),
+        ("46", "`c.md` leads nowhere"),
+        ("66", "there is no heading `#tpo` in this document (did you mean `#top`?)"),
+    ]
+
+
+def test_a_single_file_may_link_to_files_that_are_not_checked(folder, capsys):
+    _write(folder, a="[x](b.md#results)\n", b=f"# Results\n\n{BAD}")
+    assert _check(capsys, "a.md") == (0, "All good: 1 page.\n")
+
+
+def _not_utf8(path):
+    path.write_bytes(b"# A\n\ncaf\xe9\n")
+
+
+def _too_large(path):
+    path.write_bytes(b"x" * (2 * 1024 * 1024 + 1))
+
+
+def _a_folder(path):
+    path.mkdir()
+
+
+def _a_pipe(path):
+    os.mkfifo(path)
+
+
+def _nothing(path):
+    del path
+
+
+def _a_loop(path):
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (_not_utf8, "line 3 is not UTF-8"),
+        (_too_large, "are allowed"),
+        (_a_pipe, "neither a folder nor a file"),
+        (_nothing, "is not there"),
+        (_a_loop, "is not there"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_finding(folder, capsys, make, words):
+    make(folder / "bad.md")
+    code, out = _check(capsys, "bad.md", "--format", "concise")
+    assert code == 1
+    assert re.match(r"bad\.md:1:1: error\[CF\d+\] .*", out)
+    assert words in out.splitlines()[0]
+
+
+def test_a_device_is_a_finding(folder, capsys):
+    del folder
+    code, out = _check(capsys, "/dev/zero", "--format", "concise")
+    assert code == 1
+    assert re.match(r"/dev/zero:1:1: error\[CF701\] ", out)
+
+
+def test_a_folder_that_is_called_like_a_document_is_a_folder(folder, capsys):
+    _a_folder(folder / "bad.md")
+    _write(folder, **{"bad.md/a": GOOD})
+    assert _check(capsys, "bad.md") == (0, "All good: 1 report, 1 panel.\n")
+
+
+def test_unreadable_files_hide_no_others(folder, capsys):
+    _write(folder, a=BAD, c=BAD)
+    _not_utf8(folder / "b.md")
+    _a_pipe(folder / "d.md")
+    _, out = _check(capsys, "--format", "concise")
+    assert [line.partition(":")[0] for line in out.splitlines()[:-1]] == ["a.md", "b.md", "c.md"]
+
+
+def test_json_is_one_document(folder, capsys):
+    _write(folder, a=BAD)
+    code, out = _check(capsys, "--format", "json")
+    document = json.loads(out)
+    assert code == 1
+    assert document["summary"]["reports"] == 1
+    assert document["diagnostics"][0]["start"]["line"] == 8
+
+
+def test_in_github_actions_findings_are_annotations_and_a_summary(folder, capsys, monkeypatch):
+    _write(folder, a=BAD)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "summary"))
+    _, out = _check(capsys)
+    assert out.startswith("::error file=a.md,line=8,col=1,")
+    assert "smothing" in (folder / "summary").read_text(encoding="utf-8")
+
+
+def test_the_same_files_give_the_same_answer(folder, capsys):
+    _write(folder, a=BAD, b=WARNED)
+    answers = {re.sub(r"\(.*s\)", "", _check(capsys)[1]) for _ in range(3)}
+    assert len(answers) == 1
+
+
+def _fixable(folder):
+    """A document with a finding that carries a fix."""
+    path = folder / "a.md"
+    path.write_bytes("\ufeff# A\r\n\r\n```panel line\r\ny: loss\r\n```\r\n".encode())
+    return path
+
+
+def test_fix_applies_fixes_and_leaves_the_rest_as_it_was(folder, capsys):
+    path = _fixable(folder)
+    path.chmod(0o640)
+    _, before = _check(capsys, "--format", "json")
+    fixes = [finding["fix"] for finding in json.loads(before)["diagnostics"] if finding["fix"]]
+    assert fixes, "the case must carry a fix"
+    code, out = _check(capsys, "--fix")
+    assert code == 0
+    assert "fixable" not in out
+    content = path.read_bytes().decode()
+    assert content.startswith("\ufeff# A\r\n\r\n```panel\r\n")
+    assert "\n" not in content.replace("\r\n", "")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [file.name for file in folder.iterdir()] == ["a.md"]
+
+
+def test_nothing_is_written_without_fix(folder, capsys):
+    path = _fixable(folder)
+    before = path.read_bytes()
+    _check(capsys)
+    assert path.read_bytes() == before
+
+
+class _Terminal:
+    def __init__(self, *, is_terminal):
+        self.text = ""
+        self._is_terminal = is_terminal
+
+    def isatty(self):
+        return self._is_terminal
+
+    def write(self, text):
+        self.text += text
+
+    def flush(self):
+        pass
+
+
+def _seconds(*moments):
+    waiting = iter(moments)
+    return lambda: next(waiting)
+
+
+def test_progress_appears_after_half_a_second_and_goes_away():
+    terminal = _Terminal(is_terminal=True)
+    progress = Progress("Checking", 3, stream=terminal, clock=_seconds(0, 0.2, 0.6, 0.65))
+    assert list(progress.over("abc")) == ["a", "b", "c"]
+    assert terminal.text == "\rChecking  2/3\r             \r"
+
+
+def test_progress_is_for_terminals():
+    stream = _Terminal(is_terminal=False)
+    list(Progress("Checking", 2, stream=stream, clock=_seconds(0, 9, 99)).over("ab"))
+    assert stream.text == ""

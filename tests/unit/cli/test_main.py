@@ -1,0 +1,171 @@
+"""The frame of the command line: help, misspellings, exit codes, and what a bug looks like."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from runpress.cli import check
+from runpress.cli.commands import COMMANDS
+from runpress.cli.main import main
+
+
+def test_help_lists_every_command_with_examples(capsys):
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(re.search(rf"^  {name} +\S", out, re.MULTILINE) for name in COMMANDS)
+    assert "Examples:\n  runpress " in out
+
+
+@pytest.mark.parametrize("arguments", [[], ["help"], ["-h"]])
+def test_help_is_also_what_no_command_gives(arguments, capsys):
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.startswith("Usage: runpress")
+
+
+def test_help_is_quick():
+    """A tenth of a second or so; the limit leaves room for a busy machine, and the best of five counts."""
+    taken = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "runpress", "--help"], check=True, capture_output=True, timeout=30)
+        taken.append(time.perf_counter() - started)
+    assert min(taken) < 0.15
+
+
+@pytest.mark.parametrize("arguments", [["check", "--help"], ["help", "check"], ["check", "-h"]])
+def test_a_command_has_help_with_options_and_examples(arguments, capsys):
+    assert main(arguments) == 0
+    out = capsys.readouterr().out
+    assert "Usage: runpress check" in out
+    assert "--strict" in out
+    assert "Exit codes" in out
+    assert "  runpress check --strict " in out
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"runpress \d+\.\d+\.\d+\S*\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "help_"),
+    [
+        (["chekc"], "there is no command `chekc`", "did you mean `check`?"),
+        (["xyzzy"], "there is no command `xyzzy`", "`runpress --help` lists what there is"),
+        (["--versoin"], "there is no option `--versoin`", "did you mean `--version`?"),
+        (["help", "biuld"], "there is no command `biuld`", "did you mean `build`?"),
+        (["check", "--stict"], "there is no option `--stict`", "did you mean `--strict`?"),
+        (["check", "--format", "jsn"], "there is no format `jsn`", "did you mean `json`?"),
+        (["explain", "nothing"], "there is no code `NOTHING`", "`runpress explain` lists all codes"),
+        (
+            ["explain", "a", "b"],
+            "got unexpected extra argument(s) (b)",
+            "`runpress explain --help` lists what there is",
+        ),
+    ],
+)
+def test_a_wrong_command_line_is_named_with_a_next_step(arguments, error, help_, capsys):
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"error: {error}\nhelp: {help_}\n"
+
+
+def test_in_json_a_wrong_command_line_is_one_document_too(capsys):
+    assert main(["check", "--format", "json", "--stict"]) == 2
+    captured = capsys.readouterr()
+    document = json.loads(captured.out)
+    assert document["type"] == "runpress.error"
+    assert document["exit_code"] == 2
+    assert document["help"] == "did you mean `--strict`?"
+    assert captured.err == ""
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A command with a bug in it."""
+
+    def fail(*_, **__):
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(check, "_checked", fail)
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_bug_is_a_short_message_and_a_log_never_a_traceback(capsys):
+    assert main(["check"]) == 70
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.out + captured.err
+    assert captured.err.startswith("error: runpress has a bug: ZeroDivisionError in test_main.py:")
+    log = re.search(r"log (\S+\.log)", captured.err)[1]
+    with open(log, encoding="utf-8") as file:  # noqa: PTH123 - the path that was printed
+        assert "Traceback" in file.read()
+    assert os.stat(log).st_mode & 0o077 == 0  # noqa: PTH116 - as above
+    os.unlink(log)  # noqa: PTH108 - as above
+
+
+@pytest.mark.usefixtures("broken")
+def test_with_vv_a_bug_shows_its_traceback(capsys):
+    assert main(["-vv", "check"]) == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interruption_is_130(monkeypatch, capsys):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "_checked", interrupt)
+    assert main(["check"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_control_c_ends_a_running_check(tmp_path):
+    for number in range(3_000):
+        (tmp_path / f"{number}.md").write_text("# A\n\n```panel\ny: loss\n```\n" * 5, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "runpress", "check", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+
+
+def test_a_reader_that_stops_reading_ends_it_quietly(tmp_path):
+    (tmp_path / "a.md").write_text("[x](gone.md)\n\n" * 5_000, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "runpress", "check", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline()
+        process.stdout.close()
+        err = process.stderr.read()
+    assert err == ""
+
+
+def test_a_terminal_without_unicode_gets_escapes(tmp_path):
+    (tmp_path / "a.md").write_text("[日本](gone.md)\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "runpress", "check", "a.md"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"\\u65e5\\u672c" in done.stdout
