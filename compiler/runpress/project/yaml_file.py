@@ -82,7 +82,9 @@ class _Reader:
             return Located(self._mapping(node, depth), span)
         if isinstance(node, yaml.SequenceNode):
             return Located([self.read(item, depth + 1) for item in node.value], span)
-        return Located(_scalar(str(node.value), is_plain=getattr(node, "style", None) is None), span)
+        return Located(
+            _scalar(str(node.value), is_plain=not getattr(node, "style", None)), span
+        )  # the C reader says "" for plain
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Entry]:
         merged: dict[str, Entry] = {}
