@@ -7,22 +7,41 @@ nor pyarrow nor NumPy is needed.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 _TYPECODES = {"d": "d", "i": "i", "b": "b", "l": "q", "q": "q"}
 
 
-def columns_of(relation: Any) -> Mapping[str, array[Any]]:
-    """The columns of a result that holds numbers and no nulls."""
-    from nanoarrow import ArrayStream
+@dataclass(slots=True)
+class Columns:
+    """The columns of a result."""
 
-    columns: dict[str, array[Any]] = {}
-    with ArrayStream(relation) as stream:
-        names = [field.name for field in stream.schema.fields]
-        for chunk in stream.iter_chunks():
-            for name, child in zip(names, chunk.iter_children(), strict=True):
-                values = memoryview(child.buffers[1])[child.offset : child.offset + len(child)]
-                column = columns.setdefault(name, array(_TYPECODES[values.format]))
+    arrays: dict[str, array[Any]] = field(default_factory=dict)
+    with_nulls: set[str] = field(default_factory=set)
+    """Columns with nulls in them: at these places their arrays hold anything."""
+
+    def __getitem__(self, name: str) -> array[Any]:
+        return self.arrays[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.arrays
+
+
+def columns_of(relation: Any) -> Columns:
+    """The columns of a result that holds numbers."""
+    from nanoarrow import c_array_stream
+
+    columns = Columns()
+    with c_array_stream(relation) as stream:
+        schema = stream.get_schema()
+        names = [schema.child(number).name for number in range(schema.n_children)]
+        for chunk in stream:
+            for number, name in enumerate(names):
+                child = chunk.child(number)
+                values = memoryview(child.view().buffer(1))[child.offset : child.offset + child.length]
+                column = columns.arrays.setdefault(name, array(_TYPECODES[values.format]))
                 column.frombytes(values.cast("B"))
+                if child.null_count:
+                    columns.with_nulls.add(name)
     return columns

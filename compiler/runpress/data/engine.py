@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import itertools
 import threading
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from runpress.data.buffers import columns_of
+from runpress.data.buffers import Columns, columns_of
 from runpress.errors import RunpressError
 
 _SETTINGS = {
@@ -94,8 +93,8 @@ class Engine:
         described = self.connection().sql(f"SELECT * FROM {relation} LIMIT 0")
         return list(zip(described.columns, described.types, strict=True))
 
-    def columns(self, sql: str) -> Mapping[str, array[Any]]:
-        """The columns of a query whose results are numbers without nulls."""
+    def columns(self, sql: str) -> Columns:
+        """The columns of a query whose results are numbers."""
         return columns_of(self.connection().sql(sql))
 
     def interrupt(self) -> None:

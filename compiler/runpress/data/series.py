@@ -10,12 +10,13 @@ import math
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import compress
 from typing import Any, TypeAlias
 
 from runpress.data.buckets import Edges, edges_of
+from runpress.data.buffers import Columns
 from runpress.data.engine import Engine
 from runpress.data.history import History
 from runpress.data.protocol import Series, SeriesQuery
@@ -28,7 +29,6 @@ GREATEST = 1.7976931348623157e308
 
 _Found: TypeAlias = dict[tuple[int, int], Series]
 """Series by position of the run and of the metric in the query."""
-_Columns: TypeAlias = Mapping[str, "array[Any]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,17 @@ class SeriesReader:
         reading = _Reading(
             runs=tuple(dict.fromkeys(query.runs)),
             metrics=tuple(metrics),
-            shape=Shape(columns[query.x], tuple(columns[metric] for metric in metrics), self._is_whole(query.x)),
+            shape=Shape(
+                x=columns[query.x],
+                columns=tuple(columns[metric] for metric in metrics),
+                is_whole=self._is_whole(query.x),
+                is_bounded=(query.low, query.high) != (None, None),
+            ),
         )
         low = -GREATEST if query.low is None else max(float(query.low), -GREATEST)
         high = GREATEST if query.high is None else min(float(query.high), GREATEST)
         self._start(low=low, high=high)
-        found = self._found(reading, self._reaches(reading, low=low, high=high), query.buckets)
+        found = self._found(reading, self._reaches(reading), query.buckets)
         return [found[at] for at in sorted(found)]
 
     def counts(self, runs: Sequence[str]) -> dict[str, int]:
@@ -103,9 +108,9 @@ class SeriesReader:
             found |= self._exact(reading, few)
         return found
 
-    def _reaches(self, reading: _Reading, *, low: float, high: float) -> dict[int, Extent]:
+    def _reaches(self, reading: _Reading) -> dict[int, Extent]:
         """By position of the run, how far it reaches within the bounds."""
-        if (low, high) != (-GREATEST, GREATEST):
+        if reading.shape.is_bounded:
             self._want(reading.runs, range(len(reading.runs)))
             rows = self._ask("extents", reading.shape.bare, histories.extents)
             return {position: Extent(*reach) for position, *reach in rows}
@@ -124,7 +129,7 @@ class SeriesReader:
             for number, metric in reading.numbered:
                 x, y = xs, columns[f"y{number}"][start:end]
                 there = columns[f"n{number}"][start:end]
-                if 0 in there:
+                if f"y{number}" in columns.with_nulls and 0 in there:
                     x, y = array("d", compress(x, there)), array("d", compress(y, there))
                 if y:
                     wrong = 0 if math.isfinite(sum(y)) else sum(not math.isfinite(value) for value in y)
@@ -146,7 +151,7 @@ class SeriesReader:
             found |= self._series_of(part, self._columns("careful buckets", part.shape, careful), edges)
         return found
 
-    def _series_of(self, reading: _Reading, columns: _Columns, edges: Edges) -> _Found:
+    def _series_of(self, reading: _Reading, columns: Columns, edges: Edges) -> _Found:
         centres = edges.centres()
         spans: dict[tuple[int, int], array[float]] = {}
         found: _Found = {}
@@ -160,7 +165,7 @@ class SeriesReader:
             for number, metric in reading.numbered:
                 counts = columns[f"n{number}"][start:end]
                 x, y, low, high = xs, *(columns[f"{letter}{number}"][start:end] for letter in "ylh")
-                if 0 in counts:
+                if f"f{number}" in columns or f"y{number}" in columns.with_nulls:
                     x, y, low, high = (array("d", compress(values, counts)) for values in (x, y, low, high))
                 if not y:
                     continue
@@ -196,7 +201,7 @@ class SeriesReader:
     def _ask(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> list[tuple[Any, ...]]:
         return self._engine.rows(self._compiler.sql((kind, shape), partial(build, shape)))
 
-    def _columns(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> _Columns:
+    def _columns(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> Columns:
         return self._engine.columns(self._compiler.sql((kind, shape), partial(build, shape)))
 
 
@@ -222,13 +227,13 @@ class _Reading:
     def of(self, positions: Iterator[int] | set[int]) -> _Reading:
         """The same for some of the metrics."""
         places = tuple(sorted(set(positions)))
-        shape = Shape(self.shape.x, tuple(self.shape.columns[place] for place in places), self.shape.is_whole)
+        shape = replace(self.shape, columns=tuple(self.shape.columns[place] for place in places))
         return _Reading(self.runs, tuple(self.metrics[place] for place in places), shape, places)
 
 
-def _runs(columns: _Columns) -> Iterator[tuple[int, int, int]]:
+def _runs(columns: Columns) -> Iterator[tuple[int, int, int]]:
     """The position of each run among rows sorted by it, and where its rows begin and end."""
-    positions: Sequence[int] = columns.get("position", array("i"))
+    positions: Sequence[int] = columns.arrays.get("position", array("i"))
     start = 0
     while start < len(positions):
         end = bisect_right(positions, positions[start], lo=start)

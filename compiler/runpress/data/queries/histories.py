@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from runpress.data.queries.compiling import setting, whole_quotient
@@ -17,11 +17,13 @@ class Shape:
     columns: tuple[str, ...]
     is_whole: bool
     """Whether x is of a whole type."""
+    is_bounded: bool = False
+    """Whether x has bounds besides what can be drawn at all."""
 
     @property
     def bare(self) -> Shape:
         """The same axis without metrics."""
-        return Shape(self.x, (), self.is_whole)
+        return replace(self, columns=())
 
 
 def all_extents(shape: Shape) -> Any:
@@ -44,10 +46,8 @@ def extents(shape: Shape) -> Any:
 
 def points(shape: Shape) -> Any:
     """All points, by run and x; points with the same x stay in the order in which they were logged."""
-    import ibis
-
     rows = _rows(shape)
-    values = {f"y{i}": ibis.coalesce(rows[column], float("nan")) for i, column in enumerate(shape.columns)}
+    values = {f"y{i}": rows[column] for i, column in enumerate(shape.columns)}
     there = {f"n{i}": rows[column].notnull().cast("int8") for i, column in enumerate(shape.columns)}
     return rows.order_by([rows.position, rows.x, rows.file, rows.row]).select(
         rows.position, rows.x.cast("float64").name("x"), **values, **there
@@ -89,6 +89,8 @@ def _rows(shape: Shape) -> Any:
 
 def _within(rows: Any, shape: Shape) -> Any:
     rows = rows.mutate(x=rows[shape.x])
+    if shape.is_whole and not shape.is_bounded:
+        return rows.filter(rows.x.notnull())
     return rows.filter(rows.x >= setting("low", "float64"), rows.x <= setting("high", "float64"))
 
 
