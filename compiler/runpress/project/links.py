@@ -141,26 +141,31 @@ def _missing(url: str, span: Span, target: Target, document: Document, targets: 
 def urls_of(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
     """The URL of every link and image in some blocks, with its place."""
     for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield from _urls_in(block.children, block.span)
-            case Image():
-                yield block.url, block.span
-                yield from _urls_in(block.caption, block.span)
-            case Table():
-                for row in (block.head, *block.rows):
-                    for cell in row:
-                        yield from _urls_in(cell.children, cell.span or block.span)
-            case List():
-                for item in block.items:
-                    yield from urls_of(item.blocks)
-            case Details():
-                yield from _urls_in(block.summary, block.span)
-                yield from urls_of(block.blocks)
-            case Quote() | Callout() | Embed() | Footnote():
-                yield from urls_of(block.blocks)
-            case _:
-                pass
+        if isinstance(block, Image):
+            yield block.url, block.span
+        for children, span in _texts_of(block):
+            yield from _urls_in(children, span)
+        if isinstance(block, List):
+            for item in block.items:
+                yield from urls_of(item.blocks)
+        elif isinstance(block, Details | Quote | Callout | Embed | Footnote):
+            yield from urls_of(block.blocks)
+
+
+def _texts_of(block: Block) -> Iterator[tuple[tuple[Inline, ...], Span | None]]:
+    """The rich texts that a block itself holds."""
+    match block:
+        case Paragraph() | Heading():
+            yield block.children, block.span
+        case Image():
+            yield block.caption, block.span
+        case Details():
+            yield block.summary, block.span
+        case Table():
+            for row in (block.head, *block.rows):
+                yield from ((cell.children, cell.span or block.span) for cell in row)
+        case _:
+            pass
 
 
 def _urls_in(children: Iterable[Inline], around: Span | None) -> Iterator[tuple[str, Span | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,7 +17,7 @@ from starlette.routing import Route
 
 from runpress.backends.html.page import PageContent
 from runpress.backends.html.renderer import page_with
-from runpress.backends.html.site import Assets
+from runpress.backends.html.site import Assets, PageFrame
 from runpress.project.files import UnreadableError, read_bytes
 from runpress.serve.editor import EditorError, open_line
 from runpress.serve.hub import Hub, Reader, event
@@ -130,19 +131,19 @@ class PreviewApp:
             "token": token,
         }
         around = preview.site.neighbours(document) if page.content.kind != "workspace" else (None, None)
-        return self._rendered(
-            document.url, page.content, path=document.path, blocks=blocks, findings=loose, live=live, around=around
+        frame = PageFrame(
+            assets=self._assets(), path=document.path, blocks=blocks, findings=loose, live=live, around=around
         )
+        return self._rendered(document.url, page.content, frame)
 
-    def _rendered(self, url: str, content: PageContent, **more: Any) -> str:
+    def _assets(self) -> Assets:
+        names = {name: f"-/assets/{name}" for name in self._preview.site.theme.assets}
+        return Assets(names["theme.css"], names["early.js"], names["page.js"], names.get("favicon.svg", ""))
+
+    def _rendered(self, url: str, content: PageContent, frame: PageFrame) -> str:
         site = self._preview.site
-        names = {name: f"-/assets/{name}" for name in site.theme.assets}
-        assets = Assets(names["theme.css"], names["early.js"], names["page.js"], names.get("favicon.svg", ""))
-        root = "../" * url.count("/")
-        context = site.page_context(
-            url, content, assets=assets, policy="", search={"index": f"{root}-/assets/search.js"}, **more
-        )
-        return str(site.theme.render("page.html.j2", **context))
+        search = {"index": f"{'../' * url.count('/')}-/assets/search.js"}
+        return str(site.theme.render("page.html.j2", **site.page_context(url, content, replace(frame, search=search))))
 
     def _index(self) -> Response:
         """The start page of a project that has none of its own."""
@@ -153,13 +154,13 @@ class PreviewApp:
         ]
         html = site.theme.render("index.html.j2", entries=entries)
         content = PageContent(title=site.project.name, description=site.project.configuration.site_description)
-        return HTMLResponse(self._rendered(site.home, content, path="", blocks=html))
+        return HTMLResponse(self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html)))
 
     def _not_found(self, path: str) -> Response:
         message = "There is no such page. It may have been moved or renamed."
         html = self._preview.site.theme.render("error.html.j2", title="Not found", message=message)
         content = page_with(PageContent(title="Not found"), html)
-        return HTMLResponse(self._rendered(path, content, path=""), status_code=404)
+        return HTMLResponse(self._rendered(path, content, PageFrame(assets=self._assets())), status_code=404)
 
     def _file(self, path: str) -> Response:
         """A file beside the documents, as it is: no browser runs anything in it."""

@@ -84,12 +84,16 @@ def refusal(scope: Scope, access: Access) -> str:
         return "requests from other sites are not answered"
     if _is_foreign(headers, scope["method"]):
         return "requests from other sites are not answered"
+    return _without_token(scope, headers, access)
+
+
+def _without_token(scope: Scope, headers: _Headers, access: Access) -> str:
+    """Why a request of our own site is refused: it lacks the token where one is needed."""
     if scope["path"] == EVENTS and not access.is_token(_query(scope, "token")):
         return "the address has no valid token; load the page again"
     if scope["method"] not in _SAFE_METHODS:
-        if not origins or not access.is_token(headers.first("x-runpress-token")):
-            return "this request needs the page's own token"
-        return ""
+        is_own = headers.all("origin") and access.is_token(headers.first("x-runpress-token"))
+        return "" if is_own else "this request needs the page's own token"
     if access.needs_token and not _has_token(scope, headers, access):
         return "this preview needs its token: open the address that it printed"
     return ""

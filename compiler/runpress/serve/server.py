@@ -50,7 +50,9 @@ def serve(
     port = int(listening.getsockname()[1])
     access = _access(options, port, environ)
     address = _address(options.host, port, access)
-    _greet(options, project, port, address, out=out, err=err)
+    _greet(options, project, port, err)
+    out.write(f"{address}\n")
+    out.flush()
     if options.opens:
         _open(address)
     _run(listening, load, access, options, err)
@@ -148,7 +150,7 @@ def _address(host: str, port: int, access: Access) -> str:
     return f"http://{name}:{port}/docs/{token}"
 
 
-def _greet(options: ServeOptions, project: Project, port: int, address: str, *, out: TextIO, err: TextIO) -> None:
+def _greet(options: ServeOptions, project: Project, port: int, err: TextIO) -> None:
     """Say once what is served where."""
     if not is_loopback(options.host):
         err.write("warning: others in this network can reach this preview; they need the token in its address\n")
@@ -159,8 +161,6 @@ def _greet(options: ServeOptions, project: Project, port: int, address: str, *, 
     data = ", ".join(f"{data.project} from {data.path}" for data in project.configuration.data)
     err.write(f"run data: {data or 'none; name it in mkdocs.yml under plugins: runpress: data:'}\n")
     err.flush()
-    out.write(f"{address}\n")
-    out.flush()
 
 
 def _shown(path: Path) -> str:

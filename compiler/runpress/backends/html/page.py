@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from runpress.backends.html.contents import headings_of
 from runpress.backends.html.context import Context, Links
 from runpress.backends.html.escape import Markup, Writer, safe_anchor
 from runpress.backends.html.figures import SectionFrame, render_section
 from runpress.backends.html.findings import findings_in, render_findings
 from runpress.backends.html.grids import Drawing, Grids
 from runpress.backends.html.keyed import Item, Keys, with_key, without_lines
-from runpress.backends.html.prose import footnotes_of, headings_of, render_block, write_footnotes
+from runpress.backends.html.prose import footnotes_of, render_block, write_footnotes
 from runpress.backends.html.runsets import render_run_list
 from runpress.diagnostics import Diagnostic
 from runpress.model.blocks import Block, Callout, Details, Footnote, Heading, PanelGrid, Problem

@@ -12,8 +12,10 @@ from functools import singledispatch
 from itertools import groupby
 
 from runpress.backends.html.code import highlighted, language_class
+from runpress.backends.html.contents import headings_of, write_contents
 from runpress.backends.html.context import Context
-from runpress.backends.html.escape import Attributes, Markup, SafeUrl, Writer, own_id, safe_anchor
+from runpress.backends.html.embeds import write_embed, write_media
+from runpress.backends.html.escape import Attributes, Markup, Writer, own_id, safe_anchor
 from runpress.backends.html.inline import reference_id, write_inlines, write_picture
 from runpress.backends.html.maths import write_math
 from runpress.model.blocks import (
@@ -39,10 +41,8 @@ from runpress.model.blocks import (
     TableCell,
     TableOfContents,
 )
-from runpress.model.embed import GalleryItem
-from runpress.model.text import FootnoteReference, Inline, Link
+from runpress.model.text import Inline
 
-SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", "twitter": "Post"}
 _TONES = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution"}
 
 
@@ -70,17 +70,6 @@ def write_blocks(writer: Writer, blocks: Sequence[Block], context: Context) -> N
             continue
         for block in run:
             _write_block(writer, block, context)
-
-
-def headings_of(blocks: Iterable[Block]) -> tuple[Heading, ...]:
-    """The headings that a table of contents lists, also those inside call-outs and details."""
-    found: list[Heading] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            found.append(block)
-        elif isinstance(block, Details | Callout):
-            found += headings_of(block.blocks)
-    return tuple(found)
 
 
 def footnotes_of(blocks: Iterable[Block]) -> dict[str, int]:
@@ -335,23 +324,7 @@ def _write_caption(writer: Writer, caption: Sequence[Inline], context: Context) 
 
 @_write.register
 def _media(block: Media, writer: Writer, context: Context) -> None:
-    write_card(writer, SERVICES.get(block.service, "Media"), block.url, context.links.link(block.url))
-
-
-def write_card(writer: Writer, label: str, text: str, target: SafeUrl | None, *, note: str = "") -> None:
-    """Write a card for what stands elsewhere: a page of ours never loads it by itself."""
-    writer.start("p", {"class": "card"})
-    writer.element("strong", label, {"class": "card-kind"})
-    writer.text(" ")
-    if target is None:
-        writer.element("span", text)
-    else:
-        writer.element("a", text, {"href": target, "rel": "noopener noreferrer"})
-    if note:
-        writer.text(" ")
-        writer.element("small", note)
-    writer.end("p")
-    writer.newline()
+    write_media(writer, block.service, block.url, context)
 
 
 @_write.register
@@ -360,29 +333,7 @@ def _embed(block: Embed, writer: Writer, context: Context) -> None:
     if options.markdown is not None:
         _write_around(writer, "div", {"class": "markdown"}, block.blocks, context)
         return
-    writer.start("figure", {"class": "embed"})
-    if options.gallery is not None:
-        for item in options.gallery:
-            _write_gallery_item(writer, item, context)
-    elif options.url is not None:
-        write_card(writer, "Embed", options.url, context.links.link(options.url))
-    else:
-        write_card(
-            writer, "Embed", "Embedded HTML", None, note="It is shown once the report is published; here is its code."
-        )
-        writer.start("pre", {"class": "code", "tabindex": "0"})
-        writer.element("code", highlighted(options.html or "", "html"), {"class": "language-html"})
-        writer.end("pre")
-    if options.caption:
-        writer.element("figcaption", options.caption)
-    writer.end("figure")
-    writer.newline()
-
-
-def _write_gallery_item(writer: Writer, item: GalleryItem, context: Context) -> None:
-    target = context.links.link(item.url) if item.url else None
-    text = item.title or item.url or f"Report {item.report}"
-    write_card(writer, "Report" if item.report else "Link", text, target, note=item.description or "")
+    write_embed(writer, options, context)
 
 
 @_write.register
@@ -397,40 +348,6 @@ def _toc(block: TableOfContents, writer: Writer, context: Context) -> None:  # n
     write_contents(writer, context.headings, context)
     writer.end("nav")
     writer.newline()
-
-
-def write_contents(writer: Writer, headings: Sequence[Heading], context: Context) -> None:
-    """Write headings as nested lists of links; levels that are skipped are not invented."""
-    stack: list[int] = []
-    for heading in headings:
-        while len(stack) > 1 and heading.level < stack[-1] and heading.level <= stack[-2]:
-            writer.end("li")
-            writer.end("ul")
-            stack.pop()
-        if not stack or heading.level > stack[-1]:
-            writer.start("ul")
-            stack.append(heading.level)
-        else:
-            writer.end("li")
-            stack[-1] = min(stack[-1], heading.level)
-        writer.start("li")
-        writer.start("a", {"href": context.links.link(f"#{heading.anchor}")})
-        write_inlines(writer, _without_links(heading.children), context)
-        writer.end("a")
-    for _ in stack:
-        writer.end("li")
-        writer.end("ul")
-
-
-def _without_links(children: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Inline nodes without links and footnotes, which cannot stand inside a link."""
-    plain: list[Inline] = []
-    for child in children:
-        if isinstance(child, Link):
-            plain += _without_links(child.children)
-        elif not isinstance(child, FootnoteReference):
-            plain.append(child)
-    return tuple(plain)
 
 
 @_write.register

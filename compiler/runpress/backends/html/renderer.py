@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from runpress.backends.html.cache import PageRecord
+from runpress.backends.html.contents import headings_of
 from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup
 from runpress.backends.html.figures import Surroundings
@@ -17,8 +18,8 @@ from runpress.backends.html.grids import Drawing
 from runpress.backends.html.links import SiteLinks, inline_image
 from runpress.backends.html.page import PageContent, make_page, title_of
 from runpress.backends.html.policy import single_file_policy, site_policy
-from runpress.backends.html.prose import headings_of, render_blocks
-from runpress.backends.html.site import ASSETS, Assets, Site
+from runpress.backends.html.prose import render_blocks
+from runpress.backends.html.site import ASSETS, Assets, PageFrame, Site
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem
@@ -143,15 +144,17 @@ class Renderer:
     def _finished(self, document: Document, page: PageContent) -> bytes:
         root = "../" * document.url.count("/")
         around = self._site.neighbours(document) if page.kind != "workspace" else (None, None)
-        context = self._site.page_context(
-            document.url,
-            page,
+        frame = PageFrame(
             path=document.path,
             assets=self._assets,
             policy=self._policy,
             search={"index": f"{root}{self._search}"} if self._search else {},
             around=around,
         )
+        return self._framed(document.url, page, frame)
+
+    def _framed(self, url: str, page: PageContent, frame: PageFrame) -> bytes:
+        context = self._site.page_context(url, page, frame)
         return encoded(self._site.theme.render("page.html.j2", **context))
 
     def _failed(self, document: Document, finding: Diagnostic, key: str) -> tuple[bytes, PageRecord]:
@@ -176,16 +179,9 @@ class Renderer:
         ]
         html = self._site.theme.render("index.html.j2", entries=entries)
         page = PageContent(title=self._site.project.name, description=self._site.project.configuration.site_description)
-        context = self._site.page_context(
-            self._site.home,
-            page,
-            path="",
-            assets=self._assets,
-            policy=self._policy,
-            search={"index": self._search} if self._search else {},
-            blocks=html,
-        )
-        return encoded(self._site.theme.render("page.html.j2", **context))
+        search = {"index": self._search} if self._search else {}
+        frame = PageFrame(assets=self._assets, policy=self._policy, search=search, blocks=html)
+        return self._framed(self._site.home, page, frame)
 
 
 def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diagnostic]:

@@ -38,6 +38,24 @@ class Assets:
     is_inline: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFrame:
+    """What stands around the content of a page."""
+
+    assets: Assets
+    path: str = ""
+    """The document's path; empty for a page of ours."""
+    policy: str = ""
+    search: Mapping[str, str] = field(default_factory=dict)
+    """`index`: the address of the search index."""
+    findings: Markup = field(default_factory=Markup)
+    live: Mapping[str, str] | None = None
+    blocks: Markup | None = None
+    """The blocks, where they are not those of the content."""
+    around: tuple[Document | None, Document | None] = (None, None)
+    """The documents before and after."""
+
+
 @dataclass(frozen=True)
 class Site:
     """All pages of a project. `titles` are by document path."""
@@ -168,24 +186,11 @@ class Site:
             )
         return shown
 
-    def page_context(
-        self,
-        url: str,
-        content: PageContent,
-        *,
-        path: str,
-        assets: Assets,
-        policy: str,
-        search: Mapping[str, str],
-        findings: Markup | None = None,
-        live: Mapping[str, str] | None = None,
-        blocks: Markup | None = None,
-        around: tuple[Document | None, Document | None] = (None, None),
-    ) -> dict[str, Any]:
+    def page_context(self, url: str, content: PageContent, frame: PageFrame) -> dict[str, Any]:
         """What the theme's page template wants."""
         root = "../" * url.count("/")
         nav, nav_html = self.navigation(url)
-        before, after = around
+        before, after = frame.around
         return {
             "site": {
                 "name": self.project.name,
@@ -199,22 +204,22 @@ class Site:
                 "date": content.date,
                 "kind": content.kind,
                 "width": content.width,
-                "path": path,
+                "path": frame.path,
                 "language": "en",
             },
             "nav": nav,
             "nav_html": nav_html,
             "toc": contents(content.headings),
-            "content": content.html if blocks is None else blocks,
+            "content": content.html if frame.blocks is None else frame.blocks,
             "sidebar": content.sidebar,
-            "findings": findings or Markup(""),
+            "findings": frame.findings,
             "previous": self._neighbour(url, before),
             "next": self._neighbour(url, after),
-            "assets": _rooted(assets, root),
-            "policy": policy,
-            "search": {"index": "", "inline": "", **search},
+            "assets": _rooted(frame.assets, root),
+            "policy": frame.policy,
+            "search": {"index": "", "inline": "", **frame.search},
             "root": root,
-            "live": live,
+            "live": frame.live,
         }
 
     def _neighbour(self, url: str, document: Document | None) -> dict[str, str] | None:

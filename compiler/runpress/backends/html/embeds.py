@@ -1,0 +1,62 @@
+"""What stands elsewhere, as cards: a page of ours never loads it by itself."""
+
+from __future__ import annotations
+
+from runpress.backends.html.code import highlighted
+from runpress.backends.html.context import Context
+from runpress.backends.html.escape import SafeUrl, Writer
+from runpress.model.embed import EmbedOptions, GalleryItem
+
+SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", "twitter": "Post"}
+
+
+def write_media(writer: Writer, service: str, url: str, context: Context) -> None:
+    """Write a media URL that stands alone on its line."""
+    write_card(writer, SERVICES.get(service, "Media"), url, context.links.link(url))
+
+
+def write_embed(writer: Writer, options: EmbedOptions, context: Context) -> None:
+    """Write an `embed` fence other than Markdown."""
+    writer.start("figure", {"class": "embed"})
+    if options.gallery is not None:
+        for item in options.gallery:
+            _write_gallery_item(writer, item, context)
+    elif options.url is not None:
+        write_card(writer, "Embed", options.url, context.links.link(options.url))
+    else:
+        _write_html(writer, options.html or "")
+    if options.caption:
+        writer.element("figcaption", options.caption)
+    writer.end("figure")
+    writer.newline()
+
+
+def _write_html(writer: Writer, html: str) -> None:
+    """Embed code is the author's text here; it never becomes elements of the page."""
+    note = "It is shown once the report is published; here is its code."
+    write_card(writer, "Embed", "Embedded HTML", None, note=note)
+    writer.start("pre", {"class": "code", "tabindex": "0"})
+    writer.element("code", highlighted(html, "html"), {"class": "language-html"})
+    writer.end("pre")
+
+
+def _write_gallery_item(writer: Writer, item: GalleryItem, context: Context) -> None:
+    target = context.links.link(item.url) if item.url else None
+    text = item.title or item.url or f"Report {item.report}"
+    write_card(writer, "Report" if item.report else "Link", text, target, note=item.description or "")
+
+
+def write_card(writer: Writer, label: str, text: str, target: SafeUrl | None, *, note: str = "") -> None:
+    """Write a card: what it is, and a link to it."""
+    writer.start("p", {"class": "card"})
+    writer.element("strong", label, {"class": "card-kind"})
+    writer.text(" ")
+    if target is None:
+        writer.element("span", text)
+    else:
+        writer.element("a", text, {"href": target, "rel": "noopener noreferrer"})
+    if note:
+        writer.text(" ")
+        writer.element("small", note)
+    writer.end("p")
+    writer.newline()
