@@ -31,6 +31,11 @@ def similarity(first: str, second: str) -> float:
     return SequenceMatcher(None, _fold(first), _fold(second), autojunk=False).ratio()
 
 
+def is_same(first: str, second: str) -> bool:
+    """Whether two names differ in case, `-`, `_` and spaces alone: then a fix may write the other, not only suggest it."""
+    return _fold(first) == _fold(second)
+
+
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """The label of a finding: "did you mean `x`?", or nothing."""
     near = suggestion(typed, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runpress.diagnostics import Diagnostic, Edit
-from runpress.diagnostics.suggest import suggestion
+from runpress.diagnostics.suggest import is_same, suggestion
 from runpress.directives.panel import panel_subject
 from runpress.directives.reading import as_mapping, read
 from runpress.directives.runset import SUBJECT as RUNSET
@@ -84,11 +84,12 @@ def _read(model: type[Node], entry: Entry, subject: Subject) -> list[Diagnostic]
 
 
 def _unknown_word(word: str, entry: Entry, key: str, codes: Codes) -> Diagnostic:
-    near = TYPE_NAMES.get(word.lower()) or suggestion(word, WORDS)
+    called = TYPE_NAMES.get(word.lower(), "")
+    near = called or suggestion(word, WORDS)
     return codes.unknown_key.at(
         entry.key,
         f"`{key}` has no part `{word[:60]}`",
         label=f"did you mean `{near}`?" if near else "",
         help="" if near else f"`{key}` is for `panel`, one panel type, {', '.join(f'`{name}`' for name in _OTHERS)}",
-        fix=(Edit(entry.key, near),) if near else (),
+        fix=(Edit(entry.key, near),) if near and (called or is_same(word, near)) else (),
     )

@@ -7,7 +7,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from runpress.diagnostics import Diagnostic, Edit
-from runpress.diagnostics.suggest import suggestion
+from runpress.diagnostics.suggest import is_same, suggestion
 from runpress.directives.subject import Subject
 from runpress.directives.unknown import unknown_key
 from runpress.model.located import Entry, Located
@@ -81,7 +81,7 @@ def _without_unknown_parts(short: Split, entry: Entry, subject: Subject, finding
                     f"`{short.key}` has no part `{part[:60]}`",
                     label=f"did you mean `{near}`?" if near else "",
                     help=short.doc,
-                    fix=(Edit(inner.key, near),) if near else (),
+                    fix=(Edit(inner.key, near),) if near and is_same(part, near) else (),
                 )
             )
     known = {part: inner for part, inner in value.items() if part in short.parts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from runpress.diagnostics import Diagnostic, Edit
-from runpress.diagnostics.suggest import similarity, suggestion
+from runpress.diagnostics.suggest import is_same, similarity, suggestion
 from runpress.directives.defaults import lower_defaults
 from runpress.directives.reading import as_mapping, read
 from runpress.directives.subject import IN_FRONT_MATTER, Codes, Subject
@@ -94,7 +94,7 @@ def _misspelling(key: str, entry: Entry, *, is_ours: bool) -> Diagnostic | None:
         entry.key,
         f"front matter has no key `{key}`",
         label=f"did you mean `{near}`?",
-        fix=(Edit(entry.key, near),),
+        fix=(Edit(entry.key, near),) if _CALLED.get(key) == near or is_same(key, near) else (),
     )
 
 

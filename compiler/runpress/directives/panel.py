@@ -7,7 +7,7 @@ from functools import cache
 from runpress.diagnostics import Diagnostic, Edit
 from runpress.diagnostics.codes import directives as codes
 from runpress.diagnostics.codes import panels as panel_codes
-from runpress.diagnostics.suggest import suggestion
+from runpress.diagnostics.suggest import is_same, suggestion
 from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.expand import short_forms
 from runpress.directives.reading import as_mapping, read
@@ -110,14 +110,15 @@ def _named(entry: Entry) -> tuple[str | None, list[Diagnostic]]:
     if not isinstance(typed, str):
         message = "`type` takes the name of a panel type"
         return None, [codes.BAD_VALUE.at(place, message, help=f"types: {', '.join(PANELS)}")]
-    near = TYPE_NAMES.get(typed) or TYPE_NAMES.get(typed.lower()) or suggestion(typed, PANELS)
+    called = TYPE_NAMES.get(typed.lower(), "")
+    near = called or suggestion(typed, PANELS)
     return None, [
         panel_codes.UNKNOWN_TYPE.at(
             place,
             f"there is no panel type `{typed[:60]}`",
             label=f"did you mean `{near}`?" if near else "",
             help="" if near else f"types: {', '.join(PANELS)}; any other type of W&B's is `raw` with its `spec`",
-            fix=(Edit(place, near),) if near else (),
+            fix=(Edit(place, near),) if near and (called or is_same(typed, near)) else (),
         )
     ]
 

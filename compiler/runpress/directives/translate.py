@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from runpress.diagnostics import Diagnostic, Edit
-from runpress.diagnostics.suggest import suggestion
+from runpress.diagnostics.suggest import is_same, suggestion
 from runpress.directives.subject import Subject
 from runpress.directives.tree import Found
 from runpress.model.located import Located
@@ -83,7 +83,7 @@ def bad_value(errors: Sequence[ErrorDetails], found: Found, subject: Subject, *,
                 f"`{name}`: {message}",
                 label=f"did you mean `{near}`?" if near else "",
                 help=advice,
-                fix=(Edit(place, near),) if near and _is_on_one_line(value) else (),
+                fix=(Edit(place, near),) if near and _is_sure(error, value, near) else (),
             )
     message = f"`{name}` takes {_expected(errors)}, not {_typed(errors[0], value)}"
     label, fix = _suggestion(errors, value, place)
@@ -115,8 +115,11 @@ def described(value: Located) -> str:
     return f"`{typed if len(typed) <= _LONGEST else f'{typed[:_LONGEST]}…'}`"
 
 
-def _is_on_one_line(value: Located) -> bool:
-    return not isinstance(value.value, list | dict) and "\n" not in value.span.text
+def _is_sure(error: ErrorDetails, value: Located, near: str) -> bool:
+    """Whether a fix may write what is suggested: not where it is a guess at a colour or a key."""
+    if isinstance(value.value, list | dict) or "\n" in value.span.text:
+        return False
+    return error["type"] in ("width", "value") or is_same(str(value.value), near)
 
 
 def _missing(error: ErrorDetails, found: Found, subject: Subject, owner: Span) -> Diagnostic:
@@ -177,13 +180,14 @@ def _suggestion(errors: Sequence[ErrorDetails], value: Located, place: Span) -> 
     choices = [name for error in errors if error["type"] == "literal_error" for name in literals(error)]
     called = _CHOICES.get(typed.lower(), "")
     near = called if called in choices else suggestion(typed, choices) if choices else ""
+    is_sure = near == called or is_same(typed, near)
     if not near and any(error["type"] == "bool_type" for error in errors):
         near = _SWITCHES.get(typed.lower(), "")
     if not near and any(error["type"] in ("float_type", "int_type") for error in errors):
         near = _as_number(typed) if isinstance(value.value, str) else ""
     if not near:
         return "", ()
-    return f"did you mean `{near}`?", (Edit(place, near),)
+    return f"did you mean `{near}`?", (Edit(place, near),) if is_sure or not choices else ()
 
 
 def _as_number(typed: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runpress.diagnostics import Diagnostic, Edit
-from runpress.diagnostics.suggest import similarity, suggestion
+from runpress.diagnostics.suggest import is_same, similarity, suggestion
 from runpress.directives.subject import Subject
 from runpress.model.located import Entry
 from runpress.model.node import Node
@@ -22,7 +22,8 @@ def unknown_key(model: type[Node], key: str, entry: Entry, subject: Subject) -> 
         f"{subject.name} has no option `{shown}`",
         label=label,
         help="" if label else _listed(known, subject),
-        fix=(Edit(entry.key, meant),) if meant else (),
+        # A guess is suggested; only another way to write the same word is mended without asking.
+        fix=(Edit(entry.key, meant),) if meant and is_same(key, meant) else (),
     )
 
 

@@ -20,11 +20,9 @@ from support.fences import lower
         ("plot_type", "area", "stacked-area"),
         ("smoothing_type", "ema", "exponential"),
         ("smoothing_type", "Gaussian", "gaussian"),
-        ("font_size", "larg", "large"),
         ("log_y", "on", "true"),
         ("max_runs", "'12'", "12"),
         ("smoothing", "'0,6'", "0.6"),
-        ("line_colors", "{a: gren}", "green"),
     ],
 )
 def test_a_value_is_suggested_and_the_fix_writes_it(option, typed, meant) -> None:
@@ -36,6 +34,21 @@ def test_a_value_is_suggested_and_the_fix_writes_it(option, typed, meant) -> Non
     mended = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
     body = mended.split("\n", 1)[1].rsplit("```", 1)[0]
     assert lower("panel", body)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "meant"),
+    [
+        ("y: loss\nfont_size: larg", "large"),
+        ("y: loss\nline_colors: {a: gren}", "green"),
+        ("y: loss\ntitel: A", "title"),
+        ("type: lin\ny: loss", "line"),
+        ("y: loss\nlimit: 3", "max_runs"),
+    ],
+)
+def test_a_guess_is_suggested_and_never_written(body, meant) -> None:
+    _, findings = lower("panel", body)
+    assert [(finding.label, finding.fix) for finding in findings] == [(f"did you mean `{meant}`?", ())]
 
 
 def test_bars_stand_or_lie() -> None:
