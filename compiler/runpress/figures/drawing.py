@@ -11,6 +11,7 @@ from runpress.data.protocol import Data, Query
 from runpress.figures import reasons
 from runpress.figures.author_colors import AuthorColors
 from runpress.figures.figure import EmptyContent, Figure
+from runpress.figures.revealing import hidden_refs, joined, only_hidden
 from runpress.figures.selection import Selection
 from runpress.figures.titles import title_of
 from runpress.model.grid import GridOptions
@@ -38,6 +39,10 @@ FIGURES: Mapping[str, str] = {
 """The module of each panel type."""
 
 
+REVEALING = frozenset({"lines", "dots", "bars", "parallel"})
+"""Figures with a mark a run, which the page's script can show and hide."""
+
+
 class Drawer(Protocol):
     """What the module of a panel type offers."""
 
@@ -52,7 +57,8 @@ def draw(panel: Panel, selection: Selection, data: Data, *, grid: GridOptions | 
     """The figure of a panel over the runs of its grid."""
     if grid is not None and grid.custom_run_colors:
         selection = recolored(selection, grid.custom_run_colors)
-    figure = _drawer(panel).figure(panel, _own(panel, selection), data)
+    selection = _own(panel, selection)
+    figure = _with_hidden(panel, _drawer(panel).figure(panel, selection, data), selection, data)
     alt = figure.alt
     if isinstance(figure.content, EmptyContent):
         reason = figure.content.reason
@@ -67,11 +73,22 @@ def queries(panel: Panel, selection: Selection) -> tuple[Query, ...]:
     query for all names stands in: its fingerprint changes with the same sources.
     """
     own = _drawer(panel).queries(panel, selection)
+    if own and hidden_refs(selection):
+        own = (*own, *_drawer(panel).queries(panel, only_hidden(selection)))
     return (
         own
         if not selection.runs
         else tuple(dict.fromkeys((*own, *reasons.keys_queries(selection.runs)) if own else ()))
     )
+
+
+def _with_hidden(panel: Panel, figure: Figure, selection: Selection, data: Data) -> Figure:
+    """The figure with marks of hidden runs, unless it takes runs together."""
+    is_whole = getattr(panel, "groupby", None) not in (None, "none") or getattr(panel, "aggregate", None)
+    if is_whole or figure.content.kind not in REVEALING or not hidden_refs(selection):
+        return figure
+    hidden = _drawer(panel).figure(panel, only_hidden(selection), data)
+    return replace(figure, content=joined(figure.content, hidden.content))
 
 
 def recolored(selection: Selection, colors: Mapping[str, str]) -> Selection:

@@ -73,6 +73,8 @@ class Curve:
     width: float = 1.5
     points: int = 0
     """How many logged points it stands for."""
+    hidden: bool = False
+    """Not drawn until a reader shows its run: the author hid it."""
     crosshair: str = ""
     """What the crosshair shows in place of the label and value; the page fills in `${x}`, `${y}`,
     `${original}`, `${mean}`, `${min}`, `${max}` and `${stddev}`. Empty: label and value."""
@@ -105,6 +107,7 @@ class Dot:
     y: float
     z: float | None = None
     group: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class Bar:
     """Violin outline: (value, density from 0 to 1)."""
     values: tuple[float, ...] = ()
     """The values of the runs that it stands for."""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,7 @@ class ParallelLine:
     color: str
     values: Numbers
     group: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

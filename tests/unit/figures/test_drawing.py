@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import runpress.figures
+from runpress.data.protocol import SeriesQuery
 from runpress.figures import FIGURES, draw, inherit, queries, title_of
 from runpress.figures.figure import CardContent, EmptyContent, MarkdownContent
 from runpress.model.grid import GridOptions
@@ -20,8 +21,10 @@ from runpress.model.panels import (
     CustomChartPanel,
     LinePanel,
     MarkdownPanel,
+    ParallelCoordinatesPanel,
     ParameterImportancePanel,
     RawPanel,
+    ScalarPanel,
     ScatterPanel,
     SummaryTablePanel,
     WeavePanel,
@@ -216,3 +219,44 @@ class TestInherit:
         assert inherit(panel, section=SectionPanelSettings(), workspace=WorkspaceSettings()) is panel
         bar = BarPanel(metrics="x")
         assert inherit(bar, workspace=WorkspaceSettings(max_runs=3)) is bar
+
+
+class TestHiddenRuns:
+    """A run that the author hid is part of the figure, for readers to show; what the figure says leaves it out."""
+
+    HIDDEN = Runset(name="all", order=["name"], run_settings={"a": RunSettings(disabled=True)})
+
+    def drawn(self, data, panel, runset=HIDDEN):
+        return draw(panel, selected(data, runset), data)
+
+    def test_its_curve_stands_behind_the_others(self, data):
+        figure = self.drawn(data, LinePanel(y="loss"))
+        assert [(curve.label, curve.hidden) for curve in figure.content.curves] == [("run b", False), ("run a", True)]
+        assert [list(x) for x in figure.content.xs] == [[0, 1]]
+        assert list(figure.content.curves[1].y) == [1, 2]
+        assert figure.alt == "1 run, lowest loss 3 at step 0"
+
+    def test_its_x_joins_the_others(self):
+        data = MemoryData([run("a"), run("b")], {"a": rows(loss=[1, 2, 3]), "b": rows(loss=[4])})
+        content = self.drawn(data, LinePanel(y="loss")).content
+        assert [list(content.xs[curve.x]) for curve in content.curves] == [[0], [0, 1, 2]]
+
+    def test_dots_bars_and_lines(self, data):
+        scatter = self.drawn(data, ScatterPanel(x="config.lr", y="config.lr", running_ymax=True)).content
+        assert [(dot.label, dot.hidden) for dot in scatter.dots] == [("run b", False), ("run a", True)]
+        assert [list(rule.y) for rule in scatter.rules] == [[2]]
+        bars = self.drawn(data, BarPanel(metrics="config.lr")).content.bars
+        assert [(bar.label, bar.hidden) for bar in bars] == [("run b", False), ("run a", True)]
+        parallel = self.drawn(data, ParallelCoordinatesPanel(columns=["config.lr"])).content
+        assert [(line.label, line.hidden) for line in parallel.lines] == [("run b", False), ("run a", True)]
+
+    def test_it_is_in_no_group_and_no_number(self, data):
+        grouped = Runset(order=["name"], groupby=["state"], run_settings={"a": RunSettings(disabled=True)})
+        curves = self.drawn(data, LinePanel(y="loss"), grouped).content.curves
+        assert [curve.runs for curve in curves] == [("acme/demo/b",)]
+        assert len(self.drawn(data, LinePanel(y="loss", groupby="state")).content.curves) == 1
+        assert self.drawn(data, ScalarPanel(metric="config.lr")).content.value == 2
+
+    def test_its_queries_are_asked_for(self, data):
+        asked = queries(LinePanel(y="loss"), selected(data, self.HIDDEN))
+        assert [query.runs for query in asked if isinstance(query, SeriesQuery)] == [("b",), ("a",)]

@@ -10,18 +10,18 @@ export interface GradientStop { offset: number; color: string }
 
 export interface Curve {
   id: string; label: string; color: string; x: number; y: Numbers; runs: string[]; group: string; metric: string;
-  original?: Numbers; low?: Numbers; high?: Numbers; dash: Dash; width: number; points: number; crosshair?: string;
+  original?: Numbers; low?: Numbers; high?: Numbers; dash: Dash; width: number; points: number; crosshair?: string; hidden?: boolean;
 }
 export interface LineContent {
   kind: "lines"; x: Axis; y: Axis; xs: Numbers[]; curves: Curve[]; plot: "line" | "stacked-area" | "pct-area";
   legend?: { position: "north" | "south" | "east" | "west" }; smoothing: Smoothing; xKey: string;
 }
-export interface Dot { run: string; label: string; color: string; x: number; y: number; z?: number; group: string }
+export interface Dot { run: string; label: string; color: string; x: number; y: number; z?: number; group: string; hidden?: boolean }
 export interface Rule { label: string; x: Numbers; y: Numbers }
 export interface ScatterContent { kind: "dots"; x: Axis; y: Axis; z?: Axis; dots: Dot[]; rules: Rule[]; gradient: GradientStop[] }
 export interface Bar {
   id: string; label: string; color: string; value?: number; runs: string[]; group: string; metric: string; low?: number; high?: number;
-  quartiles?: [number, number, number, number, number]; outliers: number[]; density: [number, number][]; values: number[];
+  quartiles?: [number, number, number, number, number]; outliers: number[]; density: [number, number][]; values: number[]; hidden?: boolean;
 }
 export interface BarContent {
   kind: "bars"; value: Axis; categoryLabel: string; bars: Bar[]; plot: "bar" | "boxplot" | "violin"; orientation: "horizontal" | "vertical";
@@ -31,7 +31,7 @@ export interface ScalarContent {
   kind: "scalar"; label: string; value?: number; text: string; low?: number; high?: number; aggregate: string; values: [string, number][]; fontSize: string; parts?: ScalarPart[];
 }
 export interface ParallelAxis { label: string; scale: "linear" | "log" | "category"; inverted: boolean; categories: string[] }
-export interface ParallelLine { run: string; label: string; color: string; values: Numbers; group: string }
+export interface ParallelLine { run: string; label: string; color: string; values: Numbers; group: string; hidden?: boolean }
 export interface ParallelContent { kind: "parallel"; axes: ParallelAxis[]; lines: ParallelLine[]; gradient: GradientStop[] }
 
 export type DrawnContent = LineContent | ScatterContent | BarContent | ScalarContent | ParallelContent;

@@ -4,22 +4,28 @@ import { keep, recall } from "./memory";
 type Listener = () => void;
 
 const hidden = new Set<string>(recall<string[]>("hidden") ?? []);
+/** Runs that the document hides at first and the reader has shown. */
+const revealed = new Set<string>(recall<string[]>("revealed") ?? []);
 const listeners = new Set<Listener>();
 
-export function isHidden(run: string): boolean {
-  return hidden.has(run);
+/** Whether a run is hidden, in a figure or list that hides it at first (`isAtFirst`) or one that does not. */
+export function isHidden(run: string, isAtFirst = false): boolean {
+  return isAtFirst ? !revealed.has(run) : hidden.has(run);
 }
 
 /** Whether a curve, bar or row is hidden: when all the runs that it stands for are. */
-export function areHidden(runs: readonly string[]): boolean {
-  return runs.length > 0 && hidden.size > 0 && runs.every((run) => hidden.has(run));
+export function areHidden(runs: readonly string[], isAtFirst = false): boolean {
+  return runs.length > 0 && (isAtFirst || hidden.size > 0) && runs.every((run) => isHidden(run, isAtFirst));
 }
 
 export function setHidden(runs: readonly string[], hide: boolean): void {
   for (const run of runs) {
     if (hide) hidden.add(run);
     else hidden.delete(run);
+    if (hide) revealed.delete(run);
+    else revealed.add(run);
   }
+  keep("revealed", revealed.size ? [...revealed] : undefined);
   keep("hidden", hidden.size ? [...hidden] : undefined);
   refreshEyes(document);
   for (const listener of listeners) listener();
@@ -36,11 +42,12 @@ export function runsOf(element: HTMLElement): string[] {
 /** Bring eyes and everything that carries `data-run` up to date. */
 export function refreshEyes(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>("[data-run]")) {
-    element.classList.toggle("is-run-hidden", areHidden(runsOf(element)));
+    element.classList.toggle("is-run-hidden", areHidden(runsOf(element), isHiddenAtFirst(element)));
   }
   for (const eye of root.querySelectorAll<HTMLElement>(".eye[data-eye]")) {
     const runs = runsOf(eye);
-    const away = runs.filter(isHidden).length;
+    const isAtFirst = isHiddenAtFirst(eye);
+    const away = runs.filter((run) => isHidden(run, isAtFirst)).length;
     eye.setAttribute("aria-pressed", away === 0 ? "true" : away === runs.length ? "false" : "mixed");
   }
   for (const list of root.querySelectorAll<HTMLElement>(".run-list")) refreshList(list);
@@ -48,11 +55,20 @@ export function refreshEyes(root: ParentNode): void {
 
 function refreshList(list: HTMLElement): void {
   const all = listedRuns(list);
-  const shown = all.filter((run) => !hidden.has(run)).length;
+  const shown = shownRuns(list).length;
   const eye = list.querySelector("[data-eye-all]");
   eye?.setAttribute("aria-pressed", shown === all.length ? "true" : shown === 0 ? "false" : "mixed");
   const status = list.querySelector(".run-list-shown");
   if (status) status.textContent = `${shown} of ${all.length} shown`;
+}
+
+function isHiddenAtFirst(element: Element): boolean {
+  return element.closest("[data-start-hidden]") !== null;
+}
+
+function shownRuns(list: HTMLElement): string[] {
+  const rows = [...list.querySelectorAll<HTMLElement>("li[data-run]:not(.is-unmatched)")];
+  return rows.filter((row) => !areHidden(runsOf(row), isHiddenAtFirst(row))).flatMap(runsOf);
 }
 
 function listedRuns(list: HTMLElement): string[] {
@@ -65,8 +81,12 @@ export function startRuns(): void {
     if (!eye) return;
     event.preventDefault(); // an eye inside a summary does not fold it
     const list = eye.closest<HTMLElement>(".run-list");
-    const runs = "eyeAll" in eye.dataset && list ? listedRuns(list) : runsOf(eye);
-    setHidden(runs, runs.some((run) => !isHidden(run)));
+    if ("eyeAll" in eye.dataset && list) {
+      setHidden(listedRuns(list), shownRuns(list).length > 0);
+      return;
+    }
+    const runs = runsOf(eye);
+    setHidden(runs, runs.some((run) => !isHidden(run, isHiddenAtFirst(eye))));
   });
   document.addEventListener("input", (event) => {
     const input = event.target as HTMLInputElement;

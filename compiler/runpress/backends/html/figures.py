@@ -183,19 +183,20 @@ def _summary(content: Content) -> _Summary:
     match content:
         case LineContent():
             labels: tuple[str, ...] = ("Curve", "Last value")
-            rows = [_SummaryRow(curve.label, (_last(curve.y),)) for curve in content.curves]
+            rows = [_SummaryRow(curve.label, (_last(curve.y),)) for curve in content.curves if not curve.hidden]
         case ScatterContent():
             axes = [content.x.label or "x", content.y.label or "y"]
             labels = ("Run", *axes)
-            rows = [_SummaryRow(dot.label, (number(dot.x), number(dot.y))) for dot in content.dots]
+            rows = [_SummaryRow(dot.label, (number(dot.x), number(dot.y))) for dot in content.dots if not dot.hidden]
         case BarContent():
             labels = (content.category_label or "Run", content.value.label or "Value")
-            rows = [_SummaryRow(bar.label, (_shown(bar.value),)) for bar in content.bars]
+            rows = [_SummaryRow(bar.label, (_shown(bar.value),)) for bar in content.bars if not bar.hidden]
         case ParallelContent():
             labels = ("Run", *(axis.label for axis in content.axes))
             rows = [
                 _SummaryRow(line.label, tuple(_on_axis(content, at, value) for at, value in enumerate(line.values)))
                 for line in content.lines
+                if not line.hidden
             ]
         case _:
             return _Summary((), (), 0)

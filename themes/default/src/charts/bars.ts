@@ -34,7 +34,7 @@ export class BarsChart extends SvgChart {
   }
 
   private shown(): Bar[] {
-    return this.content.bars.filter((bar) => !areHidden(bar.runs));
+    return this.content.bars.filter((bar) => !areHidden(bar.runs, bar.hidden));
   }
 
   private isLog(): boolean {

@@ -44,7 +44,7 @@ export class DotsChart extends SvgChart {
   }
 
   private shown(): Dot[] {
-    return this.content.dots.filter((dot) => !isHidden(dot.run));
+    return this.content.dots.filter((dot) => !isHidden(dot.run, dot.hidden));
   }
 
   private axes(): { x: Axis; y: Axis } {

@@ -104,9 +104,9 @@ export class LineChart implements Chart {
     if (!this.content.legend) return null;
     return new Legend(
       this.content.curves,
-      () => [...this.host.state.hiddenCurves, ...this.content.curves.filter((curve) => areHidden(curve.runs)).map((curve) => curve.id)],
+      () => [...this.host.state.hiddenCurves, ...this.content.curves.filter((curve) => areHidden(curve.runs, curve.hidden)).map((curve) => curve.id)],
       (hidden) => {
-        this.host.state.hiddenCurves = hidden.filter((id) => !this.content.curves.some((curve) => curve.id === id && areHidden(curve.runs)));
+        this.host.state.hiddenCurves = hidden.filter((id) => !this.content.curves.some((curve) => curve.id === id && areHidden(curve.runs, curve.hidden)));
         this.host.changed();
         this.update();
       },

@@ -40,7 +40,7 @@ export class ParallelChart extends SvgChart {
   }
 
   private shown(): ParallelLine[] {
-    return this.content.lines.filter((one) => !isHidden(one.run));
+    return this.content.lines.filter((one) => !isHidden(one.run, one.hidden));
   }
 
   private textOf(at: number, value: number | null): string {

@@ -30,7 +30,7 @@ export function isLogY(content: LineContent, state: PanelState): boolean {
 /** The curves to draw: those of hidden runs and those taken out in the legend are left out. */
 export function drawnCurves(content: LineContent, state: PanelState): DrawnCurve[] {
   const away = new Set(state.hiddenCurves);
-  const shown = content.curves.filter((curve) => !away.has(curve.id) && !areHidden(curve.runs));
+  const shown = content.curves.filter((curve) => !away.has(curve.id) && !areHidden(curve.runs, curve.hidden));
   const extent = xExtent(content, shown);
   const curves = shown.map((curve) => drawnCurve(content, curve, state, extent[1] - extent[0]));
   return content.plot === "line" ? curves : stacked(curves, content.plot === "pct-area");
