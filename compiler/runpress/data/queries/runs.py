@@ -205,16 +205,11 @@ def _ordered(runs: Any, order: tuple[Order, ...]) -> Any:
     """Runs by several keys; those without a value last, whichever the direction; ties as recorded."""
     import ibis
 
+    for number, one in enumerate(order):
+        places = _places(one.key, number)
+        runs = runs.left_join(places, runs.position == places[f"at{number}"])
     sorting: list[Any] = []
     for number, one in enumerate(order):
-        facts = ibis.table(
-            {"position": "int32", "key": "string", "kind": "string", "number": "float64", "text": "string"},
-            name="facts",
-        )
-        places = facts.filter((facts.key == fact_key(one.key)) & (facts.kind == "order")).select(
-            **{f"at{number}": facts.position, f"number{number}": facts.number, f"text{number}": facts.text}
-        )
-        runs = runs.left_join(places, runs.position == places[f"at{number}"])
         directed = ibis.asc if one.ascending else ibis.desc
         sorting += [
             ibis.asc(runs[f"at{number}"].isnull()),
@@ -223,3 +218,14 @@ def _ordered(runs: Any, order: tuple[Order, ...]) -> Any:
             directed(runs[f"text{number}"]),
         ]
     return runs.order_by([*sorting, ibis.asc(runs.position)])
+
+
+def _places(key: Key, number: int) -> Any:
+    """Where each run stands by one key, under names of its own."""
+    import ibis
+
+    types = {"position": "int32", "key": "string", "kind": "string", "number": "float64", "text": "string"}
+    facts = ibis.table(types, name="facts")
+    return facts.filter((facts.key == fact_key(key)) & (facts.kind == "order")).select(
+        **{f"at{number}": facts.position, f"number{number}": facts.number, f"text{number}": facts.text}
+    )
