@@ -187,7 +187,7 @@ def test_every_kind_of_prose_stands_in_the_prose_report():
     text = (CONTENT / "reports" / "prose.md").read_text(encoding="utf-8")
     view = compile_document(SourceFile("prose.md", text)).view
     found = {block.kind for block in walk(view.blocks)}
-    assert {block.kind for block in BLOCKS} - found == {"problem", "raw"}
+    assert {block.kind for block in BLOCKS} - found == {"problem"}
 
 
 def walk(blocks: tuple) -> Iterator:
