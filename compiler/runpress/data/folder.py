@@ -67,7 +67,7 @@ class FileSource:
             landed, wrong = form.land(members, engine)
             parts += landed
             findings += wrong
-        if table == "history" and not found.files and not found.findings and not self._find()["runs"].files:
+        if table == "history" and not found.files and not found.findings and _is_empty(self._find()["runs"]):
             findings.append(no_data(self._config.path, self.project))
         runs = tuple((str(file.path), file.run_id) for file in files) if found.is_per_run else ()
         return Landed(tuple(parts), runs), findings
@@ -154,6 +154,10 @@ class FileSource:
             else:
                 found.files.append(item)
         return found
+
+
+def _is_empty(found: _Found) -> bool:
+    return not found.files and not found.findings
 
 
 def _nothing(finding: Diagnostic) -> dict[Table, _Found]:
