@@ -7,6 +7,7 @@ templates may be overridden by a user's folder. Knows nothing of documents or fi
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -192,13 +193,12 @@ def _parent(folder: Path) -> str | None:
 
 
 def _ticks(text: str) -> Markup:
-    """Text whose parts between back-ticks are code."""
+    """Text in which names between back-ticks, set off as words, are code; other back-ticks stay as they are."""
     from markupsafe import Markup, escape
 
-    parts = text.split("`")
-    if len(parts) % 2 == 0:  # a back-tick alone is a back-tick
-        parts[-2:] = ["`".join(parts[-2:])]
-    pieces = [Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(parts)]
+    pieces = [
+        Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(_CODE.split(text))
+    ]
     return Markup("").join(pieces)
 
 

@@ -44,7 +44,9 @@ def show(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None)
+        page.on(
+            "console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None
+        )
         page.goto(target.url if isinstance(target, TestPage) else target)
         return page
 
@@ -57,4 +59,3 @@ def show(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
 def _is_fault(kind: str, text: str) -> bool:
     # Tests read canvases back; pages do not.
     return kind in ("error", "warning") and "willReadFrequently" not in text
-

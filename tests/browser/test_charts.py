@@ -95,7 +95,10 @@ def test_the_crosshair_leaves_out_curves_that_end_before(page_of):
 
 
 def test_a_thousand_runs_show_a_capped_list_around_the_nearest(page_of):
-    many = tuple(figures.curve(n, id=f"c{n}", y=[n + at / 100 for at in range(200)], runs=(f"acme/demo/r{n}",)) for n in range(1000))
+    many = tuple(
+        figures.curve(n, id=f"c{n}", y=[n + at / 100 for at in range(200)], runs=(f"acme/demo/r{n}",))
+        for n in range(1000)
+    )
     page = page_of(figures.lines(curves=many))
     box = over(page)
     page.mouse.move(box["x"] + 50, box["y"] + box["height"] / 2)
@@ -113,7 +116,9 @@ def test_the_crosshair_moves_in_all_panels_of_the_grid_over_the_same_axis(page_o
     places = page.evaluate("[...document.querySelectorAll('.u-cursor-x')].map(e => e.style.transform)")
     assert places[0] == places[1]
     assert "-10px" in places[2]
-    shown = page.evaluate("[...document.querySelectorAll('.uplot')].map(p => p.querySelectorAll('.crosshair-dot:not([hidden])').length)")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.uplot')].map(p => p.querySelectorAll('.crosshair-dot:not([hidden])').length)"
+    )
     assert shown == [2, 2, 0]
 
 
@@ -180,7 +185,11 @@ def test_the_smoothing_slider_redraws_and_shows_the_original_behind(page_of):
     assert page.evaluate("document.querySelector('.uplot canvas').toDataURL()") != before
     page.keyboard.press("Escape")
     menu(page, "View as table")
-    assert page.locator(".view-table thead th").all_inner_texts() == ["Step", "cosine-lr0e-3", "cosine-lr0e-3 (original)"]
+    assert page.locator(".view-table thead th").all_inner_texts() == [
+        "Step",
+        "cosine-lr0e-3",
+        "cosine-lr0e-3 (original)",
+    ]
 
 
 def test_smoothing_from_the_document_can_be_taken_away(page_of):
@@ -217,7 +226,10 @@ def test_keys_move_the_crosshair_and_read_it_aloud(page_of):
     page = page_of(figures.lines(2))
     page.locator(".chart").focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator("#rp-announcer").inner_text() == f"Step 0: {figures.LABELS[0]} {figures.wave(0)[0]:.4g}, 1 other curve"
+    assert (
+        page.locator("#rp-announcer").inner_text()
+        == f"Step 0: {figures.LABELS[0]} {figures.wave(0)[0]:.4g}, 1 other curve"
+    )
     page.keyboard.press("ArrowRight")
     assert page.locator("#rp-announcer").inner_text().startswith("Step 1: ")
     page.keyboard.press("ArrowUp")

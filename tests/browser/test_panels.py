@@ -9,26 +9,18 @@ import pytest
 from lxml import etree
 
 from runpress.backends.html.runsets import render_run_list, render_runsets
-from runpress.figures import select
-from runpress.model.runset import Runset
 from support import figures
 from support.browser import until
 from support.figures import grid, load_theme, write_page
-from support.memory_data import MemoryData
-from support.runs import run
+from support.selections import selection
 
 THEME = load_theme()
 PANEL = "article.panel"
-RUNS = [run(f"run{n}", name=figures.LABELS[n], config={"schedule": "cosine" if n < 4 else "step"}, summary={"val_acc": n / 10}) for n in range(8)]
-
-
-def selection(**options):
-    return select((Runset(name="all", **options),), MemoryData(RUNS, {}), default_project="acme/demo")
 
 
 @pytest.fixture
 def page_of(tmp_path, show):
-    def make(*shown, runsets=None, page=None, width=1280, size=8, **changes):
+    def make(*shown, runsets=None, width=1280, size=8, **changes):
         content = grid(THEME, shown, runsets=runsets, width=size)
         opened = show(write_page(tmp_path, content, theme=THEME, **changes), width=width)
         opened.wait_for_selector("[data-figure]")
@@ -52,7 +44,16 @@ def downloaded(page, label, at=0):
 
 def test_an_eye_hides_its_run_in_every_panel(page_of):
     runsets = render_runsets(THEME, selection(), key="g", active="all")
-    page = page_of(figures.lines(3), figures.dots(), figures.bars(), figures.table(), figures.scalar(), figures.comparer(), figures.media(), runsets=runsets)
+    page = page_of(
+        figures.lines(3),
+        figures.dots(),
+        figures.bars(),
+        figures.table(),
+        figures.scalar(),
+        figures.comparer(),
+        figures.media(),
+        runsets=runsets,
+    )
     until(page, "document.querySelectorAll('.chart').length === 3")
     assert page.locator(".dot").count() == 8
     assert page.locator("g.bar").count() == 6
@@ -81,7 +82,9 @@ def test_hidden_runs_stay_hidden_when_the_page_is_loaded_again(page_of):
 def test_the_eye_of_a_group_acts_on_its_runs(page_of):
     runsets = render_runsets(THEME, selection(groupby="config.schedule"), key="g", active="all")
     page = page_of(figures.dots(), runsets=runsets)
-    page.get_by_role("button", name="Show schedule: cosine").or_(page.get_by_role("button", name="Show cosine", exact=True)).first.click()
+    page.get_by_role("button", name="Show schedule: cosine").or_(
+        page.get_by_role("button", name="Show cosine", exact=True)
+    ).first.click()
     assert page.locator(".dot").count() == 4
 
 
@@ -100,8 +103,16 @@ def test_the_run_list_searches_and_hides_all(page_of):
 def test_panels_are_found_by_title_and_their_sections_opened(tmp_path, show):
     from runpress.backends.html.figures import SectionFrame, render_section
 
-    closed = render_section(THEME, SectionFrame(key="s1", name="Losses", anchor="losses", count=1, slot="section-1"), grid(THEME, [figures.lines(1)], key="a"))
-    opened = render_section(THEME, SectionFrame(key="s2", name="Others", anchor="others", count=1, is_open=True, slot="section-2"), grid(THEME, [figures.dots()], key="b", slot="grid-2"))
+    closed = render_section(
+        THEME,
+        SectionFrame(key="s1", name="Losses", anchor="losses", count=1, slot="section-1"),
+        grid(THEME, [figures.lines(1)], key="a"),
+    )
+    opened = render_section(
+        THEME,
+        SectionFrame(key="s2", name="Others", anchor="others", count=1, is_open=True, slot="section-2"),
+        grid(THEME, [figures.dots()], key="b", slot="grid-2"),
+    )
     runs = render_run_list(THEME, selection().runsets[0])
     page = show(write_page(tmp_path, closed + opened, sidebar=runs, page={"kind": "workspace", "width": "fluid"}))
     assert page.locator(f"{PANEL}:visible").count() == 1
@@ -144,12 +155,17 @@ def test_csv_cells_that_a_spreadsheet_would_run_stay_text(page_of):
     evil = figures.curve(0, label='=HYPERLINK("http://x")')
     page = page_of(figures.lines(curves=(evil,)))
     text = downloaded(page, "Download CSV").path().read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "Step,\"'=HYPERLINK(\"\"http://x\"\")\""
+    assert text.splitlines()[0] == 'Step,"\'=HYPERLINK(""http://x"")"'
 
 
 @pytest.mark.parametrize(
     ("figure", "mark", "count"),
-    [(figures.lines(3), "{*}path[@stroke-linejoin]", 3), (figures.dots(), "{*}circle", 8), (figures.bars(), "{*}g[@class='bar']", 6), (figures.parallel(), "{*}path[@class='thread']", 8)],
+    [
+        (figures.lines(3), "{*}path[@stroke-linejoin]", 3),
+        (figures.dots(), "{*}circle", 8),
+        (figures.bars(), "{*}g[@class='bar']", 6),
+        (figures.parallel(), "{*}path[@class='thread']", 8),
+    ],
     ids=["lines", "dots", "bars", "parallel"],
 )
 def test_svg_stands_alone_and_has_every_mark(page_of, figure, mark, count):
@@ -160,7 +176,7 @@ def test_svg_stands_alone_and_has_every_mark(page_of, figure, mark, count):
     assert len(root.findall(f".//{mark}")) == count
     assert b"var(--" not in text
     assert root.find("{*}title").text == figure.title
-    for word in ([figure.content.x.label] if hasattr(figure.content, "x") else []):
+    for word in [figure.content.x.label] if hasattr(figure.content, "x") else []:
         assert word in text.decode()
 
 
@@ -252,7 +268,9 @@ def test_a_range_on_a_parallel_axis_keeps_the_lines_through_it(page_of):
     assert page.locator(".thread:not(.is-faint)").count() == 8
 
 
-@pytest.mark.parametrize("figure", [figures.dots(), figures.bars(), figures.parallel()], ids=["dots", "bars", "parallel"])
+@pytest.mark.parametrize(
+    "figure", [figures.dots(), figures.bars(), figures.parallel()], ids=["dots", "bars", "parallel"]
+)
 def test_keys_walk_over_marks(page_of, figure):
     page = page_of(figure)
     page.locator(".chart").focus()

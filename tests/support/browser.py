@@ -20,8 +20,7 @@ def chromium_path() -> str | None:
     named = os.environ.get("CHROMIUM")
     if named:
         return named
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    return found
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 
 def is_installed() -> bool:

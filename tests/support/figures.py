@@ -266,7 +266,7 @@ def surroundings() -> Surroundings:
     return Surroundings(media_url=lambda _item: PIXEL, markdown=lambda source: Markup("<p>{}</p>").format(source))
 
 
-def panel(
+def panel(  # noqa: PLR0913 - what stands around a figure is many small things
     theme: Theme,
     figure: Figure,
     at: int,
@@ -348,7 +348,7 @@ def page_html(theme: Theme, content: Markup, *, assets: dict[str, Any], **change
         "policy": site_policy(),
         "search": {
             "index": "",
-            "inline": Markup(
+            "inline": Markup(  # noqa: S704 - our own text
                 json.dumps(
                     {
                         "documents": [

@@ -23,6 +23,7 @@ let pause = FIRST_PAUSE_MS;
 let version: string | undefined;
 let stream: EventSource | null = null;
 let isUnloading = false;
+let wrong: { text: string; html?: string } = { text: "" };
 
 export function startLive(): void {
   if (!isLive()) return;
@@ -40,7 +41,7 @@ function connect(): void {
   stream.addEventListener("open", () => {
     pause = FIRST_PAUSE_MS;
     state("live");
-    banner("");
+    showBanner();
   });
   stream.addEventListener("message", (event) => receive(JSON.parse(event.data as string) as Message));
   stream.addEventListener("error", lost);
@@ -51,7 +52,7 @@ function lost(): void {
   if (isUnloading) return;
   stream?.close();
   state("lost");
-  banner("The preview does not answer. Trying again…", "wait");
+  showBanner();
   const wait = pause;
   pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
   setTimeout(() => { if (stream?.readyState === EventSource.CLOSED) connect(); }, wait * (0.75 + Math.random() / 2));
@@ -60,7 +61,10 @@ function lost(): void {
 export function receive(message: Message): void {
   if (message.type === "patch") patch(message);
   else if (message.type === "refresh") refresh(message.keys);
-  else if (message.type === "banner") banner(message.text, "error", message.html);
+  else if (message.type === "banner") {
+    wrong = { text: message.text, html: message.html };
+    showBanner();
+  }
   else if (message.type === "reload") location.reload();
   else if (message.type === "hello") greet(message.version);
 }
@@ -137,11 +141,14 @@ function state(name: "live" | "lost"): void {
   if (text) text.textContent = name === "live" ? "Live" : "Not connected";
 }
 
-function banner(text: string, tone = "error", html?: string): void {
+/** What is wrong with the page comes before a lost connection. */
+function showBanner(): void {
   const box = document.getElementById("rp-banner");
   if (!box) return;
-  box.hidden = text === "" && !html;
-  box.dataset.tone = tone;
-  if (html) box.replaceChildren(fragment(html));
-  else box.textContent = text;
+  const isWrong = wrong.text !== "" || Boolean(wrong.html);
+  const isLost = document.getElementById("rp-live")?.dataset.state === "lost";
+  box.hidden = !isWrong && !isLost;
+  box.dataset.tone = isWrong ? "error" : "wait";
+  if (isWrong && wrong.html) box.replaceChildren(fragment(wrong.html));
+  else box.textContent = isWrong ? wrong.text : isLost ? "The preview does not answer. Trying again…" : "";
 }
