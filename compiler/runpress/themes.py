@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # Jinja and its templates are loaded when the first page is d
 
 DEFAULT = "default"
 _PACKAGE = Path(__file__).resolve().parent
+_CODE = re.compile(r"(?<![^\s(\[])`([^`]+)`(?=[\s.,;:)\]?!]|$)")
 _MONTHS = [
     "January",
     "February",
