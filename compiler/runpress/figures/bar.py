@@ -81,6 +81,7 @@ def figure(panel: BarPanel, selection: Selection, data: Data) -> Figure:
         bars=tuple(there[:most]),
         plot=panel.plot_style or "bar",
         orientation="vertical" if panel.orientation == "v" else "horizontal",
+        aggregate="mean" if panel.groupby_aggfunc in (None, "samples") else panel.groupby_aggfunc,
     )
     return Figure(content, alt=_alt(content, measures, shown), notes=notes)
 
@@ -201,19 +202,21 @@ def _alt(content: BarContent, measures: Sequence[Measure], shown: Shown) -> str:
     runs = wording.count(len({run for bar in content.bars for run in bar.runs}), "run")
     bars = wording.count(len(content.bars), noun, "boxes" if noun == "box" else "")
     head = f"{bars} of {runs}" if shown.groups or content.plot != "bar" else runs
-    return wording.sentence(head, *(_extremes(content, measure.label) for measure in measures[:3]))
+    function = content.aggregate if shown.groups or content.plot != "bar" else ""
+    return wording.sentence(head, *(_extremes(content, measure.label, function) for measure in measures[:3]))
 
 
-def _extremes(content: BarContent, metric: str) -> str:
+def _extremes(content: BarContent, metric: str, function: str) -> str:
     own = [(bar.value, bar.label) for bar in content.bars if bar.metric == metric and bar.value is not None]
+    name = f"{function} {metric}" if function else metric
     if not own:
         return ""
     if len(own) == 1:
-        return f"{metric} {wording.number(own[0][0])}"
+        return f"{name} {wording.number(own[0][0])}"
     low, high = min(own), max(own)
     goal = goal_of(metric)
     best, other = (low, high) if goal == "lowest" else (high, low)
     words = ("lowest", "highest") if goal == "lowest" else ("highest", "lowest")
     return (
-        f"{words[0]} {metric} {wording.number(best[0])} ({best[1]}), {words[1]} {wording.number(other[0])} ({other[1]})"
+        f"{words[0]} {name} {wording.number(best[0])} ({best[1]}), {words[1]} {wording.number(other[0])} ({other[1]})"
     )

@@ -173,6 +173,8 @@ class BarContent:
     bars: tuple[Bar, ...] = ()
     plot: Literal["bar", "boxplot", "violin"] = "bar"
     orientation: Literal["horizontal", "vertical"] = "horizontal"
+    aggregate: str = "mean"
+    """What makes one bar of several runs."""
 
 
 @dataclass(frozen=True, slots=True)

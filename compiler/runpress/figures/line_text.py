@@ -79,19 +79,18 @@ def _about(metric: str, strands: Sequence[Strand], *, x: Axis) -> str:
 
 
 def _extreme(metric: str, strands: Sequence[Strand], goal: Goal, *, x: Axis) -> str:
-    best: tuple[float, float, Strand, bool] | None = None
+    best: tuple[float, float, Strand] | None = None
     for strand in strands:
         # Buckets keep the exact extremes of a run; where in the bucket they stood is not known.
-        is_coarse = not strand.is_aggregate and strand.low is not None
-        ends = (strand.low if goal == "lowest" else strand.high) if is_coarse else None
+        ends = None if strand.is_aggregate else strand.low if goal == "lowest" else strand.high
         for at, value in enumerate(strand.y if ends is None else ends):
             if math.isfinite(value) and (best is None or (value < best[0] if goal == "lowest" else value > best[0])):
-                best = (value, strand.x[at], strand, is_coarse)
+                best = (value, strand.x[at], strand)
     if best is None:
         return f"no finite {metric}" if metric else ""
-    value, place, strand, is_coarse = best
-    text = f"{goal} {metric} {wording.number(value)} " if metric else f"{goal} {wording.number(value)} "
-    text += f"{'near' if is_coarse else 'at'} {_place(place, x)}"
+    value, place, strand = best
+    words = [goal, strand.function if metric else "", metric, wording.number(value)]
+    text = f"{' '.join(filter(None, words))} {'near' if strand.is_coarse else 'at'} {_place(place, x)}"
     if len(strands) > 1:
         name = strand.group.label if strand.is_aggregate and strand.group is not None else strand.runs[0].label
         text += f" ({name})"

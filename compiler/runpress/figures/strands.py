@@ -26,6 +26,10 @@ class Strand:
     """Set where the curve stands for the group as a whole, or is a sample of it."""
     is_sample: bool = False
     """One run of a group, drawn in the group's colour."""
+    function: str = ""
+    """What made one value of several runs' values: `mean`."""
+    is_coarse: bool = False
+    """Whether points stand for buckets, so that an x is near and not exact."""
 
     @property
     def is_aggregate(self) -> bool:
@@ -35,7 +39,16 @@ class Strand:
 
 def of_run(track: Track) -> Strand:
     """The strand of one run."""
-    return Strand(track.metric, (track.run,), track.x, track.y, track.low, track.high, track.count)
+    return Strand(
+        track.metric,
+        (track.run,),
+        track.x,
+        track.y,
+        track.low,
+        track.high,
+        track.count,
+        is_coarse=track.is_bucketed,
+    )
 
 
 def of_group(group: Group, tracks: Sequence[Track], *, function: str, area: str) -> list[Strand]:
@@ -57,6 +70,8 @@ def of_group(group: Group, tracks: Sequence[Track], *, function: str, area: str)
         high,
         sum(track.count for track in tracks),
         group,
+        function=function,
+        is_coarse=any(track.is_bucketed for track in tracks),
     )
     return [whole, *samples] if area == "samples" else [whole]
 
