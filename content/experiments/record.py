@@ -199,7 +199,7 @@ def copy_files(runs: list[RecordedRun], out: Path) -> pa.Table:
 
 def _files(run: RecordedRun) -> Iterator[tuple[str, int, Json]]:
     for row in run.history:
-        for key, value in row.items():
+        for key, value in sorted(row.items()):
             if isinstance(value, dict) and value.get("_type") in {"image-file", "table-file"}:
                 yield key, row["_step"], value
 
