@@ -43,7 +43,8 @@ class Snapshot:
     def media(self, query: MediaQuery) -> list[Media]:
         """The media of a query, those whose file is there."""
         runs = {run: at for at, run in enumerate(query.runs)}
-        keys = {key: at for at, key in enumerate(query.keys)}
+        names = query.keys or sorted({str(row.get("key")) for row in self._media})
+        keys = {key: at for at, key in enumerate(names)}
         rows = [row for row in self._media if str(row.get("run")) in runs and row.get("key") in keys]
         found = [item for row in rows if (item := self._item(row))]
         return sorted(found, key=lambda item: (runs[item.run], keys[item.key], item.step, item.index))
