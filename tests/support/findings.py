@@ -8,6 +8,7 @@ from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.render import PLAIN, full
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.lint import lint
+from runpress.lint.walk import outline_of
 from runpress.pipeline import compile_document
 from runpress.source import SourceFile
 
@@ -17,7 +18,8 @@ def findings_of(text: str, path: str = "report.md") -> list[Diagnostic]:
     source = SourceFile(path, text)
     compiled = compile_document(source)
     view = compiled.view
-    found = [*compiled.diagnostics, *lint(view), *check_schemes(view), *check_theme(view)]
+    outline = outline_of(view)
+    found = [*compiled.diagnostics, *lint(view), *check_schemes(outline), *check_theme(view)]
     kept = without_suppressed(found, source, everywhere=view.front.ignore)
     return sorted(kept, key=lambda finding: finding.sort_key)
 

@@ -15,7 +15,7 @@ from runpress.diagnostics.suggest import suggestion
 from runpress.figures import Selection, select
 from runpress.figures.reasons import INTERNAL, metric_counts, no_runs, no_value
 from runpress.figures.selection import RunsetSelection, SelectedRun
-from runpress.lint.walk import blocks_of
+from runpress.lint.walk import Outline
 from runpress.model.attributes import AXES
 from runpress.model.blocks import PanelGrid
 from runpress.model.filters.nodes import And, Exists, Expression, Not, Or
@@ -24,7 +24,6 @@ from runpress.model.keys import Key
 from runpress.model.node import Node
 from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
-from runpress.model.view import View
 from runpress.source import Span
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -37,13 +36,13 @@ class DataChecker:
     def __init__(self) -> None:
         self._data: dict[str, ProjectData] = {}
 
-    def check(self, target: Target, view: View) -> Iterator[Diagnostic]:
+    def check(self, target: Target, outline: Outline) -> Iterator[Diagnostic]:
         """The findings of one document."""
-        grids = [block for block in blocks_of(view) if isinstance(block, PanelGrid)]
+        grids = [block for block in outline.blocks if isinstance(block, PanelGrid)]
         if not grids:
             return
         data = self._of(target)
-        asked = _Asked(data, view.front.project_path)
+        asked = _Asked(data, outline.view.front.project_path)
         for grid in grids:
             yield from asked.check_grid(grid)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from runpress.checking.targets import Target
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import links as codes
 from runpress.diagnostics.suggest import did_you_mean
-from runpress.lint.walk import blocks_of
-from runpress.model.blocks import Block, Heading
-from runpress.model.view import View, Workspace
+from runpress.lint.walk import Outline, outline_of
+from runpress.model.blocks import Heading
+from runpress.model.text import Link
+from runpress.model.view import Workspace
 from runpress.pipeline import compile_document
 from runpress.project import Document, UnreadableError, read_source
 from runpress.project.links import check_links, urls_of
@@ -23,9 +24,9 @@ class Anchors:
     def __init__(self) -> None:
         self._known: dict[str, frozenset[str]] = {}
 
-    def remember(self, document: Document, view: View) -> None:
+    def remember(self, document: Document, outline: Outline) -> None:
         """Keep the anchors of a document that was compiled anyway."""
-        self._known[str(document.file)] = anchors_of(view)
+        self._known[str(document.file)] = anchors_of(outline)
 
     def of(self, document: Document) -> frozenset[str] | None:
         """The anchors of a document; None if it cannot be read."""
@@ -35,21 +36,25 @@ class Anchors:
                 source = read_source(document.file, document.path)
             except UnreadableError:
                 return None
-            self._known[key] = anchors_of(compile_document(source).view)
+            self._known[key] = anchors_of(outline_of(compile_document(source).view))
         return self._known[key]
 
 
-def anchors_of(view: View) -> frozenset[str]:
+def anchors_of(outline: Outline) -> frozenset[str]:
     """What links can point to in a view."""
-    if isinstance(view, Workspace):
-        return frozenset(section.anchor for section in view.sections)
-    return frozenset(block.anchor for block in blocks_of(view) if isinstance(block, Heading))
+    if isinstance(outline.view, Workspace):
+        return frozenset(section.anchor for section in outline.view.sections)
+    return frozenset(block.anchor for block in outline.blocks if isinstance(block, Heading))
 
 
-def check_document_links(view: View, target: Target, anchors: Anchors) -> Iterator[Diagnostic]:
+def check_document_links(outline: Outline, target: Target, anchors: Anchors) -> Iterator[Diagnostic]:
     """A finding for each link that leads nowhere."""
-    blocks: Iterable[Block] = () if isinstance(view, Workspace) else view.blocks
-    yield from check_links(target.document, blocks, target.site.links, anchors_of(view))
+    if isinstance(outline.view, Workspace):
+        return
+    blocks = outline.view.blocks
+    yield from check_links(target.document, blocks, target.site.links, anchors_of(outline))
+    if not any(isinstance(child, Link) and "#" in child.url for child, _ in outline.inlines):
+        return
     for url, span in urls_of(blocks):
         if "#" in url and span is not None:
             yield from _check_fragment(url, span, target, anchors)

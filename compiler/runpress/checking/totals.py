@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from runpress.checking.documents import Checked
 from runpress.diagnostics.render import Summary
-from runpress.lint.walk import blocks_of
+from runpress.lint.walk import Outline
 from runpress.model.blocks import PanelGrid
-from runpress.model.view import Page, Report, View, Workspace
+from runpress.model.view import Page, Report, Workspace
 
 
-def totals(checked: Iterable[Checked], *, seconds: float) -> Summary:
-    """Documents by kind, panels, and run sets by name."""
+def totals(counts: Iterable[Mapping[str, int]], *, seconds: float) -> Summary:
+    """The sum of what `count_view` counted, a mapping a document."""
     counted: Counter[str] = Counter()
-    for document in checked:
-        counted["files"] += 1
-        if document.view is not None:
-            counted.update(_of_view(document.view))
+    for count in counts:
+        counted.update(count, files=1)
     return Summary(
         files=counted["files"],
         reports=counted["reports"],
@@ -30,9 +27,11 @@ def totals(checked: Iterable[Checked], *, seconds: float) -> Summary:
     )
 
 
-def _of_view(view: View) -> dict[str, int]:
+def count_view(outline: Outline) -> dict[str, int]:
+    """A document by its kind, its panels, and its run sets by name."""
+    view = outline.view
     kind = {Report: "reports", Workspace: "workspaces", Page: "pages"}[type(view)]
-    grids = [block for block in blocks_of(view) if isinstance(block, PanelGrid)]
+    grids = [block for block in outline.blocks if isinstance(block, PanelGrid)]
     written = {runset.name for grid in grids for runset in grid.runsets if runset.span is not None}
     if isinstance(view, Workspace) and view.runset.span is not None:
         written.add(view.runset.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -29,6 +30,7 @@ EXAMPLES: Final = {
 }
 FORMAT_NAMES: Final = ("full", "concise", "json", "github", "sarif")
 _FINDINGS = 1
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
 def command(
@@ -57,6 +59,8 @@ def command(
     """
     chosen = chosen_format(format)
     started = time.monotonic()
+    # Documents are many small objects without cycles: looking for cycles after every few hundred takes its time.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     targets, checked = _checked(paths or [Path()], data=data)
     if fix and _apply(checked):
         targets, checked = _checked(paths or [Path()], data=data)
@@ -103,7 +107,7 @@ def _apply(checked: Sequence[Checked]) -> bool:
     """Apply the fixes of all documents; whether any file changed."""
     from runpress.checking.fixes import apply_fixes
 
-    changed = [apply_fixes(document) for document in checked if document.view is not None]
+    changed = [apply_fixes(document) for document in checked]
     return any(changed)
 
 
@@ -112,7 +116,7 @@ def _print(findings: Sequence[Diagnostic], checked: Sequence[Checked], chosen: s
     from runpress.diagnostics.render import FORMATS, Paint
     from runpress.diagnostics.render.paint import wants_color
 
-    summary = totals(checked, seconds=seconds)
+    summary = totals((document.counts for document in checked), seconds=seconds)
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
     sys.stdout.write(FORMATS[chosen](findings, summary, paint))
     if chosen == "github":

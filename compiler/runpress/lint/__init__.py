@@ -1,6 +1,6 @@
 """Rules over a finished view: what can be read, but will not serve its readers. One module a rule.
 
-A rule is a function of the view; it reports and never changes anything. Rules need neither data nor
+A rule is a function of the outline of a view; it reports and never changes anything. Rules need neither data nor
 other documents (see `runpress.checking` for those).
 """
 
@@ -14,9 +14,10 @@ from runpress.lint.heading_order import heading_order
 from runpress.lint.image_alt import image_alt
 from runpress.lint.link_text import link_text
 from runpress.lint.report_title import report_title
+from runpress.lint.walk import Outline, outline_of
 from runpress.model.view import View
 
-Rule: TypeAlias = Callable[[View], Iterable[Diagnostic]]
+Rule: TypeAlias = Callable[[Outline], Iterable[Diagnostic]]
 
 RULES: Final[tuple[Rule, ...]] = (
     report_title,
@@ -28,4 +29,9 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def lint(view: View) -> list[Diagnostic]:
     """What all rules say of a view."""
-    return [finding for rule in RULES for finding in rule(view)]
+    return lint_outline(outline_of(view))
+
+
+def lint_outline(outline: Outline) -> list[Diagnostic]:
+    """What all rules say of a view that was walked already."""
+    return [finding for rule in RULES for finding in rule(outline)]

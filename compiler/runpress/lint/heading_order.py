@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from runpress.diagnostics.codes import accessibility
 from runpress.diagnostics.diagnostic import Diagnostic
-from runpress.lint.walk import blocks_of
+from runpress.lint.walk import Outline
 from runpress.model.blocks import Heading
 from runpress.model.text import plain_text
-from runpress.model.view import View
 
 
-def heading_order(view: View) -> Iterator[Diagnostic]:
+def heading_order(outline: Outline) -> Iterator[Diagnostic]:
     """A note for each heading that is more than one level below the one before it."""
     above = 0
-    for block in blocks_of(view):
+    for block in outline.blocks:
         if not isinstance(block, Heading):
             continue
         if above and block.level > above + 1 and block.span is not None:

@@ -6,21 +6,20 @@ from collections.abc import Iterator
 
 from runpress.diagnostics.codes import accessibility
 from runpress.diagnostics.diagnostic import Diagnostic
-from runpress.lint.walk import blocks_of, inlines_of
+from runpress.lint.walk import Outline
 from runpress.model.blocks import Image
 from runpress.model.text import Picture
-from runpress.model.view import View
 from runpress.source import Span
 
 
-def image_alt(view: View) -> Iterator[Diagnostic]:
+def image_alt(outline: Outline) -> Iterator[Diagnostic]:
     """A note for each image without a text alternative."""
-    for block in blocks_of(view):
+    for block in outline.blocks:
         if isinstance(block, Image) and not block.alt.strip():
             yield from _finding(block.url, block.span)
-        for child in inlines_of(block):
-            if isinstance(child, Picture) and not child.alt.strip():
-                yield from _finding(child.url, child.span or block.span)
+    for child, block in outline.inlines:
+        if isinstance(child, Picture) and not child.alt.strip():
+            yield from _finding(child.url, child.span or block.span)
 
 
 def _finding(url: str, span: Span | None) -> Iterator[Diagnostic]:

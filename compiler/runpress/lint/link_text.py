@@ -6,22 +6,20 @@ from collections.abc import Iterator
 
 from runpress.diagnostics.codes import accessibility
 from runpress.diagnostics.diagnostic import Diagnostic
-from runpress.lint.walk import blocks_of, inlines_of
+from runpress.lint.walk import Outline
 from runpress.model.text import Link, Picture, plain_text
-from runpress.model.view import View
 
 
-def link_text(view: View) -> Iterator[Diagnostic]:
+def link_text(outline: Outline) -> Iterator[Diagnostic]:
     """A warning for each link that has neither text nor an image."""
-    for block in blocks_of(view):
-        for child in inlines_of(block):
-            span = child.span or block.span
-            if isinstance(child, Link) and span is not None and _is_empty(child):
-                yield accessibility.EMPTY_LINK.at(
-                    span,
-                    f"the link to `{child.url}` has no text",
-                    help=f"say where it leads between the brackets: `[The paper]({child.url})`",
-                )
+    for child, block in outline.inlines:
+        span = child.span or block.span
+        if isinstance(child, Link) and span is not None and _is_empty(child):
+            yield accessibility.EMPTY_LINK.at(
+                span,
+                f"the link to `{child.url}` has no text",
+                help=f"say where it leads between the brackets: `[The paper]({child.url})`",
+            )
 
 
 def _is_empty(link: Link) -> bool:

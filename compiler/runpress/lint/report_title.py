@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from runpress.diagnostics.codes import front_matter
 from runpress.diagnostics.diagnostic import Diagnostic
+from runpress.lint.walk import Outline
 from runpress.model.blocks import Heading
-from runpress.model.view import Report, View
+from runpress.model.view import Report
 
 
-def report_title(view: View) -> Iterator[Diagnostic]:
+def report_title(outline: Outline) -> Iterator[Diagnostic]:
     """A note for a report that has neither `title:` nor a heading of level 1."""
+    view = outline.view
     if not isinstance(view, Report) or view.front.title or view.source is None:
         return
     if any(isinstance(block, Heading) and block.level == 1 for block in view.blocks):

@@ -1,8 +1,9 @@
-"""All blocks and all inline nodes of a view, in the order in which they are read."""
+"""All blocks and all inline nodes of a view, in the order in which they are read; walked once for all rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from runpress.model.blocks import (
     Block,
@@ -17,50 +18,62 @@ from runpress.model.blocks import (
     Quote,
     Table,
 )
-from runpress.model.text import Inline, Link
+from runpress.model.text import Inline, Link, Text
 from runpress.model.view import View, Workspace
 
 
-def blocks_of(view: View) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A view, laid out flat."""
+
+    view: View
+    blocks: tuple[Block, ...]
     """Every block, those inside others too. A workspace has the grids of its sections."""
+    inlines: tuple[tuple[Inline, Block], ...]
+    """Every inline node but plain text, those inside links too, with the block that it stands in."""
+
+
+def outline_of(view: View) -> Outline:
+    """Walk a view."""
+    blocks: list[Block] = []
     if isinstance(view, Workspace):
-        yield from (section.grid for section in view.sections)
+        blocks += (section.grid for section in view.sections)
     else:
-        yield from _within(view.blocks)
-
-
-def _within(blocks: Iterable[Block]) -> Iterator[Block]:
+        _gather(view.blocks, blocks)
+    inlines: list[tuple[Inline, Block]] = []
     for block in blocks:
-        yield block
-        match block:
-            case List():
-                for item in block.items:
-                    yield from _within(item.blocks)
-            case Details() | Quote() | Callout() | Embed() | Footnote():
-                yield from _within(block.blocks)
-            case _:
-                pass
+        for children in _texts_of(block):
+            _gather_inlines(children, block, inlines)
+    return Outline(view, tuple(blocks), tuple(inlines))
 
 
-def inlines_of(block: Block) -> Iterator[Inline]:
-    """Every inline node of a block itself, those inside links too."""
-    match block:
-        case Paragraph() | Heading():
-            yield from _inside(block.children)
-        case Image():
-            yield from _inside(block.caption)
-        case Details():
-            yield from _inside(block.summary)
-        case Table():
-            for row in (block.head, *block.rows):
-                for cell in row:
-                    yield from _inside(cell.children)
-        case _:
-            pass
+def _gather(blocks: Iterable[Block], found: list[Block]) -> None:
+    for block in blocks:
+        found.append(block)
+        if isinstance(block, List):
+            for item in block.items:
+                _gather(item.blocks, found)
+        elif isinstance(block, (Details, Quote, Callout, Embed, Footnote)):
+            _gather(block.blocks, found)
 
 
-def _inside(children: Iterable[Inline]) -> Iterator[Inline]:
+def _texts_of(block: Block) -> Iterable[tuple[Inline, ...]]:
+    """The texts of a block itself."""
+    if isinstance(block, (Paragraph, Heading)):
+        return (block.children,)
+    if isinstance(block, Image):
+        return (block.caption,)
+    if isinstance(block, Details):
+        return (block.summary,)
+    if isinstance(block, Table):
+        return [cell.children for row in (block.head, *block.rows) for cell in row]
+    return ()
+
+
+def _gather_inlines(children: Iterable[Inline], block: Block, found: list[tuple[Inline, Block]]) -> None:
     for child in children:
-        yield child
+        if isinstance(child, Text):
+            continue
+        found.append((child, block))
         if isinstance(child, Link):
-            yield from _inside(child.children)
+            _gather_inlines(child.children, block, found)

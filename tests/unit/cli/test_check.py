@@ -65,7 +65,7 @@ def test_findings_of_all_files_are_sorted_by_file_and_place(folder, capsys):
         "a/c.md:8:1:",
         "b.md:8:1:",
     ]
-    assert re.fullmatch(r"Found 4 errors in 3 files \(\d+\.\d\ds\); \d fixable with --fix\.", out.splitlines()[-1])
+    assert re.fullmatch(r"Found 4 errors in 3 files \(\d+\.\d\ds\)(; \d fixable with --fix)?\.", out.splitlines()[-1])
 
 
 def test_single_files_and_folders_are_checked_once(folder, capsys):
@@ -96,14 +96,14 @@ def test_a_project_is_checked_with_its_configuration(folder, capsys):
 def test_links_between_documents_and_to_headings(folder, capsys):
     _write(
         folder,
-        a="# Top\n\n[1](b.md) [2](b.md#results) [3](b.md#reslts) [4](c.md) [5](#top) [6](#tpo) [7](b#results) ![x](pic.png)\n",
+        a="# Top\n\n[1](b.md) [2](b.md#results) [3](b.md#reslts) [4](x.md) [5](#top) [6](#tpo) [7](b#results) ![x](pic.png)\n",
         b="# Results\n",
     )
     (folder / "pic.png").write_bytes(b"")
     _, out = _check(capsys, "--format", "concise")
     assert re.findall(r"a\.md:3:(\d+): error\[LK301\] (.*)", out) == [
         ("29", "there is no heading `#reslts` in `b.md` (did you mean `#results`?)"),
-        ("46", "`c.md` leads nowhere"),
+        ("46", "`x.md` leads nowhere"),
         ("66", "there is no heading `#tpo` in this document (did you mean `#top`?)"),
     ]
 
