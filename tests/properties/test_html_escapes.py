@@ -4,7 +4,6 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import hostile
 
 from runpress.backends.html.prose import render_blocks
 from runpress.model.blocks import (
@@ -27,6 +26,7 @@ from runpress.model.blocks import (
 )
 from runpress.model.embed import EmbedOptions, GalleryItem
 from runpress.model.text import Link, Math, Picture, Text
+from support import hostile
 
 PLACES = {
     "paragraph": lambda t: Paragraph(children=(Text(t),)),
@@ -53,7 +53,9 @@ PLACES = {
 }
 # What XML cannot hold, lxml cannot show; what a parser must change is tested with the writer itself.
 TEXTS = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"], include_characters="\n\t<>&\"'`"), min_size=1, max_size=60
+    st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"], include_characters="\n\t<>&\"'`"),
+    min_size=1,
+    max_size=60,
 )
 
 
@@ -63,7 +65,11 @@ def page(place, text):
 
 def shape(tree):
     """Elements with the names of their attributes; spans of code are colour only."""
-    return [(element.tag, sorted(set(element.attrib) - {"class", "title"})) for element in tree.iter() if element.tag != "span"]
+    return [
+        (element.tag, sorted(set(element.attrib) - {"class", "title"}))
+        for element in tree.iter()
+        if element.tag != "span"
+    ]
 
 
 def check(place, text):

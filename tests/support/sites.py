@@ -25,7 +25,9 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """All files of a folder by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -39,13 +39,13 @@ class Sources:
         try:
             content = read_bytes(document.file)
         except UnreadableError as error:
-            return self._doubt(path, f"{path} cannot be shown: {error}. This is the page as it was before.")
+            return self._doubt(path, _trouble(path, str(error)))
         if self._looks_half(path, content) and self._waited(path) < PATIENCE_SECONDS:
             return Reading(is_doubtful=True)
         try:
             text = decode(content)
         except UnreadableError as error:
-            return self._doubt(path, f"{path} cannot be shown: {error}. This is the page as it was before.")
+            return self._doubt(path, _trouble(path, str(error)))
         self._since.pop(path, None)
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         is_new = self._digests.get(path) != digest or path in self._in_trouble
@@ -73,3 +73,8 @@ class Sources:
     def _waited(self, path: str) -> float:
         now = self._clock()
         return now - self._since.setdefault(path, now)
+
+
+def _trouble(path: str, reason: str) -> str:
+    what = "is not there any more" if reason == "it is not there" else f"cannot be shown: {reason}"
+    return f"{path} {what}. This is the page as it was before."

@@ -1,13 +1,24 @@
 import pytest
 from markupsafe import Markup
-from support import hostile
 
 from runpress.backends.html.escape import SafeUrl, Writer, escape, image_url, link_url, safe_anchor
+from support import hostile
 
 
 @pytest.mark.parametrize(
     "url",
-    ["https://example.org/a?b=c#d", "http://x", "mailto:ada@example.org", "a/b.md", "../x", "#anchor", "?q", "", "a/b:c", "./a:b"],
+    [
+        "https://example.org/a?b=c#d",
+        "http://x",
+        "mailto:ada@example.org",
+        "a/b.md",
+        "../x",
+        "#anchor",
+        "?q",
+        "",
+        "a/b:c",
+        "./a:b",
+    ],
 )
 def test_honest_urls_pass(url):
     assert link_url(url) == url
@@ -53,7 +64,14 @@ def test_bitmaps_may_stand_in_the_page(kind):
 
 
 @pytest.mark.parametrize(
-    "url", ["data:image/svg+xml;base64,AAAA", "data:image/png,<svg>", "data:text/html;base64,AA", "https://x/y.png", "//x/y.png"]
+    "url",
+    [
+        "data:image/svg+xml;base64,AAAA",
+        "data:image/png,<svg>",
+        "data:text/html;base64,AA",
+        "https://x/y.png",
+        "//x/y.png",
+    ],
 )
 def test_other_images_are_not_loaded(url):
     assert image_url(url) is None

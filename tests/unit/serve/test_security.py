@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+
 from support.sites import serving, write
 
 FILES = {
@@ -86,7 +87,14 @@ def test_a_request_needs_exactly_one_host(served):
     assert served.raw(absolute.encode())[0] in (400, 403, 404)
 
 
-ORIGINS = ["null", "http://evil.example", "http://localhost:1", "https://127.0.0.1:{port}", "http://127.0.0.1", "file://"]
+ORIGINS = [
+    "null",
+    "http://evil.example",
+    "http://localhost:1",
+    "https://127.0.0.1:{port}",
+    "http://127.0.0.1",
+    "file://",
+]
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
