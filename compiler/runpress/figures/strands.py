@@ -70,7 +70,7 @@ def of_group(group: Group, tracks: Sequence[Track], *, function: str, area: str)
         high,
         sum(track.count for track in tracks),
         group,
-        function=function,
+        function=function if len(tracks) > 1 else "",
         is_coarse=any(track.is_bucketed for track in tracks),
     )
     return [whole, *samples] if area == "samples" else [whole]

@@ -136,7 +136,9 @@ def test_titles_colours_and_legends(data):
 def test_alternatives(data):
     assert drawn(data).alt == "5 runs, highest acc 30 (run e), lowest 1 (run a)"
     assert drawn(data, metrics="loss").alt == "5 runs, lowest loss \N{MINUS SIGN}20 (run e), highest 9 (run a)"
-    assert drawn(data, runset=BY_OPT).alt == "2 bars of 5 runs, highest mean acc 12.33 (opt: adam), lowest 1.5 (opt: sgd)"
+    assert (
+        drawn(data, runset=BY_OPT).alt == "2 bars of 5 runs, highest mean acc 12.33 (opt: adam), lowest 1.5 (opt: sgd)"
+    )
     assert drawn(data, plot_style="boxplot").alt == "1 box of 5 runs, mean acc 8"
 
 

@@ -265,7 +265,7 @@ def test_the_metrics_of_a_run_as_one_curve(data):
 
 
 def test_the_alternative_of_groups(data):
-    assert drawn(data, y="loss", runset=BY_OPT).alt == "2 groups of 3 runs, lowest mean loss 0 at step 2 (opt: adam)"
+    assert drawn(data, y="loss", runset=BY_OPT).alt == "2 groups of 3 runs, lowest loss 0 at step 2 (opt: adam)"
 
 
 def test_the_number_of_runs_is_limited_and_said(data):
