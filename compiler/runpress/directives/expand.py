@@ -15,6 +15,9 @@ from runpress.model.node import Node
 from runpress.model.shorts import ShortForm, Split
 from runpress.source import Span
 
+MOST_FINDINGS = 100
+"""Of one fence; a file of nothing but faults is not worth more."""
+
 Shape: TypeAlias = Literal["one", "items", "values"]
 
 
@@ -55,7 +58,7 @@ def _fields_of(
     if short is None and key in model.model_fields:
         return {key: entry}
     if short is None:
-        findings.append(unknown_key(model, key, entry, subject))
+        findings.append(unknown_key(model, key, entry, subject, is_brief=len(findings) >= MOST_FINDINGS))
         return {}
     if isinstance(short, Split):
         entry = _without_unknown_parts(short, entry, subject, findings)
@@ -72,8 +75,11 @@ def _without_unknown_parts(short: Split, entry: Entry, subject: Subject, finding
         return entry
     for part, inner in value.items():
         if part not in short.parts:
-            near = suggestion(part, short.parts) or next(
-                (name for name in short.parts if part == short.parts[name]), ""
+            near = (
+                ""
+                if len(findings) >= MOST_FINDINGS
+                else suggestion(part, short.parts)
+                or next((name for name in short.parts if part == short.parts[name]), "")
             )
             findings.append(
                 subject.codes.unknown_key.at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from types import MappingProxyType
 
 from runpress.diagnostics import Diagnostic, Edit
@@ -18,6 +19,8 @@ OURS: tuple[str, ...] = tuple(name for name in FrontMatter.model_fields if name 
 """The keys that are ours."""
 
 _NEAR = 0.75
+_MOST_KEYS = 100
+"""Of other tools, that are looked at; no document has as many."""
 _SHORTEST = 4
 _CALLED = MappingProxyType({"author": "authors", "desc": "description", "type": "kind", "wandb_project": "project"})
 _FOREIGN = frozenset(
@@ -75,9 +78,8 @@ def _blog_date(ours: dict[str, Entry]) -> dict[str, Entry]:
 
 
 def _misspelled(others: dict[str, Entry], *, is_ours: bool) -> list[Diagnostic]:
-    return [
-        finding for key, entry in others.items() if (finding := _misspelling(key, entry, is_ours=is_ours)) is not None
-    ]
+    looked_at = islice(others.items(), _MOST_KEYS)
+    return [finding for key, entry in looked_at if (finding := _misspelling(key, entry, is_ours=is_ours)) is not None]
 
 
 def _misspelling(key: str, entry: Entry, *, is_ours: bool) -> Diagnostic | None:

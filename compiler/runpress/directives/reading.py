@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Generic, TypeVar
@@ -11,11 +12,12 @@ from pydantic_core import ErrorDetails
 
 from runpress.diagnostics import Diagnostic
 from runpress.directives.cuts import cut_values
-from runpress.directives.expand import expanded
+from runpress.directives.expand import MOST_FINDINGS, expanded
 from runpress.directives.scalars import raw_text, text_after
 from runpress.directives.subject import Subject
 from runpress.directives.translate import bad_value
 from runpress.directives.tree import Found, find, places, replaced, values, without
+from runpress.directives.unknown import known_keys
 from runpress.model.located import Entry, Located
 from runpress.model.node import Node, Origin, Path
 from runpress.source import Span
@@ -40,7 +42,20 @@ def read(
     findings += [finding for _, finding in cuts]
     reader = _Reader(model, subject, owner, frozenset(_entries(tree)), findings)
     node = reader.node(_with_defaults(model, tree, defaults, subject))
-    return node, sorted(findings, key=lambda finding: finding.sort_key)
+    return node, _at_most(findings, reader.unsaid, subject, owner)
+
+
+def _at_most(findings: list[Diagnostic], unsaid: int, subject: Subject, owner: Span) -> list[Diagnostic]:
+    """The findings in their order, the first hundred of them."""
+    findings.sort(key=lambda finding: finding.sort_key)
+    unsaid += max(0, len(findings) - MOST_FINDINGS)
+    if unsaid:
+        message = f"{subject.name} has {unsaid} more faults, which are not listed"
+        findings = [
+            *findings[:MOST_FINDINGS],
+            subject.codes.bad_value.at(owner, message, label="mend the others first"),
+        ]
+    return findings
 
 
 def as_mapping(body: Located) -> Located | None:
@@ -56,7 +71,9 @@ def _with_defaults(model: type[Node], tree: Located, defaults: Iterable[Located]
         mapping = as_mapping(default)
         if mapping is None:
             continue
-        fields, _ = expanded(model, mapping, subject)
+        entries = _entries(mapping)
+        known = {key: entries[key] for key in known_keys(model) if key in entries}
+        fields, _ = expanded(model, Located(known, mapping.span), subject)
         for field, entry in _entries(fields).items():
             merged.setdefault(field, entry)
     return Located(merged, tree.span)
@@ -78,7 +95,11 @@ class _Reader(Generic[N]):
         self.own = own
         """The fields that stand in the body, not in defaults."""
         self.findings = findings
-        self.reported: list[Path] = []
+        self.unsaid = 0
+        """How many faults are not listed, because there are too many."""
+        self.broken: set[Path] = set()
+        """The paths of values in which a fault was reported."""
+        self.unknown = sorted(each.span.start for each in findings if each.code is subject.codes.unknown_key)
 
     def node(self, tree: Located) -> N | None:
         """The node; None if it lacks what it cannot be without."""
@@ -115,34 +136,33 @@ class _Reader(Generic[N]):
     def _mended(self, tree: Located, error: ValidationError) -> Located | None:
         """The tree without its faults: numbers become text where text is wanted, all else is left out and reported."""
         faulty: list[Path] = []
+        texts: dict[Path, Located] = {}
         for found, errors in _by_value(tree, error.errors(include_url=False)):
             if all(each["type"] in ("string_type", "key_type") for each in errors) and _is_number(found.value):
-                tree = replaced(tree, found.path, Located(raw_text(found.value), found.value.span))
+                texts[found.path] = Located(raw_text(found.value), found.value.span)
                 continue
             if self._is_news(found, errors):
-                self.findings.append(bad_value(errors, found, self.subject, owner=self.owner))
-            self.reported.append(found.path)
+                self._report(found, errors)
+            self.broken.update(found.path[:end] for end in range(len(found.path)))
             faulty.append(found.path)
-        return None if () in faulty else without(tree, faulty)
+        return None if () in faulty else without(replaced(tree, texts), faulty)
+
+    def _report(self, found: Found, errors: list[ErrorDetails]) -> None:
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(bad_value(errors, found, self.subject, owner=self.owner))
+        else:
+            self.unsaid += 1
 
     def _is_news(self, found: Found, errors: list[ErrorDetails]) -> bool:
         """Whether a fault is the author's, and not the consequence of another that is reported."""
-        if found.path and (
-            found.path[0] not in self.own or any(_is_inside(path, found.path) for path in self.reported)
-        ):
+        if found.path and (found.path[0] not in self.own or found.path in self.broken):
             return False
         if errors[0]["type"] != "missing":
             return True
         # What is missing may stand there misspelt.
         place = found.value.span if found.path else self.owner
-        return not any(
-            finding.code is self.subject.codes.unknown_key and place.start <= finding.span.start < place.end
-            for finding in self.findings
-        )
-
-
-def _is_inside(path: Path, outer: Path) -> bool:
-    return path[: len(outer)] == outer and len(path) > len(outer)
+        at = bisect_left(self.unknown, place.start)
+        return at == len(self.unknown) or self.unknown[at] >= place.end
 
 
 def _by_value(tree: Located, errors: list[ErrorDetails]) -> list[tuple[Found, list[ErrorDetails]]]:

@@ -23,6 +23,7 @@ from runpress.model.located import Located
 from runpress.model.runset import Runset
 from runpress.source import Span
 
+_MOST_FILTERS = 100
 NO_RUN: Expression = In(Key("run", ("id",)), ())
 """Selects nothing: what stands for a filter that cannot be read, so that no run is shown by mistake."""
 
@@ -78,6 +79,9 @@ def _cut(key: str, located: Located, comment: Span, codes: Codes) -> Diagnostic:
 
 
 def _all_of(items: list[Located], key: str, codes: Codes) -> tuple[Any, list[Diagnostic]]:
+    if len(items) > _MOST_FILTERS:
+        message = f"`{key}` takes at most {_MOST_FILTERS} filters, not {len(items)}"
+        return NO_RUN, [codes.bad_value.at(items[0].span, message, label="list the runs by a tag or a group instead")]
     findings: list[Diagnostic] = []
     clauses: list[Expression] = []
     for item in items:

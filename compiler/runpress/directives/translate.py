@@ -11,6 +11,8 @@ from runpress.diagnostics import Diagnostic, Edit
 from runpress.diagnostics.suggest import is_same, suggestion
 from runpress.directives.subject import Subject
 from runpress.directives.tree import Found
+from runpress.model.attributes import ATTRIBUTES
+from runpress.model.colors import NAMES
 from runpress.model.located import Located
 from runpress.source import Span
 
@@ -138,12 +140,21 @@ def _own_words(error: ErrorDetails) -> tuple[str, str, str] | None:
     if error["type"] in _EXPECTED or error["type"] in _BOUNDS or error["type"] == "literal_error":
         return None
     if error["type"] in ("color", "key", "range", "regex", "width", "value", "filter"):
-        return error["msg"], str(context.get("near", "")), str(context.get("help", ""))
+        return error["msg"], _near(error, context), str(context.get("help", ""))
     if error["type"] == "too_long":
         return f"at most {context['max_length']} values fit here", "", ""
     if error["type"] == "too_short":
         return f"at least {context['min_length']} values are needed here", "", ""
     return None
+
+
+def _near(error: ErrorDetails, context: Mapping[str, Any]) -> str:
+    typed = str(context.get("typed", ""))
+    if error["type"] == "color":
+        return suggestion(typed.lower(), NAMES)
+    if error["type"] == "key" and "attribute" in error["msg"]:
+        return suggestion(typed.removeprefix("run."), ATTRIBUTES)
+    return str(context.get("near", ""))
 
 
 def _expected(errors: Sequence[ErrorDetails]) -> str:

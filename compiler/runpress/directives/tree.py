@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from runpress.model.located import Entry, Located
@@ -34,31 +34,49 @@ def find(tree: Located, path: Iterable[str | int]) -> Found:
     return Found(tuple(found), here, key)
 
 
-def replaced(tree: Located, path: Path, new: Located | None) -> Located:
-    """The tree with another value at a path that leads to one; None leaves the value out."""
-    if not path:
-        return new if new is not None else tree
-    head, rest = path[0], path[1:]
+def replaced(tree: Located, changes: Mapping[Path, Located]) -> Located:
+    """The tree with other values at some paths, each of which leads to one."""
+    if not changes:
+        return tree
+    if () in changes:
+        return changes[()]
+    inner: dict[str | int, dict[Path, Located]] = {}
+    for path, new in changes.items():
+        inner.setdefault(path[0], {})[path[1:]] = new
     value = tree.value
-    if isinstance(value, dict) and isinstance(head, str):
-        if new is None and not rest:
-            return Located({key: entry for key, entry in value.items() if key != head}, tree.span)
-        entry = value[head]
-        return Located({**value, head: Entry(entry.key, replaced(entry.value, rest, new))}, tree.span)
-    if isinstance(value, list) and isinstance(head, int):
-        if new is None and not rest:
-            return Located([item for at, item in enumerate(value) if at != head], tree.span)
-        items = [replaced(item, rest, new) if at == head else item for at, item in enumerate(value)]
+    if isinstance(value, dict):
+        entries = {
+            name: Entry(key, replaced(each, inner[name]) if name in inner else each)
+            for name, (key, each) in value.items()
+        }
+        return Located(entries, tree.span)
+    if isinstance(value, list):
+        items = [replaced(item, inner[at]) if at in inner else item for at, item in enumerate(value)]
         return Located(items, tree.span)
     return tree
 
 
 def without(tree: Located, paths: Iterable[Path]) -> Located:
     """The tree without the values at some paths."""
-    # From the back, so that the positions of list items in front stay what they are.
-    for path in sorted(set(paths), key=_order, reverse=True):
-        if find(tree, path).path == path:
-            tree = replaced(tree, path, None)
+    inner: dict[str | int, list[Path]] = {}
+    for path in paths:
+        if path:
+            inner.setdefault(path[0], []).append(path[1:])
+    if not inner:
+        return tree
+    value = tree.value
+    if isinstance(value, dict):
+        kept = {name: entry for name, entry in value.items() if () not in inner.get(name, ())}
+        return Located(
+            {
+                name: Entry(key, without(each, inner[name]) if name in inner else each)
+                for name, (key, each) in kept.items()
+            },
+            tree.span,
+        )
+    if isinstance(value, list):
+        items = [(at, item) for at, item in enumerate(value) if () not in inner.get(at, ())]
+        return Located([without(item, inner[at]) if at in inner else item for at, item in items], tree.span)
     return tree
 
 
@@ -91,7 +109,3 @@ def _collect(tree: Located, path: Path, keys: dict[Path, Span], spans: dict[Path
     elif isinstance(value, list):
         for at, item in enumerate(value):
             _collect(item, (*path, at), keys, spans)
-
-
-def _order(path: Path) -> tuple[tuple[int, int, str], ...]:
-    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from runpress.diagnostics import Diagnostic, Edit
 from runpress.diagnostics.suggest import is_same, similarity, suggestion
 from runpress.directives.subject import Subject
@@ -12,11 +14,11 @@ _SURE = 0.8
 _MOST_LISTED = 14
 
 
-def unknown_key(model: type[Node], key: str, entry: Entry, subject: Subject) -> Diagnostic:
-    """The finding on a key that a node does not know."""
+def unknown_key(model: type[Node], key: str, entry: Entry, subject: Subject, *, is_brief: bool = False) -> Diagnostic:
+    """The finding on a key that a node does not know; in brief, nothing is suggested."""
     known = known_keys(model)
     shown = key if len(key) <= 60 else f"{key[:60]}…"  # noqa: PLR2004 - characters
-    label, meant = _label(key, known, subject)
+    label, meant = ("", "") if is_brief else _label(key, known, subject)
     return subject.codes.unknown_key.at(
         entry.key,
         f"{subject.name} has no option `{shown}`",
@@ -27,13 +29,13 @@ def unknown_key(model: type[Node], key: str, entry: Entry, subject: Subject) -> 
     )
 
 
-def known_keys(model: type[Node]) -> list[str]:
+@cache
+def known_keys(model: type[Node]) -> tuple[str, ...]:
     """All keys that authors may type, short forms first."""
-    keys = [short.key for short in model.shorts]
-    return keys + [field for field in model.model_fields if field not in keys]
+    return tuple(dict.fromkeys([*(short.key for short in model.shorts), *model.model_fields]))
 
 
-def _label(key: str, known: list[str], subject: Subject) -> tuple[str, str]:
+def _label(key: str, known: tuple[str, ...], subject: Subject) -> tuple[str, str]:
     called = subject.also_called.get(key, "")
     elsewhere = subject.elsewhere.get(key, "")
     if called and elsewhere:
@@ -46,7 +48,7 @@ def _label(key: str, known: list[str], subject: Subject) -> tuple[str, str]:
     return elsewhere, ""
 
 
-def _listed(known: list[str], subject: Subject) -> str:
+def _listed(known: tuple[str, ...], subject: Subject) -> str:
     names = ", ".join(f"`{key}`" for key in known[:_MOST_LISTED])
     more = ", …" if len(known) > _MOST_LISTED else ""
     return f"options of {subject.name}: {names}{more}"

@@ -8,8 +8,6 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from runpress.diagnostics.suggest import suggestion
-
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE | re.ASCII)
 _NUMBER = r"\s*(\d{1,3}(?:\.\d{1,6})?%?)\s*"
 _RGB = re.compile(rf"rgb\({_NUMBER},{_NUMBER},{_NUMBER}\)", re.IGNORECASE | re.ASCII)
@@ -180,11 +178,10 @@ def checked_color(text: str) -> str:
     """The same text, if it is a colour; otherwise an error that says what colours look like."""
     if is_color(text):
         return text
-    near = suggestion(text.lower(), NAMES)
     raise PydanticCustomError(
         "color",
         "`{typed}` is no colour",  # braces are filled by pydantic
-        {"typed": text, "near": near, "help": 'write a hex colour such as "#FAC13C", a CSS name, or rgb(250, 193, 60)'},
+        {"typed": text, "help": 'write a hex colour such as "#FAC13C", a CSS name, or rgb(250, 193, 60)'},
     )
 
 

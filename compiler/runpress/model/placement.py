@@ -6,7 +6,7 @@ heights differ, a row begins below the tallest panel of the row before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from runpress.diagnostics import Diagnostic
@@ -15,6 +15,8 @@ from runpress.model.grid import GridOptions
 from runpress.model.layout import COLUMNS, DEFAULT_HEIGHT, DEFAULT_WIDTH, Layout, columns_of
 from runpress.model.panels.base import Panel
 from runpress.source import Span
+
+_MOST_CLASHES = 100
 
 
 class Box(NamedTuple):
@@ -48,8 +50,9 @@ class Box(NamedTuple):
 def place_panels(panels: Sequence[Panel], grid: GridOptions) -> tuple[tuple[Layout, ...], list[Diagnostic]]:
     """The layout of each panel, and a finding for each panel whose exact layout overlaps another's or leaves the grid."""
     exact = {at: _box(panel.layout) for at, panel in enumerate(panels) if panel.layout is not None}
-    findings = _outside(panels, exact) + _overlaps(panels, exact)
-    flow = _Flow(list(exact.values()))
+    clashes, standing = _clashes(exact)
+    findings = _outside(panels, exact) + _overlaps(panels, clashes)
+    flow = _Flow(standing)
     boxes = [exact.get(at) or flow.next(*size_of(panel, grid)) for at, panel in enumerate(panels)]
     return tuple(Layout(x=box.x, y=box.y, w=box.w, h=box.h) for box in boxes), findings
 
@@ -66,6 +69,8 @@ class _Flow:
 
     def __init__(self, standing: list[Box]) -> None:
         self.standing = sorted(standing, key=lambda box: box.y)
+        self.first = 0
+        """All boxes before this one end above the row."""
         self.x = 0
         self.y = 0
         self.row_bottom = 0
@@ -87,11 +92,22 @@ class _Flow:
         if self.row_bottom <= self.y:
             # Nothing stands in this row but boxes with exact layouts: go on below the first that ends.
             band = Box(0, self.y, COLUMNS, height)
-            self.row_bottom = min((box.bottom for box in self.standing if band.overlaps(box)), default=self.y + 1)
+            self.row_bottom = min(self._bottoms(band), default=self.y + 1)
         self.x, self.y = 0, self.row_bottom
+        while self.first < len(self.standing) and self.standing[self.first].bottom <= self.y:
+            self.first += 1
+
+    def _bottoms(self, band: Box) -> Iterator[int]:
+        for at in range(self.first, len(self.standing)):
+            box = self.standing[at]
+            if box.y >= band.bottom:
+                return
+            if box.overlaps(band):
+                yield box.bottom
 
     def _obstacle(self, wanted: Box) -> Box | None:
-        for box in self.standing:
+        for at in range(self.first, len(self.standing)):
+            box = self.standing[at]
             if box.y >= wanted.bottom:
                 return None
             if box.overlaps(wanted):
@@ -113,18 +129,29 @@ def _outside(panels: Sequence[Panel], exact: dict[int, Box]) -> list[Diagnostic]
     return findings
 
 
-def _overlaps(panels: Sequence[Panel], exact: dict[int, Box]) -> list[Diagnostic]:
-    findings: list[Diagnostic] = []
-    by_row = sorted(exact, key=lambda at: (exact[at].y, at))
+def _clashes(exact: dict[int, Box]) -> tuple[dict[int, int], list[Box]]:
+    """Each panel that overlaps an earlier one with the first such, and the boxes that were looked at.
+
+    Looking ends at the hundredth overlap: boxes that do not overlap are few at any height, all others may be many.
+    """
     clashes: dict[int, int] = {}
-    open_: list[int] = []
-    for at in by_row:
-        open_ = [other for other in open_ if exact[other].bottom > exact[at].y]
-        for other in open_:
+    standing: list[Box] = []
+    near: list[int] = []
+    for at in sorted(exact, key=lambda at: (exact[at].y, at)):
+        near = [other for other in near if exact[other].bottom > exact[at].y]
+        for other in near:
             if exact[at].overlaps(exact[other]):
                 first, second = sorted((at, other))
                 clashes[second] = min(first, clashes.get(second, first))
-        open_.append(at)
+        near.append(at)
+        standing.append(exact[at])
+        if len(clashes) >= _MOST_CLASHES:
+            break
+    return clashes, standing
+
+
+def _overlaps(panels: Sequence[Panel], clashes: dict[int, int]) -> list[Diagnostic]:
+    findings: list[Diagnostic] = []
     for second, first in sorted(clashes.items()):
         span = panels[second].value_span("layout")
         if span is not None:

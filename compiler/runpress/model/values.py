@@ -10,8 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from runpress.diagnostics.suggest import suggestion
-from runpress.model.attributes import ATTRIBUTES, attribute_named
+from runpress.model.attributes import attribute_named
 from runpress.model.filters.regex import check_pattern
 from runpress.model.keys import SECTIONS, Key, Section
 
@@ -50,13 +49,12 @@ class KeyType:
         try:
             return Key.parse(value, bare=self.bare)
         except ValueError as error:
-            near = suggestion(value.removeprefix("run."), ATTRIBUTES)
             hint = (
                 f"a config or summary key is written `config.{value}` or `summary.{value}`"
                 if "attribute" in str(error)
                 else ""
             )
-            raise PydanticCustomError("key", "{reason}", {"reason": str(error), "near": near, "help": hint}) from None
+            raise PydanticCustomError("key", "{reason}", {"reason": str(error), "typed": value, "help": hint}) from None
 
     def _write(self, key: Key) -> str:
         return key.text(self.bare)

@@ -12,6 +12,7 @@ from runpress.model.grid import GridOptions
 from runpress.model.layout import Layout, columns_of
 from runpress.model.panels import LinePanel
 from runpress.model.placement import Box, place_panels
+from support.fences import node
 
 
 def boxes(panels, grid=None):
@@ -108,3 +109,9 @@ def test_many_panels_are_placed_in_no_time() -> None:
     layouts, findings = place_panels([*exact, *(LinePanel(width=24) for _ in range(500))], GridOptions())
     assert findings == []
     assert [each.y for each in layouts[500:503]] == [6, 18, 30]
+
+
+def test_overlaps_are_found_up_to_a_hundred() -> None:
+    _, findings = place_panels([node("panel", "y: a\nlayout: {x: 0}") for _ in range(200)], GridOptions())
+    assert len(findings) == 100
+    assert {finding.code.id for finding in findings} == {"LY401"}

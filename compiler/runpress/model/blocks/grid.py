@@ -20,6 +20,6 @@ class PanelGrid(Block):
 
     panels: tuple[Panel, ...] = ()
     runsets: tuple[Runset, ...] = ()
-    options: GridOptions = GridOptions()
+    options: GridOptions = GridOptions()  # noqa: RUF009 - frozen
     layouts: tuple[Layout, ...] = ()
     """The place of each panel: what it says itself, or where it flows. Set once panels are gathered."""
