@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from runpress.diagnostics.codes import prose as codes
@@ -17,11 +18,14 @@ def order_footnotes(blocks: Blocks, context: PassContext) -> Blocks:
     if not notes:
         return blocks
     body = _without_footnotes(blocks)
-    order: list[str] = []
-    _add_references(body, order)
-    for label in order:  # grows: footnotes may refer to others
-        if label in notes:
-            _add_references(notes[label].blocks, order)
+    order = dict.fromkeys(_references(body))  # an ordered set
+    reached = deque(order)
+    while reached:  # footnotes may refer to others
+        note = notes.get(reached.popleft())
+        for label in _references(note.blocks) if note else ():
+            if label not in order:
+                order[label] = None
+                reached.append(label)
     for label, note in notes.items():
         if label not in order:
             context.findings.append(
@@ -41,14 +45,6 @@ def _without_footnotes(blocks: Blocks) -> Blocks:
         if not isinstance(block, Footnote)
     )
     return blocks if len(kept) == len(blocks) and all(a is b for a, b in zip(kept, blocks, strict=True)) else kept
-
-
-def _add_references(blocks: Blocks, order: list[str]) -> None:
-    known = set(order)
-    for label in _references(blocks):
-        if label not in known:
-            known.add(label)
-            order.append(label)
 
 
 def _references(blocks: Blocks) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ from runpress.syntax.document import Directive
 UNNAMED = "Charts"
 """The section of panels that stand above the first heading, as W&B calls it."""
 SECTION_LEVEL = 2
+_COMMENT = re.compile(r"<!--[^>]*?-->")
 
 
 @dataclass(slots=True)
@@ -133,8 +135,13 @@ def _flush_prose(section: _Section) -> None:
     spans = [block.span for block in section.prose if block.span]
     section.prose.clear()
     if spans:
-        text = "\n\n".join(span.text for span in spans)
+        text = "\n\n".join(_without_comments(span.text) for span in spans)
         section.panels.append(_markdown_panel(text, Span(spans[0].source, spans[0].start, spans[-1].end)))
+
+
+def _without_comments(text: str) -> str:
+    """Prose without comments; where there is code they may be part of it, and stay."""
+    return text if "`" in text else _COMMENT.sub("", text)
 
 
 def _markdown_panel(text: str, span: Span) -> MarkdownPanel:

@@ -296,6 +296,15 @@ class _Blocks:
             self.top.blocks.append(
                 Footnote(label=frame.token.content, blocks=tuple(frame.blocks), span=self._span(frame.token))
             )
+            return
+        label, span = frame.token.content, self._span(frame.token)
+        self.lowering.findings.append(
+            codes.TWICE_FOOTNOTE.at(
+                self.lowering.span(span.start, span.start + len(label) + 3),
+                f"there is a footnote `{label}` already, so this one is left out",
+                label="give this one another name",
+            )
+        )
 
     # Folds
 

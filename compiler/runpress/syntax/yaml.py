@@ -130,7 +130,7 @@ class _Reading:
                 self._check_event(event)
             if depth > MAX_DEPTH or nodes > MAX_NODES or len(self.findings) - before >= 100:  # noqa: PLR2004
                 if len(self.findings) - before < 100:  # noqa: PLR2004 - enough said
-                    limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"larger than {MAX_NODES} values"
+                    limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"{MAX_NODES} values"
                     at = _index(event.start_mark)
                     self._report(at, at + 1, f"this is more than {limit}", "split it or simplify it")
                 return False
@@ -219,8 +219,10 @@ class _Reading:
     def _report_fault(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
         index = min(mark.index if mark else 0, len(self.text))
-        fault = describe_fault(self.text, index, error.problem or "", error.context or "")
-        span = self._span(fault.start, fault.end)
+        last = max(len(self.text) - 1, 0)
+        begin = min(error.context_mark.index if error.context_mark else index, index, last)
+        fault = describe_fault(self.text, index, error.problem or "", error.context or "", begin)
+        span = self._span(min(fault.start, last), min(fault.end, len(self.text)))
         fix = tuple(fault.edits(self.source, self.places))
         self.findings.append(self.codes.bad.at(span, fault.message, label=fault.label, fix=fix))
 

@@ -31,17 +31,35 @@ class Fault:
             yield Edit(Span(source, *places.range(self.start, self.end)), self.replacement)
 
 
-def describe_fault(text: str, index: int, problem: str, context: str) -> Fault:
-    """The fault that the parser met at `index`."""
+def describe_fault(text: str, index: int, problem: str, context: str, begin: int) -> Fault:
+    """The fault that the parser met at `index`, in what began at `begin`."""
+    if "flow" in context and (index >= len(text.rstrip()) or "\n" in text[begin:index]):
+        return _unclosed(text, begin, "sequence" in context)
     start, end = _line_bounds(text, index)
     line = text[start:end]
     for describe in (_quote_and_more, _tab, _second_colon):
         fault = describe(line, start, index, problem)
         if fault:
             return fault
-    if problem.startswith("expected a single document") or "document start" in problem:
+    if "another document" in problem or "document start" in problem:
         return Fault(start, end, f"`{line.strip()}` begins a second document", "one fence holds one: remove the line")
+    if "quoted scalar" in context:
+        line_end = text.find("\n", begin)
+        end = len(text) if line_end < 0 else line_end
+        return Fault(
+            begin, end, "a quote is opened and not closed", f"add {text[begin : begin + 1]} where the value ends"
+        )
+    if "could not find expected ':'" in problem:
+        return _no_colon(text, begin)
     return _general(text, index, problem, context)
+
+
+def _unclosed(text: str, begin: int, is_list: bool) -> Fault:  # noqa: FBT001 - one of two
+    """A bracket that stays open: the parser notices it lines below."""
+    line_end = text.find("\n", begin)
+    end = len(text.rstrip()) if line_end < 0 else line_end
+    what, mark = ("list", "]") if is_list else ("mapping", "}")
+    return Fault(begin, max(end, begin + 1), f"the {what} is not closed", f"add `{mark}` where it ends")
 
 
 def _quote_and_more(line: str, start: int, _index: int, problem: str) -> Fault | None:
@@ -104,26 +122,31 @@ def _second_colon(line: str, start: int, index: int, problem: str) -> Fault | No
     )
 
 
-def _general(text: str, index: int, problem: str, context: str) -> Fault:
+def _no_colon(text: str, begin: int) -> Fault:
+    """A line without `: `, which cannot be a key."""
+    start, end = _line_bounds(text, begin)
+    line = text[start:end]
+    begin = start + len(line) - len(line.lstrip())
+    return Fault(
+        begin, max(start + len(line.rstrip()), begin + 1), f"`{line.strip()}` is no `key: value`", "a `: ` is missing"
+    )
+
+
+def _general(text: str, index: int, problem: str, context: str) -> Fault:  # noqa: PLR0911 - one a kind of fault
     """What remains, by what the parser was doing."""
     at = min(index, max(len(text.rstrip()) - 1, 0))
     found = text[at : at + 1]
     char = f"`{found}`" if found.strip() else "the end of the line"
-    if "quoted scalar" in context:
-        return Fault(at, at + 1, "a quote is opened and not closed", "add the closing quote")
     if "flow sequence" in context:
         return Fault(
             at, at + 1, f"{char} does not fit into the list", "separate values with `,` and end the list with `]`"
         )
     if "flow mapping" in context:
         return Fault(at, at + 1, f"{char} does not fit into the mapping", "write `{key: value, key: value}`")
-    if "could not find expected ':'" in problem:
-        start, end = _line_bounds(text, at)
-        line = text[start:end]
-        begin = start + len(line) - len(line.lstrip())
-        return Fault(begin, max(end, begin + 1), f"`{line.strip()}` is no `key: value`", "a `: ` is missing")
     if "cannot start any token" in problem:
         return Fault(at, at + 1, f"{char} cannot begin a value", "put the value in quotes")
+    if found in "]}":
+        return Fault(at, at + 1, f"{char} closes what was never opened", "remove it")
     if "block mapping" in context or "block collection" in context or "block sequence" in context:
         return Fault(
             at,

@@ -22,7 +22,7 @@ MAX_DIGITS = 400
 """A longer number is text: no value of ours needs it, and converting it takes quadratic time."""
 
 
-def plain_value(text: str) -> str | int | float | bool | None:
+def plain_value(text: str) -> str | int | float | bool | None:  # noqa: PLR0911 - one a kind of value
     """The value of a scalar without quotes."""
     if text and text[0] not in _FIRST:
         return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_URL = re.compile(r"(?:(?<=[\s*_~(])|^)(?:https?://|www\.)[^\s<]+")
+_URL = re.compile(r"(?:(?<=[\s*_~(])|^)(?:https?://|ftp://|www\.)[^\s<]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _TRAILING = frozenset("?!.,:*_~'\"")
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
@@ -25,7 +25,7 @@ def find_autolinks(text: str) -> Mapping[int, tuple[int, str]]:
         for match in _URL.finditer(text):
             link = _url(match.group())
             if link:
-                found[match.start()] = (match.start() + len(link), link if link[0] == "h" else f"http://{link}")
+                found[match.start()] = (match.start() + len(link), link if link[0] != "w" else f"http://{link}")
     if has_mail:
         _add_mails(text, found)
     return found

@@ -113,7 +113,12 @@ def _body_indents(state: BlockState, line: int, last: int) -> list[tuple[int, in
     return edits
 
 
-def colon_fence(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
+def colon_fence(  # noqa: PLR0911 - ways of being none
+    state: BlockState,
+    line: int,
+    end_line: int,
+    silent: bool,  # noqa: FBT001 - the signature of rules
+) -> bool:
     """`:::{note}` around blocks, and `:::panel` around YAML; other words belong to other tools and stay text."""
     start = state.start_of(line)
     if state.indented(line) or state.eMarks[line] - start > MAX_OPENING:

@@ -110,9 +110,9 @@ def _push_summary_text(state: BlockState, text: str, places: Places) -> None:
         text = heading[2]
     elif (
         (marks := len(text.lstrip()) - len(text.lstrip().lstrip("#")))
-        and marks <= 6
+        and marks <= 6  # noqa: PLR2004 - levels
         and text.lstrip()[marks:][:1] in " \t"
-    ):  # noqa: PLR2004
+    ):
         level = marks
         lead = len(text) - len(text.lstrip()) + marks
         places = places.stripped(lead)

@@ -19,7 +19,8 @@ def math_block(state: BlockState, line: int, end_line: int, silent: bool) -> boo
     content = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False).strip()
     state.line = last + 1
     token = state.push("math_block", "", 0)
-    token.content = content[2:-2].strip("\n").rstrip()
+    inner = content[2:-2]
+    token.content = inner.strip("\n").rstrip() if "\n" in inner else inner.strip()
     token.map = [line, state.line]
     return True
 
