@@ -1,32 +1,35 @@
 // The table of contents follows the reader.
-let spy: IntersectionObserver | null = null;
+let links = new Map<Element, HTMLAnchorElement>();
+let isScheduled = false;
+let isListening = false;
 
 export function startScrollSpy(): void {
-  spy?.disconnect();
-  const links = new Map<Element, HTMLAnchorElement>();
+  links = new Map();
   for (const link of document.querySelectorAll<HTMLAnchorElement>("#rp-toc a[href^='#']")) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (target) links.set(target, link);
   }
-  if (!links.size) return;
-  const above = new Set<Element>();
-  spy = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (entry.isIntersecting || entry.boundingClientRect.top < 0) above.add(entry.target);
-        else above.delete(entry.target);
-      }
-      mark(links, above);
-    },
-    // A heading is the current one from when it enters the upper third.
-    { rootMargin: "0px 0px -66% 0px" },
-  );
-  for (const target of links.keys()) spy.observe(target);
+  if (!isListening) window.addEventListener("scroll", schedule, { passive: true });
+  isListening = true;
+  mark();
 }
 
-function mark(links: Map<Element, HTMLAnchorElement>, above: Set<Element>): void {
+function schedule(): void {
+  if (isScheduled || !links.size) return;
+  isScheduled = true;
+  requestAnimationFrame(() => {
+    isScheduled = false;
+    mark();
+  });
+}
+
+/** The current heading is the last one that stands in the upper third or above. */
+function mark(): void {
   let current: Element | null = null;
-  for (const target of links.keys()) if (above.has(target)) current = target;
+  for (const target of links.keys()) {
+    if (target.getBoundingClientRect().top > innerHeight / 3) break;
+    current = target;
+  }
   for (const [target, link] of links) {
     if (target === current) link.setAttribute("aria-current", "location");
     else link.removeAttribute("aria-current");

@@ -98,7 +98,7 @@ class Grids:
         )
         key = self._keys.key("grid", *(panel.key for panel in panels), repr(block.options), _runs_text(selection))
         runsets = Markup("")
-        if not block.options.hide_run_sets and block.runsets:
+        if not within and not block.options.hide_run_sets and block.runsets:  # a workspace has its run list
             runsets = render_runsets(drawing.theme, selection, key=key, slot=slot, active=block.options.active_runset)
         line = _line(block.span)
         frame = GridFrame(key=key, slot=slot, line=line if drawing.has_lines else 0)
@@ -128,7 +128,7 @@ class Grids:
             key=key,
             slot=self._keys.slot("panel", slot),
             type=panel_label(panel),
-            title=title or panel_label(panel),
+            title=title or ("" if panel.type == "markdown" else panel_label(panel)),
             line=line if drawing.has_lines else 0,
             box=Box(layout.x, layout.y, layout.w, layout.h),
             src=drawing.bodies.src(place, key),

@@ -54,7 +54,7 @@ export function bottomAxis(axis: Axis, extent: [number, number], frame: Frame, c
   const scale = makeScale(extent, [frame.left, frame.left + frame.width], axis.scale === "log");
   const group = s("g", { "data-axis": "x" });
   const base = frame.top + frame.height;
-  for (const tick of thinned(ticksOf(axis.scale, extent[0], extent[1], Math.max(2, frame.width / 80)), scale)) {
+  for (const tick of thinned(ticksOf(axis.scale, extent[0], extent[1], Math.max(2, frame.width / 64)), scale)) {
     const x = Math.round(scale(tick.value)) + 0.5;
     group.append(s("path", { d: `M${x} ${frame.top}V${base}`, stroke: colors.grid }), text(x, base + 15, tick.label, colors.text, { "text-anchor": "middle" }));
   }

@@ -146,7 +146,7 @@ export class LineChart implements Chart {
     this.plot = new uPlot(
       {
         ...this.size(),
-        padding: [8, 10, 0, 0],
+        padding: [8, 16, 0, 0],
         legend: { show: false },
         scales: { x: { time: false, auto: false, distr: logX ? 3 : 1, min: x[0], max: x[1] }, y: { auto: false, distr: logY ? 3 : 1, min: y[0], max: y[1] } },
         series: [{}, { scale: "y", paths: () => null, points: { show: false } }],

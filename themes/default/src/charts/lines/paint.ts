@@ -9,7 +9,7 @@ const DASHES: Record<Dash, number[]> = {
 const BAND_ALPHA = 0.16;
 const AREA_ALPHA = 0.55;
 const ORIGINAL_ALPHA = 0.22;
-const FAINT_ALPHA = 0.18;
+const FAINT_ALPHA = 0.28;
 
 export function dashOf(dash: Dash, scale: number): number[] {
   return DASHES[dash].map((length) => length * scale);
