@@ -11,6 +11,7 @@ from runpress.figures import reasons, wording
 from runpress.figures.colors import gradient_of, shown_colors
 from runpress.figures.figure import EmptyContent, Figure, ParallelAxis, ParallelContent, ParallelLine
 from runpress.figures.groups import value_text
+from runpress.figures.legend import run_text
 from runpress.figures.selection import SelectedRun, Selection
 from runpress.figures.values import number_of
 from runpress.model.keys import Key
@@ -44,7 +45,13 @@ def figure(panel: ParallelCoordinatesPanel, selection: Selection, data: Data) ->
     columns = [_column(column, runs) for column in panel.columns]
     colors = shown_colors(selection)
     lines = [
-        ParallelLine(run.ref, run.label, colors[run.ref], tuple(column.values[at] for column in columns), run.group)
+        ParallelLine(
+            run=run.ref,
+            label=run_text(run.run, label=run.label, template=None, fields=panel.legend_fields)[0],
+            color=colors[run.ref],
+            values=tuple(column.values[at] for column in columns),
+            group=run.group,
+        )
         for at, run in enumerate(runs)
     ]
     lines = [line for line in lines if any(value is not None for value in line.values)]

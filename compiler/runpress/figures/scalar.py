@@ -43,7 +43,7 @@ def figure(panel: ScalarPanel, selection: Selection, data: Data) -> Figure:
     value = aggregate(function, [value for _, value in pairs])
     low, high = _spread(panel, pairs)
     content = ScalarContent(
-        label=_label(panel, measure, pairs),
+        label="" if panel.show_legend is False else _label(panel, measure, pairs),
         value=value,
         text=_text(measure, value),
         low=low,

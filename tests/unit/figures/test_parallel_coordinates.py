@@ -68,6 +68,11 @@ def test_gradients(data):
     assert [stop.color for stop in default] == list(GRADIENT)
 
 
+def test_legend_fields_name_the_lines(data):
+    found = drawn(data, ["config.lr", "acc"], legend_fields=["config:opt", "run:id"]).content
+    assert [line.label for line in found.lines] == ["sgd, a", "adam, b"]
+
+
 def test_the_alternative(data):
     assert drawn(data, ["config.lr", "acc"]).alt == "2 runs over lr and acc, acc 0.5 to 0.9"
 

@@ -86,6 +86,10 @@ def test_expressions_durations_and_templates(data):
     assert content(data, legend_template="over ${config:opt}").label == "over 2 values"
 
 
+def test_without_a_legend_the_number_stands_alone(data):
+    assert content(data, show_legend=False).label == ""
+
+
 def test_why_there_is_nothing(data):
     assert drawn(data, metric="summary.ac").content.reason == "0 of 4 runs have `summary.ac`; 4 have `summary.acc`"
     assert drawn(data, metric=None).content.reason == "the panel has no metric"
