@@ -15,7 +15,7 @@ from runpress.model.node import Node, option
 from runpress.model.runset import project_path
 from runpress.model.settings import WorkspaceSettings
 from runpress.model.shorts import ShortForm
-from runpress.model.values import Listed, ProjectName, Projects, Read, Texts
+from runpress.model.values import Listed, ProjectName, Read, Texts
 
 Width: TypeAlias = Literal["readable", "fixed", "fluid"]
 
@@ -111,9 +111,8 @@ defaults: {panel: {x: Step}, line: {smoothing: {type: gaussian, weight: 20}}}
     id: str | None = option(doc="A stable name of the document; renaming the file does not change it.")
     entity: str | None = option(doc="The owner of the project.")
     project: ProjectName | None = option(doc="The project whose runs are shown, `digits` or `acme/digits`.")
-    projects: Projects = option((), doc="Further projects whose runs the document shows, `acme/other`.")
     width: Width | None = option(doc="How wide the text is set; `readable` if left out.", wire="width")
-    draft: bool = option(False, doc="Whether the document is a draft: shown in the preview, left out of the site.")
+    draft: bool = option(False, doc="Whether it is a draft on the server: readers of the project do not see it.")
     theme: str | None = option(doc="The theme to show it in.")
     ignore: Texts = option((), doc="Codes of findings that are not shown for this document: `ignore: [MD301]`.")
     settings: WorkspaceSettings = option(

@@ -172,7 +172,6 @@ Regex: TypeAlias = Annotated[str, AfterValidator(_regex), Field(json_schema_extr
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 ProjectName: TypeAlias = Annotated[str, AfterValidator(_project)]
 """`digits`, or `acme/digits`."""
-Projects: TypeAlias = Annotated[tuple[ProjectName, ...], Listed()]
 Texts: TypeAlias = Annotated[tuple[str, ...], Listed()]
 
 MetricKey: TypeAlias = Annotated[Key, KeyType("metric")]
