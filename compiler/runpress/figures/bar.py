@@ -13,6 +13,7 @@ from runpress.figures import legend, line_runs, palette, reasons, wording
 from runpress.figures.author_colors import AuthorColors
 from runpress.figures.figure import Axis, Bar, BarContent, EmptyContent, Figure
 from runpress.figures.goals import goal_of
+from runpress.figures.groups import group_names
 from runpress.figures.line_runs import Shown
 from runpress.figures.measures import Measure, measures_of
 from runpress.figures.selection import Group, SelectedRun, Selection
@@ -40,7 +41,7 @@ class _Part:
     def names(self) -> tuple[str, ...]:
         """What an author may call it in `titles` and `colors`."""
         if self.group is not None:
-            return (" / ".join(map(str, self.group.values)), self.group.label)
+            return (*group_names(self.group), self.group.label)
         return (self.runs[0].run.id, self.runs[0].label, self.runs[0].run.name)
 
 

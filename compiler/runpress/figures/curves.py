@@ -12,6 +12,7 @@ from runpress.data.statistics.smoothing import smooth
 from runpress.figures import legend, palette
 from runpress.figures.author_colors import AuthorColors
 from runpress.figures.figure import Curve, Dash, Numbers, Smoothing
+from runpress.figures.groups import group_names
 from runpress.figures.strands import Strand
 from runpress.model.panels.line import LinePanel
 
@@ -182,11 +183,7 @@ def _looks(strands: Sequence[Strand], panel: LinePanel) -> list[_Look]:
 
 def line_keys(strand: Strand) -> tuple[str, ...]:
     """What an author may call this curve in `titles`, `colors`, `widths` and `marks`; the surest name first."""
-    if strand.group is not None:
-        path = " / ".join(map(str, strand.group.values))
-        names = [path, strand.group.label]
-    else:
-        names = []
+    names = [*group_names(strand.group), strand.group.label] if strand.group is not None else []
     if len(strand.runs) == 1 and (strand.group is None or strand.is_sample or not strand.group.values):
         run = strand.runs[0]
         names = [run.run.id, run.label, run.run.name, *names]

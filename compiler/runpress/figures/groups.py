@@ -13,6 +13,7 @@ from runpress.figures.author_colors import AuthorColors
 from runpress.figures.palette import COLORS, assign
 from runpress.figures.selection import Group, SelectedRun
 from runpress.model.keys import Key
+from runpress.model.runset import GROUP_PATH_SEPARATOR
 
 NOT_SET = "not set"
 _HUGE = 10**300
@@ -65,6 +66,14 @@ def group_key(values: Sequence[Any]) -> str:
 def group_label(keys: Sequence[Key], values: Sequence[Any]) -> str:
     """`schedule: cosine`, with further keys after commas."""
     return ", ".join(f"{_name(key)}: {value_text(value)}" for key, value in zip(keys, values, strict=True))
+
+
+def group_names(group: Group) -> tuple[str, ...]:
+    """What an author may call a group: its values as they are written in YAML, and as readers see them."""
+    written = GROUP_PATH_SEPARATOR.join(
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in group.values
+    )
+    return tuple(dict.fromkeys((written, GROUP_PATH_SEPARATOR.join(map(value_text, group.values)))))
 
 
 def value_text(value: Any) -> str:

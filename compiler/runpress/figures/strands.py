@@ -60,7 +60,7 @@ def of_group(group: Group, tracks: Sequence[Track], *, function: str, area: str)
     if function == "samples":
         return samples
     xs, columns = align([(track.x, track.y) for track in tracks])
-    low, high = _band(area, columns, len(xs))
+    low, high = _extremes(tracks) if area == "minmax" else _band(area, columns, len(xs))
     whole = Strand(
         tracks[0].metric,
         tuple(track.run for track in tracks),
@@ -86,6 +86,16 @@ def of_metrics(run: SelectedRun, tracks: Sequence[Track], *, name: str, function
 def moved(strand: Strand, xs: Sequence[float], ys: Sequence[float]) -> Strand:
     """The strand over another x; bands do not move with it."""
     return replace(strand, x=xs, y=ys, low=None, high=None)
+
+
+def _extremes(tracks: Sequence[Track]) -> tuple[list[float] | None, list[float] | None]:
+    """The least and greatest logged values: buckets know theirs, so that no spike is lost in a mean."""
+    if len(tracks) == 1 and tracks[0].low is None:
+        return None, None
+    _, lows = align([(track.x, track.y if track.low is None else track.low) for track in tracks])
+    _, highs = align([(track.x, track.y if track.high is None else track.high) for track in tracks])
+    low = [aggregate("min", values) for values in zip(*lows, strict=True)]
+    return low, [aggregate("max", values) for values in zip(*highs, strict=True)]
 
 
 def _band(area: str, columns: Sequence[Sequence[float]], count: int) -> tuple[list[float] | None, list[float] | None]:

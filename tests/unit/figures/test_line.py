@@ -287,6 +287,21 @@ def test_sampling_is_said_and_the_extremes_of_buckets_are_kept():
     assert figure.alt == f"1 run, lowest loss \N{MINUS SIGN}9 near step 69{gap}960"
 
 
+def test_the_band_of_a_group_loses_no_spike():
+    """10 000 zeros a run with one 9: in a bucket of ten the mean is 0.9, of two runs 0.45, the greatest stays 9."""
+    rows_of = {name: [{"_step": at, "v": 9.0 * (at == 5000 and name == "a")} for at in range(10_000)] for name in "ab"}
+    data = MemoryData([run("a"), run("b")], rows_of)
+    (curve,) = content(data, y="v", aggregate=True).curves
+    assert max(curve.y) == pytest.approx(0.45)
+    assert max(curve.high) == 9
+
+
+def test_titles_by_group_value():
+    data = MemoryData([run("a", config={"on": True, "n": 1000})], {"a": rows(v=[1])})
+    assert list(curves(data, y="v", groupby="config.on", line_titles={"true": "On"})) == ["On"]
+    assert list(curves(data, y="v", groupby="config.n", line_titles={"1000": "Many"})) == ["Many"]
+
+
 def test_outliers_are_left_out_and_said():
     data = MemoryData([run("a")], {"a": rows(loss=[*range(1, 20), 1000.0])})
     figure = drawn(data, y="loss", ignore_outliers=True)
