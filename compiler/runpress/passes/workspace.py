@@ -151,11 +151,15 @@ def _markdown_panel(text: str, span: Span) -> MarkdownPanel:
 
 
 def _finished(section: _Section, runset: Runset, anchor: str, context: PassContext) -> Section:
-    grid = PanelGrid(panels=tuple(section.panels), runsets=(runset,), options=section.grid, span=_extent(section))
+    options = section.options or SectionOptions()
+    shape = section.grid
+    if shape.columns is None:
+        shape = shape.model_copy(update={"columns": options.layout_settings.columns})
+    grid = PanelGrid(panels=tuple(section.panels), runsets=(runset,), options=shape, span=_extent(section))
     return Section(
         name=section.name,
         grid=place_grid(grid, context),
-        options=section.options or SectionOptions(),
+        options=options,
         anchor=anchor,
         span=section.span,
     )

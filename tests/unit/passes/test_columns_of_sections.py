@@ -1,0 +1,25 @@
+"""A section's layout settings place the panels of the section."""
+
+from __future__ import annotations
+
+import pytest
+
+from runpress.pipeline import compile_document
+from runpress.source import SourceFile
+
+PANELS = "".join(f"```panel\ny: {name}\n```\n\n" for name in "abc")
+
+
+@pytest.mark.parametrize(
+    ("fences", "places"),
+    [
+        ("", [(0, 0, 8), (8, 0, 8), (16, 0, 8)]),
+        ("```section\nlayout: {columns: 2}\n```\n", [(0, 0, 12), (12, 0, 12), (0, 6, 12)]),
+        ("```section\nlayout: {columns: 2}\n```\n\n```grid\ncolumns: 1\n```\n", [(0, 0, 24), (0, 6, 24), (0, 12, 24)]),
+    ],
+)
+def test_a_section_has_the_columns_that_it_says(fences, places) -> None:
+    text = f"---\nkind: workspace\n---\n\n## Validation\n\n{fences}\n{PANELS}"
+    compiled = compile_document(SourceFile("a.md", text))
+    assert compiled.diagnostics == ()
+    assert [(box.x, box.y, box.w) for box in compiled.view.sections[0].grid.layouts] == places
