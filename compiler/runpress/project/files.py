@@ -44,16 +44,28 @@ def read_bytes(path: Path, *, limit: int = DOCUMENT_LIMIT) -> bytes:
         )
     except (OSError, ValueError) as error:
         raise UnreadableError(_reason(path, error)) from None
-    with open(descriptor, "rb", closefd=True) as file:  # noqa: PTH123 - a descriptor, not a path
+    try:
         status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableError("it is a folder")
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is no regular file")
         if status.st_size > limit:
             raise UnreadableError(f"it has {status.st_size:,} bytes; {limit:,} are allowed")
-        content = file.read(limit + 1)
+        content = _all_of(descriptor, limit + 1)
+    finally:
+        os.close(descriptor)
     if len(content) > limit:
         raise UnreadableError(f"it has more than {limit:,} bytes")
     return content
+
+
+def _all_of(descriptor: int, most: int) -> bytes:
+    parts: list[bytes] = []
+    while most > 0 and (part := os.read(descriptor, min(most, 1 << 20))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def decode(content: bytes) -> str:
