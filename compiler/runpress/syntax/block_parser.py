@@ -158,7 +158,7 @@ class BlockParser(ParserBlock):
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if state.level >= MAX_NESTING:
+            if state.level > MAX_NESTING:
                 _leave_as_text(state, line, endLine)
                 break
             start = state.start_of(line)

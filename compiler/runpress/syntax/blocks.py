@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
@@ -13,7 +12,6 @@ from runpress.model.blocks import (
     Block,
     Callout,
     CodeBlock,
-    Details,
     Footnote,
     Heading,
     Image,
@@ -30,26 +28,13 @@ from runpress.model.blocks import (
 )
 from runpress.model.text import Break, Inline, Link, Picture, Text
 from runpress.source import Span
-from runpress.syntax.block_parser import MAX_NESTING
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import LowerFence
 from runpress.syntax.fences import lower_fence
 from runpress.syntax.foreign import lower_admonition, report_unknown_callout
 from runpress.syntax.inlines import lower_inlines, report_html
 from runpress.syntax.media import media_service
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A container that is still open."""
-
-    kind: str
-    token: Token | None
-    blocks: list[Block] = field(default_factory=list)
-    items: list[ListItem] = field(default_factory=list)
-    tight: bool = True
-    summary: tuple[Inline, ...] = ()
-    level: int = 0
+from runpress.syntax.walk import Walk
 
 
 def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence) -> tuple[Block, ...]:
@@ -57,18 +42,12 @@ def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence) -> 
     return _Blocks(lowering, tokens, fence).lower()
 
 
-class _Blocks:
-    """The walk. Each kind of token has a method of its name."""
+class _Blocks(Walk):
+    """Each kind of token has a method of its name."""
 
     def __init__(self, lowering: Lowering, tokens: list[Token], fence: LowerFence) -> None:
-        self.lowering = lowering
-        self.tokens = tokens
+        super().__init__(lowering, tokens)
         self.lower_fence = fence
-        self.top = _Frame("document", None)
-        self.stack: list[_Frame] = []
-        self.index = 0
-        self.ignored = 0
-        """Folds that are open, but nested too deep to be shown as such."""
 
     def lower(self) -> tuple[Block, ...]:
         tokens = self.tokens
@@ -82,23 +61,6 @@ class _Blocks:
         while self.stack:
             self._close_unclosed_details()
         return tuple(self.top.blocks)
-
-    def _span(self, token: Token) -> Span:
-        start, end = token.meta["at"]
-        return self.lowering.span(start, end)
-
-    def _push(self, kind: str, token: Token) -> _Frame:
-        self.stack.append(self.top)
-        self.top = _Frame(kind, token)
-        return self.top
-
-    def _pop(self, kind: str) -> _Frame:
-        """Close the innermost container of this kind; folds that are open inside it end with it."""
-        while self.top.kind != kind:
-            self._close_unclosed_details()
-        frame = self.top
-        self.top = self.stack.pop()
-        return frame
 
     # Text
 
@@ -165,15 +127,6 @@ class _Blocks:
         span = self._span(token)
         self._report_depth(span)
         self.top.blocks.append(Paragraph(children=(Text(token.content, span=span),), span=span))
-
-    def _report_depth(self, span: Span) -> None:
-        self.lowering.findings.append(
-            codes.TOO_DEEP.at(
-                self.lowering.span(span.start, min(span.end, span.start + 1)),
-                "this is nested too deep: what is inside is shown as text",
-                help=f"nest no more than {MAX_NESTING} levels; a list counts twice",
-            )
-        )
 
     def comment(self, token: Token) -> None:
         if not token.meta["closed"]:
@@ -303,93 +256,6 @@ class _Blocks:
                 self.lowering.span(span.start, span.start + len(label) + 3),
                 f"there is a footnote `{label}` already, so this one is left out",
                 label="give this one another name",
-            )
-        )
-
-    # Folds
-
-    def details_open(self, token: Token) -> None:
-        if len(self.stack) < MAX_NESTING:
-            self._push("details", token)
-            return
-        if not self.ignored:
-            self._report_depth(self._span(token))
-        self.ignored += 1
-
-    def details_close(self, token: Token) -> None:
-        if self.ignored:
-            self.ignored -= 1
-            return
-        if self.top.kind == "summary":
-            self.summary_close(token)
-        if self.top.kind != "details":
-            self._stray(token)
-            return
-        frame = self._pop("details")
-        self.top.blocks.append(self._details(frame, self._span(token).end))
-
-    def summary(self, token: Token) -> None:
-        inline = self.tokens[self.index]
-        self.index += 1
-        children = lower_inlines(self.lowering, inline)
-        if self.top.kind == "details" and not self.ignored:
-            self.top.summary = children
-            self.top.level = token.meta["level"]
-        elif children:
-            self.top.blocks.append(Paragraph(children=children, span=self._span(token)))
-
-    def summary_open(self, token: Token) -> None:
-        if self.top.kind == "details" and not self.ignored:
-            self._push("summary", token)
-        else:
-            self._stray(token)
-
-    def summary_close(self, token: Token) -> None:
-        if self.top.kind != "summary":
-            self._stray(token)
-            return
-        frame = self._pop("summary")
-        for block in frame.blocks:
-            if isinstance(block, Heading | Paragraph) and not self.top.summary:
-                self.top.summary = block.children
-                self.top.level = block.level if isinstance(block, Heading) else 0
-            else:
-                self.top.blocks.append(block)
-
-    def _details(self, frame: _Frame, end: int) -> Details:
-        assert frame.token is not None  # noqa: S101 - a fold is opened by a token
-        start = frame.token.meta["at"][0]
-        return Details(
-            summary=frame.summary,
-            blocks=tuple(frame.blocks),
-            is_open=frame.token.meta["is_open"],
-            level=frame.level,
-            span=self.lowering.span(start, max(start, end)),
-        )
-
-    def _close_unclosed_details(self) -> None:
-        frame = self.top
-        self.top = self.stack.pop()
-        assert frame.token is not None  # noqa: S101 - only containers stand on the stack
-        span = self._span(frame.token)
-        if frame.kind == "summary":
-            self.top.blocks.extend(frame.blocks)
-            return
-        self.lowering.findings.append(
-            codes.DETAILS.at(
-                self.lowering.span(span.start, span.start + len(frame.token.content)),
-                "`<details>` is not closed: it ends with what it stands in",
-                label="add `</details>` where it ends",
-            )
-        )
-        ends = [block.span.end for block in frame.blocks if block.span]
-        self.top.blocks.append(self._details(frame, max([span.end, *ends])))
-
-    def _stray(self, token: Token) -> None:
-        span = self._span(token)
-        self.lowering.findings.append(
-            codes.DETAILS.at(
-                span, f"`{token.content}` stands alone and is left out", label="nothing that it could belong to is open"
             )
         )
 

@@ -64,7 +64,8 @@ def _fix(token: Token, opening: Span, tone: str) -> tuple[Edit, ...]:
     edits = [Edit(opening, f"> [!{tone.upper()}]{title}")]
     for begin, end in token.meta["body_lines"]:
         is_blank = begin == end and source.text[end : end + 1] in ("\n", "")
-        edits.append(Edit(Span(source, begin, end), ">" if is_blank else "> "))
+        written = begin - source.text.rfind("\n", 0, begin) - 1
+        edits.append(Edit(Span(source, begin, end), f"{prefix[written:]}>" if is_blank else "> "))
     close = token.meta.get("close")
     if close:
         edits.append(Edit(Span(source, close[0], close[1]), ""))

@@ -59,7 +59,9 @@ def _unclosed(source: SourceFile, start: int) -> FrontMatterBlock:
     finding = codes.UNCLOSED.at(
         Span(source, 0, 3), "the front matter is not closed", label="add a line `---` behind its last key"
     )
-    return FrontMatterBlock(None, lines + (1 if blank < 0 else 0), [finding])
+    value, _ = read_yaml(text[start : None if blank < 0 else blank], identity(start), source, FRONT_MATTER)
+    is_mapping = value is not None and isinstance(value.value, dict)
+    return FrontMatterBlock(value if is_mapping else None, lines + (1 if blank < 0 else 0), [finding])
 
 
 def _not_a_mapping(value: Located, source: SourceFile, start: int) -> Diagnostic:

@@ -15,6 +15,7 @@ from runpress.syntax.places import Places
 _OPENING = {"strong_open": "bold", "em_open": "italic", "s_open": "strikethrough"}
 _CLOSING = {"strong_close": "bold", "em_close": "italic", "s_close": "strikethrough"}
 _HTML_MARKS = {"u": "underline", "sub": "sub", "sup": "sup", "kbd": "kbd"}
+_REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>\Z")
 
 
@@ -24,6 +25,8 @@ def lower_inlines(lowering: Lowering, token: Token) -> tuple[Inline, ...]:
     if not children:
         return ()
     places: Places = token.meta["places"]
+    if "[^" in token.content:
+        _report_undefined(lowering, places, children)
     if len(children) == 1 and children[0].type == "text":
         only = children[0]
         start, end = only.map or (0, 0)
@@ -166,15 +169,33 @@ class _Run:
             self._flush()
 
 
+def _report_undefined(lowering: Lowering, places: Places, tokens: list[Token]) -> None:
+    """Say which footnotes a text refers to without defining them."""
+    for token in tokens:
+        if token.type == "text" and token.map:
+            for match in _REFERENCE.finditer(token.content):
+                start = token.map[0] + match.start()
+                lowering.findings.append(
+                    codes.UNDEFINED_FOOTNOTE.at(
+                        lowering.span_in(places, start, start + len(match[0])),
+                        f"there is no footnote `{_short(match[1])}`, so its reference is shown as text",
+                        label=f"add a line `[^{_short(match[1])}]: …`",
+                    )
+                )
+
+
 def report_html(lowering: Lowering, span: Span, html: str) -> None:
     """Say that HTML is shown as text."""
-    lowering.findings.append(
-        codes.RAW_HTML.at(
-            span,
-            f"`{_short(html)}` is shown as text: HTML is no part of documents",
-            help="write it as Markdown, or in backticks if it is meant as text",
-        )
-    )
+    tag = _TAG.match(html)
+    name = tag[2].lower() if tag else ""
+    if name in ("details", "summary"):
+        message, help_ = f"`{_short(html)}` inside a line is shown as text", "let it begin a line"
+    elif name in _HTML_MARKS:
+        message, help_ = f"`{_short(html)}` has no partner and is shown as text", "close it in the same paragraph"
+    else:
+        message = f"`{_short(html)}` is shown as text: HTML is no part of documents"
+        help_ = "write it as Markdown, or in backticks if it is meant as text"
+    lowering.findings.append(codes.RAW_HTML.at(span, message, help=help_))
 
 
 def _paired_html(tokens: list[Token]) -> dict[int, int]:

@@ -132,7 +132,7 @@ def _no_colon(text: str, begin: int) -> Fault:
     )
 
 
-def _general(text: str, index: int, problem: str, context: str) -> Fault:  # noqa: PLR0911 - one a kind of fault
+def _general(text: str, index: int, problem: str, context: str) -> Fault:
     """What remains, by what the parser was doing."""
     at = min(index, max(len(text.rstrip()) - 1, 0))
     found = text[at : at + 1]

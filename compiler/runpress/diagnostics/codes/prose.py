@@ -16,3 +16,4 @@ UNUSED_FOOTNOTE = Code("MD309", Severity.NOTE, "a footnote is never referred to"
 UNKNOWN_CALLOUT = Code("MD310", Severity.WARNING, "there is no callout of this name")
 UNKNOWN_FENCE = Code("MD311", Severity.WARNING, "the language of a fence looks like a misspelling of one of ours")
 TWICE_FOOTNOTE = Code("MD312", Severity.WARNING, "a footnote is defined twice")
+UNDEFINED_FOOTNOTE = Code("MD313", Severity.NOTE, "a footnote is referred to, but not defined")
