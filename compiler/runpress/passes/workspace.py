@@ -48,7 +48,7 @@ def assemble_workspace(blocks: Blocks, front: FrontMatter, context: PassContext)
     runset = _runset(blocks, context)
     taken: dict[str, int] = {}
     sections = tuple(
-        _finished(section, runset, unique(slug(section.name), taken), context)
+        _finished(section, runset, unique(slug(section.name), taken), front, context)
         for section in _sections(blocks, context)
         if section.name != UNNAMED or section.span or section.panels
     )
@@ -150,11 +150,13 @@ def _markdown_panel(text: str, span: Span) -> MarkdownPanel:
     return panel
 
 
-def _finished(section: _Section, runset: Runset, anchor: str, context: PassContext) -> Section:
+def _finished(section: _Section, runset: Runset, anchor: str, front: FrontMatter, context: PassContext) -> Section:
     options = section.options or SectionOptions()
     shape = section.grid
     if shape.columns is None:
         shape = shape.model_copy(update={"columns": options.layout_settings.columns})
+    if front.settings.sort_panels_alphabetically:
+        section.panels.sort(key=_sort_title)
     grid = PanelGrid(panels=tuple(section.panels), runsets=(runset,), options=shape, span=_extent(section))
     return Section(
         name=section.name,
@@ -163,6 +165,15 @@ def _finished(section: _Section, runset: Runset, anchor: str, context: PassConte
         anchor=anchor,
         span=section.span,
     )
+
+
+def _sort_title(panel: Panel) -> str:
+    """The title of a panel, or the names of its metrics where it has none."""
+    if panel.title:
+        return panel.title.casefold()
+    metrics = getattr(panel, "y", None) or getattr(panel, "metrics", None) or getattr(panel, "metric", None) or ()
+    keys = metrics if isinstance(metrics, tuple) else (metrics,)
+    return ", ".join(key.label for key in keys).casefold()
 
 
 def _extent(section: _Section) -> Span | None:

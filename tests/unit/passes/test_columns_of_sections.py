@@ -23,3 +23,14 @@ def test_a_section_has_the_columns_that_it_says(fences, places) -> None:
     compiled = compile_document(SourceFile("a.md", text))
     assert compiled.diagnostics == ()
     assert [(box.x, box.y, box.w) for box in compiled.view.sections[0].grid.layouts] == places
+
+
+def test_panels_are_sorted_by_title_where_the_settings_say_so() -> None:
+    fences = "".join(
+        f"```panel\n{body}\n```\n\n"
+        for body in ("y: loss", "metrics: [acc, f1]", "title: Beta\ny: z", "metric: summary.Auc", "x: a\ny: b\nz: c")
+    )
+    text = f"---\nkind: workspace\nsettings: {{sort_panels_alphabetically: true}}\n---\n\n## A\n\n{fences}"
+    panels = compile_document(SourceFile("a.md", text)).view.sections[0].grid.panels
+    assert [panel.type for panel in panels] == ["bar", "scalar", "scatter", "line", "line"]
+    assert [panel.title for panel in panels] == [None, None, None, "Beta", None]
