@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from runpress.data.protocol import Data, Series, SeriesQuery
 from runpress.data.statistics.aggregation import value_at
 from runpress.data.statistics.expressions import Term, evaluate, evaluate_series, names
+from runpress.figures.legend import reference_key
 from runpress.figures.reasons import by_project
 from runpress.figures.selection import SelectedRun
 from runpress.figures.values import as_number
@@ -192,15 +193,14 @@ def _at(track: Track, xs: Sequence[float]) -> Sequence[float]:
 
 
 def _is_constant(name: str) -> bool:
-    return name.startswith(("config.", "summary."))
+    """Whether a name in an expression is a value that a run has once: `config.lr`, `${config:lr}`."""
+    return name.startswith(("config.", "summary.", "config:", "summary:"))
 
 
 def _constant(name: str, run: SelectedRun) -> float:
     """The number that a run has under a key of config or summary."""
-    try:
-        value = as_number(run.run.value(Key.parse(name)))
-    except ValueError:
-        return math.nan
+    key = reference_key(name)
+    value = None if key is None else as_number(run.run.value(key))
     return math.nan if value is None else value
 
 

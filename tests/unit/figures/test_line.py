@@ -123,7 +123,15 @@ def test_an_expression_is_worked_out_where_all_its_metrics_are(data):
 
 
 def test_an_expression_may_use_config_values(data):
-    assert curves(data, custom_expressions=["loss * config.lr"])["run b"] == pytest.approx([1.2, 0.8, 0.6])
+    for name in ("config.lr", "${config:lr}", "${config:lr.value}", "${config.lr}"):
+        assert curves(data, custom_expressions=[f"loss * {name}"])["run b"] == pytest.approx([1.2, 0.8, 0.6])
+
+
+def test_expressions_stand_beside_metrics(data):
+    assert list(curves(data, y="loss", custom_expressions=["loss / 2"], runset=Runset(query="run a"))) == [
+        "run a loss",
+        "run a loss / 2",
+    ]
 
 
 def test_a_faulty_expression_is_said(data):
