@@ -1,6 +1,6 @@
 // Bundles the browser code of every theme that has some: NAME/src/*.ts and NAME/styles/theme.css
 // into NAME/build/. Same sources, same bytes. Run through hatch_build.py, which finds node.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -83,11 +83,29 @@ function tasks(folder) {
   ].filter((task) => task.entryPoints.length > 0);
 }
 
+/** The licences of what is bundled go with the bundle. */
+function writeLicences(folder, inputs) {
+  const names = new Set();
+  for (const input of inputs) {
+    const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found) names.add(found[1]);
+  }
+  const texts = [...names].sort().map((name) => {
+    const file = readdirSync(join(here, "node_modules", name)).find((one) => /^licen[cs]e/i.test(one));
+    return `${name}\n\n${readFileSync(join(here, "node_modules", name, file), "utf8").trim()}\n`;
+  });
+  mkdirSync(join(folder, "build"), { recursive: true });
+  writeFileSync(join(folder, "build", "licences.txt"), texts.join("\n\n"));
+}
+
 const watch = process.argv.includes("--watch");
 for (const entry of readdirSync(here, { withFileTypes: true })) {
   if (!entry.isDirectory() || !existsSync(join(here, entry.name, "theme.toml"))) continue;
-  for (const task of tasks(join(here, entry.name))) {
+  const folder = join(here, entry.name);
+  const inputs = [];
+  for (const task of tasks(folder)) {
     if (watch) await (await context(task)).watch();
-    else await build(task);
+    else inputs.push(...Object.keys((await build({ ...task, metafile: true })).metafile.inputs));
   }
+  if (inputs.length) writeLicences(folder, inputs);
 }
