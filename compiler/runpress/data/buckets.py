@@ -5,34 +5,45 @@ from __future__ import annotations
 import math
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
+
+
+_LARGEST_PRODUCT = 2**62
+"""The engine multiplies in 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Buckets of one width, shared by all runs of a query, so that their curves share x."""
+    """Buckets shared by all runs of a query, so that their curves share x.
+
+    A real x is in bucket `(x - start) / width`. A whole x is in bucket `(x - start) * scale // width`:
+    as many buckets as may be, of whole x, as even as can be.
+    """
 
     start: float
     width: float
     count: int
-    is_whole: bool
-    """Whether x is whole, and buckets too."""
-    end: float
+    scale: int = 0
+    """0 for an axis that is not whole."""
 
     def centres(self) -> array[float]:
-        """The x at which each bucket is drawn: its middle; on a whole axis rounded down."""
-        if self.is_whole:
-            half = (int(self.width) - 1) // 2
-            return array("d", (min(self.start + number * self.width + half, self.end) for number in range(self.count)))
-        return array("d", (self.start + (number + 0.5) * self.width for number in range(self.count)))
+        """The x at which each bucket is drawn: its middle; on a whole axis the whole x at or before it."""
+        if not self.scale:
+            return array("d", (self.start + (number + 0.5) * self.width for number in range(self.count)))
+        firsts = [-(-number * int(self.width) // self.scale) for number in range(self.count + 1)]
+        return array("d", (self.start + (first + behind - 1) // 2 for first, behind in pairwise(firsts)))
 
 
 def edges_of(least: float, greatest: float, buckets: int, *, is_whole: bool) -> Edges:
     """At most `buckets` buckets over a range, both ends in it."""
     if is_whole:
         span = int(greatest) - int(least) + 1
+        if span * buckets < _LARGEST_PRODUCT:
+            count = min(span, buckets)
+            return Edges(int(least), span, count, scale=count)
         width = -(-span // buckets)
-        return Edges(int(least), width, -(-span // width), is_whole, int(greatest))
+        return Edges(int(least), width, -(-span // width), scale=1)
     step = greatest / buckets - least / buckets  # the difference itself may be too large for a double
     if least == greatest or not step or not math.isfinite(step):
-        return Edges(least, 1.0, 1, is_whole, greatest)
-    return Edges(least, step, buckets, is_whole, greatest)
+        return Edges(least, 1.0, 1)
+    return Edges(least, step, buckets)

@@ -141,7 +141,7 @@ class SeriesReader:
     def _bucketed(self, reading: _Reading, wanted: Sequence[int], edges: Edges) -> _Found:
         """Buckets, made in two ways: the quick one, and with care for metrics that have values that are not finite."""
         self._want(reading.runs, wanted)
-        self._set(start=edges.start, width=edges.width, last=edges.count - 1)
+        self._set(start=edges.start, width=edges.width, scale=edges.scale, last=edges.count - 1)
         quick = partial(histories.buckets, is_careful=False)
         found = self._series_of(reading, self._columns("buckets", reading.shape, quick), edges)
         doubtful = {metric for (_, metric), series in found.items() if not math.isfinite(sum(series.y))}

@@ -40,11 +40,11 @@ def test_few_points_are_exact(tmp_path):
 def test_one_point_more_is_bucketed(tmp_path):
     write(tmp_path / "runs/history.parquet", [{"run": "a", "_step": step, "loss": step / 2} for step in range(11)])
     (one,) = series(store_of(tmp_path), ["a"], ["loss"], buckets=10)
-    # 11 steps in at most 10 buckets of whole width: 6 buckets of 2; the first step of each, as (2 - 1) // 2 = 0
-    assert list(one.x) == [0, 2, 4, 6, 8, 10]
-    assert list(one.y) == [0.25, 1.25, 2.25, 3.25, 4.25, 5]
-    assert list(one.low) == [0, 1, 2, 3, 4, 5]
-    assert list(one.high) == [0.5, 1.5, 2.5, 3.5, 4.5, 5]
+    # step i is in bucket i * 10 // 11: steps 0 and 1 share the first, all others have one of their own
+    assert list(one.x) == [0, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    assert list(one.y) == [0.25, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
+    assert list(one.low) == [0, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
+    assert list(one.high) == [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
     assert one.count == 11
 
 
@@ -54,9 +54,10 @@ def test_buckets_equal_pandas(recorded, frame, x, is_whole, buckets):
     found = series(recorded, ["long", "short"], ["loss"], x=x, buckets=buckets)
     least, greatest = frame[x].min(), frame[x].max()
     if is_whole:
-        width = -(-(greatest - least + 1) // buckets)
-        number = (frame[x] - least) // width
-        centre = (least + number * width + (width - 1) // 2).clip(upper=greatest)
+        span = greatest - least + 1
+        number = (frame[x] - least) * buckets // span
+        first, behind = np.ceil(number * span / buckets), np.ceil((number + 1) * span / buckets)
+        centre = least + (first + behind - 1) // 2
     else:
         width = (greatest - least) / buckets
         number = np.minimum(np.floor((frame[x] - least) / width), buckets - 1)

@@ -112,7 +112,8 @@ def _history(columns: Sequence[str], *, whole: str) -> Any:
 
 def _bucket(rows: Any) -> Any:
     if rows.x.type().is_integer():
-        return whole_quotient()(rows.x - setting("start", "int64"), setting("width", "int64")).cast("int32")
+        scaled = (rows.x - setting("start", "int64")) * setting("scale", "int64")
+        return whole_quotient()(scaled, setting("width", "int64")).cast("int32")
     import ibis
 
     offset = ((rows.x - setting("start", "float64")) / setting("width", "float64")).floor()
