@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from runpress.checking.targets import Target
 from runpress.diagnostics import Diagnostic
@@ -47,31 +48,43 @@ def anchors_of(outline: Outline) -> frozenset[str]:
     return frozenset(block.anchor for block in outline.blocks if isinstance(block, Heading))
 
 
-def check_document_links(outline: Outline, target: Target, anchors: Anchors) -> Iterator[Diagnostic]:
-    """A finding for each link that leads nowhere."""
+class Fragment(NamedTuple):
+    """A link to a heading of another document. It can be checked once that document is compiled."""
+
+    span: Span
+    name: str
+    document: Document
+
+
+def check_own_links(outline: Outline, target: Target) -> list[Diagnostic]:
+    """A finding for each link that leads to no file, or to no heading of its own document."""
+    if isinstance(outline.view, Workspace):
+        return []
+    return check_links(target.document, outline.view.blocks, target.site.links, anchors_of(outline))
+
+
+def fragments_of(outline: Outline, target: Target) -> Iterator[Fragment]:
+    """The links to headings of other documents."""
     if isinstance(outline.view, Workspace):
         return
-    blocks = outline.view.blocks
-    yield from check_links(target.document, blocks, target.site.links, anchors_of(outline))
     if not any(isinstance(child, Link) and "#" in child.url for child, _ in outline.inlines):
         return
-    for url, span in urls_of(blocks):
-        if "#" in url and span is not None:
-            yield from _check_fragment(url, span, target, anchors)
+    for url, span in urls_of(outline.view.blocks):
+        found = target.site.links.resolve(target.document, url) if "#" in url else None
+        if found and found.fragment and found.document and found.document != target.document and span:
+            yield Fragment(span, found.fragment, found.document)
 
 
-def _check_fragment(url: str, span: Span, target: Target, anchors: Anchors) -> Iterator[Diagnostic]:
-    found = target.site.links.resolve(target.document, url)
-    if found is None or not found.fragment or found.document in {None, target.document}:
-        return
-    assert found.document is not None  # noqa: S101 - for the type checker
-    known = anchors.of(found.document)
-    if known is None or found.fragment in known:
-        return
-    near = did_you_mean(f"#{found.fragment}", [f"#{anchor}" for anchor in known])
-    yield codes.BROKEN_LINK.at(
-        span,
-        f"there is no heading `#{found.fragment}` in `{found.document.path}`",
-        label=near,
-        help="" if near else "link to a heading's text in lower case, with `-` for spaces",
-    )
+def check_fragments(fragments: Iterable[Fragment], anchors: Anchors) -> Iterator[Diagnostic]:
+    """A finding for each heading that is not there."""
+    for span, name, document in fragments:
+        known = anchors.of(document)
+        if known is None or name in known:
+            continue
+        near = did_you_mean(f"#{name}", [f"#{anchor}" for anchor in known])
+        yield codes.BROKEN_LINK.at(
+            span,
+            f"there is no heading `#{name}` in `{document.path}`",
+            label=near,
+            help="" if near else "link to a heading's text in lower case, with `-` for spaces",
+        )

@@ -89,11 +89,11 @@ def _checked(paths: list[Path], *, data: bool) -> tuple[Targets, list[Checked]]:
     targets = find_targets(paths, cwd=Path.cwd(), environ=os.environ)
     progress = Progress("Checking documents", len(targets.documents))
     if not data:
-        return targets, list(progress.over(check_documents(targets.documents)))
+        return targets, check_documents(progress.over(targets.documents))
     from runpress.checking.data import DataChecker
 
     checker = DataChecker()
-    checked = list(progress.over(check_documents(targets.documents, extra=checker.check)))
+    checked = check_documents(progress.over(targets.documents), extra=checker.check)
     targets.findings += checker.findings()
     return targets, checked
 
