@@ -22,6 +22,7 @@ class Codes:
     missing_key: Code
     conflict: Code
     cut_value: Code
+    bad_color: Code
 
 
 Convert: TypeAlias = Callable[[Located, str, Codes], tuple[Any, list[Diagnostic]]]
@@ -35,6 +36,7 @@ IN_FENCES = Codes(
     directives.MISSING_KEY,
     directives.CONFLICT,
     directives.CUT_VALUE,
+    directives.BAD_COLOR,
 )
 IN_FRONT_MATTER = Codes(
     front_matter.NOT_A_MAPPING,
@@ -43,10 +45,12 @@ IN_FRONT_MATTER = Codes(
     front_matter.MISSING_KEY,
     front_matter.CONFLICT,
     front_matter.CUT_VALUE,
+    front_matter.BAD_VALUE,
 )
 IN_CONFIGURATION = Codes(
     configuration.BAD_VALUE,
     configuration.UNKNOWN_KEY,
+    configuration.BAD_VALUE,
     configuration.BAD_VALUE,
     configuration.BAD_VALUE,
     configuration.BAD_VALUE,

@@ -12,7 +12,7 @@ from runpress.diagnostics.suggest import is_same, suggestion
 from runpress.directives.subject import Subject
 from runpress.directives.tree import Found
 from runpress.model.attributes import ATTRIBUTES
-from runpress.model.colors import NAMES
+from runpress.model.colors import NAMES, is_color
 from runpress.model.located import Located
 from runpress.source import Span
 
@@ -80,7 +80,8 @@ def bad_value(errors: Sequence[ErrorDetails], found: Found, subject: Subject, *,
     for error in errors:
         if (own := _own_words(error)) is not None:
             message, near, advice = own
-            return subject.codes.bad_value.at(
+            code = subject.codes.bad_color if error["type"] == "color" else subject.codes.bad_value
+            return code.at(
                 place,
                 f"`{name}`: {message}",
                 label=f"did you mean `{near}`?" if near else "",
@@ -121,7 +122,7 @@ def _is_sure(error: ErrorDetails, value: Located, near: str) -> bool:
     """Whether a fix may write what is suggested: not where it is a guess at a colour or a key."""
     if isinstance(value.value, list | dict) or "\n" in value.span.text:
         return False
-    return error["type"] in ("width", "value") or is_same(str(value.value), near)
+    return error["type"] in ("width", "value") or near.startswith('"#') or is_same(str(value.value), near)
 
 
 def _missing(error: ErrorDetails, found: Found, subject: Subject, owner: Span) -> Diagnostic:
@@ -151,7 +152,8 @@ def _own_words(error: ErrorDetails) -> tuple[str, str, str] | None:
 def _near(error: ErrorDetails, context: Mapping[str, Any]) -> str:
     typed = str(context.get("typed", ""))
     if error["type"] == "color":
-        return suggestion(typed.lower(), NAMES)
+        # In quotes, as it has to be written.
+        return f'"#{typed}"' if is_color(f"#{typed}") else suggestion(typed.lower(), NAMES)
     if error["type"] == "key" and "attribute" in error["msg"]:
         return suggestion(typed.removeprefix("run."), ATTRIBUTES)
     return str(context.get("near", ""))
