@@ -264,6 +264,8 @@ class TableRow:
     runs: tuple[str, ...] = ()
     differs: bool = False
     """In a comparer, whether the values of this row are not all the same."""
+    hidden: bool = False
+    """Not shown until a reader shows its run: the author hid it."""
 
 
 @dataclass(frozen=True, slots=True)

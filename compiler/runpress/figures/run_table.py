@@ -115,11 +115,10 @@ def _sort_key(run: SelectedRun, *, key: Key) -> tuple[bool, float, str]:
 def _rows(
     part: RunsetSelection, panel: RunTablePanel, keys: Sequence[Key], *, columns: Sequence[TableColumn], shown: set[str]
 ) -> list[TableRow]:
+    """The rows of a run set. Rows of runs that the author hid are there, for readers to show."""
     if not part.groups:
-        return [
-            _row(run, keys)
-            for run in _sorted([run for run in part.runs if run.ref in shown and not run.hidden], panel.order)
-        ]
+        kept = [run for run in part.runs if run.hidden != (run.ref in shown)]
+        return [_row(run, keys, is_hidden=run.hidden) for run in _sorted(kept, panel.order)]
     rows: list[TableRow] = []
     for group in part.groups:
         members = _sorted([run for run in group.members if run.ref in shown and not run.hidden], panel.order)
@@ -128,9 +127,17 @@ def _rows(
     return rows
 
 
-def _row(run: SelectedRun, keys: Sequence[Key]) -> TableRow:
+def _row(run: SelectedRun, keys: Sequence[Key], *, is_hidden: bool = False) -> TableRow:
     cells = tuple(run.label if key == NAME else cell_text(run.run, key) for key in keys)
-    return TableRow(run=run.ref, label=run.label, color=run.color, cells=cells, group=run.group, runs=(run.ref,))
+    return TableRow(
+        run=run.ref,
+        label=run.label,
+        color=run.color,
+        cells=cells,
+        group=run.group,
+        runs=(run.ref,),
+        hidden=is_hidden,
+    )
 
 
 def _group_row(

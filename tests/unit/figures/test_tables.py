@@ -97,7 +97,19 @@ def test_a_group_has_a_row_above_its_runs(data):
     assert found.rows[2].group == found.rows[3].group
 
 
-def test_hidden_runs_have_no_row(data):
+def test_the_row_of_a_hidden_run_waits_for_a_reader(data):
+    hidden = Runset(order=["name"], run_settings={"b": RunSettings(disabled=True)})
+    panel = RunTablePanel(visible_columns=["state"])
+    figure = draw(panel, selected(data, hidden), data)
+    assert [(row.label, row.hidden) for row in figure.content.rows] == [
+        ("run a", False),
+        ("run b", True),
+        ("run c", False),
+    ]
+    assert figure.alt == "Table of 2 runs with Name and State"
+
+
+def test_hidden_runs_have_no_row_in_groups(data):
     hidden = Runset(order=["name"], groupby=["config.opt"], run_settings={"b": RunSettings(disabled=True)})
     assert [row.label for row in table(data, runset=hidden).rows] == ["opt: sgd", "run a", "opt: adam", "run c"]
 
