@@ -29,7 +29,9 @@ class BlockState(StateBlock):
     """The lines of a document while it is cut into blocks."""
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], tokens: list[Token]) -> None:
-        super().__init__(src, md, env, tokens)
+        super().__init__("", md, env, tokens)  # its own search for lines goes character by character
+        self.src = src
+        self._find_lines(src)
         self.cuts: dict[int, int] = {}
         """Lines whose beginning was read already (`<details>` before text): where the rest begins."""
         self.open_details = 0
@@ -43,6 +45,41 @@ class BlockState(StateBlock):
         """How many missing cells tables may still fill in: no output without input."""
         self.last_places = identity(0)
         """Where the text of the last `getLines` came from."""
+
+    def _find_lines(self, src: str) -> None:
+        start = 0
+        lines = src.split("\n")
+        if not lines[-1].strip(" \t"):
+            lines.pop()  # what stands behind the last line feed is no line unless there is text
+        self.clear_lines()
+        for text in lines:
+            self.add_line(start, start + len(text), text)
+            start += len(text) + 1
+        self.end_lines()
+
+    def clear_lines(self) -> None:
+        """Forget all lines."""
+        for marks in (self.bMarks, self.eMarks, self.tShift, self.sCount, self.bsCount):
+            marks.clear()
+
+    def add_line(self, start: int, end: int, text: str) -> None:
+        """Add a line that stands between two offsets."""
+        indent = len(text) - len(text.lstrip(" \t"))
+        columns = indent
+        if indent and "\t" in text[:indent]:
+            columns = 0
+            for char in text[:indent]:
+                columns += 1 if char == " " else 4 - columns % 4
+        self.bMarks.append(start)
+        self.eMarks.append(end)
+        self.tShift.append(indent)
+        self.sCount.append(columns)
+        self.bsCount.append(0)
+
+    def end_lines(self) -> None:
+        """Say that all lines are there: rules look one past the last."""
+        self.lineMax = len(self.bMarks)
+        self.add_line(len(self.src), len(self.src), "")
 
     def start_of(self, line: int) -> int:
         """The offset of the first character of a line behind all markers and spaces."""

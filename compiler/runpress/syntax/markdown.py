@@ -98,26 +98,12 @@ def read_lines(lowering: Lowering, lines: Sequence[Span], fence: LowerFence) -> 
     env = _environment()
     state = BlockState("", _parser(), env, [])
     state.src = lowering.source.text
-    for marks in (state.bMarks, state.eMarks, state.tShift, state.sCount, state.bsCount):
-        marks.clear()
+    state.clear_lines()
     for span in lines:
-        _add_line(state, span.start, span.end)
-    state.lineMax = len(lines)
-    _add_line(state, len(state.src), len(state.src))
+        state.add_line(span.start, span.end, span.text)
+    state.end_lines()
     state.md.block.tokenize(state, 0, state.lineMax)
     return _finish(lowering, state.tokens, env, fence)
-
-
-def _add_line(state: BlockState, start: int, end: int) -> None:
-    indent = columns = 0
-    while start + indent < end and state.src[start + indent] in " \t":
-        columns += 1 if state.src[start + indent] == " " else 4 - columns % 4
-        indent += 1
-    state.bMarks.append(start)
-    state.eMarks.append(end)
-    state.tShift.append(indent)
-    state.sCount.append(columns)
-    state.bsCount.append(0)
 
 
 def _environment() -> dict[str, Any]:
