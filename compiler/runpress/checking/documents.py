@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-from runpress.checking.links import Anchors, Fragment, check_fragments, check_own_links, fragments_of
+from runpress.checking.links import Anchors, Fragment, anchors_of, check_fragments, check_own_links, fragments_of
 from runpress.checking.schemes import check_schemes
 from runpress.checking.targets import Target
 from runpress.checking.themes import check_theme
 from runpress.checking.totals import count_view
+from runpress.checking.workers import results
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.lint import lint_outline
@@ -18,8 +20,10 @@ from runpress.pipeline import compile_document
 from runpress.project import UnreadableError, read_source, unreadable
 from runpress.source import SourceFile
 
-Extra = Callable[[Target, Outline], Iterable[Diagnostic]]
+Extra: TypeAlias = Callable[[Target, Outline], Iterable[Diagnostic]]
 """A further check of one document, such as the one of its data."""
+Watch: TypeAlias = Callable[[Iterator[Any]], Iterator[Any]]
+"""Passes items on, and may say how many there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +40,39 @@ class Checked:
 class _Read:
     """A document of which all is known but whether the headings exist that it points to in others."""
 
-    target: Target
     source: SourceFile
     findings: list[Diagnostic]
-    fragments: tuple[Fragment, ...]
-    ignore: tuple[str, ...]
-    counts: Mapping[str, int]
+    anchors: frozenset[str] | None = None
+    """Its own headings; None if its file cannot be read."""
+    fragments: tuple[Fragment, ...] = ()
+    ignore: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def check_documents(targets: Iterable[Target], *, extra: Extra | None = None) -> list[Checked]:
-    """Check documents, each compiled once; the findings of each are sorted by place."""
+def check_documents(
+    targets: Sequence[Target], *, extra: Extra | None = None, workers: int = 1, watch: Watch = iter
+) -> list[Checked]:
+    """Check documents, each compiled once; the findings of each are sorted by place.
+
+    `watch` is handed one item a document that is done. With several `workers` documents are read in as
+    many processes; `extra` needs this one.
+    """
+    reading = results(lambda index: _read(targets[index], extra), len(targets), workers=1 if extra else workers)
+    read: list[_Read] = list(watch(reading))
     anchors = Anchors()
-    read = [_read(target, anchors, extra) for target in targets]
-    return [one if isinstance(one, Checked) else _finish(one, anchors) for one in read]
+    for target, one in zip(targets, read, strict=True):
+        if one.anchors is not None:
+            anchors.remember(target.document, one.anchors)
+    return [_finish(target, one, anchors) for target, one in zip(targets, read, strict=True)]
 
 
-def _read(target: Target, anchors: Anchors, extra: Extra | None) -> _Read | Checked:
+def _read(target: Target, extra: Extra | None) -> _Read:
     try:
         source = read_source(target.document.file, target.shown)
     except UnreadableError as error:
-        return Checked(target, (unreadable(target.shown, str(error)),), {})
+        return _Read(SourceFile(target.shown, ""), [unreadable(target.shown, str(error))])
     compiled = compile_document(source, defaults=target.site.defaults)
     outline = outline_of(compiled.view)
-    anchors.remember(target.document, outline)
     findings = [
         *compiled.diagnostics,
         *lint_outline(outline),
@@ -67,11 +81,17 @@ def _read(target: Target, anchors: Anchors, extra: Extra | None) -> _Read | Chec
         *check_theme(compiled.view),
         *(extra(target, outline) if extra else ()),
     ]
-    fragments = tuple(fragments_of(outline, target))
-    return _Read(target, source, findings, fragments, compiled.view.front.ignore, count_view(outline))
+    return _Read(
+        source,
+        findings,
+        anchors=anchors_of(outline),
+        fragments=tuple(fragments_of(outline, target)),
+        ignore=compiled.view.front.ignore,
+        counts=count_view(outline),
+    )
 
 
-def _finish(read: _Read, anchors: Anchors) -> Checked:
+def _finish(target: Target, read: _Read, anchors: Anchors) -> Checked:
     findings = [*read.findings, *check_fragments(read.fragments, anchors)]
     shown = without_suppressed(findings, read.source, everywhere=read.ignore)
-    return Checked(read.target, tuple(sorted(shown, key=lambda finding: finding.sort_key)), read.counts)
+    return Checked(target, tuple(sorted(shown, key=lambda finding: finding.sort_key)), read.counts)

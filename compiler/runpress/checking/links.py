@@ -25,9 +25,9 @@ class Anchors:
     def __init__(self) -> None:
         self._known: dict[str, frozenset[str]] = {}
 
-    def remember(self, document: Document, outline: Outline) -> None:
+    def remember(self, document: Document, anchors: frozenset[str]) -> None:
         """Keep the anchors of a document that was compiled anyway."""
-        self._known[str(document.file)] = anchors_of(outline)
+        self._known[str(document.file)] = anchors
 
     def of(self, document: Document) -> frozenset[str] | None:
         """The anchors of a document; None if it cannot be read."""

@@ -83,17 +83,19 @@ def chosen_format(given: str) -> str:
 
 
 def _checked(paths: list[Path], *, data: bool) -> tuple[Targets, list[Checked]]:
-    from runpress.checking import check_documents, find_targets
+    from runpress.checking import check_documents, find_targets, workers_for
     from runpress.cli.progress import Progress
 
     targets = find_targets(paths, cwd=Path.cwd(), environ=os.environ)
     progress = Progress("Checking documents", len(targets.documents))
     if not data:
-        return targets, check_documents(progress.over(targets.documents))
+        return targets, check_documents(
+            targets.documents, workers=workers_for(len(targets.documents)), watch=progress.over
+        )
     from runpress.checking.data import DataChecker
 
     checker = DataChecker()
-    checked = check_documents(progress.over(targets.documents), extra=checker.check)
+    checked = check_documents(targets.documents, extra=checker.check, watch=progress.over)
     targets.findings += checker.findings()
     return targets, checked
 
