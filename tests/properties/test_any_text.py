@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,9 +23,13 @@ PIECES = st.sampled_from(
     |||---||===||a | b||\\||&amp;||<h2>||</h2>||[TOC]||```runset||```grid||```section||```embed||```wandb-block||
     name: a||filters: a > 1||markdown: |||{a: 1}||[||{||: ||"||'||text||\U0001f600||\u2028||\0||\x85||---||...||
     kind: workspace||kind: report||title: x||- [ ] ||- [x] ||<div>||<script>||<?||]]>||\x1b||\ufeff
-    """.strip().replace("\n    ", "").split("||")
+    """.strip()
+    .replace("\n    ", "")
+    .split("||")
 )
-SOUP = st.lists(st.one_of(PIECES, PIECES, st.sampled_from(["\n", "\n\n", " ", "\r\n"]), st.text(max_size=3)), max_size=40).map("".join)
+SOUP = st.lists(
+    st.one_of(PIECES, PIECES, st.sampled_from(["\n", "\n\n", " ", "\r\n"]), st.text(max_size=3)), max_size=40
+).map("".join)
 LINES = st.lists(st.lists(PIECES, max_size=4).map("".join), max_size=20).map("\n".join)
 TEXTS = st.one_of(SOUP, LINES, LINES.map(lambda text: "---\nkind: workspace\n---\n" + text), st.text())
 
@@ -52,9 +57,7 @@ def check_spans(blocks: tuple[Block, ...], outer: Span, at: int) -> None:
                 check_spans(inner, span, span.start)
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(TEXTS)
-def test_any_text_compiles(text: str) -> None:
+def check_document(text: str) -> None:
     source = SourceFile("doc.md", text)
     compiled = compile_document(source)
     for finding in compiled.diagnostics:
@@ -71,7 +74,38 @@ YAML = st.one_of(
     st.text(max_size=60),
     st.lists(
         st.sampled_from(
-            ["a", ": ", ":", "- ", "\n", "  ", "[", "]", "{", "}", ",", '"', "'", "|", ">", "#", "&a", "*a", "!t", "<<", "?", "%", "---", "...", "~", "1", "\t", "\u2028", "\x00", "no"]
+            [
+                "a",
+                ": ",
+                ":",
+                "- ",
+                "\n",
+                "  ",
+                "[",
+                "]",
+                "{",
+                "}",
+                ",",
+                '"',
+                "'",
+                "|",
+                ">",
+                "#",
+                "&a",
+                "*a",
+                "!t",
+                "<<",
+                "?",
+                "%",
+                "---",
+                "...",
+                "~",
+                "1",
+                "\t",
+                "\u2028",
+                "\x00",
+                "no",
+            ]
         ),
         max_size=25,
     ).map("".join),
@@ -89,9 +123,7 @@ def check_located(value: Located, size: int) -> None:
             check_located(item, size)
 
 
-@settings(max_examples=1500, deadline=None)
-@given(YAML)
-def test_any_body_is_read_or_explained(text: str) -> None:
+def check_body(text: str) -> None:
     source = SourceFile("doc.md", text)
     value, findings = read_yaml(source.text, identity(0), source)
     assert value is not None or findings
@@ -100,3 +132,35 @@ def test_any_body_is_read_or_explained(text: str) -> None:
     for finding in findings:
         assert 0 <= finding.span.start <= finding.span.end <= len(source.text)
         assert "yaml" not in finding.message.lower()
+
+
+QUICK = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LONG = settings(QUICK, max_examples=20_000)
+
+
+@QUICK
+@given(TEXTS)
+def test_any_text_compiles(text: str) -> None:
+    check_document(text)
+
+
+@QUICK
+@given(YAML)
+def test_any_body_is_read_or_explained(text: str) -> None:
+    check_body(text)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@LONG
+@given(TEXTS)
+def test_any_text_compiles_at_length(text: str) -> None:
+    check_document(text)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@LONG
+@given(YAML)
+def test_any_body_is_read_or_explained_at_length(text: str) -> None:
+    check_body(text)

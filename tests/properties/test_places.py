@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +19,33 @@ WORD = "needle"
 KEY = "nedle"
 
 NOISE = st.sampled_from(
-    ["", "plain text", "wide \U0001f600\U00020000 text", "line\u2028separator", "nul \0 here", "tab\tin it", "a *b* `c`", "&amp; \\* \\_"]
+    [
+        "",
+        "plain text",
+        "wide \U0001f600\U00020000 text",
+        "line\u2028separator",
+        "nul \0 here",
+        "tab\tin it",
+        "a *b* `c`",
+        "&amp; \\* \\_",
+    ]
 )
 BEFORE = st.sampled_from(
-    ["", "x ", "\U0001f600 ", "*em* ", "`code` ", "&amp; ", "\\* ", "[a](b) ", "~~s~~ ", "a\u2028b ", "<kbd>k</kbd> ", "$x$ ", "https://a.b "]
+    [
+        "",
+        "x ",
+        "\U0001f600 ",
+        "*em* ",
+        "`code` ",
+        "&amp; ",
+        "\\* ",
+        "[a](b) ",
+        "~~s~~ ",
+        "a\u2028b ",
+        "<kbd>k</kbd> ",
+        "$x$ ",
+        "https://a.b ",
+    ]
 )
 
 
@@ -62,7 +86,7 @@ CONTAINERS = st.sampled_from(
         Container(("<details>", "<summary>s</summary>", ""), "", "", ("", "</details>")),
         Container(("<details><summary>s</summary>",), "", "", ("</details>",)),
         Container(("!!! note",), "    ", "    "),
-        Container((':::{tip} Title',), "", "", (":::",)),
+        Container((":::{tip} Title",), "", "", (":::",)),
         Container(("[^f]: x", ""), "    ", "    ", ("", "see [^f]")),
     ]
 )
@@ -126,7 +150,7 @@ def leaves(children: tuple[Inline, ...]) -> Iterator[Text]:
             yield from leaves(child.children)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents(PROSE))
 def test_a_word_is_found_where_it_was_put(document: tuple[str, int, int]) -> None:
     text, line, column = document
@@ -162,7 +186,7 @@ FENCES = st.sampled_from([("```panel", "```"), ("~~~~panel", "~~~~"), ("```{pane
 PANELS = st.builds(lambda body, fence: [fence[0], *body, fence[1]], BODIES, FENCES)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents(PANELS))
 def test_a_wrong_key_is_reported_where_it_was_put(document: tuple[str, int, int]) -> None:
     text, line, column = document
@@ -177,7 +201,7 @@ def test_a_wrong_key_is_reported_where_it_was_put(document: tuple[str, int, int]
 NOTES = st.sampled_from([("MD301", f"a <{WORD}> b"), ("MD302", f"*a* {{{{ {WORD} }}}} b")])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_note_on_prose_lies_where_it_was_put(data: st.DataObject) -> None:
     code, typed = data.draw(NOTES)
@@ -187,3 +211,22 @@ def test_a_note_on_prose_lies_where_it_was_put(data: st.DataObject) -> None:
     assert len(found) == 1
     begin = found[0].span.begin
     assert (begin.line, begin.column + found[0].span.text.index(WORD)) == (line, column)
+
+
+LONG = settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+@LONG
+@given(documents(PROSE))
+def test_a_word_is_found_where_it_was_put_at_length(document: tuple[str, int, int]) -> None:
+    test_a_word_is_found_where_it_was_put.hypothesis.inner_test(document)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+@LONG
+@given(documents(PANELS))
+def test_a_wrong_key_is_reported_where_it_was_put_at_length(document: tuple[str, int, int]) -> None:
+    test_a_wrong_key_is_reported_where_it_was_put.hypothesis.inner_test(document)
