@@ -9,6 +9,7 @@ from runpress.diagnostics import Diagnostic, Edit
 from runpress.diagnostics.suggest import is_same, similarity, suggestion
 from runpress.directives.defaults import lower_defaults
 from runpress.directives.reading import as_mapping, read
+from runpress.directives.smoothing import settings_faults
 from runpress.directives.subject import IN_FRONT_MATTER, Codes, Subject
 from runpress.model.front_matter import Defaults, FrontMatter, FrontMatterDefaults
 from runpress.model.located import Entry, Located
@@ -49,6 +50,9 @@ def lower_front_matter(
     node, findings = read(FrontMatter, Located(_blog_date(ours), tree.span), _SUBJECT, owner=owner)
     findings += _misspelled(others, is_ours="kind" in ours)
     front = node or FrontMatter()
+    place = front.value_span("settings", "smoothing_weight")
+    if not findings:
+        findings += settings_faults(front.settings, place, code=IN_FRONT_MATTER.bad_value)
     plain = {key: entry.value.plain() for key, entry in others.items()}
     front = front.model_copy(update={"others": plain}) if plain else front
     return _over(front, project), sorted(findings, key=lambda finding: finding.sort_key)

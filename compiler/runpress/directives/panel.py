@@ -11,11 +11,12 @@ from runpress.diagnostics.suggest import is_same, suggestion
 from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.expand import short_forms
 from runpress.directives.reading import as_mapping, read
+from runpress.directives.smoothing import weight_faults
 from runpress.directives.subject import IN_FENCES, Codes, Subject
 from runpress.directives.unknown import known_keys
 from runpress.model.located import Entry, Located
 from runpress.model.node import Node
-from runpress.model.panels import PANELS, TYPE_NAMES
+from runpress.model.panels import PANELS, TYPE_NAMES, LinePanel
 from runpress.model.panels.base import Panel
 from runpress.source import Span
 
@@ -35,6 +36,8 @@ def lower_panel(body: Located, context: Context) -> Lowered:
     if panel is None:
         return None, findings
     findings += _exclusive(panel, word, context)
+    if isinstance(panel, LinePanel) and not findings:
+        findings += _smoothing(panel, context)
     lacking = _lacking(panel)
     if lacking and not findings:
         findings.append(_lacks(lacking, word, context))
@@ -149,6 +152,11 @@ def _exclusive(panel: Panel, word: str, context: Context) -> list[Diagnostic]:
         )
         findings.setdefault(later, finding)
     return list(findings.values())
+
+
+def _smoothing(panel: LinePanel, context: Context) -> list[Diagnostic]:
+    place = panel.value_span("smoothing_factor") if own_key(panel, "smoothing_factor", context.fence) else None
+    return weight_faults(place, kind=panel.smoothing_type, weight=panel.smoothing_factor, code=codes.BAD_VALUE)
 
 
 def own_key(node: Node, name: str, fence: Span) -> Span | None:

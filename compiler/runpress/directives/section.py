@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from runpress.diagnostics.codes import directives as codes
+from runpress.directives.directive import Context, Directive, Lowered
 from runpress.directives.simple import simple
+from runpress.directives.smoothing import settings_faults
 from runpress.directives.subject import Subject
+from runpress.model.located import Located
 from runpress.model.section import SectionOptions
 
 SUBJECT = Subject(
@@ -25,9 +29,18 @@ SUBJECT = Subject(
     },
 )
 
-DIRECTIVE = simple(
-    "section",
-    SectionOptions,
-    SUBJECT,
-    doc="State, layout and settings of a workspace section. Its name is the heading above it.",
+_READ = simple("section", SectionOptions, SUBJECT, doc="")
+
+
+def lower_section(body: Located, context: Context) -> Lowered:
+    """A section's options, with their smoothing looked at."""
+    node, findings = _READ.lower(body, context)
+    if isinstance(node, SectionOptions) and not findings:
+        place = node.value_span("panel_settings", "smoothing_weight")
+        findings += settings_faults(node.panel_settings, place, code=codes.BAD_VALUE)
+    return node, findings
+
+
+DIRECTIVE = Directive(
+    "section", "State, layout and settings of a workspace section. Its name is the heading above it.", lower_section
 )
