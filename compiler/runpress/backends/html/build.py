@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runpress.backends.html.cache import (
     Memory,
@@ -25,7 +25,6 @@ from runpress.backends.html.cache import (
     state_of,
     write_atomically,
 )
-from runpress.backends.html.data import ProjectData
 from runpress.backends.html.processes import Work, rendered
 from runpress.backends.html.search import index_script, search_entry
 from runpress.backends.html.site import ASSETS, Assets, Site, inline_assets, make_site, theme_assets
@@ -37,6 +36,10 @@ from runpress.project.files import UnreadableError, decode, read_bytes, unreadab
 from runpress.project.project import Project
 from runpress.source import SourceFile
 from runpress.themes import Theme
+
+if TYPE_CHECKING:
+    from runpress.backends.html.data import ProjectData
+    from runpress.backends.html.renderer import Renderer
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many pages of how many are done."""
@@ -86,7 +89,7 @@ class _Build:
         self._unreadable: dict[str, str] = {}
         self._assets, self._asset_files = _assets(theme, options)
         self._site = make_site(project, theme, files=project.files(skip=frozenset({self._out})), titles=self._titles)
-        self._data = ProjectData(project)
+        self._data: ProjectData | None = None
 
     def run(self) -> BuildResult:
         site = self._site
@@ -180,12 +183,7 @@ class _Build:
     def _render(self, changed: Sequence[tuple[Document, str]], *, is_whole: bool) -> None:
         if not changed:
             return
-        from runpress.backends.html.renderer import Renderer
-
-        is_single = self._options.is_single
-        renderer = Renderer(
-            self._site, self._data, self._assets, is_single=is_single, search="" if is_single else _SEARCH
-        )
+        renderer = self._renderer()
         target = self._out.parent if is_whole else self._out
         target.mkdir(parents=True, exist_ok=True)
         work = Work(renderer, target, self._contents, name=self._out.name if is_whole else "")
@@ -200,6 +198,16 @@ class _Build:
             self._written += 1
             self._progress(done, len(changed))
 
+    def _renderer(self) -> Renderer:
+        # What compiles and draws is loaded here: a build with nothing to do does not need it.
+        from runpress.backends.html.data import ProjectData
+        from runpress.backends.html.renderer import Renderer
+
+        if self._data is None:
+            self._data = ProjectData(self._project)
+        is_single = self._options.is_single
+        return Renderer(self._site, self._data, self._assets, is_single=is_single, search="" if is_single else _SEARCH)
+
     def _has_data(self) -> bool:
         return bool(self._project.configuration.data)
 
@@ -208,10 +216,7 @@ class _Build:
         site = self._site
         records = {document.path: self._new.pages[document.path] for document in site.documents}
         if site.home not in {document.url for document in site.documents}:
-            from runpress.backends.html.renderer import Renderer
-
-            search = "" if self._options.is_single else _SEARCH
-            renderer = Renderer(site, self._data, self._assets, is_single=self._options.is_single, search=search)
+            renderer = self._renderer()
             self._put(site.home, renderer.index(records))
         if not self._options.is_single:
             entries = [_entry(document, records[document.path]) for document in site.documents]
@@ -267,7 +272,7 @@ class _Build:
         return removed
 
     def _findings(self) -> list[Diagnostic]:
-        findings = [*self._project.findings, *self._site.findings, *self._data.findings()]
+        findings = [*self._project.findings, *self._site.findings, *(self._data.findings() if self._data else ())]
         findings += [unreadable(path, reason) for path, reason in self._unreadable.items()]
         for document in self._site.documents:
             findings += remembered_findings(self._site, document, self._new.pages[document.path], self._contents)

@@ -11,7 +11,7 @@ from runpress.backends.html.escape import SafeUrl, image_url, link_url, safe_anc
 from runpress.backends.html.site import Site
 from runpress.project.documents import Document
 from runpress.project.files import FoundFile, UnreadableError, read_bytes
-from runpress.project.links import Target, relative_url
+from runpress.project.targets import Target, relative_url
 
 _INLINE_TYPES = {
     ".png": "image/png",

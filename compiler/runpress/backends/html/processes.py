@@ -70,6 +70,9 @@ def _shared(
     work: Work, ours: list[tuple[Document, str]], free: list[tuple[Document, str]]
 ) -> Iterable[tuple[Document, PageRecord]]:
     """Render `ours` here and share `free` with a second process, a handful at a time."""
+    # The first page loads what all of them need; the other process then has it, too.
+    first, free = free[:1], free[1:]
+    yield from ((document, work.make(document, key)) for document, key in first)
     context = multiprocessing.get_context("fork")
     chunks = [free[at : at + _CHUNK] for at in range(0, len(free), _CHUNK)]
     counter = context.Value("i", 0)

@@ -8,19 +8,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runpress.backends.html.escape import Markup
-from runpress.backends.html.page import PageContent, contents
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
 from runpress.project.documents import Document, documents_of
 from runpress.project.files import FoundFile
-from runpress.project.links import LinkTargets, Target, relative_url
 from runpress.project.nav import NavEntry, in_order, navigation
 from runpress.project.project import Project, is_document
+from runpress.project.targets import LinkTargets, Target, relative_url
 from runpress.source import SourceFile
 from runpress.themes import Theme
+
+if TYPE_CHECKING:
+    # What draws pages is not needed by a build with nothing to do.
+    from runpress.backends.html.page import PageContent
 
 ASSETS = "assets/runpress"
 """The folder of the theme's files in a site."""
@@ -188,6 +191,8 @@ class Site:
 
     def page_context(self, url: str, content: PageContent, frame: PageFrame) -> dict[str, Any]:
         """What the theme's page template wants."""
+        from runpress.backends.html.page import contents
+
         root = "../" * url.count("/")
         nav, nav_html = self.navigation(url)
         before, after = frame.around
