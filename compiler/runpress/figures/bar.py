@@ -208,7 +208,11 @@ def _alt(content: BarContent, measures: Sequence[Measure], shown: Shown) -> str:
 
 
 def _extremes(content: BarContent, metric: str, function: str) -> str:
-    own = [(bar.value, bar.label) for bar in content.bars if bar.metric == metric and bar.value is not None]
+    own = [
+        (bar.value, bar.label.removesuffix(f" {metric}"))
+        for bar in content.bars
+        if bar.metric == metric and bar.value is not None
+    ]
     name = f"{function} {metric}" if function else metric
     if not own:
         return ""

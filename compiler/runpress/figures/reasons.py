@@ -11,9 +11,10 @@ from runpress.figures import wording
 from runpress.figures.figure import EmptyContent
 from runpress.figures.selection import RunsetSelection, SelectedRun, Selection
 from runpress.figures.values import known_keys
+from runpress.model.attributes import attribute_named
 from runpress.model.filters.nodes import And, Expression
 from runpress.model.filters.printer import print_filter
-from runpress.model.keys import Key
+from runpress.model.keys import Key, Section
 
 CONFIGURE = "In mkdocs.yml, below the `runpress` plugin, say where its runs lie: `data: {{{project}: path/to/runs}}`"
 INTERNAL = frozenset({"_step", "_runtime", "_timestamp", "_absolute_runtime", "_wandb"})
@@ -178,9 +179,13 @@ def _has(run: Run, key: Key) -> bool:
 
 
 def _elsewhere(key: Key, runs: Sequence[SelectedRun]) -> str:
-    """The same name in another section, if runs have it there."""
-    for section in ("config", "summary"):
-        other = Key(section, key.path)
-        if section != key.section and any(_has(selected.run, other) for selected in runs):
-            return str(other)
+    """The same name in another section, or as an attribute of runs, if they have it there."""
+    sections: tuple[Section, ...] = ("config", "summary")
+    others = [Key(section, key.path) for section in sections]
+    attribute = attribute_named(key.path[0]) if len(key.path) == 1 else None
+    if attribute is not None:
+        others.append(Key("run", (attribute.name,)))
+    for other in others:
+        if other.section != key.section and any(_has(selected.run, other) for selected in runs):
+            return f"run.{other}" if other.section == "run" else str(other)
     return ""

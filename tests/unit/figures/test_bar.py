@@ -139,6 +139,9 @@ def test_alternatives(data):
     assert (
         drawn(data, runset=BY_OPT).alt == "2 bars of 5 runs, highest mean acc 12.33 (opt: adam), lowest 1.5 (opt: sgd)"
     )
+    assert drawn(data, metrics=["acc", "loss"]).alt.startswith(
+        "5 runs, highest acc 30 (run e), lowest 1 (run a), lowest loss"
+    )
     assert drawn(data, plot_style="boxplot").alt == "1 box of 5 runs, mean acc 8"
 
 

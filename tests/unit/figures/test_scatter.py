@@ -146,6 +146,7 @@ def test_why_there_is_nothing(data):
     assert drawn(data, x="config.acc").content.hint == "Did you mean `summary.acc`?"
     assert reason(x="config.opt") == "none of 4 runs has a number for each of `config.opt` and `summary.acc`"
     assert reason(x=None) == "the panel has no `x`"
+    assert drawn(data, x="created_at").content.hint == "Did you mean `run.created_at`?"
     nested = MemoryData([run("a", config={"optimizer": {"lr": 1}, "ls": 1}, summary={"acc": 1})])
     assert drawn(nested).content.reason == "0 of 1 run has `config.lr`; 1 has `config.optimizer.lr`"
 
