@@ -7,7 +7,6 @@ from array import array
 from dataclasses import dataclass
 from itertools import pairwise
 
-
 _LARGEST_PRODUCT = 2**62
 """The engine multiplies in 64 bits."""
 

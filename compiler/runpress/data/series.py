@@ -127,7 +127,8 @@ class SeriesReader:
         for run, start, end in _runs(columns):
             xs = columns["x"][start:end]
             for number, metric in reading.numbered:
-                x, y = xs, columns[f"y{number}"][start:end]
+                x: Sequence[float] = xs
+                y: Sequence[float] = columns[f"y{number}"][start:end]
                 there = columns[f"n{number}"][start:end]
                 if f"y{number}" in columns.with_nulls and 0 in there:
                     x, y = array("d", compress(x, there)), array("d", compress(y, there))
@@ -163,15 +164,9 @@ class SeriesReader:
             else:
                 xs = array("d", (centres[bucket] for bucket in at))
             for number, metric in reading.numbered:
-                counts = columns[f"n{number}"][start:end]
-                x, y, low, high = xs, *(columns[f"{letter}{number}"][start:end] for letter in "ylh")
-                if f"f{number}" in columns or f"y{number}" in columns.with_nulls:
-                    x, y, low, high = (array("d", compress(values, counts)) for values in (x, y, low, high))
-                if not y:
-                    continue
-                count = sum(counts)
-                wrong = count - sum(columns[f"f{number}"][start:end]) if f"f{number}" in columns else 0
-                found[run, reading.place(number)] = Series(reading.runs[run], metric, x, y, low, high, count, wrong)
+                made = _bucketed_parts(xs, columns, number, slice(start, end))
+                if made:
+                    found[run, reading.place(number)] = Series(reading.runs[run], metric, *made)
         return found
 
     def _is_whole(self, x: str) -> bool:
@@ -179,17 +174,10 @@ class SeriesReader:
 
     def _start(self, **settings: float) -> None:
         """Make this history what the next queries of this thread are about."""
-        self._engine.run(f"SET schema = '{self._schema}'")
-        self._set(**settings)
+        self._engine.run("; ".join([f"SET schema = '{self._schema}'", *_assignments(settings)]))
 
     def _set(self, **settings: float) -> None:
-        if settings:
-            kinds = {int: "BIGINT", float: "DOUBLE"}
-            self._engine.run(
-                "; ".join(
-                    f"SET VARIABLE {name} = '{value!r}'::{kinds[type(value)]}" for name, value in settings.items()
-                )
-            )
+        self._engine.run("; ".join(_assignments(settings)))
 
     def _want(self, runs: Sequence[str], positions: Sequence[int]) -> None:
         self._engine.run(
@@ -203,6 +191,11 @@ class SeriesReader:
 
     def _columns(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> Columns:
         return self._engine.columns(self._compiler.sql((kind, shape), partial(build, shape)))
+
+
+def _assignments(settings: Mapping[str, float]) -> list[str]:
+    kinds = {int: "BIGINT", float: "DOUBLE"}
+    return [f"SET VARIABLE {name} = '{value!r}'::{kinds[type(value)]}" for name, value in settings.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +224,25 @@ class _Reading:
         return _Reading(self.runs, tuple(self.metrics[place] for place in places), shape, places)
 
 
+_Parts: TypeAlias = tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float], int, int]
+
+
+def _bucketed_parts(xs: Sequence[float], columns: Columns, number: int, rows: slice) -> _Parts | None:
+    """What one series is made of, from the rows of its run; None if no bucket has a point."""
+    counts = columns[f"n{number}"][rows]
+    parts: list[Sequence[float]] = [xs, *(columns[f"{letter}{number}"][rows] for letter in "ylh")]
+    if f"f{number}" in columns or f"y{number}" in columns.with_nulls:
+        parts = [array("d", compress(part, counts)) for part in parts]
+    x, y, low, high = parts
+    if not y:
+        return None
+    count = sum(counts)
+    return x, y, low, high, count, count - sum(columns[f"f{number}"][rows]) if f"f{number}" in columns else 0
+
+
 def _runs(columns: Columns) -> Iterator[tuple[int, int, int]]:
     """The position of each run among rows sorted by it, and where its rows begin and end."""
-    positions: Sequence[int] = columns.arrays.get("position", array("i"))
+    positions: Sequence[int] = columns["position"] if "position" in columns else ()  # noqa: SIM401 - no dict
     start = 0
     while start < len(positions):
         end = bisect_right(positions, positions[start], lo=start)

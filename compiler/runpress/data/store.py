@@ -16,7 +16,7 @@ from runpress.data.engine import Engine, EngineError, raise_if_interrupted
 from runpress.data.findings import failed
 from runpress.data.folder import FileSource
 from runpress.data.protocol import KeysQuery, Media, MediaQuery, Query, Run, RunsQuery, Series, SeriesQuery
-from runpress.data.queries.compiling import Compiler
+from runpress.data.queries.compiling import Compiler, makers
 from runpress.data.runs_table import RunsTable
 from runpress.data.snapshot import Snapshot
 from runpress.data.sources.base import DataSource
@@ -86,7 +86,7 @@ class Store:
 
     def fingerprint(self, query: Query) -> str:
         """Changes when the answer may have changed: a digest of the query and its sources' state."""
-        hasher = blake2b(repr(query).encode("utf-8", "surrogatepass"), digest_size=16)
+        hasher = blake2b(f"{makers()} {query!r}".encode("utf-8", "surrogatepass"), digest_size=16)
         for source in self._sources:
             if query.project in {None, source.project}:
                 hasher.update(source.fingerprint().encode())

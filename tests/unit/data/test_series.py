@@ -65,8 +65,8 @@ def test_buckets_equal_pandas(recorded, frame, x, is_whole, buckets):
     expected = frame.assign(centre=centre).groupby(["run", "centre"])["loss"].agg(["mean", "min", "max"])
     for one in found:
         table = expected.loc[one.run]
-        assert one.x == pytest.approx(table.index)
-        assert one.y == pytest.approx(table["mean"])
+        assert list(one.x) == pytest.approx(table.index)
+        assert list(one.y) == pytest.approx(table["mean"])
         assert list(one.low) == list(table["min"])
         assert list(one.high) == list(table["max"])
     assert sum(one.count for one in found) == len(frame)

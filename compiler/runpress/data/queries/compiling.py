@@ -54,7 +54,7 @@ class Compiler:
             aside.replace(path)
 
     def _path(self, shape: Hashable) -> Path:
-        digest = blake2b(f"{_makers()} {shape!r}".encode("utf-8", "surrogatepass"), digest_size=16)
+        digest = blake2b(f"{makers()} {shape!r}".encode("utf-8", "surrogatepass"), digest_size=16)
         assert self._folder is not None  # noqa: S101 - both callers have looked
         return self._folder / f"{digest.hexdigest()}.sql"
 
@@ -64,9 +64,9 @@ def _checksum(sql: str) -> str:
 
 
 @cache
-def _makers() -> str:
-    """What SQL depends on besides its shape: these modules, and Ibis."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+def makers() -> str:
+    """What makes SQL and answers besides queries and data: the modules of this package, and Ibis."""
+    sources = sorted(Path(__file__).parent.parent.rglob("*.py"))
     return f"{version('ibis-framework')} {zlib.crc32(b''.join(path.read_bytes() for path in sources)):08x}"
 
 
