@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from runpress.diagnostics.codes import prose as codes
@@ -92,9 +93,9 @@ class _Blocks(Walk):
                 return Image(url=url, alt=alt, caption=(Text(caption, span=place),) if caption else (), span=span)
             case Break():
                 return Paragraph(children=(), span=span)
-            case Link(url=url, children=(Text(text=text),)) if text == url or text in url:
+            case Link(url=url, children=(Text(text=text),)):
                 service = media_service(url)
-                if service:
+                if service and url in (text, f"http://{text}", normalizeLink(text)):
                     return Media(service=service, url=url, span=span)
         return Paragraph(children=(child,), span=span)
 

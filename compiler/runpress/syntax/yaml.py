@@ -33,6 +33,10 @@ except ImportError as error:  # pragma: no cover - an installation fault
 
 MAX_DEPTH = 64
 MAX_NODES = 100_000
+SHORT = 20_000
+"""A text of fewer characters cannot have too many nodes."""
+ENOUGH_FINDINGS = 100
+"""More in one body help nobody."""
 _MAYBE_REFUSED = re.compile(r"[&*!]|<<")
 _NESTING = re.compile(r"[\[{:?-]")
 _BREAKS = "\x85\u2028\u2029"
@@ -112,10 +116,13 @@ class _Reading:
         return self._located(node), self.findings
 
     def _is_safe(self) -> bool:
-        """Whether the text may be composed: depth, size, and nothing that we refuse. A short plain body need not be walked."""
-        if not _MAYBE_REFUSED.search(self.text) and len(_NESTING.findall(self.text, 0, 20_000)) <= MAX_DEPTH < 20_000:  # noqa: PLR2004
-            return len(self.text) < 20_000 or self._walk()  # noqa: PLR2004 - as far as was looked
-        return self._walk()
+        """Whether the text may be composed: neither too deep nor too large, and nothing in it that we refuse.
+
+        A short text with few characters that could nest, and none that could be refused, need not be walked.
+        """
+        text = self.text
+        is_plain = len(text) < SHORT and not _MAYBE_REFUSED.search(text) and len(_NESTING.findall(text)) <= MAX_DEPTH
+        return is_plain or self._walk()
 
     def _walk(self) -> bool:
         depth = nodes = 0
@@ -128,11 +135,12 @@ class _Reading:
             if isinstance(event, yaml.NodeEvent):
                 nodes += 1
                 self._check_event(event)
-            if depth > MAX_DEPTH or nodes > MAX_NODES or len(self.findings) - before >= 100:  # noqa: PLR2004
-                if len(self.findings) - before < 100:  # noqa: PLR2004 - enough said
-                    limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"{MAX_NODES} values"
-                    at = _index(event.start_mark)
-                    self._report(at, at + 1, f"this is more than {limit}", "split it or simplify it")
+            if len(self.findings) - before >= ENOUGH_FINDINGS:
+                return False
+            if depth > MAX_DEPTH or nodes > MAX_NODES:
+                limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"{MAX_NODES} values"
+                at = _index(event.start_mark)
+                self._report(at, at + 1, f"this is more than {limit}", "split it or simplify it")
                 return False
         return len(self.findings) == before
 

@@ -16,6 +16,7 @@ from runpress.syntax.places import Places, identity
 _TAG = re.compile(r"<(/?)(details|summary)(\s[^<>]*|/)?>", re.IGNORECASE)
 _SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
 _HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*\Z", re.IGNORECASE | re.DOTALL)
+_MARKS = re.compile(r"\s*(#{1,6})(?=[ \t])")
 _OPEN = re.compile(r"\sopen\b", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:br|u|sub|sup|kbd)\b", re.IGNORECASE)
 
@@ -103,22 +104,16 @@ def _push_summary(state: BlockState, begin: int, end: int) -> None:
 
 
 def _push_summary_text(state: BlockState, text: str, places: Places) -> None:
-    level = 0
-    if heading := _HEADING.match(text):
-        level = int(heading[1])
-        places = places.stripped(heading.start(2))
-        text = heading[2]
-    elif (
-        (marks := len(text.lstrip()) - len(text.lstrip().lstrip("#")))
-        and marks <= 6  # noqa: PLR2004 - levels
-        and text.lstrip()[marks:][:1] in " \t"
-    ):
-        level = marks
-        lead = len(text) - len(text.lstrip()) + marks
-        places = places.stripped(lead)
-        text = text[lead:]
+    """The text of a summary; `<h2>` around it, or `##` before it, makes it a heading."""
     token = state.push("summary", "", 0)
-    token.meta["level"] = level
+    token.meta["level"] = 0
+    heading, marks = _HEADING.match(text), _MARKS.match(text)
+    if heading:
+        token.meta["level"] = int(heading[1])
+        places, text = places.stripped(heading.start(2)), heading[2]
+    elif marks:
+        token.meta["level"] = len(marks[1])
+        places, text = places.stripped(marks.end()), text[marks.end() :]
     state.push_text(text.strip(), places.stripped(len(text) - len(text.lstrip())))
 
 
