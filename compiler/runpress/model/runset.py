@@ -144,18 +144,21 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         (), doc="The order of columns, if it is not that of `visible_columns`.", wire="runFeed", encoding="columns"
     )
     column_widths: dict[str, Annotated[int, Field(ge=1, le=10000)]] = option(
-        {}, doc="Widths of columns in pixels.", wire="runFeed", encoding="columns"
+        {}, doc="Widths of columns in pixels; only on the server.", wire="runFeed", encoding="columns"
     )
     lock_columns: bool | None = option(
-        doc="Show exactly the visible columns, also when new ones appear.", wire="lockColumns"
+        doc="Show exactly the visible columns, also when new ones appear; only on the server.", wire="lockColumns"
     )
     baseline_run: str | None = option(
-        doc="The run that others are compared with: its id, or `entity/project/id`.",
+        doc="The run that others are compared with: its id, or `entity/project/id`; only on the server.",
         wire="baselineRunId",
         encoding="run-id",
     )
     pinned_runs: Texts = option(
-        (), doc="Runs that stay at the top, by id or `entity/project/id`.", wire="pinnedRunIds", encoding="run-ids"
+        (),
+        doc="Runs that stay at the top, by id or `entity/project/id`; only on the server.",
+        wire="pinnedRunIds",
+        encoding="run-ids",
     )
 
     @property

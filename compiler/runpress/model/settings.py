@@ -71,15 +71,17 @@ ignore_outliers: true
     )
     group_by_prefix: Literal["first", "last"] = option(
         "last",
-        doc="Which part of a metric's name makes the section of an automatic panel: up to the first or the last `/`.",
+        doc="Which part of a metric's name makes the section of an automatic panel: up to the first or the last `/`; only on the server.",
         wire="autoOrganizePrefix",
         encoding="prefix",
     )
     remove_legends_from_panels: bool = option(False, doc="Draw panels without legends.", wire="suppressLegends")
     tooltip_number_of_runs: TooltipNumberOfRuns = option(
-        "default", doc="How many runs the tooltip lists.", wire="tooltipNumberOfRuns"
+        "default", doc="How many runs the tooltip lists; only on the server.", wire="tooltipNumberOfRuns"
     )
-    tooltip_color_run_names: bool = option(True, doc="Colour run names in the tooltip.", wire="colorRunNames")
+    tooltip_color_run_names: bool = option(
+        True, doc="Colour run names in the tooltip; only on the server.", wire="colorRunNames"
+    )
     max_runs: Count = option(10, doc="The greatest number of runs in a panel.", wire="maxRuns")
     point_visualization_method: Literal["bucketing", "downsampling"] = option(
         "bucketing",
@@ -87,10 +89,14 @@ ignore_outliers: true
         wire="pointVisualizationMethod",
         encoding="point-method",
     )
-    panel_search_query: str = option("", doc="What the panel search starts with.", wire="searchQuery")
+    panel_search_query: str = option(
+        "", doc="What the panel search starts with; only on the server.", wire="searchQuery"
+    )
     auto_expand_panel_search_results: bool = option(
-        False, doc="Open sections that hold a panel found by the search.", wire="autoExpandSearchResults"
+        False,
+        doc="Open sections that hold a panel found by the search; only on the server.",
+        wire="autoExpandSearchResults",
     )
     auto_generate_panels: bool = option(
-        False, doc="Let W&B add panels for metrics that have none.", wire="shouldAutoGeneratePanels"
+        False, doc="Let W&B add panels for metrics that have none; only on the server.", wire="shouldAutoGeneratePanels"
     )

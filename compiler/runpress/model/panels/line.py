@@ -101,7 +101,8 @@ max_runs: 20
     groupby_rangefunc: GroupArea | None = option(doc="The band of a group; min to max if left out.", wire="groupArea")
     aggregate: bool | None = option(doc="Draw all runs as one group.", wire="aggregate")
     smoothing_factor: Annotated[float, Field(ge=0, le=1000)] | None = option(
-        doc="How much lines are smoothed: 0 to 1 for exponential types, a width for the others.", wire="smoothingWeight"
+        doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
+        wire="smoothingWeight",
     )
     smoothing_type: SmoothingType | None = option(doc="How lines are smoothed.", wire="smoothingType")
     smoothing_show_original: bool | None = option(
@@ -147,4 +148,6 @@ max_runs: 20
     use_global_smoothing: bool | None = option(
         doc="Take smoothing from the section or workspace.", wire="useGlobalSmoothingWeight"
     )
-    y_axis_auto_range: bool | None = option(doc="Fit the y range to what is seen while zooming.", wire="yAxisAutoRange")
+    y_axis_auto_range: bool | None = option(
+        doc="Fit the y range to what is seen while zooming; only on the server.", wire="yAxisAutoRange"
+    )

@@ -62,16 +62,20 @@ gallery: step
     media_index: Position | None = option(doc="The picture to show of those logged at one step.", wire="mediaIndex")
     step_stride_length: Count | None = option(doc="Show every so many steps.", wire="stepStrideLength")
     snap_to_existing_step: bool | None = option(
-        doc="Show the nearest step that a run logged.", wire="snapToExistingStep"
+        doc="Show the nearest step that a run logged; only on the server.", wire="snapToExistingStep"
     )
     max_gallery_items: Count | None = option(doc="The greatest number of pictures.", wire="maxGalleryItems")
-    max_y_axis_count: Count | None = option(doc="The greatest number of rows of a grid.", wire="maxYAxisCount")
-    page: Position | None = option(doc="The page to begin with, from 0.", wire="page")
-    actual_size: bool | None = option(doc="Show pictures in their own size.", wire="actualSize")
-    fit_to_dimension: Literal["width", "height"] | bool | None = option(
-        doc="Fit pictures to the panel.", wire="fitToDimension"
+    max_y_axis_count: Count | None = option(
+        doc="The greatest number of rows of a grid; only on the server.", wire="maxYAxisCount"
     )
-    pixelated: bool | None = option(doc="Show pixels as squares when pictures are enlarged.", wire="pixelated")
+    page: Position | None = option(doc="The page to begin with, from 0.", wire="page")
+    actual_size: bool | None = option(doc="Show pictures in their own size; only on the server.", wire="actualSize")
+    fit_to_dimension: Literal["width", "height"] | bool | None = option(
+        doc="Fit pictures to the panel; only on the server.", wire="fitToDimension"
+    )
+    pixelated: bool | None = option(
+        doc="Show pixels as squares when pictures are enlarged; only on the server.", wire="pixelated"
+    )
     tile_layout: dict[str, Any] | None = option(doc="W&B's tile layout, kept as it is.", wire="tileLayout")
     selection: dict[str, Any] | None = option(doc="W&B's selection, kept as it is.", wire="selection")
     molecule_config: dict[str, Any] | None = option(

@@ -55,9 +55,11 @@ max_runs: 10
     pinned_columns: ColumnKeys = option((), doc="Columns that stay at the left.")
     hidden_columns: ColumnKeys = option((), doc="Columns that are left out.")
     column_order: ColumnKeys = option((), doc="The order of columns, if it is not that of `visible_columns`.")
-    column_widths: dict[str, Annotated[int, Field(ge=1, le=10000)]] = option({}, doc="Widths of columns in pixels.")
+    column_widths: dict[str, Annotated[int, Field(ge=1, le=10000)]] = option(
+        {}, doc="Widths of columns in pixels; only on the server."
+    )
     order: Orderings = option(
         (), doc="Keys to sort by, `-` before a key for the greatest first; the run set's order if left out."
     )
-    page_size: Count | None = option(doc="Rows on a page.", wire="pageSize")
+    page_size: Count | None = option(doc="Rows on a page; only on the server.", wire="pageSize")
     max_runs_to_show: Count | None = option(doc="The greatest number of runs.", wire="limit")
