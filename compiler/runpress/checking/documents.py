@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from runpress.checking.links import Anchors, Fragment, anchors_of, check_fragments, check_own_links, fragments_of
 from runpress.checking.schemes import check_schemes
@@ -24,6 +24,10 @@ Extra: TypeAlias = Callable[[Target, Outline], Iterable[Diagnostic]]
 """A further check of one document, such as the one of its data."""
 Watch: TypeAlias = Callable[[Iterator[Any]], Iterator[Any]]
 """Passes items on, and may say how many there were."""
+
+
+DATA_CODES: Final = frozenset({"PN201", "RS209", "RS210"})
+"""What only `extra` finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def check_documents(
     for target, one in zip(targets, read, strict=True):
         if one.anchors is not None:
             anchors.remember(target.document, one.anchors)
-    return [_finish(target, one, anchors) for target, one in zip(targets, read, strict=True)]
+    unasked = frozenset() if extra else DATA_CODES
+    return [_finish(target, one, anchors, unasked) for target, one in zip(targets, read, strict=True)]
 
 
 def _read(target: Target, extra: Extra | None) -> _Read:
@@ -91,7 +96,7 @@ def _read(target: Target, extra: Extra | None) -> _Read:
     )
 
 
-def _finish(target: Target, read: _Read, anchors: Anchors) -> Checked:
+def _finish(target: Target, read: _Read, anchors: Anchors, unasked: frozenset[str]) -> Checked:
     findings = [*read.findings, *check_fragments(read.fragments, anchors)]
-    shown = without_suppressed(findings, read.source, everywhere=read.ignore)
+    shown = without_suppressed(findings, read.source, everywhere=read.ignore, unasked=unasked)
     return Checked(target, tuple(sorted(shown, key=lambda finding: finding.sort_key)), read.counts)

@@ -7,7 +7,7 @@ next blank one. What a document cannot be read without stays an error; a broken 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from runpress.diagnostics.codes import CODES, configuration
@@ -33,11 +33,16 @@ class _Ignored:
 
 
 def without_suppressed(
-    findings: Sequence[Diagnostic], source: SourceFile, *, everywhere: Iterable[str] = ()
+    findings: Sequence[Diagnostic],
+    source: SourceFile,
+    *,
+    everywhere: Iterable[str] = (),
+    unasked: Container[str] = (),
 ) -> list[Diagnostic]:
     """The findings of one document that are to be shown, and notes on comments that ignore nothing.
 
-    `everywhere` are the codes that its front matter ignores.
+    `everywhere` are the codes that its front matter ignores; `unasked` those that nobody looked for, so
+    that a comment may ignore them for another time.
     """
     anywhere = frozenset(everywhere)
     ignored = _comments(source) if "ignore" in source.text else []
@@ -51,7 +56,7 @@ def without_suppressed(
         is_ignored = (matching or finding.code.id in anywhere) and _may_be_ignored(finding)
         if not is_ignored:
             kept.append(finding)
-    return kept + [_unused(one, source) for one in ignored if one not in used]
+    return kept + [_unused(one, source) for one in ignored if one not in used and one.code not in unasked]
 
 
 def _may_be_ignored(finding: Diagnostic) -> bool:

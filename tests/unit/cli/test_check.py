@@ -261,3 +261,23 @@ def test_progress_is_for_terminals():
     stream = _Terminal(is_terminal=False)
     list(Progress("Checking", 2, stream=stream, clock=_seconds(0, 9, 99)).over("ab"))
     assert stream.text == ""
+
+
+def test_a_comment_may_ignore_what_only_data_could_find(folder, capsys):
+    _write(
+        folder,
+        a="<!-- runpress: ignore[RS209] recorded later -->\n```runset\nfilters: config.lr < 1\n```\n\n```panel\ny: loss\n```\n",
+    )
+    assert _check(capsys) == (0, "All good: 1 page, 1 panel, 1 run set.\n")
+
+
+def test_many_documents_are_checked_in_several_processes_with_the_same_answer(folder, capsys):
+    for number in range(80):
+        _write(
+            folder,
+            **{f"d{number:02d}": f"# A\n\n[x](d{(number + 1) % 80:02d}.md#{'a' if number % 2 else 'b'})\n\n{BAD[30:]}"},
+        )
+    code, together = _check(capsys, "--format", "concise")
+    assert code == 1
+    alone = [_check(capsys, f"d{number:02d}.md", "--format", "concise")[1] for number in range(80)]
+    assert together.splitlines()[:-1] == [line for out in alone for line in out.splitlines()[:-1]]

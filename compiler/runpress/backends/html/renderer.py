@@ -20,7 +20,7 @@ from runpress.backends.html.page import PageContent, make_page, title_of
 from runpress.backends.html.policy import single_file_policy, site_policy
 from runpress.backends.html.prose import render_blocks
 from runpress.backends.html.site import ASSETS, Assets, PageFrame, Site
-from runpress.diagnostics import Diagnostic
+from runpress.diagnostics import CODES, Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem
 from runpress.lint import lint
@@ -193,7 +193,7 @@ def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diag
         findings += check_links(document, view.blocks, site.targets, anchors)
     if view.source is None or not findings:
         return findings
-    shown = without_suppressed(findings, view.source, everywhere=view.front.ignore)
+    shown = without_suppressed(findings, view.source, everywhere=view.front.ignore, unasked=CODES)
     return sorted(shown, key=lambda finding: finding.sort_key)
 
 
