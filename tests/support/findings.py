@@ -28,3 +28,8 @@ def shown(findings: list[Diagnostic]) -> str:
     """The findings in the full format, without the line that names their page."""
     blocks = [[line for line in full.block(finding, PLAIN) if "= docs: " not in line] for finding in findings]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def without_docs(text: str) -> str:
+    """The full format without the lines that name the pages of codes."""
+    return "".join(line for line in text.splitlines(keepends=True) if " = docs: " not in line)

@@ -1,0 +1,119 @@
+"""`check --data`: what documents ask of recorded runs that do not have it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from runpress.cli.main import main
+from support.findings import without_docs
+
+CONFIG = "site_name: x\ndocs_dir: docs\nplugins:\n  - runpress:\n      project: acme/digits\n      data: {acme/digits: runs}\n"
+RUNS = [
+    {
+        "id": "a",
+        "name": "brisk-1",
+        "state": "finished",
+        "tags": ["prod"],
+        "config": {"lr": 0.1, "opt": {"name": "adam"}},
+        "summary": {"acc": 0.9},
+    },
+    {
+        "id": "b",
+        "name": "calm-2",
+        "state": "crashed",
+        "tags": [],
+        "config": {"lr": 0.01, "opt": {"name": "sgd"}},
+        "summary": {"acc": 0.8},
+    },
+]
+HISTORY = [{"run": run, "_step": step, "val/loss": 1 / (step + 1), "val/acc": 0.5} for run in "ab" for step in range(3)]
+
+
+@pytest.fixture
+def check(tmp_path, monkeypatch, capsys):
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "runs").mkdir()
+    for name, rows in {"runs": RUNS, "history": HISTORY}.items():
+        (tmp_path / "runs" / f"{name}.jsonl").write_text(
+            "".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8"
+        )
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+    def run(text: str, *arguments: str) -> tuple[int, str]:
+        (tmp_path / "docs" / "a.md").write_text(text, encoding="utf-8")
+        code = main(["check", "docs/a.md", *arguments])
+        return code, without_docs(capsys.readouterr().out)
+
+    return run
+
+
+PANEL = "```panel\ny: val/loss\n```\n"
+
+
+def test_a_document_that_fits_its_data_has_no_findings(check):
+    text = f'```runset\nfilters: config.opt.name == "adam"\ngroupby: config.lr\norder: -summary.acc\n```\n\n{PANEL}'
+    assert check(text, "--data") == (0, "All good: 1 page, 1 panel, 1 run set.\n")
+
+
+def test_a_metric_that_no_run_logs(check):
+    text = "```runset\nname: main\n```\n\n```panel\ny: [val/acc, val/los]\n```\n"
+    code, out = check(text, "--data")
+    assert code == 1
+    assert out.startswith(
+        "docs/a.md:6:14: error[PN201]: metric `val/los` is not logged by any of the 2 runs in run set `main`\n"
+        "  |\n"
+        "6 | y: [val/acc, val/los]\n"
+        "  |              ^^^^^^^ did you mean `val/loss`?  (2 runs log it)\n"
+        "\n"
+    )
+
+
+def test_metrics_need_no_data_unless_asked(check):
+    assert check("```panel\ny: nothing\n```\n")[0] == 0
+
+
+def test_a_run_set_without_runs_names_the_condition(check):
+    text = f'```runset\nname: none\nfilters: config.lr > 0 and config.opt.name == "adm"\n```\n\n{PANEL}'
+    code, out = check(text, "--data")
+    assert code == 0
+    assert out.startswith(
+        'docs/a.md:3:10: warning[RS209]: 0 of 2 runs match run set `none`: none has `config.opt.name == "adm"`\n'
+    )
+    assert check(text, "--data", "--strict")[0] == 1
+
+
+def test_a_key_that_no_run_has(check):
+    text = f'```runset\nfilters: config.lrr < 1 or state == "finished"\ngroupby: config.opt.nme\n```\n\n{PANEL}'
+    _, out = check(text, "--data")
+    assert "docs/a.md:2:10: warning[RS210]: 0 of 1 run has `config.lrr`; 1 has `config.lr`\n" in out
+    assert "docs/a.md:3:10: warning[RS210]: 0 of 1 run has `config.opt.nme`" in out
+
+
+def test_asking_whether_a_key_is_there_is_no_mistake(check):
+    text = f'```runset\nfilters: not exists(config.gone) and state == "finished"\n```\n\n{PANEL}'
+    assert check(text, "--data") == (0, "All good: 1 page, 1 panel, 1 run set.\n")
+
+
+def test_a_pattern_that_no_metric_matches(check):
+    code, out = check('```panel\nregex: "^train/"\n```\n', "--data")
+    assert code == 1
+    assert out.startswith("docs/a.md:2:8: error[PN201]: no metric of this grid matches `^train/`\n")
+    assert "= help: logged are `val/acc`, `val/loss`\n" in out
+
+
+def test_a_project_without_data(check):
+    code, out = check(f"```runset\nproject: acme/digit\n```\n\n{PANEL}", "--data")
+    assert code == 0
+    assert out.startswith("docs/a.md:2:10: warning[RS209]: no data source is configured for the project `acme/digit`\n")
+    assert "Did you mean `acme/digits`?" in out
+
+
+def test_damaged_data_files_are_findings(check, tmp_path):
+    (tmp_path / "runs" / "runs.jsonl").write_bytes(b"\xff\xfe\x00{")
+    _, out = check(PANEL, "--data")
+    assert "[DA50" in out
+    assert "Traceback" not in out
