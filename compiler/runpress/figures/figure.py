@@ -300,7 +300,9 @@ class ComparerContent:
 
 @dataclass(frozen=True, slots=True)
 class MediaItem:
-    """One image of one run at one step; `path` is relative to the data folder of its source."""
+    """One image of one run at one step; `path` is the data's, absolute on this machine: a back end gives it
+    an address that readers can reach, and never shows it.
+    """
 
     run: str
     label: str

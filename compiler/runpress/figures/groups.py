@@ -83,7 +83,7 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return wording.number(value, digits=6) if abs(value) < _HUGE else f"{value}"
+        return wording.plain(value) if abs(value) < _HUGE else f"{value}"
     if isinstance(value, list | tuple):
         return ", ".join(value_text(item) for item in value) or "none"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

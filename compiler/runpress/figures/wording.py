@@ -34,6 +34,11 @@ def number(value: float, *, digits: int = 4) -> str:
     return minus(grouped(text.rstrip("0").rstrip(".") if "." in text else text))
 
 
+def plain(value: float) -> str:
+    """A number as it is typed: `1024`, `-0.5`, `1e-5`; for values that name things, such as a batch size."""
+    return number(value, digits=6).replace(GAP, "").replace("\N{MINUS SIGN}", "-")
+
+
 def grouped(text: str) -> str:
     """Digits before the point in groups of three, from a thousand on."""
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)

@@ -37,6 +37,13 @@ def test_numbers_are_readable(value, text):
 
 
 @pytest.mark.parametrize(
+    ("value", "text"), [(1024, "1024"), (-0.5, "-0.5"), (1e-5, "1e-5"), (-1e-7, "-1e-7"), (2.0, "2")]
+)
+def test_numbers_that_name_things_are_plain(value, text):
+    assert wording.plain(value) == text
+
+
+@pytest.mark.parametrize(
     ("seconds", "text"),
     [
         (42, "42 s"),
