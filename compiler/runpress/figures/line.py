@@ -46,7 +46,9 @@ def figure(panel: LinePanel, selection: Selection, data: Data) -> Figure:
         return Figure(_no_metric(panel, selection.runs))
     tracks = fetch(asked, shown.runs, data)
     if not any(math.isfinite(value) for track in tracks for value in track.y):
-        return Figure(_why_empty(asked, tracks, shown.runs, data))
+        return Figure(
+            _beyond_limit(asked, shown.runs, selection.runs, data) or _why_empty(asked, tracks, shown.runs, data)
+        )
     return _figure(panel, asked, tracks, shown, data)
 
 
@@ -170,6 +172,23 @@ def _no_metric(panel: LinePanel, runs: Sequence[SelectedRun]) -> EmptyContent:
             f"no metric of {wording.count(len(runs), 'run')} matches the regular expression `{panel.metric_regex}`"
         )
     return EmptyContent("the panel has no metric", hint="Name one: `y: val_loss`")
+
+
+def _beyond_limit(
+    asked: Asked, runs: Sequence[SelectedRun], every: Sequence[SelectedRun], data: Data
+) -> EmptyContent | None:
+    """The metric is logged, but only by runs that the limit leaves out."""
+    if len(runs) == len(every):
+        return None
+    shown, all_runs = reasons.metric_counts(runs, data), reasons.metric_counts(every, data)
+    metric = next((name for name in asked.needed if name in all_runs and name not in shown), None)
+    if metric is None:
+        return None
+    text = f"none of the first {wording.grouped(str(len(runs)))} of {wording.count(len(every), 'run')} logs `{metric}`"
+    return EmptyContent(
+        f"{text}; {wording.count(all_runs[metric], 'other')} {'does' if all_runs[metric] == 1 else 'do'}",
+        hint="Raise `max_runs:`, or sort or filter the run set",
+    )
 
 
 def _why_empty(asked: Asked, tracks: Sequence[Track], runs: Sequence[SelectedRun], data: Data) -> EmptyContent:

@@ -374,6 +374,12 @@ def test_a_metric_that_no_run_logs_is_named_with_its_near_miss(data):
     assert drawn(data, y="zzz").content.hint == "Logged are `acc`, `epoch` and `loss`"
 
 
+def test_a_metric_that_only_runs_beyond_the_limit_log():
+    data = MemoryData([run("a"), run("b")], {"a": rows(loss=[1]), "b": rows(acc=[1])})
+    assert reason(data, y="acc", max_runs_to_show=1) == "none of the first 1 of 2 runs logs `acc`; 1 other does"
+    assert reason(data, y="zzz", max_runs_to_show=1) == "0 of 1 run logs `zzz`"
+
+
 def test_a_metric_beside_others_that_no_run_logs_is_a_note(data):
     figure = drawn(data, y=["loss", "epohc"])
     assert isinstance(figure.content, LineContent)
