@@ -13,6 +13,7 @@ from runpress.diagnostics.codes import configuration
 from runpress.errors import UsageError
 from runpress.model.front_matter import FrontMatterDefaults
 from runpress.project import Document, Project, documents_of, find_project, navigation
+from runpress.project.documents import distinct_pages
 from runpress.project.links import LinkTargets
 from runpress.source import SourceFile
 
@@ -82,10 +83,13 @@ def _site(project: Project) -> Site:
 
 def _configuration_findings(project: Project, site: Site, cwd: Path) -> list[Diagnostic]:
     documents = tuple(site.links.documents.values())
-    _, nav_findings = navigation(documents, project.configuration.nav)
-    folder = shown_path(project.folder, cwd)
-    found = (*project.findings, *nav_findings, *check_configured_theme(project.configuration))
-    return [_placed(finding, folder) for finding in found]
+    _, same_pages = distinct_pages(documents)
+    _, in_nav = navigation(documents, project.configuration.nav)
+    configured = (*project.findings, *in_nav, *check_configured_theme(project.configuration))
+    return [
+        *(_placed(finding, shown_path(project.folder, cwd)) for finding in configured),
+        *(_placed(finding, shown_path(project.docs, cwd)) for finding in same_pages),
+    ]
 
 
 def _placed(finding: Diagnostic, folder: str) -> Diagnostic:

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import configuration as codes
 from runpress.project.files import FoundFile
 from runpress.project.project import MARKDOWN_SUFFIXES, is_document
+from runpress.source import SourceFile
 
 _INDEX_NAMES = ("index", "readme")
 _TITLE = re.compile(r"^title:[ \t]+(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
@@ -51,6 +54,19 @@ def documents_of(files: list[FoundFile]) -> tuple[Document, ...]:
         for file in files
         if is_document(file.path)
     )
+
+
+def distinct_pages(documents: tuple[Document, ...]) -> tuple[tuple[Document, ...], list[Diagnostic]]:
+    """The documents that become pages of their own, and a finding for each of the others."""
+    pages: dict[str, Document] = {}
+    findings: list[Diagnostic] = []
+    for document in documents:
+        first = pages.setdefault(document.url, document)
+        if first is not document:
+            span = SourceFile(document.path, "").span(0)
+            message = f"`{document.path}` would become the same page as `{first.path}`, and is left out"
+            findings.append(codes.SAME_PAGE.at(span, message, help="rename one of them"))
+    return tuple(pages.values()), findings
 
 
 def page_url(path: str, paths: set[str]) -> str:

@@ -93,6 +93,16 @@ def test_a_project_is_checked_with_its_configuration(folder, capsys):
     assert "[CF710]" in out
 
 
+def test_two_documents_of_one_page_are_a_warning(folder, capsys):
+    (folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: docs\n", encoding="utf-8")
+    _write(folder, docs__a=GOOD)
+    (folder / "docs" / "a.markdown").write_text(GOOD, encoding="utf-8")
+    _, out = _check(capsys, "--format", "concise")
+    assert out.splitlines()[0].startswith(
+        "docs/a.md:1:1: warning[CF707] `a.md` would become the same page as `a.markdown`"
+    )
+
+
 def test_links_between_documents_and_to_headings(folder, capsys):
     _write(
         folder,

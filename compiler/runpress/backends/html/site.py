@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from runpress.backends.html.escape import Markup
 from runpress.diagnostics import Diagnostic
-from runpress.diagnostics.codes import configuration as codes
-from runpress.project.documents import Document, documents_of
+from runpress.project.documents import Document, distinct_pages, documents_of
 from runpress.project.files import FoundFile
 from runpress.project.nav import NavEntry, in_order, navigation
 from runpress.project.project import Project, is_document
 from runpress.project.targets import LinkTargets, Target, relative_url
-from runpress.source import SourceFile
 from runpress.themes import Theme
 
 if TYPE_CHECKING:
@@ -241,7 +239,7 @@ def make_site(
     titles: Callable[[Sequence[Document]], Mapping[str, str | None]],
 ) -> Site:
     """The site of a project. `titles` gives a title for each document, None for one that is left out."""
-    found, same = _distinct(documents_of(list(files)))
+    found, same = distinct_pages(documents_of(list(files)))
     named = titles([document for document in found if project.covers(document.path)])
     nav, findings = navigation(found, project.configuration.nav)
     kept = frozenset(path for path, title in named.items() if title is not None)
@@ -257,19 +255,6 @@ def make_site(
         everything=found,
         findings=(*findings, *same),
     )
-
-
-def _distinct(documents: tuple[Document, ...]) -> tuple[tuple[Document, ...], list[Diagnostic]]:
-    """The documents that become pages of their own, and a finding for each of the others."""
-    pages: dict[str, Document] = {}
-    findings: list[Diagnostic] = []
-    for document in documents:
-        first = pages.setdefault(document.url, document)
-        if first is not document:
-            span = SourceFile(document.path, "").span(0)
-            message = f"`{document.path}` would become the same page as `{first.path}`, and is left out"
-            findings.append(codes.SAME_PAGE.at(span, message, help="rename one of them"))
-    return tuple(pages.values()), findings
 
 
 def _only(entries: tuple[NavEntry, ...], kept: frozenset[str]) -> tuple[NavEntry, ...]:
