@@ -145,7 +145,8 @@ def _own_words(error: ErrorDetails) -> tuple[str, str, str] | None:
     if error["type"] == "too_long":
         return f"at most {context['max_length']} values fit here", "", ""
     if error["type"] == "too_short":
-        return f"at least {context['min_length']} values are needed here", "", ""
+        least = context["min_length"]
+        return "at least one value is needed here" if least == 1 else f"at least {least} values are needed here", "", ""
     return None
 
 
