@@ -61,7 +61,9 @@ def measure(root: Path, options: argparse.Namespace) -> None:
     path = root / "runs/history.parquet"
     generate(path, runs=options.runs, steps=options.steps, metrics=options.metrics)
     names = [f"metric/{number}" for number in range(options.metrics)]
-    query = SeriesQuery("a/b", tuple(f"run{number:04d}" for number in range(options.runs)), tuple(names), buckets=options.buckets)
+    query = SeriesQuery(
+        "a/b", tuple(f"run{number:04d}" for number in range(options.runs)), tuple(names), buckets=options.buckets
+    )
     config = [SourceConfig("a/b", "runs", root)]
     bare = open_store(config)
     cached = open_store(config, cache_dir=root / ".runpress/cache")
@@ -70,11 +72,11 @@ def measure(root: Path, options: argparse.Namespace) -> None:
         pq.read_table(path, columns=["run", "_step", *names])
 
     def bucket():
-        bare._answers = Answers()  # noqa: SLF001 - an answer in memory would be no measure
+        bare._answers = Answers()
         return bare.series(query)
 
     def read_cache():
-        cached._answers = Answers()  # noqa: SLF001 - as above
+        cached._answers = Answers()
         return cached.series(query)
 
     assert len(bucket()) == len(read_cache()) == options.runs * options.metrics
@@ -84,7 +86,9 @@ def measure(root: Path, options: argparse.Namespace) -> None:
             taken.append(timed(ask))
     decoding, bucketing, caching = (statistics.median(taken) * 1000 for taken in times.values())
     points = options.runs * options.steps * options.metrics / 1e6
-    print(f"{points:.1f} million points: decode {decoding:.1f} ms, bucket {bucketing:.1f} ms, from the cache {caching:.1f} ms")
+    print(
+        f"{points:.1f} million points: decode {decoding:.1f} ms, bucket {bucketing:.1f} ms, from the cache {caching:.1f} ms"
+    )
     for what, ratio, most in (
         ("bucketing / decoding", bucketing / decoding, MOST_OF_DECODING),
         ("cache / bucketing", caching / bucketing, MOST_OF_BUCKETING),

@@ -4,6 +4,7 @@ import math
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from support.recorded import series, store_of, write
 
 VALUES = st.none() | st.floats(-1e6, 1e6) | st.sampled_from([math.nan, math.inf, -math.inf])
@@ -15,7 +16,10 @@ ROWS = st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 60), XS, VALUES)
 @given(rows=ROWS, buckets=st.integers(1, 12), x=st.sampled_from(["_step", "at"]), is_bounded=st.booleans())
 def test_buckets_hold_what_was_logged(tmp_path_factory, rows, buckets, x, is_bounded):
     root = tmp_path_factory.mktemp("data")
-    write(root / "runs/history.jsonl", [{"run": run, "_step": step, "at": at, "loss": value} for run, step, at, value in rows])
+    write(
+        root / "runs/history.jsonl",
+        [{"run": run, "_step": step, "at": at, "loss": value} for run, step, at, value in rows],
+    )
     low, high = (0, 40) if is_bounded else (None, None)
     store = store_of(root)
     found = {one.run: one for one in series(store, "ab", ["loss"], x=x, buckets=buckets, low=low, high=high)}
@@ -41,7 +45,9 @@ def check(one, logged, buckets):
     assert list(one.x) == sorted(one.x)
     if len(logged) <= buckets:
         assert one.low is None
-        assert [repr(point) for point in zip(one.x, one.y, strict=True)] == [repr((float(where), float(value))) for where, value in logged]
+        assert [repr(point) for point in zip(one.x, one.y, strict=True)] == [
+            repr((float(where), float(value))) for where, value in logged
+        ]
         return
     assert len(one.y) <= buckets
     drawn = [bucket for bucket in zip(one.low, one.y, one.high, strict=True) if not math.isnan(bucket[1])]

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 - all smoothings take the same arguments
 """Writes smoothing.json: series, parameters, and what NumPy, SciPy and pandas make of them.
 
 None of this repeats how runpress computes: the time-weighted average is its closed form as a matrix of
@@ -29,7 +30,7 @@ SERIES = {
 WEIGHTS = {
     "exponentialTimeWeighted": [0.1, 0.6, 0.99, 0.9999, 1],
     "exponential": [0.1, 0.6, 0.999, 1],
-    "gaussian": [0.4, 1, 2.3, 20],
+    "gaussian": [0.4, 0.63, 1, 2.3, 20],
     "average": [1, 2, 3, 4, 7.5, 100],
     "none": [0.6],
 }
@@ -90,8 +91,15 @@ def cases():
                     else:
                         made = globals()[{"exponentialTimeWeighted": "time_weighted"}.get(kind, kind)]
                         expected = made(np.array(x, float), np.array(y), weight, own if x_range is None else x_range)
-                    yield {"name": f"{kind} {weight}, {name}" + (f", range {x_range}" if x_range else ""), "kind": kind,
-                           "weight": weight, "xRange": x_range, "x": x, "y": listed(y), "expected": listed(expected)}
+                    yield {
+                        "name": f"{kind} {weight}, {name}" + (f", range {x_range}" if x_range else ""),
+                        "kind": kind,
+                        "weight": weight,
+                        "xRange": x_range,
+                        "x": x,
+                        "y": listed(y),
+                        "expected": listed(expected),
+                    }
 
 
 def listed(values):

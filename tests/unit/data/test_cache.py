@@ -8,16 +8,18 @@ import textwrap
 from array import array
 
 import pytest
-from support.recorded import points, series, store_of, write
 
 from runpress.data.answers import Answers
 from runpress.data.cache import BucketCache
 from runpress.data.protocol import Series
 from runpress.data.queries.compiling import Compiler
+from support.recorded import points, series, store_of, write
 
 X = array("d", [0, 1, 2])
 ANSWER = [
-    Series("a", "train/loss", X, array("d", [1.5, math.inf, -0.0]), array("d", [1, 2, 3]), array("d", [4, 5, 6]), 30, 1),
+    Series(
+        "a", "train/loss", X, array("d", [1.5, math.inf, -0.0]), array("d", [1, 2, 3]), array("d", [4, 5, 6]), 30, 1
+    ),
     Series("b", "müll", X, array("d", [5e-324, 1e308, 3]), None, None, 3),
     Series("c", "empty", array("d"), array("d"), None, None, 0),
 ]
@@ -25,7 +27,13 @@ ANSWER = [
 
 def listed(answer):
     return [
-        (one.run, one.metric, *(None if part is None else list(part) for part in (one.x, one.y, one.low, one.high)), one.count, one.not_finite)
+        (
+            one.run,
+            one.metric,
+            *(None if part is None else list(part) for part in (one.x, one.y, one.low, one.high)),
+            one.count,
+            one.not_finite,
+        )
         for one in answer
     ]
 
@@ -148,7 +156,10 @@ def test_changed_files_are_no_longer_answered_from_the_cache(recorded):
 
 def test_a_question_of_another_kind_has_another_answer(recorded):
     store = store_of(recorded, cache_dir=recorded / "cache")
-    lengths = [len(series(store, ["a"], ["loss"], **options)[0].y) for options in ({}, {"buckets": 10}, {"low": 50}, {"high": 9}, {"low": 50, "high": 59})]
+    lengths = [
+        len(series(store, ["a"], ["loss"], **options)[0].y)
+        for options in ({}, {"buckets": 10}, {"low": 50}, {"high": 9}, {"low": 50, "high": 59})
+    ]
     assert lengths == [100, 10, 50, 10, 10]
 
 
@@ -194,7 +205,13 @@ BLOCKED = """
 
 def _run_without(modules, root):
     program = textwrap.dedent(BLOCKED).format(BLOCKED=modules).replace("{{", "{").replace("}}", "}")
-    done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(root)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
 
@@ -210,5 +227,11 @@ def test_a_second_process_does_not_even_load_ibis(recorded):
 
 def test_opening_the_package_loads_no_engine():
     program = "import runpress.data, runpress.data.protocol, sys; print([name for name in ('duckdb', 'ibis', 'nanoarrow') if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
     assert done.stdout.strip() == "[]"

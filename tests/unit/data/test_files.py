@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from support.recorded import PROJECT, codes, points, series, store_of, write
 
 from runpress.data.protocol import KeysQuery, MediaQuery, RunsQuery
+from support.recorded import PROJECT, codes, points, series, store_of, write
 
 SUFFIXES = [".parquet", ".csv", ".jsonl"]
 
@@ -83,19 +83,46 @@ def test_a_history_of_several_runs_needs_one(tmp_path):
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_long_form_a_row_a_value(tmp_path, suffix):
-    values = [("a", 0, "loss", 1.0), ("a", 0, "train/acc", 0.5), ("a", 1, "loss", 2.0), ("b", 0, "loss", 3.0), ("a", 1, "loss", 2.5)]
-    write(tmp_path / f"runs/history{suffix}", [dict(zip(("run", "_step", "metric", "value"), row, strict=True)) for row in values])
+    values = [
+        ("a", 0, "loss", 1.0),
+        ("a", 0, "train/acc", 0.5),
+        ("a", 1, "loss", 2.0),
+        ("b", 0, "loss", 3.0),
+        ("a", 1, "loss", 2.5),
+    ]
+    write(
+        tmp_path / f"runs/history{suffix}",
+        [dict(zip(("run", "_step", "metric", "value"), row, strict=True)) for row in values],
+    )
     a_loss, a_acc, b_loss = series(store_of(tmp_path), ["a", "b"], ["loss", "train/acc"])
     assert (points(a_loss), points(a_acc), points(b_loss)) == ([(0, 1), (1, 2.5)], [(0, 0.5)], [(0, 3)])
 
 
 def test_nested_histories_are_flattened_with_dots_and_media_left_out(tmp_path):
-    write(tmp_path / "runs/history.jsonl", [{"run": "a", "_step": 0, "val": {"loss": 1, "top": {"5": 0.5}}, "image": {"_type": "image-file", "width": 3}, "tags": ["x"], "note": "text"}])
+    write(
+        tmp_path / "runs/history.jsonl",
+        [
+            {
+                "run": "a",
+                "_step": 0,
+                "val": {"loss": 1, "top": {"5": 0.5}},
+                "image": {"_type": "image-file", "width": 3},
+                "tags": ["x"],
+                "note": "text",
+            }
+        ],
+    )
     assert store_of(tmp_path).keys(KeysQuery(PROJECT, ("a",))) == {"val.loss": 1, "val.top.5": 1}
 
 
 def test_numbers_in_text_are_numbers(tmp_path):
-    write(tmp_path / "runs/history.jsonl", [{"run": "a", "_step": step, "loss": value} for step, value in enumerate(["0.5", "NaN", "Infinity", "word", 2])])
+    write(
+        tmp_path / "runs/history.jsonl",
+        [
+            {"run": "a", "_step": step, "loss": value}
+            for step, value in enumerate(["0.5", "NaN", "Infinity", "word", 2])
+        ],
+    )
     (one,) = series(store_of(tmp_path), ["a"], ["loss"])
     assert [(x, str(y)) for x, y in points(one)] == [(0, "0.5"), (1, "nan"), (2, "inf"), (4, "2.0")]
 
@@ -162,7 +189,9 @@ def test_damage_inside_of_a_parquet_file_is_found_by_the_query_that_meets_it(tmp
 def test_a_line_cut_short_is_left_out_and_reported(tmp_path):
     (tmp_path / "runs/history").mkdir(parents=True)
     (tmp_path / "runs/history/a.csv").write_text("_step,loss,acc\n0,1,0.1\n1,2,0.2\n2,3", encoding="utf-8")
-    (tmp_path / "runs/history/b.jsonl").write_text('{"_step": 0, "loss": 1}\n{"_step": 1, "loss": 2}\n{"_step": 2, "lo', encoding="utf-8")
+    (tmp_path / "runs/history/b.jsonl").write_text(
+        '{"_step": 0, "loss": 1}\n{"_step": 1, "loss": 2}\n{"_step": 2, "lo', encoding="utf-8"
+    )
     store = store_of(tmp_path)
     assert [points(one) for one in series(store, ["a", "b"], ["loss"])] == [[(0, 1), (1, 2)]] * 2
     assert codes(store) == ["DA502", "DA502"]
@@ -224,13 +253,15 @@ def test_fingerprints_tell_queries_and_projects_apart(tmp_path):
     assert [a == b for a, b in zip(before, after, strict=True)] == [True, False, False]
 
 
-SECRET = "id\nsecret\n"
+OUTSIDE = "id\noutside\n"
 
 
-@pytest.mark.parametrize("path", ["../outside", "/etc", "../outside/runs.csv", "../*/runs.csv", "/*/passwd", "runs/../../outside", "nul\0l"])
+@pytest.mark.parametrize(
+    "path", ["../outside", "/etc", "../outside/runs.csv", "../*/runs.csv", "/*/passwd", "runs/../../outside", "nul\0l"]
+)
 def test_paths_outside_of_the_root_are_refused(tmp_path, path):
     (tmp_path / "outside").mkdir()
-    (tmp_path / "outside/runs.csv").write_text(SECRET)
+    (tmp_path / "outside/runs.csv").write_text(OUTSIDE)
     root = tmp_path / "root"
     root.mkdir()
     store = store_of(root, path)
@@ -248,7 +279,7 @@ def test_a_refusal_does_not_say_whether_the_path_is_there(tmp_path):
 @pytest.mark.parametrize("link", ["runs", "runs/runs.csv", "runs/history.csv", "runs/history/a.csv"])
 def test_symlinks_out_of_the_root_are_refused(tmp_path, link):
     (tmp_path / "outside").mkdir()
-    (tmp_path / "outside/runs.csv").write_text(SECRET)
+    (tmp_path / "outside/runs.csv").write_text(OUTSIDE)
     place = tmp_path / "root" / link
     place.parent.mkdir(parents=True)
     place.symlink_to(tmp_path / "outside" if link == "runs" else tmp_path / "outside/runs.csv")
@@ -311,7 +342,11 @@ def test_media_are_files_inside_of_the_folder(tmp_path):
             (root / name).write_bytes(b"png")
         (root / "runs/media/link.png").symlink_to(root / "secret.png")
         found = store_of(root).media(MediaQuery(PROJECT, ("b", "a"), ("digits",)))
-        assert [(item.run, item.step, item.index, Path(item.path).name) for item in found] == [("a", 10, 0, "a.png"), ("a", 20, 0, "a.png"), ("a", 20, 1, "b.png")]
+        assert [(item.run, item.step, item.index, Path(item.path).name) for item in found] == [
+            ("a", 10, 0, "a.png"),
+            ("a", 20, 0, "a.png"),
+            ("a", 20, 1, "b.png"),
+        ]
         assert (found[1].width, found[1].height, found[2].caption) == (28, 14, "two")
 
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
-from support.recorded import PROJECT, codes, run, store_of, write
 
 from runpress.data.engine import Engine
 from runpress.data.protocol import Order, RunsQuery
@@ -15,6 +14,7 @@ from runpress.data.runs_table import RunsTable
 from runpress.data.store import Store
 from runpress.model.filters.nodes import And, Comparison, Literal, WithinLast
 from runpress.model.keys import Key
+from support.recorded import PROJECT, codes, run, store_of, write
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 LR = Key("config", ("lr",))
@@ -35,12 +35,18 @@ def select(runs, **query):
 NAMES = [run(str(i), name=name) for i, name in enumerate(["Brave-Fox-1", "calm fox", "brave [x]", "x%y_z", "ÄRGER"])]
 
 
-@pytest.mark.parametrize(("search", "found"), [("fox", "01"), ("BRAVE", "02"), ("[x]", "2"), ("%", "3"), ("_", "3"), ("ärger", "4"), ("none", ""), ("", "01234")])
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [("fox", "01"), ("BRAVE", "02"), ("[x]", "2"), ("%", "3"), ("_", "3"), ("ärger", "4"), ("none", ""), ("", "01234")],
+)
 def test_search_finds_a_part_of_the_name_in_any_case(search, found):
     assert select(NAMES, search=search) == list(found)
 
 
-@pytest.mark.parametrize(("search", "found"), [("^[bB]rave", "02"), ("fox$", "1"), (r"\d", "0"), ("(?i)brave", "02"), ("fox|%", "13"), ("(", "")])
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [("^[bB]rave", "02"), ("fox$", "1"), (r"\d", "0"), ("(?i)brave", "02"), ("fox|%", "13"), ("(", "")],
+)
 def test_regex_search(search, found):
     assert select(NAMES, search=search, is_regex=True) == list(found)
 
@@ -51,14 +57,24 @@ def test_without_order_runs_stay_as_recorded():
 
 @pytest.mark.parametrize(("ascending", "expected"), [(True, ["one", "two", "three"]), (False, ["three", "two", "one"])])
 def test_runs_without_a_value_come_last_whichever_the_direction(ascending, expected):
-    runs = [run("none"), run("two", config={"lr": 2}), run("nan", config={"lr": math.nan}), run("one", config={"lr": 0.1}),
-            run("null", config={"lr": None}), run("three", config={"lr": 10**400})]
+    runs = [
+        run("none"),
+        run("two", config={"lr": 2}),
+        run("nan", config={"lr": math.nan}),
+        run("one", config={"lr": 0.1}),
+        run("null", config={"lr": None}),
+        run("three", config={"lr": 10**400}),
+    ]
     assert select(runs, order=(Order(LR, ascending=ascending),)) == [*expected, "none", "nan", "null"]
 
 
 def test_order_by_several_keys_and_ties_as_recorded():
-    runs = [run("a", config={"lr": 1}, state="x"), run("b", config={"lr": 1}, state="y"), run("c", config={"lr": 2}, state="x"),
-            run("d", config={"lr": 1}, state="y")]
+    runs = [
+        run("a", config={"lr": 1}, state="x"),
+        run("b", config={"lr": 1}, state="y"),
+        run("c", config={"lr": 2}, state="x"),
+        run("d", config={"lr": 1}, state="y"),
+    ]
     state = Key("run", ("state",))
     assert select(runs, order=(Order(state, ascending=False), Order(LR))) == ["b", "d", "a", "c"]
     assert select(runs, order=(Order(LR, ascending=False),)) == ["c", "a", "b", "d"]
@@ -72,7 +88,11 @@ def test_order_of_mixed_kinds():
 
 
 def test_order_by_time_and_by_name():
-    runs = [run("a", name="z", created_at="2026-11-02T00:00:00+02:00"), run("b", name="y", created_at="2026-11-01T23:00:00Z"), run("c", name="x")]
+    runs = [
+        run("a", name="z", created_at="2026-11-02T00:00:00+02:00"),
+        run("b", name="y", created_at="2026-11-01T23:00:00Z"),
+        run("c", name="x"),
+    ]
     assert select(runs, order=(Order(Key("run", ("created_at",))),)) == ["a", "b", "c"]
     assert select(runs, order=(Order(Key("run", ("name",))),)) == ["c", "b", "a"]
 
@@ -99,7 +119,14 @@ def test_many_runs_and_many_keys():
     assert select(runs, filter=And(clauses)) == [f"r{i}" for i in range(2000, 3000)]
 
 
-CONFIG = {"lr": 0.1, "epochs": 3, "name": "adam", "nested": {"a b": {"c.d": [1, "x", None]}}, "flag": True, "none": None}
+CONFIG = {
+    "lr": 0.1,
+    "epochs": 3,
+    "name": "adam",
+    "nested": {"a b": {"c.d": [1, "x", None]}},
+    "flag": True,
+    "none": None,
+}
 SUMMARY = {"acc": 0.5, "val/loss": 1e300, "best": {"step": 7}}
 EXPECTED = run(
     "r1", name="Fine run", state="finished", tags=["a", "b c"], group="g", job_type="train", created_at="2026-11-21T10:00:00Z",
@@ -109,15 +136,35 @@ EXPECTED = run(
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".jsonl"])
 def test_config_and_summary_as_json_text(tmp_path, suffix):
-    row = {"id": "r1", "name": "Fine run", "state": "finished", "tags": json.dumps(["a", "b c"]), "group": "g", "jobType": "train",
-           "created_at": "2026-11-21T10:00:00Z", "runtime": 12.5, "config": json.dumps(CONFIG), "summary": json.dumps(SUMMARY)}
+    row = {
+        "id": "r1",
+        "name": "Fine run",
+        "state": "finished",
+        "tags": json.dumps(["a", "b c"]),
+        "group": "g",
+        "jobType": "train",
+        "created_at": "2026-11-21T10:00:00Z",
+        "runtime": 12.5,
+        "config": json.dumps(CONFIG),
+        "summary": json.dumps(SUMMARY),
+    }
     write(tmp_path / f"runs/runs{suffix}", [row])
     assert list(store_of(tmp_path).runs(RunsQuery(PROJECT))) == [EXPECTED]
 
 
 def test_config_and_summary_as_objects(tmp_path):
-    row = {"id": "r1", "name": "Fine run", "state": "finished", "tags": ["a", "b c"], "group": "g", "job_type": "train",
-           "createdAt": "2026-11-21T10:00:00Z", "runtime": 12.5, "config": CONFIG, "summary": SUMMARY}
+    row = {
+        "id": "r1",
+        "name": "Fine run",
+        "state": "finished",
+        "tags": ["a", "b c"],
+        "group": "g",
+        "job_type": "train",
+        "createdAt": "2026-11-21T10:00:00Z",
+        "runtime": 12.5,
+        "config": CONFIG,
+        "summary": SUMMARY,
+    }
     write(tmp_path / "runs/runs.jsonl", [row, {"id": "r2", "config": {"lr": "text", "epochs": [1]}}])
     first, second = store_of(tmp_path).runs(RunsQuery(PROJECT))
     assert first == EXPECTED
@@ -126,8 +173,10 @@ def test_config_and_summary_as_objects(tmp_path):
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv"])
 def test_config_and_summary_as_columns(tmp_path, suffix):
-    rows = [{"run": "a", "config.lr": 0.5, "config.opt.name": "adam", "summary.val/acc": 0.25, "config.seed": 3},
-            {"run": "b", "config.lr": None, "config.opt.name": "sgd", "summary.val/acc": None, "config.seed": 4}]
+    rows = [
+        {"run": "a", "config.lr": 0.5, "config.opt.name": "adam", "summary.val/acc": 0.25, "config.seed": 3},
+        {"run": "b", "config.lr": None, "config.opt.name": "sgd", "summary.val/acc": None, "config.seed": 4},
+    ]
     write(tmp_path / f"runs/runs{suffix}", rows)
     first, second = store_of(tmp_path).runs(RunsQuery(PROJECT))
     assert (first.config, first.summary) == ({"lr": 0.5, "opt": {"name": "adam"}, "seed": 3}, {"val/acc": 0.25})
@@ -135,7 +184,14 @@ def test_config_and_summary_as_columns(tmp_path, suffix):
 
 
 def test_types_of_parquet(tmp_path):
-    frame = pd.DataFrame({"id": ["a"], "created_at": [pd.Timestamp("2026-11-21T12:00:00+02:00")], "tags": [["x"]], "config": [{"lr": 1, "deep": {"k": "v"}}]})
+    frame = pd.DataFrame(
+        {
+            "id": ["a"],
+            "created_at": [pd.Timestamp("2026-11-21T12:00:00+02:00")],
+            "tags": [["x"]],
+            "config": [{"lr": 1, "deep": {"k": "v"}}],
+        }
+    )
     write(tmp_path / "runs/runs.parquet", frame.to_dict("records"))
     (one,) = store_of(tmp_path).runs(RunsQuery(PROJECT))
     assert one == run("a", created_at="2026-11-21T10:00:00Z", tags=["x"], config={"lr": 1, "deep": {"k": "v"}})
@@ -156,8 +212,17 @@ def test_config_as_wandb_writes_it_is_unwrapped(tmp_path):
 
 
 def test_without_a_table_of_runs_they_come_from_histories_with_their_last_values(tmp_path):
-    write(tmp_path / "runs/history.parquet", [{"run": run, "_step": step, "loss": value} for run, step, value in [("b", 0, 1.0), ("b", 1, 0.5), ("a", 0, 2.0), ("a", 1, None)]])
-    assert list(store_of(tmp_path).runs(RunsQuery(PROJECT))) == [run("a", summary={"loss": 2.0}), run("b", summary={"loss": 0.5})]
+    write(
+        tmp_path / "runs/history.parquet",
+        [
+            {"run": run, "_step": step, "loss": value}
+            for run, step, value in [("b", 0, 1.0), ("b", 1, 0.5), ("a", 0, 2.0), ("a", 1, None)]
+        ],
+    )
+    assert list(store_of(tmp_path).runs(RunsQuery(PROJECT))) == [
+        run("a", summary={"loss": 2.0}),
+        run("b", summary={"loss": 0.5}),
+    ]
 
 
 def test_repeated_ids_are_reported_and_the_first_is_used(tmp_path):

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+
 from support.recorded import points, series, store_of, write
 
 STEPS = 10_000
@@ -19,7 +20,9 @@ def frame():
         steps = np.sort(generator.choice(STEPS * 2, count, replace=False))
         loss = generator.normal(size=count)
         loss[count // 3] = 1e6
-        parts.append(pd.DataFrame({"run": name, "_step": steps, "loss": loss, "lr": steps / 7, "_timestamp": 1.7e9 + steps / 2}))
+        parts.append(
+            pd.DataFrame({"run": name, "_step": steps, "loss": loss, "lr": steps / 7, "_timestamp": 1.7e9 + steps / 2})
+        )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -83,7 +86,10 @@ def test_runs_share_the_x_of_their_buckets(recorded):
 
 
 def test_sparse_metrics_of_long_runs_are_exact(tmp_path):
-    rows = [{"run": "a", "_step": step, "loss": 1.0, "val": float(step) if step % 100 == 0 else None} for step in range(1000)]
+    rows = [
+        {"run": "a", "_step": step, "loss": 1.0, "val": float(step) if step % 100 == 0 else None}
+        for step in range(1000)
+    ]
     write(tmp_path / "runs/history.parquet", rows)
     loss, val = series(store_of(tmp_path), ["a"], ["loss", "val"], buckets=50)
     assert loss.low is not None
@@ -108,10 +114,18 @@ def test_values_that_are_not_finite_stay_in_exact_series(tmp_path):
 
 
 def test_values_that_are_not_finite_do_not_poison_their_bucket(tmp_path):
-    write(tmp_path / "runs/history.jsonl", [
-        {"run": "a", "_step": step, "loss": [1.0, math.nan, math.inf, 5.0][step] if step < 4 else (-math.inf if 10 <= step < 20 else 1.0), "acc": 2.0}
-        for step in range(30)
-    ])
+    write(
+        tmp_path / "runs/history.jsonl",
+        [
+            {
+                "run": "a",
+                "_step": step,
+                "loss": [1.0, math.nan, math.inf, 5.0][step] if step < 4 else (-math.inf if 10 <= step < 20 else 1.0),
+                "acc": 2.0,
+            }
+            for step in range(30)
+        ],
+    )
     loss, acc = series(store_of(tmp_path), ["a"], ["loss", "acc"], buckets=3)
     # the first bucket: 1, 5 and six times 1 are finite: mean 12 / 8
     assert list(loss.y) == pytest.approx([12 / 8, math.nan, 1], nan_ok=True)
@@ -122,9 +136,14 @@ def test_values_that_are_not_finite_do_not_poison_their_bucket(tmp_path):
 
 
 def test_missing_values_are_no_points(tmp_path):
-    write(tmp_path / "runs/history.jsonl", [
-        {"run": "a", "_step": 0, "loss": 1.0}, {"run": "a", "_step": 1, "loss": None}, {"run": "a", "_step": 2},
-    ])
+    write(
+        tmp_path / "runs/history.jsonl",
+        [
+            {"run": "a", "_step": 0, "loss": 1.0},
+            {"run": "a", "_step": 1, "loss": None},
+            {"run": "a", "_step": 2},
+        ],
+    )
     (one,) = series(store_of(tmp_path), ["a"], ["loss"])
     assert points(one) == [(0, 1)]
 
@@ -132,8 +151,10 @@ def test_missing_values_are_no_points(tmp_path):
 @pytest.fixture
 def timed(tmp_path):
     times = [100.0, 101.5, 104.0, 104.0]
-    rows = [{"run": "a", "_step": step, "_timestamp": time, "loss": float(step), "epoch": epoch}
-            for step, (time, epoch) in enumerate(zip(times, [1, 1, 0, None], strict=True))]
+    rows = [
+        {"run": "a", "_step": step, "_timestamp": time, "loss": float(step), "epoch": epoch}
+        for step, (time, epoch) in enumerate(zip(times, [1, 1, 0, None], strict=True))
+    ]
     write(tmp_path / "runs/history.parquet", rows)
     return store_of(tmp_path)
 
@@ -154,7 +175,9 @@ def test_any_metric_is_an_axis_sorted_with_ties_kept_in_their_order(timed):
 
 
 def test_a_logged_runtime_comes_before_a_derived_one(tmp_path):
-    write(tmp_path / "runs/history.parquet", [{"run": "a", "_step": 0, "_runtime": 7.5, "_timestamp": 100.0, "loss": 1.0}])
+    write(
+        tmp_path / "runs/history.parquet", [{"run": "a", "_step": 0, "_runtime": 7.5, "_timestamp": 100.0, "loss": 1.0}]
+    )
     store = store_of(tmp_path)
     assert list(series(store, ["a"], ["loss"], x="_runtime")[0].x) == [7.5]
     assert list(series(store, ["a"], ["loss"], x="_absolute_runtime")[0].x) == [0]
@@ -162,7 +185,10 @@ def test_a_logged_runtime_comes_before_a_derived_one(tmp_path):
 
 def test_instants_are_seconds(tmp_path):
     times = [pd.Timestamp("2026-11-21T00:00:00Z"), pd.Timestamp("2026-11-21T00:00:01.5Z")]
-    write(tmp_path / "runs/history.parquet", [{"run": "a", "_step": i, "_timestamp": time, "loss": 1.0} for i, time in enumerate(times)])
+    write(
+        tmp_path / "runs/history.parquet",
+        [{"run": "a", "_step": i, "_timestamp": time, "loss": 1.0} for i, time in enumerate(times)],
+    )
     (one,) = series(store_of(tmp_path), ["a"], ["loss"], x="_timestamp")
     assert list(one.x) == [1795219200, 1795219201.5]
 
@@ -174,7 +200,10 @@ def test_instants_in_text_are_seconds(tmp_path):
 
 
 def test_without_steps_rows_are_counted_by_run(tmp_path):
-    write(tmp_path / "runs/history.csv", [{"run": run, "loss": value} for run, value in [("a", 1), ("b", 2), ("a", 3), ("b", 4)]])
+    write(
+        tmp_path / "runs/history.csv",
+        [{"run": run, "loss": value} for run, value in [("a", 1), ("b", 2), ("a", 3), ("b", 4)]],
+    )
     a, b = series(store_of(tmp_path), ["a", "b"], ["loss"])
     assert (points(a), points(b)) == ([(0, 1), (1, 3)], [(0, 2), (1, 4)])
 
@@ -213,17 +242,25 @@ def test_all_points_at_one_x(tmp_path):
 
 
 def test_far_steps_do_not_overflow(tmp_path):
-    write(tmp_path / "runs/history.parquet", [{"run": "a", "_step": step, "loss": 1.0} for step in [-(2**52), 0, 1, 2**53]])
+    write(
+        tmp_path / "runs/history.parquet",
+        [{"run": "a", "_step": step, "loss": 1.0} for step in [-(2**52), 0, 1, 2**53]],
+    )
     (one,) = series(store_of(tmp_path), ["a"], ["loss"], buckets=2)
     assert one.count == 4
     assert len(one.x) == 2
 
 
-@pytest.mark.parametrize("name", ["train/loss", "a b", "a.b", 'say "x"', "it's", "Loss", "loss", "müll", "select", "run name", "%", "x"])
+@pytest.mark.parametrize(
+    "name", ["train/loss", "a b", "a.b", 'say "x"', "it's", "Loss", "loss", "müll", "select", "run name", "%", "x"]
+)
 def test_metrics_have_any_name(tmp_path, name):
     other = {"loss": 9.0, "Loss": 8.0}
     for suffix in (".parquet", ".csv", ".jsonl"):
         root = tmp_path / suffix
-        write(root / f"runs/history{suffix}", [{"run": "a", "_step": 0, **other, name: 1.5}, {"run": "a", "_step": 1, **other, name: 2.5}])
+        write(
+            root / f"runs/history{suffix}",
+            [{"run": "a", "_step": 0, **other, name: 1.5}, {"run": "a", "_step": 1, **other, name: 2.5}],
+        )
         (one,) = series(store_of(root), ["a"], [name])
         assert list(one.y) == [1.5, 2.5]

@@ -60,7 +60,10 @@ def test_deviation_of_infinite_values_is_none():
 
 
 def test_runs_with_the_same_x_are_taken_as_they_are():
-    assert align([([0, 1, 2], [1, 2, 3]), ([0, 1, 2], [4, math.nan, 6])]) == ([0, 1, 2], [[1, 2, 3], [4, pytest.approx(math.nan, nan_ok=True), 6]])
+    assert align([([0, 1, 2], [1, 2, 3]), ([0, 1, 2], [4, math.nan, 6])]) == (
+        [0, 1, 2],
+        [[1, 2, 3], [4, pytest.approx(math.nan, nan_ok=True), 6]],
+    )
 
 
 def test_runs_with_other_x_are_joined_by_straight_lines_inside_their_ends():
@@ -100,3 +103,10 @@ def test_interpolation_equals_numpy():
 def test_nothing_to_align():
     assert align([]) == ([], [])
     assert align([([], []), ([1], [2.0])]) == ([1], [[pytest.approx(math.nan, nan_ok=True)], [2.0]])
+
+
+def test_the_even_grid_has_2000_points():
+    curves = [([float(i) for i in range(1001)], [0.0] * 1001), ([i + 0.5 for i in range(1000)], [0.0] * 1000)]
+    assert len(align(curves)[0]) == 2000
+    assert len(align([curves[0], ([i + 0.5 for i in range(999)], [0.0] * 999)])[0]) == 2000
+    assert align([curves[0], ([i + 0.5 for i in range(999)], [0.0] * 999)])[0][1] == 0.5

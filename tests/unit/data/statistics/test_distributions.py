@@ -47,6 +47,7 @@ def test_violin_is_the_gaussian_kernel_density_of_scipy():
 
 
 def test_violins_of_few_values():
+    assert len(density([1.0, 2.0])) == 64
     assert density([]) == []
     assert density([3.0, math.nan]) == [(3.0, 1.0)]
     assert density([3.0, 3.0]) == [(3.0, 1.0)]

@@ -97,7 +97,8 @@ def test_names_each_once_in_order():
 
 
 def test_the_longest_sum_is_evaluated():
-    assert evaluate(parse_expression("+".join("1" * 200)), {}) == 200
+    assert evaluate(parse_expression("1+" * 199 + "10"), {}) == 209
+    assert isinstance(parse_expression("1+" * 199 + "100"), ExpressionError)
 
 
 def test_a_series_point_by_point():
