@@ -48,9 +48,10 @@ def table(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  #
 
 def _alignments(row: str) -> list[str]:
     """The alignment of each column; none if this is no delimiter row."""
-    row = row.strip(" \t")
-    if not row or row[0] not in "|-:" or row[:2] in ("- ", "-\t"):
+    # Two characters at least, and no space behind a dash: that would be a list.
+    if len(row) < 2 or row[0] not in "|-:" or (row[0] == "-" and row[1] in " \t"):  # noqa: PLR2004
         return []
+    row = row.strip(" \t")
     columns = [column.strip(" \t") for column in row.split("|")]
     if not columns[0]:
         columns.pop(0)
