@@ -9,6 +9,7 @@ from runpress.backends.html.escape import Markup, Writer
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 _LIMIT = 50_000
 """Longer code is not marked: lexers are regular expressions, and their time need not be linear."""
@@ -42,12 +43,9 @@ def highlighted(text: str, language: str) -> Markup:
 
 def _tokens(lexer: Lexer, text: str) -> list[tuple[str, str]]:
     """Tokens as (class, text); neighbours of one class are one."""
-    from pygments.token import STANDARD_TYPES
-
     tokens: list[tuple[str, str]] = []
     for kind, value in lexer.get_tokens(text):
-        # A lexer's own kind of token takes the class of the nearest kind that has one; all end in `Token`.
-        css = next(STANDARD_TYPES[known] for known in reversed(kind.split()) if known in STANDARD_TYPES)
+        css = _class_of(kind)
         if css == "w":
             css = ""
         if tokens and tokens[-1][0] == css:
@@ -55,6 +53,14 @@ def _tokens(lexer: Lexer, text: str) -> list[tuple[str, str]]:
         elif value:
             tokens.append((css, value))
     return tokens
+
+
+@lru_cache(maxsize=512)
+def _class_of(kind: _TokenType) -> str:
+    """The class of a kind of token: its own, or that of the nearest kind above it that has one."""
+    from pygments.token import STANDARD_TYPES
+
+    return next(STANDARD_TYPES[known] for known in reversed(kind.split()) if known in STANDARD_TYPES)
 
 
 @lru_cache(maxsize=256)

@@ -23,7 +23,12 @@ _ORDER = {mark: place for place, mark in enumerate(_TAGS)}
 
 def write_inlines(writer: Writer, children: Sequence[Inline], context: Context) -> None:
     """Write inline nodes. A mark that several neighbours share is written once, around all of them."""
-    _write_run(writer, children, [_marks_of(child) for child in children], context)
+    marks = [_marks_of(child) for child in children]
+    if any(marks):
+        _write_run(writer, children, marks, context)
+        return
+    for child in children:
+        _write_one(writer, child, context, NO_MARKS)
 
 
 def _write_run(
@@ -50,6 +55,8 @@ def _longest(marks: Sequence[frozenset[Mark]], at: int, done: frozenset[Mark]) -
     """The open mark at `at` that reaches furthest, and where it ends."""
     best: Mark | None = None
     best_end = at
+    if not marks[at]:
+        return best, best_end
     for mark in sorted(marks[at] - done, key=lambda mark: _ORDER[mark]):
         end = at + 1
         while end < len(marks) and mark in marks[end]:
@@ -70,12 +77,13 @@ def _marks_of(child: Inline) -> frozenset[Mark]:
 
 
 def _write_one(writer: Writer, child: Inline, context: Context, done: frozenset[Mark]) -> None:
+    if isinstance(child, Text):  # first, because nearly all are
+        if "code" in child.marks:
+            writer.element("code", child.text)
+        else:
+            writer.text(child.text)
+        return
     match child:
-        case Text():
-            if "code" in child.marks:
-                writer.element("code", child.text)
-            else:
-                writer.text(child.text)
         case Break():
             writer.void("br")
             writer.newline()
