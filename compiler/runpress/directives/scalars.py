@@ -11,6 +11,9 @@ from runpress.source import Span
 _CUT = re.compile(r"[ \t]+#[^\n]*")
 _QUOTES = "\"'"
 _BLOCKS = "|>"
+_ESCAPES = {"x": 2, "u": 4, "U": 8}
+_FOLD = re.compile(r"(?:[ \t]*|\\)\n[ \t\n]*")
+"""A line break in quotes, with the blanks around it: one is a space (nothing, if it is escaped), more are line breaks."""
 
 
 def span_map(scalar: Located) -> Callable[[int, int], Span]:
@@ -27,7 +30,7 @@ def span_map(scalar: Located) -> Callable[[int, int], Span]:
         start = max(0, min(start, len(text)))
         end = max(start, min(end, len(text)))
         first = offsets[start]
-        return Span(span.source, first, first if end == start else max(offsets[end - 1] + 1, first))
+        return Span(span.source, first, first if end == start else min(max(offsets[end - 1] + 1, first), span.end))
 
     return place
 
@@ -64,7 +67,35 @@ def _offsets(text: str, span: Span) -> list[int]:
         return [span.start + at for at in range(len(text) + 1)]
     if written[:1] == "|":
         return _literal(text, span)
+    if written[:1] in _QUOTES:
+        offsets = [span.start + at for at in _unquoted(written)]
+        if len(offsets) == len(text) + 1:
+            return offsets
     return _aligned(text, span)
+
+
+def _unquoted(written: str) -> list[int]:
+    """Where each character of a quoted scalar stands, and its closing quote."""
+    quote, last = written[0], len(written) - 1
+    offsets: list[int] = []
+    at = 1
+    while at < last:
+        character = written[at]
+        if character == "\\" and quote == '"' and written[at + 1] != "\n":
+            offsets.append(at)
+            at += 2 + _ESCAPES.get(written[at + 1], 0)
+        elif character == "'" == quote:
+            offsets.append(at)
+            at += 2
+        elif character in " \t\n\\" and (fold := _FOLD.match(written, at)) is not None:
+            breaks = fold[0].count("\n")
+            is_escaped = "\\" in fold[0]
+            offsets += [at] * (breaks - 1 if is_escaped else max(breaks - 1, 1))
+            at = fold.end()
+        else:
+            offsets.append(at)
+            at += 1
+    return [*offsets, last]
 
 
 def _literal(text: str, span: Span) -> list[int]:
