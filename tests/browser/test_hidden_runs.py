@@ -58,3 +58,19 @@ def test_the_crosshair_speaks_as_the_legend_template_says(page):
     page.mouse.move(plot["x"] + plot["width"] / 2, plot["y"] + plot["height"] / 2)
     page.locator(".tooltip").wait_for()
     assert "1 to 2 of b" in page.locator(".tooltip").inner_text()
+
+
+def test_the_bar_of_a_group_leaves_out_the_runs_that_are_hidden(tmp_path, show):
+    data = MemoryData(
+        [run(name, config={"g": 1}, summary={"loss": value}) for name, value in (("a", 1), ("b", 2), ("c", 6))]
+    )
+    selection = selected(data, Runset(name="all", order=["name"], groupby=["config.g"]))
+    drawn = [draw(BarPanel(metrics="loss"), selection, data)]
+    content = grid(THEME, drawn, runsets=render_runsets(THEME, selection, key="g", active="all"))
+    page = show(write_page(tmp_path, content, theme=THEME))
+    bar = page.locator("g.bar")
+    bar.hover()
+    assert page.locator(".tooltip b").first.inner_text() == "3"
+    page.get_by_role("button", name="Show run c", exact=True).click()
+    bar.hover()
+    assert page.locator(".tooltip b").first.inner_text() == "1.5"

@@ -100,12 +100,13 @@ def _parts(panel: BarPanel, shown: Shown) -> list[_Part]:
 
 def _bar(panel: BarPanel, part: _Part, measures: Sequence[Measure], *, place: int = 0, count: int = 1) -> Bar:
     metric = ", ".join(measure.label for measure in measures)
-    pairs = [(run, value) for measure in measures for run in part.runs if (value := measure.of(run)) is not None]
-    values = [value for _, value in pairs if math.isfinite(value)]
+    found = [(run, measure.of(run)) for measure in measures for run in part.runs]
+    pairs = [(run, value) for run, value in found if value is not None and math.isfinite(value)]
+    values = [value for _, value in pairs]
     value = aggregate(panel.groupby_aggfunc or "mean", values)
     low, high = band(panel.groupby_rangefunc or "none", values) if len(values) > 1 else (math.nan, math.nan)
     is_spread = panel.plot_style in ("boxplot", "violin")
-    found = box(values) if is_spread else None
+    spread = box(values) if is_spread else None
     return Bar(
         id=f"{part.id}:{metric}",
         label=_label(panel, part, metric, is_several=count > 1),
@@ -116,8 +117,8 @@ def _bar(panel: BarPanel, part: _Part, measures: Sequence[Measure], *, place: in
         metric=metric,
         low=low if math.isfinite(low) else None,
         high=high if math.isfinite(high) else None,
-        quartiles=(found.low, found.first, found.median, found.third, found.high) if found else None,
-        outliers=found.outliers if found else (),
+        quartiles=(spread.low, spread.first, spread.median, spread.third, spread.high) if spread else None,
+        outliers=spread.outliers if spread else (),
         density=tuple(density(values)) if panel.plot_style == "violin" else (),
         values=tuple(values),
     )

@@ -159,7 +159,7 @@ class Bar:
     density: tuple[tuple[float, float], ...] = ()
     """Violin outline: (value, density from 0 to 1)."""
     values: tuple[float, ...] = ()
-    """The values of the runs that it stands for."""
+    """The values of the runs that it stands for; one a run, in the order of `runs`, unless metrics are taken together."""
     hidden: bool = False
 
 

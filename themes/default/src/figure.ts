@@ -24,7 +24,7 @@ export interface Bar {
   quartiles?: [number, number, number, number, number]; outliers: number[]; density: [number, number][]; values: number[]; hidden?: boolean;
 }
 export interface BarContent {
-  kind: "bars"; value: Axis; categoryLabel: string; bars: Bar[]; plot: "bar" | "boxplot" | "violin"; orientation: "horizontal" | "vertical";
+  kind: "bars"; value: Axis; categoryLabel: string; bars: Bar[]; plot: "bar" | "boxplot" | "violin"; orientation: "horizontal" | "vertical"; aggregate?: string;
 }
 export interface ScalarPart { label: string; color: string; value: number; text: string; group: string; runs: string[] }
 export interface ScalarContent {

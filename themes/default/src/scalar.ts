@@ -15,11 +15,16 @@ const AGGREGATES: Record<string, (values: number[]) => number> = {
   sum: (values) => values.reduce((sum, value) => sum + value, 0),
 };
 
+/** One value of several runs' values, as the figure took them together. */
+export function aggregate(kind: string, values: number[]): number | undefined {
+  return values.length ? (AGGREGATES[kind] ?? AGGREGATES.mean)?.(values) : undefined;
+}
+
 export function drawScalar(element: HTMLElement, figure: Figure): void {
   const content = figure.content as ScalarContent;
   const box = element.querySelector(".scalar-value");
   const shown = content.values.filter(([run]) => !isHidden(run));
   if (!box) return;
   if (shown.length === content.values.length) box.textContent = content.text;
-  else box.textContent = shown.length ? number((AGGREGATES[content.aggregate] ?? AGGREGATES.mean)?.(shown.map(([, value]) => value))) : "–";
+  else box.textContent = shown.length ? number(aggregate(content.aggregate, shown.map(([, value]) => value))) : "–";
 }

@@ -3,7 +3,8 @@ import { area, curveCatmullRom } from "d3-shape";
 import { s } from "../dom";
 import type { Axis, Bar, BarContent } from "../figure";
 import { count, number } from "../format";
-import { areHidden } from "../runs";
+import { areHidden, isHidden } from "../runs";
+import { aggregate } from "../scalar";
 import { bands } from "../scales";
 import { bottomAxis, chartColors, type Colors, extentOf, type Frame, leftAxis, leftRoom, makeScale, type Scale, shorten, text } from "./axes";
 import type { Host, Table } from "./chart";
@@ -34,7 +35,14 @@ export class BarsChart extends SvgChart {
   }
 
   private shown(): Bar[] {
-    return this.content.bars.filter((bar) => !areHidden(bar.runs, bar.hidden));
+    return this.content.bars.filter((bar) => !areHidden(bar.runs, bar.hidden)).map((bar) => this.ofShownRuns(bar));
+  }
+
+  /** The bar of a group without its hidden runs; its whiskers were of all of them. */
+  private ofShownRuns(bar: Bar): Bar {
+    if (this.content.plot !== "bar" || bar.runs.length !== bar.values.length || !bar.runs.some((run) => isHidden(run, bar.hidden))) return bar;
+    const values = bar.values.filter((_, at) => !isHidden(bar.runs[at] as string, bar.hidden));
+    return { ...bar, value: aggregate(this.content.aggregate ?? "mean", values), low: undefined, high: undefined };
   }
 
   private isLog(): boolean {
