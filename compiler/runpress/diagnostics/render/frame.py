@@ -10,6 +10,7 @@ from runpress.source import Span
 WIDEST = 100
 """Cells of a line; a longer one is cut around the place that is marked."""
 _CUT = "…"
+_FAR = 3 * WIDEST
 _LEAD = 30
 """Cells that stay in front of the marked place when a line is cut."""
 
@@ -49,9 +50,10 @@ def marked_lines(span: Span) -> list[MarkedLine]:
 
 def _marked(number: int, text: str, start: int, end: int, *, is_followed_by_gap: bool = False) -> MarkedLine:
     """Mark the characters `start` to `end` (from 0, `end` excluded); an empty place gets one caret."""
-    shown = cells(text)
-    before, inside, after = shown[:start], shown[start:end], shown[end:]
-    before, inside, after = _cut(before, inside, after)
+    # No more of a long line than could be shown: a document may be one line of megabytes, with many findings.
+    begin, stop = max(0, start - _FAR), min(max(start, end), start + _FAR)
+    shown = cells(text[begin : stop + _FAR])
+    before, inside, after = _cut(shown[: start - begin], shown[start - begin : stop - begin], shown[stop - begin :])
     indent = " " * width("".join(before))
     carets = "^" * max(1, width("".join(inside)))
     return MarkedLine(number, "".join([*before, *inside, *after]), indent, carets, is_followed_by_gap)

@@ -9,7 +9,7 @@ LONGEST = 2000
 """Characters of a pattern."""
 MOST_REPEATS = 1000
 """As in RE2."""
-MOST_STATES = 20_000
+MOST_STATES = 5_000
 DEEPEST = 50
 
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
