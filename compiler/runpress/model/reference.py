@@ -17,7 +17,7 @@ from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
 from runpress.model.keys import Key
 from runpress.model.node import Node
-from runpress.model.panels import PANELS
+from runpress.model.panels import PANELS, Panel
 from runpress.model.runset import Runset
 from runpress.model.schema import node_schema
 from runpress.model.schema_words import words
@@ -42,6 +42,7 @@ PARTS: dict[str, type[Node]] = {
 
 HIDDEN = frozenset({"others"})
 """Fields that nobody writes."""
+_FIRST = ("type", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,22 @@ def reference_of(model: type[Node], name: str) -> NodeReference:
     schema = node_schema(model)
     definitions = schema.get("$defs", {})
     options = tuple(
-        _option(field, info, schema["properties"][field], definitions)
-        for field, info in model.model_fields.items()
-        if field not in HIDDEN
+        _option(field, model.model_fields[field], schema["properties"][field], definitions)
+        for field in key_order(model)
     )
     shorts = tuple(ShortReference(short.key, short.doc, short.fields) for short in model.shorts)
     needs: tuple[tuple[str, ...], ...] = getattr(model, "needs", ())
     return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, needs, model.example)
+
+
+def key_order(model: type[Node]) -> tuple[str, ...]:
+    """The fields in canonical order: of a panel its type and title, its own options, then those that all panels have."""
+    fields = [field for field in model.model_fields if field not in HIDDEN]
+    if not issubclass(model, Panel):
+        return tuple(fields)
+    common = [field for field in Panel.model_fields if field not in _FIRST]
+    own = [field for field in fields if field not in _FIRST and field not in common]
+    return (*_FIRST, *own, *common)
 
 
 def wire_name(model: type[Node], field: str) -> str:

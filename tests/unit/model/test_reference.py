@@ -9,7 +9,7 @@ import yaml
 
 from runpress.model.front_matter import FrontMatter
 from runpress.model.panels import PANELS, TYPE_NAMES
-from runpress.model.reference import FENCES, HIDDEN, nodes, reference
+from runpress.model.reference import FENCES, HIDDEN, key_order, nodes, reference
 from runpress.model.schema import node_schema, panel_schema
 from support.fences import front, lower, node
 
@@ -127,6 +127,14 @@ def test_words_say_what_an_option_takes() -> None:
     assert options["log_y"].choices == ("true", "false")
     assert options["line_colors"].type == "a mapping to a colour"
     assert options["range_y"].type == "two numbers, either of which may be `null`"
+
+
+def test_options_stand_in_canonical_order() -> None:
+    names = [each.name for each in reference("bar").options]
+    assert names[:4] == ["type", "title", "metrics", "orientation"]
+    assert names[-6:] == ["width", "height", "layout", "runset", "alt", "extra"]
+    for name in nodes():
+        assert sorted(key_order(nodes()[name])) == sorted(set(nodes()[name].model_fields) - HIDDEN)
 
 
 def test_an_unknown_name_is_a_key_error() -> None:
