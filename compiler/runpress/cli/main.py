@@ -17,7 +17,7 @@ from runpress.errors import UsageError
 _OPTIONS: Final = {
     "-h, --help": "Show this; `runpress COMMAND --help` shows the options of a command.",
     "-V, --version": "Show the version.",
-    "-v, -vv": "Say more; with -vv the traceback of a bug, too.",
+    "-vv": "Show the traceback of a bug.",
 }
 _EXAMPLES: Final = {
     "runpress new my-reports": "a documents repository to start from",
@@ -72,9 +72,9 @@ def _run(words: _Words) -> int:
 
 
 def _read(given: list[str]) -> _Words:
-    """Take `-v` from wherever it stands before `--`; the first word that is left is the command."""
+    """Take `-vv` from wherever it stands before `--`; the first word that is left is the command."""
     end = given.index("--") if "--" in given else len(given)
-    verbose = {"-v": 1, "-vv": 2, "--verbose": 1}
+    verbose = {"-v": 1, "-vv": 2}
     verbosity = sum(verbose.get(word, 0) for word in given[:end])
     rest = [word for word in given[:end] if word not in verbose] + given[end:]
     return _Words(rest[0] if rest else "", rest[1:], verbosity)
