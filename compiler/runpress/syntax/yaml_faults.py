@@ -34,7 +34,8 @@ class Fault:
 def describe_fault(text: str, index: int, problem: str, context: str, begin: int) -> Fault:
     """The fault that the parser met at `index`, in what began at `begin`."""
     if "flow" in context and (index >= len(text.rstrip()) or "\n" in text[begin:index]):
-        return _unclosed(text, begin, "sequence" in context)
+        begin = begin if text[begin : begin + 1] in ("[", "{") else _open_bracket(text, index)
+        return _unclosed(text, begin, is_list=text[begin : begin + 1] == "[")
     start, end = _line_bounds(text, index)
     line = text[start:end]
     for describe in (_quote_and_more, _tab, _second_colon):
@@ -54,7 +55,20 @@ def describe_fault(text: str, index: int, problem: str, context: str, begin: int
     return _general(text, index, problem, context)
 
 
-def _unclosed(text: str, begin: int, is_list: bool) -> Fault:  # noqa: FBT001 - one of two
+def _open_bracket(text: str, index: int) -> int:
+    """The last bracket before `index` that nothing closes."""
+    closed = 0
+    for at in range(min(index, len(text)) - 1, -1, -1):
+        if text[at] in "]}":
+            closed += 1
+        elif text[at] in "[{":
+            if not closed:
+                return at
+            closed -= 1
+    return index
+
+
+def _unclosed(text: str, begin: int, *, is_list: bool) -> Fault:
     """A bracket that stays open: the parser notices it lines below."""
     line_end = text.find("\n", begin)
     end = len(text.rstrip()) if line_end < 0 else line_end

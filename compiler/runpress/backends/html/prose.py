@@ -41,8 +41,9 @@ from runpress.model.blocks import (
     TableCell,
     TableOfContents,
 )
-from runpress.model.text import Inline
+from runpress.model.text import Inline, Text
 
+_UNNAMED = (Text("Details"),)  # what browsers show for a fold without summary
 _TONES = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution"}
 
 
@@ -237,7 +238,7 @@ def _details(block: Details, writer: Writer, context: Context) -> None:
     writer.start("summary")
     if block.level:
         writer.start(f"h{block.level}")
-    write_inlines(writer, block.summary, context)
+    write_inlines(writer, block.summary or _UNNAMED, context)
     if block.level:
         writer.end(f"h{block.level}")
     writer.end("summary")

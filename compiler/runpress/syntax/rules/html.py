@@ -13,12 +13,13 @@ from markdown_it.rules_block import html_block
 from runpress.syntax.block_parser import BlockState
 from runpress.syntax.places import Places, identity
 
-_TAG = re.compile(r"<(/?)(details|summary)(\s[^<>]*|/)?>", re.IGNORECASE)
-_SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
-_HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*\Z", re.IGNORECASE | re.DOTALL)
+_FLAGS = re.IGNORECASE | re.ASCII  # without ASCII, `s` is also U+017F
+_TAG = re.compile(r"<(/?)(details|summary)(\s[^<>]*|/)?>", _FLAGS)
+_SUMMARY_END = re.compile(r"</summary\s*>", _FLAGS)
+_HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*\Z", _FLAGS | re.DOTALL)
 _MARKS = re.compile(r"\s*(#{1,6})(?=[ \t])")
-_OPEN = re.compile(r"\sopen\b", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:br|u|sub|sup|kbd)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\sopen\b", _FLAGS)
+_INLINE = re.compile(r"</?(?:br|u|sub|sup|kbd)\b", _FLAGS)
 
 
 def html(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.common.utils import isStrSpace
 
 from runpress.syntax.block_parser import BlockParser, BlockState
 from runpress.syntax.places import identity
 
+_DETAILS_END = re.compile("</details", re.IGNORECASE | re.ASCII)
 _UNDERLINES = {"=": 1, "-": 2}
 
 
@@ -61,8 +64,9 @@ def _underline(state: BlockState, line: int) -> int:
 
 def _before_details_end(state: BlockState, raw: str, line: int, last: int) -> tuple[str, int]:
     """The text before `</details>`, where that ends a line of text: the tag is left for its rule."""
-    at = raw.lower().find("</details")
-    if at <= 0:
+    end_tag = _DETAILS_END.search(raw)
+    at = end_tag.start() if end_tag else 0
+    if at == 0:
         return raw, last
     offset = state.last_places.at(at)
     for number in range(line, last):
