@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 
 from runpress.data.config import SourceConfig
 from runpress.data.engine import Engine, EngineError
-from runpress.data.files import DataFile, Refusal, digest, find_file
+from runpress.data.files import DataFile, Refusal, digest, find_file, find_files
 from runpress.data.findings import damaged, no_data, refused, shadowed
 from runpress.data.parts import part_rows, part_sql
 from runpress.data.sources import FORMATS
@@ -129,10 +129,11 @@ class FileSource:
         if not history.files and not history.findings:
             inner = folder / "history"
             if inner.is_dir():
-                tables["history"] = self._look(_data_files(inner), is_per_run=True)
-            elif not tables["runs"].files and not tables["runs"].findings:
-                loose = [path for path in _data_files(folder) if path.stem not in _TABLES]
-                tables["history"] = self._look(loose, is_per_run=True)
+                tables["history"] = _sorted_out(find_files(inner, self._root, _FORMAT_OF), is_per_run=True)
+            elif _is_empty(tables["runs"]):
+                loose = find_files(folder, self._root, _FORMAT_OF)
+                loose = [item for item in loose if PurePath(item.shown).stem not in _TABLES]
+                tables["history"] = _sorted_out(loose, is_per_run=True)
         return tables
 
     def _named(self, folder: Path, table: Table) -> _Found:
@@ -146,14 +147,17 @@ class FileSource:
         return found
 
     def _look(self, paths: Iterable[Path], *, is_per_run: bool) -> _Found:
-        found = _Found(is_per_run=is_per_run)
-        for path in paths:
-            item = find_file(path, self._root)
-            if isinstance(item, Refusal):
-                found.findings.append(refused(item.shown, item.reason))
-            else:
-                found.files.append(item)
-        return found
+        return _sorted_out([find_file(path, self._root) for path in paths], is_per_run=is_per_run)
+
+
+def _sorted_out(items: Iterable[DataFile | Refusal], *, is_per_run: bool) -> _Found:
+    found = _Found(is_per_run=is_per_run)
+    for item in items:
+        if isinstance(item, Refusal):
+            found.findings.append(refused(item.shown, item.reason))
+        else:
+            found.files.append(item)
+    return found
 
 
 def _is_empty(found: _Found) -> bool:
@@ -169,10 +173,6 @@ def _by_format(files: Sequence[DataFile]) -> Iterable[tuple[FileFormat, list[Dat
         members = [file for file in files if _FORMAT_OF.get(Path(file.shown).suffix.lower()) is form]
         if members:
             yield form, members
-
-
-def _data_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _FORMAT_OF)
 
 
 def _is_whole(file: DataFile, form: FileFormat, engine: Engine) -> bool:

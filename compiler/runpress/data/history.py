@@ -36,6 +36,8 @@ class History:
     """Metric or x axis to column, in the order of the files."""
     has_whole_steps: bool
     """Whether `_step` is of a whole type."""
+    is_per_run: bool = False
+    """Whether each file holds one run."""
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -63,11 +65,11 @@ def history_of(landed: Landed, *, only_run: str | None, engine: Engine) -> tuple
     """
     parts = [_widened(part, engine) for part in landed.parts]
     readings = [reading for part in parts if (reading := _reading(part, landed, only_run))]
-    history = _history(readings) if readings else None
+    history = _history(readings, is_per_run=bool(landed.run_of_path)) if readings else None
     return history, len(readings) < len(parts)
 
 
-def _history(readings: list[_Reading]) -> History:
+def _history(readings: list[_Reading], *, is_per_run: bool) -> History:
     metrics = {name: f"m{number}" for number, name in enumerate(dict.fromkeys(_metric_names(readings)))}
     union = " UNION ALL ".join(_select(reading, metrics) for reading in readings)
     count = "row_number() OVER (PARTITION BY run ORDER BY file, row) - 1"
@@ -78,7 +80,7 @@ def _history(readings: list[_Reading]) -> History:
         f"{_coalesced('r', f't - {first}', readings, 'runtime')} AS x_runtime, t - {first} AS x_absolute_runtime, "
         f"file, row{', ' + columns if columns else ''} FROM ({union})"
     )
-    return History(sql, AXES | metrics, all(reading.has_whole_steps for reading in readings))
+    return History(sql, AXES | metrics, all(reading.has_whole_steps for reading in readings), is_per_run)
 
 
 def _widened(part: Part, engine: Engine) -> Part:

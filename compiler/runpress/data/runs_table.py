@@ -59,6 +59,11 @@ class RunsTable:
                 self._known.add(key)
 
     def _insert(self, batch: Sequence[Fact]) -> None:
-        columns = [list(column) for column in zip(*batch, strict=True)]
-        values = ", ".join(f"unnest(${number}::{kind}[])" for number, kind in enumerate(FACT_TYPES.values(), 1))
-        self._engine.run(f"INSERT INTO {self.schema}.facts SELECT {values}", columns)
+        """Insert facts; a column with one value throughout is sent once."""
+        values: list[str] = []
+        sent: list[object] = []
+        for number, (column, kind) in enumerate(zip(zip(*batch, strict=True), FACT_TYPES.values(), strict=True), 1):
+            is_even = number > 1 and column.count(column[0]) == len(column)
+            values.append(f"${number}::{kind}" if is_even else f"unnest(${number}::{kind}[])")
+            sent.append(column[0] if is_even else list(column))
+        self._engine.run(f"INSERT INTO {self.schema}.facts SELECT {', '.join(values)}", sent)

@@ -64,6 +64,7 @@ class SeriesReader:
                 columns=tuple(columns[metric] for metric in metrics),
                 is_whole=self._is_whole(query.x),
                 is_bounded=(query.low, query.high) != (None, None),
+                is_per_run=self._history.is_per_run,
             ),
         )
         low = -GREATEST if query.low is None else max(float(query.low), -GREATEST)
@@ -80,7 +81,10 @@ class SeriesReader:
         columns = tuple(self._history.columns[metric] for metric in metrics)
         self._start()
         self._want(runs, range(len(runs)))
-        sql = self._compiler.sql(("counts", columns), partial(histories.counts, columns))
+        is_per_run = self._history.is_per_run
+        sql = self._compiler.sql(
+            ("counts", columns, is_per_run), partial(histories.counts, columns, is_per_run=is_per_run)
+        )
         (row,) = self._engine.rows(sql)
         return {metric: int(count) for metric, count in zip(metrics, row, strict=True) if count}
 
@@ -185,6 +189,8 @@ class SeriesReader:
             "SELECT unnest($1::VARCHAR[]) AS wanted_run, unnest($2::INTEGER[]) AS position",
             [[runs[position] for position in positions], list(positions)],
         )
+        if self._history.is_per_run:
+            self._engine.run("SET VARIABLE runs = (SELECT list(wanted_run) FROM wanted)")
 
     def _ask(self, kind: str, shape: Shape, build: Callable[[Shape], Any]) -> list[tuple[Any, ...]]:
         return self._engine.rows(self._compiler.sql((kind, shape), partial(build, shape)))

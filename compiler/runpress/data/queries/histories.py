@@ -19,6 +19,8 @@ class Shape:
     """Whether x is of a whole type."""
     is_bounded: bool = False
     """Whether x has bounds besides what can be drawn at all."""
+    is_per_run: bool = False
+    """Whether each file holds one run, so that the engine need not open the others."""
 
     @property
     def bare(self) -> Shape:
@@ -76,15 +78,16 @@ def buckets(shape: Shape, *, is_careful: bool) -> Any:
     return grouped.order_by(["position", "bucket"])
 
 
-def counts(columns: Sequence[str]) -> Any:
+def counts(columns: Sequence[str], *, is_per_run: bool) -> Any:
     """How many runs have a value in each column."""
-    rows = _wanted_rows(columns)
+    rows = _wanted_rows(columns, is_per_run=is_per_run)
     by_run = rows.group_by("position").agg(**{column: rows[column].count() > 0 for column in columns})
     return by_run.agg(**{column: by_run[column].sum() for column in columns})
 
 
 def _rows(shape: Shape) -> Any:
-    return _within(_wanted_rows((shape.x, *shape.columns), whole=shape.x if shape.is_whole else ""), shape)
+    whole = shape.x if shape.is_whole else ""
+    return _within(_wanted_rows((shape.x, *shape.columns), whole=whole, is_per_run=shape.is_per_run), shape)
 
 
 def _within(rows: Any, shape: Shape) -> Any:
@@ -94,11 +97,13 @@ def _within(rows: Any, shape: Shape) -> Any:
     return rows.filter(rows.x >= setting("low", "float64"), rows.x <= setting("high", "float64"))
 
 
-def _wanted_rows(columns: Sequence[str], *, whole: str = "") -> Any:
+def _wanted_rows(columns: Sequence[str], *, whole: str = "", is_per_run: bool) -> Any:
     """The rows of the runs of the query, with the position of their run in it."""
     import ibis
 
     history = _history(columns, whole=whole)
+    if is_per_run:
+        history = history.filter(setting("runs", "array<string>").contains(history.run))
     wanted = ibis.table({"wanted_run": "string", "position": "int32"}, name="wanted")
     return history.inner_join(wanted, history.run == wanted.wanted_run)
 
