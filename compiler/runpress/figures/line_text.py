@@ -31,7 +31,7 @@ def notes_of(tracks: Sequence[Track], shown: Shown, drawn: Drawn, *, labels: Seq
     for axis, lost in (("x", drawn.nonpositive_x), ("y", drawn.nonpositive_y)):
         if lost:
             notes.append(f"{wording.count(lost, 'point')} not above 0 left out of the log {axis} axis")
-    missing = sum(math.isnan(value) or math.isinf(value) for track in tracks for value in track.y)
+    missing = sum(max(track.not_finite, sum(not math.isfinite(value) for value in track.y)) for track in tracks)
     if missing:
         notes.append(f"{wording.count(missing, 'point')} logged as NaN or infinity")
     return tuple(notes)

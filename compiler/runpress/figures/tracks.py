@@ -35,6 +35,8 @@ class Track:
     high: Sequence[float] | None
     count: int
     """How many points were logged."""
+    not_finite: int = 0
+    """How many of them are NaN or infinite; buckets are made of the others."""
 
     @property
     def is_bucketed(self) -> bool:
@@ -132,7 +134,7 @@ def worked_out(text: str, term: Term, tracks: Mapping[str, Track], run: Selected
 
 
 def _track(run: SelectedRun, series: Series) -> Track:
-    return Track(run, series.metric, series.x, series.y, series.low, series.high, series.count)
+    return Track(run, series.metric, series.x, series.y, series.low, series.high, series.count, series.not_finite)
 
 
 def _from_start(tracks: dict[str, Track]) -> dict[str, Track]:
