@@ -103,15 +103,12 @@ class _Gathering:
 
     def _runsets(self, panel: Panel, options: GridOptions) -> Runsets:
         """What a panel shows: what it names, what its grid names, what is in force, or the whole project."""
+        # Asked also where the panel has its own: a wrong name in a `grid` fence is reported in any case.
+        of_grid = resolve_runsets(options.runsets or (), options.value_span("runsets"), self.context, options)
         if panel.runset:
             named = resolve_runsets(panel.runset, panel.value_span("runset"), self.context, panel)
-            if named:
-                return named
-        elif options.runsets:
-            named = resolve_runsets(options.runsets, options.value_span("runsets"), self.context, options)
-            if named:
-                return named
-        return self.in_force or (WHOLE_PROJECT,)
+            return named or self.in_force or (WHOLE_PROJECT,)
+        return of_grid or self.in_force or (WHOLE_PROJECT,)
 
     def _report_empty(self, waiting: _Waiting | None) -> None:
         if waiting is not None:

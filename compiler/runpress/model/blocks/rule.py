@@ -13,5 +13,3 @@ class Rule(Block):
     """A horizontal rule."""
 
     kind: ClassVar[str] = "rule"
-
-

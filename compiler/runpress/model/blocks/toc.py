@@ -13,5 +13,3 @@ class TableOfContents(Block):
     """A table of contents of the document: `[TOC]`."""
 
     kind: ClassVar[str] = "toc"
-
-
