@@ -22,7 +22,7 @@ class Run:
     project: str
     """`entity/project`."""
     attributes: Mapping[str, Any] = field(default_factory=dict)
-    """By design's names: `state`, `tags`, `user`, `group`, `job_type`, `sweep`, `created_at`,
+    """By the names of `runpress.model.attributes`: `state`, `tags`, `user`, `group`, `job_type`, `sweep`, `created_at`,
     `updated_at`, `runtime`, `host`, `notes`."""
     config: Mapping[str, Any] = field(default_factory=dict)
     summary: Mapping[str, Any] = field(default_factory=dict)

@@ -42,7 +42,7 @@ _NEEDS_QUOTES = re.compile(r"[^\w/\-]")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a run: its section and the path of names in it. Run attributes have design's names."""
+    """A key of a run: its section and the path of names in it. Run attributes have the names of `runpress.model.attributes`."""
 
     section: Section
     path: tuple[str, ...]
