@@ -305,6 +305,7 @@ def test_a_build_opens_no_connection_and_nothing_outside_the_project(tmp_path):
     script = write(tmp_path / "script", {"audit.py": AUDIT}) / "audit.py"
     themes = PACKAGE.parent / "themes"
     env = {**os.environ, "PYTHONPATH": str(PACKAGE), "PACKAGE": str(PACKAGE), "THEMES": str(themes)}
+    env.pop("PYTHONPYCACHEPREFIX", None)
     done = subprocess.run(
         [sys.executable, str(script), "build", "-o", "site"],
         cwd=folder,
