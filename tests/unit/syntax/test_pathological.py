@@ -45,7 +45,7 @@ for name in json.loads(sys.argv[4]):
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps([name, seconds, counts, html, len(text.encode()), memory]), flush=True)
 """
-GROUPS = 12
+GROUPS = 4
 
 
 def measured(names: list[str], size: int, mode: str) -> list[tuple[str, float, list[int], int, int, int]]:

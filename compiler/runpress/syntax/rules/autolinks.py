@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_URL = re.compile(r"(?:(?<=[\s*_~(])|^)(?:https?://|ftp://|www\.)[^\s<]+")
+_URL = re.compile(r"(?:(?<=[\s*_~(])|^)(?:(?i:https?|ftp)://|www\.)[^\s<]+")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _TRAILING = frozenset("?!.,:*_~'\"")
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
 _HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+_MAILTO = "mailto:"
 _NONE: Mapping[int, tuple[int, str]] = {}
 
 
@@ -71,9 +72,11 @@ def _add_mails(text: str, found: dict[int, tuple[int, str]]) -> None:
         while start > floor and text[start - 1] in _LOCAL:
             start -= 1
         host = _HOST.match(text, at + 1)
-        if host and start < at:
-            end = host.end()
-            if text[end - 1] not in "-_":
-                found[start] = (end, f"mailto:{text[start:end]}")
+        if host and start < at and text[host.end() - 1] not in "-_":
+            end, begin = host.end(), start - len(_MAILTO)
+            if begin >= floor and text.startswith(_MAILTO, begin):
+                found[begin] = (end, text[begin:end])
+            else:
+                found[start] = (end, f"{_MAILTO}{text[start:end]}")
         floor = at + 1
         at = text.find("@", at + 1)
