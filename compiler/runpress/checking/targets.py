@@ -10,6 +10,7 @@ from pathlib import Path
 from runpress.checking.themes import check_configured_theme
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration
+from runpress.diagnostics.suggest import suggestion
 from runpress.errors import UsageError
 from runpress.model.front_matter import FrontMatterDefaults
 from runpress.project import Document, Project, documents_of, find_project, navigation
@@ -55,7 +56,7 @@ def find_targets(paths: Iterable[Path], *, cwd: Path, environ: Mapping[str, str]
         try:
             project = find_project(cwd / path, environ=environ)
         except UsageError as error:
-            targets.findings.append(_not_there(path, error))
+            targets.findings.append(_not_there(path, cwd, error))
             continue
         if project.docs not in sites:
             sites[project.docs] = _site(project)
@@ -100,7 +101,18 @@ def _placed(finding: Diagnostic, folder: str) -> Diagnostic:
     return replace(finding, span=finding.span._replace(source=source))
 
 
-def _not_there(path: Path, error: UsageError) -> Diagnostic:
+def _not_there(path: Path, cwd: Path, error: UsageError) -> Diagnostic:
     shown = path.as_posix()
     span = SourceFile(shown, "").span(0)
-    return configuration.UNREADABLE.at(span, str(error), help=error.hint or "check the path")
+    message = str(error).replace(str(cwd / path), shown)
+    near = suggestion(path.name, _beside(cwd / path))
+    label = f"did you mean `{path.with_name(near).as_posix()}`?" if near and near != path.name else ""
+    return configuration.UNREADABLE.at(span, message, label=label, help=error.hint or "check the path")
+
+
+def _beside(path: Path) -> list[str]:
+    """The names in the folder of a path that is not there."""
+    try:
+        return [entry.name for entry in path.parent.iterdir() if not entry.name.startswith(".")]
+    except OSError:
+        return []

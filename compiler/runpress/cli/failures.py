@@ -15,6 +15,12 @@ USAGE: Final = 2
 BUG: Final = 70
 INTERRUPTED: Final = 130
 _MOST_VERBOSE = 2
+_KINDS: Final = {
+    "valid integer": "a whole number",
+    "valid number": "a number",
+    "valid boolean": "no value",
+}
+"""What the parser says of a value, in our words."""
 
 
 class Failure(NamedTuple):
@@ -25,14 +31,14 @@ class Failure(NamedTuple):
     code: int
 
 
-def failure_of(error: BaseException, *, verbosity: int) -> Failure:
-    """The failure that an exception stands for."""
+def failure_of(error: BaseException, *, command: str = "", verbosity: int = 0) -> Failure:
+    """The failure that an exception of a command stands for."""
     if isinstance(error, RunpressError):
         return Failure(str(error), getattr(error, "hint", None) or "", error.exit_code)
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return Failure("interrupted", "", INTERRUPTED)
     if hasattr(error, "format_message"):
-        return _usage(error)
+        return _usage(error, command)
     return _bug(error, verbosity=verbosity)
 
 
@@ -52,17 +58,19 @@ def show(failure: Failure, *, as_json: bool) -> None:
     sys.stderr.write(f"error: {failure.message}\n{hint}")
 
 
-def _usage(error: BaseException) -> Failure:
+def _usage(error: BaseException, command: str) -> Failure:
     """A command line that the parser refuses; its classes have no public place, so they are known by their attributes."""
     option = getattr(error, "option_name", None)
     possible = getattr(error, "possibilities", None)
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "runpress"
-    hint = f"`{path} --help` lists what there is"
+    hint = f"`runpress {command} --help` lists what there is"
     if option and hasattr(error, "possibilities"):
         near = sorted(possible or ())
         return Failure(f"there is no option `{option}`", f"did you mean `{near[0]}`?" if near else hint, USAGE)
     message = str(error.format_message())  # type: ignore[attr-defined]  # checked by the caller
+    names = getattr(getattr(error, "param", None), "opts", None)
+    kind = next((kind for words, kind in _KINDS.items() if words in message), "")
+    if names and kind:
+        return Failure(f"`{names[0]}` takes {kind}", hint, USAGE)
     return Failure(message[:1].lower() + message[1:].rstrip("."), hint, USAGE)
 
 

@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BaseException as error:  # noqa: BLE001 - the one place where every failure becomes words and a code
         from runpress.cli.failures import failure_of, show
 
-        failure = failure_of(error, verbosity=words.verbosity)
+        failure = failure_of(error, command=words.command, verbosity=words.verbosity)
         show(failure, as_json=_wants_json(given))
         return failure.code
 

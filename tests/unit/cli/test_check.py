@@ -165,6 +165,14 @@ def test_a_file_that_cannot_be_read_is_a_finding(folder, capsys, make, words):
     assert words in out.splitlines()[0]
 
 
+def test_a_misspelt_path_is_named_as_it_was_typed_with_the_nearest_one(folder, capsys):
+    _write(folder, reports__schedules=GOOD)
+    _, out = _check(capsys, "reports/schedule.md", "--format", "concise")
+    assert out.splitlines()[0] == (
+        "reports/schedule.md:1:1: error[CF701] `reports/schedule.md` is not there (did you mean `reports/schedules.md`?)"
+    )
+
+
 def test_a_device_is_a_finding(folder, capsys):
     del folder
     code, out = _check(capsys, "/dev/zero", "--format", "concise")

@@ -64,6 +64,12 @@ def test_the_version_is_that_of_the_package(capsys):
         (["help", "biuld"], "there is no command `biuld`", "did you mean `build`?"),
         (["check", "--stict"], "there is no option `--stict`", "did you mean `--strict`?"),
         (["check", "--format", "jsn"], "there is no format `jsn`", "did you mean `json`?"),
+        (
+            ["check", "--format"],
+            "option '--format' requires an argument",
+            "`runpress check --help` lists what there is",
+        ),
+        (["serve", "--port", "x"], "`--port` takes a whole number", "`runpress serve --help` lists what there is"),
         (["explain", "nothing"], "there is no code `NOTHING`", "`runpress explain` lists all codes"),
         (
             ["explain", "a", "b"],
