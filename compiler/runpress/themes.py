@@ -50,6 +50,8 @@ class Theme:
 
     name: str
     folders: tuple[Path, ...]
+    has_foreign_templates: bool = False
+    """Whether the most particular folder is a document repository's."""
 
     def render(self, template: str, /, **context: Any) -> Markup:
         """Fill a template; all text in `context` that is not Markup is escaped, missing names are errors."""
@@ -110,8 +112,10 @@ class Theme:
     @cached_property
     def _environment(self) -> Environment:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        environment = Environment(
+        # A repository's own templates may draw, not run code of Python's.
+        environment = (ImmutableSandboxedEnvironment if self.has_foreign_templates else Environment)(
             loader=FileSystemLoader(self._template_folders),
             autoescape=True,
             undefined=StrictUndefined,
@@ -137,7 +141,7 @@ def load_theme(name: str = DEFAULT, *, custom_dir: Path | None = None, root: Pat
                 f"theme.custom_dir `{custom_dir}` is not a folder", hint="name a folder of templates, or leave it out"
             )
         folders = (custom_dir, *folders)
-    return Theme(name, folders)
+    return Theme(name, folders, has_foreign_templates=custom_dir is not None)
 
 
 def themes_folder() -> Path:

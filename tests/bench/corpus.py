@@ -12,7 +12,52 @@ import zlib
 from pathlib import Path
 
 GROUP = 25
-_WORDS = ["loss", "accuracy", "gradient", "optimizer", "learning", "rate", "schedule", "warmup", "batch", "epoch", "baseline", "ablation", "sweep", "checkpoint", "validation", "training", "attention", "encoder", "decoder", "embedding", "dataset", "throughput", "latency", "memory", "precision", "recall", "we", "observe", "that", "the", "result", "of", "this", "run", "suggests", "a", "clear", "improvement", "over", "previous", "settings", "while", "remaining", "stable"]
+_WORDS = [
+    "loss",
+    "accuracy",
+    "gradient",
+    "optimizer",
+    "learning",
+    "rate",
+    "schedule",
+    "warmup",
+    "batch",
+    "epoch",
+    "baseline",
+    "ablation",
+    "sweep",
+    "checkpoint",
+    "validation",
+    "training",
+    "attention",
+    "encoder",
+    "decoder",
+    "embedding",
+    "dataset",
+    "throughput",
+    "latency",
+    "memory",
+    "precision",
+    "recall",
+    "we",
+    "observe",
+    "that",
+    "the",
+    "result",
+    "of",
+    "this",
+    "run",
+    "suggests",
+    "a",
+    "clear",
+    "improvement",
+    "over",
+    "previous",
+    "settings",
+    "while",
+    "remaining",
+    "stable",
+]
 _METRICS = ("train/loss", "val/loss", "val/accuracy", "grad_norm", "val/f1", "tokens_per_s", "entropy")
 _CONFIG = """site_name: Reports
 docs_dir: docs

@@ -72,6 +72,11 @@ def _configured(folder: Path, config: Path, environ: Mapping[str, str]) -> Proje
     if real is None or not docs.is_dir():
         findings.append(_bad_docs_dir(configuration, config, is_outside=real is None))
         docs = folder
+    custom = configuration.custom_dir
+    if custom and inside(folder.resolve(), folder / custom) is None:
+        message = f"`theme.custom_dir: {custom}` leads out of the folder of this file"
+        span = configuration.spans["custom_dir"]
+        findings.append(codes.BAD_VALUE.at(span, message, help="name a folder of templates, relative to this file"))
     return Project(
         folder=folder.resolve(),
         docs=docs.resolve(),

@@ -9,7 +9,7 @@ from pathlib import Path
 from runpress.diagnostics import Diagnostic
 from runpress.project.configuration import Configuration
 from runpress.project.exclude import Excluded
-from runpress.project.files import FoundFile, walk
+from runpress.project.files import FoundFile, inside, walk
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 CACHE_FOLDER = ".runpress"
@@ -46,9 +46,9 @@ class Project:
 
     @cached_property
     def custom_dir(self) -> Path | None:
-        """The folder of the project's own templates."""
+        """The folder of the project's own templates; none that lies outside the project."""
         name = self.configuration.custom_dir
-        return self.folder / name if name else None
+        return inside(self.folder, self.folder / name) if name else None
 
     @cached_property
     def data_paths(self) -> tuple[Path, ...]:

@@ -127,6 +127,12 @@ def test_documents_do_not_stand_outside(tmp_path):
     assert "x.md" not in [file.path for file in one.files()]
 
 
+def test_templates_do_not_stand_outside(tmp_path):
+    one = project(tmp_path / "p", OWN + "      theme: {custom_dir: ../templates}\n")
+    assert found(one) == [("CF704", 4, "../templates")]
+    assert one.custom_dir is None
+
+
 def nav(folder, config):
     one = project(folder, config, **{"docs/deep/b.md": "# Bee\n"})
     return navigation(documents_of(one.files()), one.configuration.nav)

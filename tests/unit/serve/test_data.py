@@ -4,11 +4,11 @@ import re
 import time
 
 import pytest
-from support.sites import write
 
 from runpress.project import find_project
 from runpress.serve.preview import Preview
 from runpress.themes import load_theme
+from support.sites import write
 
 PAGE = """---
 project: acme/one
@@ -95,13 +95,23 @@ def test_words_above_a_panel_leave_it_the_same(preview, tmp_path):
     assert panels(preview) == before
     page, old = update.pages[0]
     message = preview.patch(page, old.keys, old)
-    assert [re.sub("<[^>]+>", "", entry["html"]).strip() for entry in message["order"] if "html" in entry] == ["New words.", "More."]
+    assert [re.sub("<[^>]+>", "", entry["html"]).strip() for entry in message["order"] if "html" in entry] == [
+        "New words.",
+        "More.",
+    ]
 
 
 def test_an_option_changes_its_panel_and_keeps_the_others(preview, tmp_path):
     first, second = panels(preview)
     text = PAGE.replace("title: Other", "title: Another")
-    write(tmp_path / "p", {"docs/index.md": text.replace("y: loss\n```\n\nOther", "y: loss\n```\n\n```panel\ny: loss\ntitle: Third\n```\n\nOther")})
+    write(
+        tmp_path / "p",
+        {
+            "docs/index.md": text.replace(
+                "y: loss\n```\n\nOther", "y: loss\n```\n\n```panel\ny: loss\ntitle: Third\n```\n\nOther"
+            )
+        },
+    )
     update = preview.update(None, watched=["index.md"])
     page, old = update.pages[0]
     message = preview.patch(page, old.keys, old)
@@ -119,5 +129,3 @@ def test_settings_that_are_broken_keep_the_page(preview, tmp_path):
     write(tmp_path / "p", {"mkdocs.yml": FILES["mkdocs.yml"]})
     assert preview.reload().is_new_site
     assert preview.page("index.md").banner == ""
-
-
