@@ -111,7 +111,7 @@ def _reading(part: Part, landed: Landed, only_run: str | None) -> _Reading | Non
         if (number := as_number(inner, value))
     }
     step, is_whole = _step(places.get(step_name or ""))
-    run = f"CAST({places[run_name][0]} AS VARCHAR)" if run_name else _run_of_file(landed, only_run)
+    run = _run(*places[run_name]) if run_name else _run_of_file(landed, only_run)
     if run is None:
         return None
     return _Reading(
@@ -145,6 +145,12 @@ def _time(place: tuple[str, Kind] | None) -> str:
     if kind.is_text:
         return f"coalesce(TRY_CAST(CAST({sql} AS VARCHAR) AS DOUBLE), epoch_us(TRY_CAST(CAST({sql} AS VARCHAR) AS TIMESTAMP)) / 1e6)"
     return as_number(kind, sql) or "NULL"
+
+
+def _run(sql: str, kind: Kind) -> str:
+    """Ids are text; a column of whole numbers with gaps comes as doubles."""
+    whole = f"CAST({sql} AS BIGINT)" if kind.type in {"float", "double"} else sql
+    return f"CAST({whole} AS VARCHAR)"
 
 
 def _run_of_file(landed: Landed, only_run: str | None) -> str | None:

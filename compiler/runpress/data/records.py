@@ -23,10 +23,10 @@ def runs_of(rows: Iterable[Mapping[str, Any]], project: str) -> list[Run]:
 
 
 def _run(row: Mapping[str, Any], project: str) -> Run | None:
-    id_name = next((name for name in ID_NAMES if row.get(name) is not None), None)
+    id_name = next((name for name in ID_NAMES if not is_missing(row.get(name))), None)
     if id_name is None:
         return None
-    identity = str(row[id_name])
+    identity = _identity(row[id_name])
     name = next((str(row[name]) for name in NAME_NAMES if row.get(name) is not None), identity)
     sections: dict[str, dict[str, Any]] = {section: _mapping(row.get(section)) for section in SECTIONS}
     attributes: dict[str, Any] = {}
@@ -47,6 +47,11 @@ def _run(row: Mapping[str, Any], project: str) -> Run | None:
         config=_unwrapped(sections["config"]),
         summary=sections["summary"],
     )
+
+
+def _identity(value: Any) -> str:
+    """Ids are text; a column of whole numbers with gaps comes as doubles."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(cleaned(value))
 
 
 def _attributes(attributes: dict[str, Any], summary: Mapping[str, Any]) -> dict[str, Any]:

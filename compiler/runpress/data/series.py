@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -49,6 +50,7 @@ class SeriesReader:
         self._schema = schema
         self._history = history
         self._extents: dict[str, dict[str, Extent]] = {}
+        self._logged: dict[str, tuple[str, ...]] = {}
 
     def read(self, query: SeriesQuery) -> list[Series]:
         """The series, by run and metric in the query's order."""
@@ -74,19 +76,28 @@ class SeriesReader:
         return [found[at] for at in sorted(found)]
 
     def counts(self, runs: Sequence[str]) -> dict[str, int]:
-        """How many of the runs log each metric."""
-        metrics = self._history.metrics
+        """How many of the runs log each metric. What a run logs is asked once."""
+        runs = list(dict.fromkeys(runs))
+        unknown = [run for run in runs if run not in self._logged]
+        if unknown:
+            self._logged |= self._ask_logged(unknown)
+        amounts = Counter(metric for run in runs for metric in self._logged[run])
+        return {metric: amounts[metric] for metric in self._history.metrics if amounts[metric]}
+
+    def _ask_logged(self, runs: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        metrics, is_per_run = self._history.metrics, self._history.is_per_run
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(runs, ())
         if not metrics:
-            return {}
+            return found
         columns = tuple(self._history.columns[metric] for metric in metrics)
         self._start()
         self._want(runs, range(len(runs)))
-        is_per_run = self._history.is_per_run
         sql = self._compiler.sql(
-            ("counts", columns, is_per_run), partial(histories.counts, columns, is_per_run=is_per_run)
+            ("logged", columns, is_per_run), partial(histories.logged, columns, is_per_run=is_per_run)
         )
-        (row,) = self._engine.rows(sql)
-        return {metric: int(count) for metric, count in zip(metrics, row, strict=True) if count}
+        for position, *are_logged in self._engine.rows(sql):
+            found[runs[position]] = tuple(compress(metrics, are_logged))
+        return found
 
     def _found(self, reading: _Reading, reaches: Mapping[int, Extent], buckets: int) -> _Found:
         few = [run for run, extent in reaches.items() if extent.rows <= buckets]

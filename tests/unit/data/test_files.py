@@ -207,6 +207,27 @@ def test_lines_of_runs_that_are_no_objects_are_left_out(tmp_path):
     assert (ids(store), codes(store)) == (["a", "b"], ["DA502"])
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_ids_may_be_numbers(tmp_path, suffix):
+    write(tmp_path / f"runs/runs{suffix}", [{"id": 7.0, "name": "seven"}, {"id": None}, {"id": 10.0}])
+    write(tmp_path / f"runs/history{suffix}", [*rows(7), {"run": None, "_step": 0, "loss": 1.0}, *rows(10)])
+    store = store_of(tmp_path)
+    assert (ids(store), codes(store)) == (["7", "10"], [])
+    assert [one.run for one in series(store, ["7", "10"], ["loss"])] == ["7", "10"]
+
+
+def test_what_runs_log_is_asked_once(tmp_path):
+    write(tmp_path / "runs/history.parquet", [*rows("a"), *rows("b", acc=1.0), {"run": "c", "_step": 0}])
+    store = store_of(tmp_path)
+    assert store.keys(KeysQuery(PROJECT, ("a", "c", "a"))) == {"loss": 1}
+    asked = []
+    store._engine.rows, ask = (lambda sql: asked.append(sql) or ask(sql)), store._engine.rows
+    assert store.keys(KeysQuery(PROJECT, ("a", "c"))) == {"loss": 1}
+    assert asked == []
+    assert store.keys(KeysQuery(PROJECT, ("a", "b", "none"))) == {"loss": 2, "acc": 1}
+    assert len(asked) == 1
+
+
 def test_unknown_columns_are_kept_as_attributes(tmp_path):
     write(tmp_path / "runs/runs.csv", [{"id": "a", "team": "red"}])
     (run,) = store_of(tmp_path).runs(RunsQuery(PROJECT))

@@ -78,11 +78,10 @@ def buckets(shape: Shape, *, is_careful: bool) -> Any:
     return grouped.order_by(["position", "bucket"])
 
 
-def counts(columns: Sequence[str], *, is_per_run: bool) -> Any:
-    """How many runs have a value in each column."""
+def logged(columns: Sequence[str], *, is_per_run: bool) -> Any:
+    """By run, whether each column has a value."""
     rows = _wanted_rows(columns, is_per_run=is_per_run)
-    by_run = rows.group_by("position").agg(**{column: rows[column].count() > 0 for column in columns})
-    return by_run.agg(**{column: by_run[column].sum() for column in columns})
+    return rows.group_by("position").agg(**{column: rows[column].count() > 0 for column in columns})
 
 
 def _rows(shape: Shape) -> Any:
