@@ -36,7 +36,9 @@ class Timed:
         environ = {**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONPYCACHEPREFIX": str(folder.parent / "bytecode")}
         environ.pop("PYTHONDONTWRITEBYTECODE", None)
         started = time.perf_counter()
-        process = os.spawnve(os.P_NOWAIT, command[0], command, {**environ, "FOLDER": str(folder)})
+        process = os.spawnve(  # noqa: S606 - our own program, waited for with its memory
+            os.P_NOWAIT, command[0], command, {**environ, "FOLDER": str(folder)}
+        )
         _, status, usage = os.wait4(process, 0)
         self.seconds = time.perf_counter() - started
         self.cpu = usage.ru_utime + usage.ru_stime
