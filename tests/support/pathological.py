@@ -169,6 +169,13 @@ MARKDOWN: dict[str, Make] = {
     "run sets": _repeat("```runset\nname: a\n```\n"),
     "grids": _repeat("```grid\ncolumns: 2\n```\n"),
     "panels": _repeat("```panel\ny: a\n```\n"),
+    "panels over unknown run sets": _repeat("```panel\ny: a\nrunset: b\n```\n"),
+    "panels over unknown run sets of their grid": _repeat(
+        "```panel\ny: a\n```\n", before="```grid\nrunsets: [b, c]\n```\n"
+    ),
+    "many run sets and a panel for each": lambda size: "".join(
+        f"```runset\nname: r{n}\n```\n```panel\ny: a\nrunset: q{n}\n```\n" for n in range(size // 52)
+    ),
     "panels in lists": _repeat("- ```panel\n  y: a\n  ```\n"),
 }
 YAML: dict[str, Make] = {

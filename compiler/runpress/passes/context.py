@@ -25,6 +25,8 @@ class PassContext:
     findings: list[Diagnostic] = field(default_factory=list)
     runsets: dict[str, Runset] = field(default_factory=dict)
     """Run sets by name; filled by the first pass."""
+    reported: set[tuple[int, str]] = field(default_factory=set)
+    """Names that were not found, by the offset at which they stand: each is reported once."""
     written: list[Runset] = field(default_factory=list)
     """Every run set of the document, named or not; filled by the first pass."""
 

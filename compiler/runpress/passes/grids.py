@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from runpress.diagnostics.codes import directives as directive_codes
 from runpress.diagnostics.codes import runsets as codes
@@ -19,6 +20,10 @@ from runpress.source import Span
 from runpress.syntax.document import Directive
 
 Runsets = tuple[Runset, ...]
+MOST_SUGGESTIONS = 20
+"""A document with more unknown names is told of no near ones: each is compared with all that there are."""
+MOST_NAMES = 10
+"""As many names stand in a message."""
 
 
 def gather_grids(blocks: Blocks, context: PassContext) -> Blocks:
@@ -142,13 +147,22 @@ def resolve_runsets(
             continue
         key = "runset" if isinstance(owner, Panel) else "runsets"
         place = context.place(owner.value_span(key, index) or span)
-        known = ", ".join(f"`{known}`" for known in context.runsets)
-        finding = codes.UNKNOWN_RUNSET.at(
-            place,
-            f"there is no run set `{name}`",
-            label=did_you_mean(name, context.runsets),
-            help=f"run sets of this document: {known}" if known else f"add a `runset` fence with `name: {name}`",
+        if (place.start, name) in context.reported:
+            continue  # the panels of a grid all ask for what its fence names
+        context.reported.add((place.start, name))
+        context.findings.append(
+            codes.UNKNOWN_RUNSET.at(
+                place,
+                f"there is no run set `{name}`",
+                label=did_you_mean(name, context.runsets) if len(context.reported) <= MOST_SUGGESTIONS else "",
+                help=_known(context) or f"add a `runset` fence with `name: {name}`",
+            )
         )
-        if finding not in context.findings:
-            context.findings.append(finding)
     return tuple(found)
+
+
+def _known(context: PassContext) -> str:
+    """The run sets that there are, in a sentence; empty if there are none."""
+    names = [f"`{name}`" for name in islice(context.runsets, MOST_NAMES)]
+    more = len(context.runsets) - len(names)
+    return f"run sets of this document: {', '.join(names)}{f' and {more} more' if more else ''}" if names else ""

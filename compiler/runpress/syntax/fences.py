@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -20,6 +21,8 @@ from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 from runpress.syntax.yaml import read_yaml
 
 _WORDS = frozenset(DIRECTIVE_WORDS)
+SHORTEST, LONGEST = 5, 14
+"""As long as our words, about; shorter ones are too near to languages that there are (`rust`, `perl`)."""
 _ARGUMENT_KEY = {"panel": "type", "runset": "name"}
 
 
@@ -55,8 +58,8 @@ def _code(lowering: Lowering, token: Token, word: str, span: Span) -> Block:
     language = _unescaped(word)
     if word == "math":
         return MathBlock(content=token.content.strip("\n"), span=span)
-    near = suggestion(word.strip("{}"), _WORDS) if 4 <= len(word) <= 14 else ""  # noqa: PLR2004 - as long as our words, about
-    if near and (":" in token.content):
+    near = _near(word) if ":" in token.content else ""
+    if near:
         at = token.meta["info_at"] + token.info.index(word)
         place = lowering.span(at, at + len(word))
         lowering.findings.append(
@@ -68,6 +71,13 @@ def _code(lowering: Lowering, token: Token, word: str, span: Span) -> Block:
             )
         )
     return CodeBlock(text=token.content, language=language, span=span)
+
+
+@lru_cache(maxsize=256)
+def _near(word: str) -> str:
+    """Which of our words was meant, if the language of a fence looks like one."""
+    word = word.strip("{}")
+    return suggestion(word, _WORDS) if SHORTEST <= len(word) <= LONGEST else ""
 
 
 def _unescaped(word: str) -> str:
