@@ -37,8 +37,12 @@ export function paint(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>("[data-color]")) setColor(element, element.dataset.color ?? "");
 }
 
+const areColors = new Map<string, boolean>();
+
 export function setColor(element: HTMLElement, color: string): void {
-  if (CSS.supports("color", color)) element.style.setProperty("--run-color", color);
+  let isColor = areColors.get(color);
+  if (isColor === undefined) areColors.set(color, (isColor = CSS.supports("color", color)));
+  if (isColor) element.style.setProperty("--run-color", color);
 }
 
 /** Where tooltips hang: in pages that are not ours, in the element that our style reaches. */

@@ -14,8 +14,11 @@ import { tableElement } from "./viewtable";
 
 const NEAR = "600px 0px";
 const FAR = "2400px 0px";
-/** How long drawing may hold the page in one go. */
+/** How long drawing may hold the page in one go: longer at first, when there is nothing to act on yet. */
+const FIRST_BUDGET_MS = 300;
 const BUDGET_MS = 24;
+/** So many panels share one layout. */
+const BATCH = 6;
 
 export class Panel {
   state: PanelState;
@@ -25,6 +28,7 @@ export class Panel {
   private tools: Tools | null = null;
   private fetched = false;
   private fetching = false;
+  private isRendered = false;
 
   constructor(readonly element: HTMLElement) {
     this.state = { ...freshState(), ...recall<Partial<PanelState>>(this.memoryKey) };
@@ -40,6 +44,25 @@ export class Panel {
 
   /** Draw what is not drawn; fetch what is not there. */
   draw(): void {
+    this.prepare();
+    this.measure();
+    this.render();
+  }
+
+  measure(): void {
+    if (!this.isRendered) this.chart?.measure();
+  }
+
+  render(): void {
+    if (!this.chart || this.isRendered) return;
+    this.isRendered = true;
+    this.chart.render();
+    this.showView();
+    this.tools?.update();
+  }
+
+  /** Put the elements into the page that drawing needs. */
+  prepare(): void {
     this.tools ??= new Tools(this);
     const element = this.figureElement;
     if (!element) return void this.fetch();
@@ -61,8 +84,8 @@ export class Panel {
     const box = h("div", { class: "plot-box" });
     plot.replaceChildren(box);
     this.chart = make({ box, figure, state: this.state, share: (x) => share(this, x), changed: () => this.changed() });
+    this.isRendered = false;
     sizes.observe(box);
-    this.showView();
   }
 
   /** A zoom over other axes than these means nothing here. */
@@ -159,6 +182,7 @@ export class Panel {
 const panels = new Map<Element, Panel>();
 const waiting = new Set<Panel>();
 let isScheduled = false;
+let isFirst = true;
 
 export function allPanels(): Iterable<Panel> {
   return panels.values();
@@ -232,11 +256,15 @@ function queue(panel: Panel): void {
 }
 
 function drawWaiting(): void {
-  const start = performance.now();
-  for (const panel of waiting) {
+  const end = performance.now() + (isFirst ? FIRST_BUDGET_MS : BUDGET_MS);
+  const batch = [...waiting].slice(0, isFirst ? waiting.size : BATCH);
+  isFirst = false;
+  for (const panel of batch) panel.prepare();
+  for (const panel of batch) panel.measure();
+  for (const panel of batch) {
+    panel.render();
     waiting.delete(panel);
-    panel.draw();
-    if (performance.now() - start > BUDGET_MS) break;
+    if (performance.now() > end) break;
   }
   isScheduled = waiting.size > 0;
   if (isScheduled) requestAnimationFrame(drawWaiting);

@@ -9,7 +9,16 @@ export type { Scale };
 export interface Frame { left: number; top: number; width: number; height: number }
 export interface Colors { grid: string; axis: string; text: string; surface: string; strong: string }
 
+let known: { theme: string; colors: Colors } | null = null;
+
+/** The colours of the theme that is shown; asked of the browser once a theme, since asking costs a layout. */
 export function chartColors(): Colors {
+  const theme = document.documentElement.dataset.theme ?? "";
+  if (known?.theme !== theme) known = { theme, colors: readColors() };
+  return known.colors;
+}
+
+function readColors(): Colors {
   return { grid: token("chart-grid"), axis: token("chart-axis"), text: token("chart-text"), surface: token("surface"), strong: token("text") };
 }
 

@@ -23,7 +23,6 @@ export class BarsChart extends SvgChart {
     this.content = host.figure.content as BarContent;
     const isFlat = this.content.orientation === "horizontal";
     this.has = { logX: isFlat, logY: !isFlat, smoothing: false, zoom: false };
-    this.update();
   }
 
   table(): Table {

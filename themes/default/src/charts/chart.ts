@@ -15,7 +15,13 @@ export interface PanelState {
 
 export interface Table { head: string[]; rows: string[][] }
 
+/**
+ * Made in three steps, so that many charts can be made with one layout: the maker puts elements into
+ * the page, `measure` asks how large they became, `render` draws.
+ */
 export interface Chart {
+  measure(): void;
+  render(): void;
   /** Redraw: size, colours of the theme, hidden runs or the state changed. */
   update(): void;
   destroy(): void;

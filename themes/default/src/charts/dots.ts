@@ -24,7 +24,6 @@ export class DotsChart extends SvgChart {
     this.content = host.figure.content as ScatterContent;
     this.box.addEventListener("pointerdown", (event) => this.brush(event));
     this.box.addEventListener("dblclick", () => this.resetZoom());
-    this.update();
   }
 
   table(): Table {

@@ -33,6 +33,7 @@ export class LineChart implements Chart {
   private view: View = { x: [0, 1], y: [0, 1], logX: false, logY: false };
   private colors: Colors = chartColors();
   private ticks: Record<"x" | "y", Tick[]> = { x: [], y: [] };
+  private size = { width: 60, height: 60 };
   private focus: string | null = null;
   private keyX: number | null = null;
   private keyCurve: string | null = null;
@@ -48,6 +49,13 @@ export class LineChart implements Chart {
     host.box.append(this.row);
     this.listen();
     this.compute();
+  }
+
+  measure(): void {
+    this.size = { width: Math.max(60, this.chart.clientWidth), height: Math.max(60, this.chart.clientHeight) };
+  }
+
+  render(): void {
     this.build();
   }
 
@@ -56,7 +64,8 @@ export class LineChart implements Chart {
     const before = this.view;
     this.compute();
     this.legend?.update();
-    const size = this.size();
+    this.measure();
+    const { size } = this;
     const isSame = this.plot && before.logX === this.view.logX && before.logY === this.view.logY;
     if (!isSame || !this.plot) return this.build();
     this.plot.batch(() => {
@@ -132,10 +141,6 @@ export class LineChart implements Chart {
     this.none.hidden = this.curves.length > 0 || this.content.curves.length === 0;
   }
 
-  private size(): { width: number; height: number } {
-    return { width: Math.max(60, this.chart.clientWidth), height: Math.max(60, this.chart.clientHeight) };
-  }
-
   private build(): void {
     this.plot?.destroy();
     const { x, y, logX, logY } = this.view;
@@ -145,14 +150,14 @@ export class LineChart implements Chart {
     const axis = { stroke, grid, ticks: { show: false }, font, labelFont: font };
     this.plot = new uPlot(
       {
-        ...this.size(),
+        ...this.size,
         padding: [8, 16, 0, 0],
         legend: { show: false },
         scales: { x: { time: false, auto: false, distr: logX ? 3 : 1, min: x[0], max: x[1] }, y: { auto: false, distr: logY ? 3 : 1, min: y[0], max: y[1] } },
         series: [{}, { scale: "y", paths: () => null, points: { show: false } }],
         axes: [
           { ...axis, scale: "x", size: this.content.x.label ? 24 : 22, gap: 4, label: this.content.x.label || undefined, labelSize: 16, labelGap: 0, splits: (u) => this.splits("x", u.bbox.width / devicePixelRatio / X_PER_TICK), values: () => this.ticks.x.map((tick) => tick.label), filter: (_, all) => all },
-          { ...axis, scale: "y", gap: 6, size: () => 14 + 6.3 * Math.max(1, ...this.ticks.y.map((tick) => tick.label.length)), label: this.content.y.label || undefined, labelSize: 16, labelGap: 0, splits: (u) => this.splits("y", Math.max(u.bbox.height / devicePixelRatio, this.chart.clientHeight - 50) / Y_PER_TICK), values: () => this.ticks.y.map((tick) => tick.label), filter: (_, all) => all },
+          { ...axis, scale: "y", gap: 6, size: () => 14 + 6.3 * Math.max(1, ...this.ticks.y.map((tick) => tick.label.length)), label: this.content.y.label || undefined, labelSize: 16, labelGap: 0, splits: (u) => this.splits("y", Math.max(u.bbox.height / devicePixelRatio, this.size.height - 50) / Y_PER_TICK), values: () => this.ticks.y.map((tick) => tick.label), filter: (_, all) => all },
         ],
         cursor: { y: false, points: { show: false }, drag: { x: true, y: true, uni: 30, dist: 4, setScale: false }, bind: { dblclick: () => () => { this.resetZoom(); return null; } } },
         hooks: { draw: [(u) => this.paint(u)], setCursor: [(u) => this.hover(u)], setSelect: [(u) => this.zoom(u)] },

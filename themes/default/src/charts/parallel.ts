@@ -31,7 +31,6 @@ export class ParallelChart extends SvgChart {
       this.kept.clear();
       this.update();
     });
-    this.update();
   }
 
   table(): Table {

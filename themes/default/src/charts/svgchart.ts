@@ -18,6 +18,7 @@ export abstract class SvgChart implements Chart {
   has = { logX: false, logY: false, smoothing: false, zoom: false };
   protected readonly box: HTMLElement;
   protected drawing: Drawing | null = null;
+  private size = { width: 80, height: 60 };
   private near = -1;
 
   constructor(protected readonly host: Host) {
@@ -33,9 +34,18 @@ export abstract class SvgChart implements Chart {
   protected abstract draw(width: number, height: number): Drawing;
   abstract table(): Table;
 
+  measure(): void {
+    this.size = { width: Math.max(80, this.box.clientWidth), height: Math.max(60, this.box.clientHeight) };
+  }
+
   update(): void {
+    this.measure();
+    this.render();
+  }
+
+  render(): void {
     this.near = -1;
-    this.drawing = this.draw(Math.max(80, this.box.clientWidth), Math.max(60, this.box.clientHeight));
+    this.drawing = this.draw(this.size.width, this.size.height);
     this.drawing.svg.setAttribute("aria-hidden", "true");
     this.box.replaceChildren(this.drawing.svg);
   }
