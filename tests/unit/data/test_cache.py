@@ -178,6 +178,20 @@ def test_compiled_queries_are_kept_and_checked(tmp_path):
     assert Compiler(tmp_path).sql(("sum", 1), build) == sql
 
 
+def test_only_so_many_compiled_queries_are_kept(tmp_path):
+    compiler = Compiler(tmp_path, most=3)
+    for number in range(5):
+        compiler.sql(("shape", number), lambda: _total_of("a"))
+    assert len(list(tmp_path.iterdir())) == len(compiler._compiled) == 3
+    assert ("shape", 4) in compiler._compiled
+
+
+def _total_of(column):
+    import ibis
+
+    return ibis.table({column: "int64"}, name="t")[column].sum()
+
+
 BLOCKED = """
     import sys
 

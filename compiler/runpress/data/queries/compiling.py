@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 _LOCK = threading.RLock()
+MOST_KEPT = 1000
 
 
 class Compiler:
     """Compiled SQL by shape; kept in a folder, too, so that the next process need not compile it."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, most: int = MOST_KEPT) -> None:
         self._folder = folder
+        self._most = most
         self._compiled: dict[Hashable, str] = {}
 
     def sql(self, shape: Hashable, build: Callable[[], Any]) -> str:
@@ -32,6 +34,8 @@ class Compiler:
                 found = str(ibis.to_sql(build(), dialect="duckdb"))
                 self._keep(shape, found)
             self._compiled[shape] = found
+            if len(self._compiled) > self._most:
+                del self._compiled[next(iter(self._compiled))]
             return found
 
     def _kept(self, shape: Hashable) -> str | None:
@@ -52,6 +56,13 @@ class Compiler:
             aside = path.with_suffix(f".{threading.get_ident()}.part")
             aside.write_text(f"{_checksum(sql)}\n{sql}", encoding="utf-8", newline="")
             aside.replace(path)
+            self._prune(path.parent)
+
+    def _prune(self, folder: Path) -> None:
+        """Each filter that is tried leaves a query behind: remove the oldest."""
+        kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        for path in kept[: max(0, len(kept) - self._most)]:
+            path.unlink(missing_ok=True)
 
     def _path(self, shape: Hashable) -> Path:
         digest = blake2b(f"{makers()} {shape!r}".encode("utf-8", "surrogatepass"), digest_size=16)
