@@ -19,6 +19,8 @@ from runpress.source import SourceFile
 DOCUMENT_LIMIT = 2 * 1024 * 1024
 """The greatest size of a document in bytes."""
 _DEPTH = 40
+_FOREIGN = frozenset({"node_modules", "__pycache__"})
+"""Folders of other tools, which hold documents of others."""
 
 
 class UnreadableError(Exception):
@@ -98,7 +100,7 @@ def inside(root: Path, path: Path) -> Path | None:
 
 
 def walk(root: Path, *, skip: frozenset[Path] = frozenset()) -> Iterator[FoundFile]:
-    """Every file below the root in the order of paths. Names with a leading dot are not looked at.
+    """Every file below the root in the order of paths. Names with a leading dot and folders of packages are not looked at.
 
     Links are followed as long as they stay inside the root; a folder inside itself ends the way, so
     that loops end.
@@ -142,7 +144,8 @@ class _Walker:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            shown = (entry for entry in entries if not entry.name.startswith(".") and entry.name not in _FOREIGN)
+            return sorted(shown, key=lambda entry: entry.name)
     except OSError:
         return []
 

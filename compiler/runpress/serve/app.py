@@ -93,6 +93,8 @@ class PreviewApp:
         document = site.by_url.get(f"{path}index.html" if is_folder else path)
         if document is not None:
             return await self._page(document.path)
+        if path == "" and len(site.documents) == 1:
+            return RedirectResponse(f"/docs/{quote(site.documents[0].url)}", status_code=307)
         if path == "":
             return await run_in_threadpool(self._index)
         elsewhere = self._elsewhere(path)
