@@ -16,7 +16,7 @@ from runpress.pipeline import compile_document
 from runpress.source import SourceFile
 
 WORD = "needle"
-KEY = "nedle"
+KEY = "thorn"
 
 NOISE = st.sampled_from(
     [

@@ -29,7 +29,9 @@ class _Reader(HTMLParser):
         self.pre += tag == "pre"
         if tag == "span" and self.pre:
             return  # highlighting
-        kept = sorted((name, unquote(value or "")) for name, value in attrs if name in KEPT and _counts(tag, name, value))
+        kept = sorted(
+            (name, unquote(value or "")) for name, value in attrs if name in KEPT and _counts(tag, name, value)
+        )
         self.events.append(("<", tag, *kept))
 
     def handle_endtag(self, tag: str) -> None:
