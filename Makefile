@@ -64,7 +64,7 @@ clean: ## Remove all that was made, the environment too
 	rm -rf themes/node_modules themes/*/build
 
 themes: ## Bundle the browser code, if it changed
-	@$(BIN)/python themes/hatch_build.py
+	@NPM_CONFIG_UPDATE_NOTIFIER=false $(BIN)/python themes/hatch_build.py
 
 chromium: ## Find or install the browser of the tests
 	@.ci/chromium $(BIN)/python
