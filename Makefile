@@ -17,7 +17,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.run themes ## Show the example documents, live (ARGS="--port 9000" is passed on)
-	@$(BIN)/runpress serve . $(ARGS)
+	@$(BIN)/runpress serve . $(ARGS) || test $$? = 130 # Ctrl-C ends it
 
 test: $(DEV) themes chromium ## Run all tests (ARGS="-k filters" is passed on)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
