@@ -78,7 +78,7 @@ def painted(browser: Browser, url: str) -> dict[str, float]:
         page.wait_for_timeout(20)
     spent = {metric["name"]: metric["value"] * 1000 for metric in session.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return {"painted": float(drawn), "script": spent["ScriptDuration"], "main_thread": spent["TaskDuration"]}
+    return {"painted": float(drawn), "script": spent["ScriptDuration"], "layout": spent["LayoutDuration"], "style": spent["RecalcStyleDuration"], "main_thread": spent["TaskDuration"]}
 
 
 def scroll(browser: Browser, url: str) -> dict[str, float]:

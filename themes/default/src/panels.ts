@@ -202,6 +202,16 @@ export function adopt(root: ParentNode): void {
     near.observe(element);
     far.observe(element);
   }
+  if (isFirst) drawInView();
+}
+
+/** What is in view when the page opens is drawn before it is painted: no empty panels to be seen. */
+function drawInView(): void {
+  for (const panel of panels.values()) {
+    const box = panel.element.getBoundingClientRect();
+    if (box.height > 0 && box.top < innerHeight && box.bottom > 0) waiting.add(panel);
+  }
+  if (waiting.size) drawWaiting();
 }
 
 /** Places beyond the style sheet's rules. */
