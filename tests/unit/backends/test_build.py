@@ -142,6 +142,12 @@ def test_a_broken_link_is_an_error_with_the_path_that_was_meant(folder):
     assert finding.label == "did you mean `deep/three.md`?"
 
 
+def test_a_heading_can_be_linked_to_wherever_it_stands(folder):
+    text = "[a](#in-a-quote) [b](#in-a-list) [c](#folded)\n\n> # In a quote\n\n- # In a list\n\n<details>\n<summary>x</summary>\n\n# Folded\n\n</details>\n"
+    write(folder, {"docs/two.md": f"# Two\n\n## Deeper\n\n{text}"})
+    assert not [finding for finding in build(folder).findings if finding.code.id == "LK301"]
+
+
 def test_nothing_changed_means_nothing_is_written(folder):
     build(folder)
     before = {path: path.stat().st_mtime_ns for path in (folder / "site").rglob("*")}

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from runpress.backends.html.cache import PageRecord
-from runpress.backends.html.contents import headings_of
 from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup
 from runpress.backends.html.figures import Surroundings
@@ -24,6 +23,8 @@ from runpress.diagnostics import CODES, Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem
 from runpress.lint import lint
+from runpress.lint.walk import blocks_of
+from runpress.model.blocks import Heading
 from runpress.model.view import Workspace
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, inside, read_bytes, unreadable
@@ -189,7 +190,7 @@ def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diag
     view = compiled.view
     findings = [*compiled.diagnostics, *lint(view)]
     if not isinstance(view, Workspace):
-        anchors = frozenset(heading.anchor for heading in headings_of(view.blocks))
+        anchors = frozenset(block.anchor for block in blocks_of(view) if isinstance(block, Heading))
         findings += check_links(document, view.blocks, site.targets, anchors)
     if view.source is None or not findings:
         return findings
