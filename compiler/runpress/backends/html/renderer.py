@@ -22,8 +22,8 @@ from runpress.backends.html.site import ASSETS, Assets, PageFrame, Site
 from runpress.diagnostics import CODES, Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem
-from runpress.lint import lint
-from runpress.lint.walk import blocks_of
+from runpress.lint import lint_outline
+from runpress.lint.walk import outline_of
 from runpress.model.blocks import Heading
 from runpress.model.view import Workspace
 from runpress.project.documents import Document
@@ -188,9 +188,10 @@ class Renderer:
 def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diagnostic]:
     """What is wrong with a document: as it stands, as it will be read, and its links in the site."""
     view = compiled.view
-    findings = [*compiled.diagnostics, *lint(view)]
+    outline = outline_of(view)
+    findings = [*compiled.diagnostics, *lint_outline(outline)]
     if not isinstance(view, Workspace):
-        anchors = frozenset(block.anchor for block in blocks_of(view) if isinstance(block, Heading))
+        anchors = frozenset(block.anchor for block in outline.blocks if isinstance(block, Heading))
         findings += check_links(document, view.blocks, site.targets, anchors)
     if view.source is None or not findings:
         return findings
