@@ -17,14 +17,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "compiler"), str(ROOT / "tests")]
 
-from markupsafe import Markup
-from playwright.sync_api import Browser, sync_playwright
 
-from runpress.backends.html.figures import figure_data
-from runpress.figures.figure import Axis, Figure, Legend, LineContent
-from support import browser as chromium
-from support import figures
-from support.figures import grid, load_theme, write_page
+from markupsafe import Markup  # noqa: E402 - after the path
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402 - after the path
+
+from runpress.backends.html.figures import figure_data  # noqa: E402 - after the path
+from runpress.figures.figure import Axis, Figure, Legend, LineContent  # noqa: E402 - after the path
+from support import browser as chromium  # noqa: E402 - after the path
+from support import figures  # noqa: E402 - after the path
+from support.figures import grid, load_theme, write_page  # noqa: E402 - after the path
 
 PANELS, CURVES, POINTS = 30, 20, 1000
 UPLOT = ROOT / "themes/node_modules/uplot/dist"
@@ -78,7 +79,13 @@ def painted(browser: Browser, url: str) -> dict[str, float]:
         page.wait_for_timeout(20)
     spent = {metric["name"]: metric["value"] * 1000 for metric in session.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return {"painted": float(drawn), "script": spent["ScriptDuration"], "layout": spent["LayoutDuration"], "style": spent["RecalcStyleDuration"], "main_thread": spent["TaskDuration"]}
+    return {
+        "painted": float(drawn),
+        "script": spent["ScriptDuration"],
+        "layout": spent["LayoutDuration"],
+        "style": spent["RecalcStyleDuration"],
+        "main_thread": spent["TaskDuration"],
+    }
 
 
 def scroll(browser: Browser, url: str) -> dict[str, float]:
