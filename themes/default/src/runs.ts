@@ -44,7 +44,7 @@ export function refreshEyes(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>("[data-run]")) {
     element.classList.toggle("is-run-hidden", areHidden(runsOf(element), isHiddenAtFirst(element)));
   }
-  for (const eye of root.querySelectorAll<HTMLElement>(".eye[data-eye]:enabled")) {
+  for (const eye of root.querySelectorAll<HTMLElement>(".eye[data-eye]")) {
     const runs = runsOf(eye);
     const isAtFirst = isHiddenAtFirst(eye);
     const away = runs.filter((run) => isHidden(run, isAtFirst)).length;
@@ -67,12 +67,12 @@ function isHiddenAtFirst(element: Element): boolean {
 }
 
 function shownRuns(list: HTMLElement): string[] {
-  const rows = [...list.querySelectorAll<HTMLElement>("li[data-run]:not(.is-unmatched, [data-start-hidden])")];
+  const rows = [...list.querySelectorAll<HTMLElement>("li[data-run]:not(.is-unmatched)")];
   return rows.filter((row) => !areHidden(runsOf(row), isHiddenAtFirst(row))).flatMap(runsOf);
 }
 
 function listedRuns(list: HTMLElement): string[] {
-  return [...list.querySelectorAll<HTMLElement>("li[data-run]:not(.is-unmatched, [data-start-hidden])")].flatMap(runsOf);
+  return [...list.querySelectorAll<HTMLElement>("li[data-run]:not(.is-unmatched)")].flatMap(runsOf);
 }
 
 export function startRuns(): void {
