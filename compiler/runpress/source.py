@@ -98,8 +98,7 @@ class Span(NamedTuple):
 
 
 def _normalise(text: str) -> str:
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
     return text.replace("\0", "\ufffd")

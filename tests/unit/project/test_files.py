@@ -14,7 +14,9 @@ def names(folder):
 
 
 def test_files_come_in_order_without_hidden_ones(tmp_path):
-    write(tmp_path, {"b.md": "", "a/z.md": "", "a/b/c.md": "", ".git/x": "", ".env": "", "node_modules/p/README.md": ""})
+    write(
+        tmp_path, {"b.md": "", "a/z.md": "", "a/b/c.md": "", ".git/x": "", ".env": "", "node_modules/p/README.md": ""}
+    )
     assert names(tmp_path) == ["a/b/c.md", "a/z.md", "b.md"]
 
 
