@@ -6,7 +6,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ How it is written:
 ````
 """
 PLAIN = "# Plain\n\n```python\nprint('no figures here')\n```\n"
+Built = Callable[[str, str], Path]
 TITLES = ["top", "in a list", "in a quote", "in an admonition", "in details"]
 EXTENSIONS = {
     "fenced_code": "[fenced_code, admonition]",
@@ -91,6 +93,19 @@ def figures(html: str) -> list[object]:
     return [json.loads(data) for data in re.findall(pattern, html, re.DOTALL)]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A project built by MkDocs, once for all tests: `built(theme, extensions)` is its folder."""
+
+    @cache
+    def make(theme: str, extensions: str) -> Path:
+        folder = write_project(tmp_path_factory.mktemp("site") / "it", theme=theme, extensions=EXTENSIONS[extensions])
+        build(folder, "mkdocs", "build", "--quiet")
+        return folder
+
+    return make
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that is not ours: what its theme complains about is its own affair."""
@@ -101,9 +116,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("extensions", EXTENSIONS)
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_fences_in_every_container_give_what_build_gives(tmp_path: Path, theme: str, extensions: str) -> None:
-    folder = write_project(tmp_path, theme=theme, extensions=EXTENSIONS[extensions])
-    build(folder, "mkdocs", "build", "--quiet")
+def test_fences_in_every_container_give_what_build_gives(built: Built, theme: str, extensions: str) -> None:
+    folder = built(theme, extensions)
     build(folder, "runpress", "build", "-o", "ours")
     theirs = (folder / "site" / "index.html").read_text()
     ours = (folder / "ours" / "index.html").read_text()
@@ -112,10 +126,8 @@ def test_fences_in_every_container_give_what_build_gives(tmp_path: Path, theme: 
     assert "shown as code" in theirs
 
 
-def test_containers_stay_around_their_figures(tmp_path: Path, page: Page) -> None:
-    folder = write_project(tmp_path, theme="mkdocs", extensions=EXTENSIONS["superfences"])
-    build(folder, "mkdocs", "build", "--quiet")
-    page.goto((folder / "site" / "index.html").as_uri())
+def test_containers_stay_around_their_figures(built: Built, page: Page) -> None:
+    page.goto((built("mkdocs", "superfences") / "site" / "index.html").as_uri())
     for container, title in (
         ("li", "in a list"),
         ("blockquote", "in a quote"),
@@ -126,17 +138,14 @@ def test_containers_stay_around_their_figures(tmp_path: Path, page: Page) -> Non
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_curves_are_drawn_in_the_browser(tmp_path: Path, page: Page, theme: str) -> None:
-    folder = write_project(tmp_path, theme=theme, extensions=EXTENSIONS["fenced_code"])
-    build(folder, "mkdocs", "build", "--quiet")
-    page.goto((folder / "site" / "index.html").as_uri())
+def test_curves_are_drawn_in_the_browser(built: Built, page: Page, theme: str) -> None:
+    page.goto((built(theme, "fenced_code") / "site" / "index.html").as_uri())
     until(page, "document.querySelectorAll('.runpress canvas').length >= 1")
     assert page.evaluate("document.querySelector('.runpress canvas').getBoundingClientRect().height") > 50
 
 
-def test_a_page_without_fences_is_untouched(tmp_path: Path) -> None:
-    folder = write_project(tmp_path / "with", theme="mkdocs", extensions=EXTENSIONS["fenced_code"])
-    build(folder, "mkdocs", "build", "--quiet")
+def test_a_page_without_fences_is_untouched(tmp_path: Path, built: Built) -> None:
+    folder = built("mkdocs", "fenced_code")
     bare = write_project(tmp_path / "without", theme="mkdocs", extensions=EXTENSIONS["fenced_code"])
     (bare / "mkdocs.yml").write_text((bare / "mkdocs.yml").read_text().split("  - runpress:")[0])
     build(bare, "mkdocs", "build", "--quiet")
@@ -152,10 +161,8 @@ def test_findings_are_warnings_of_the_build(tmp_path: Path) -> None:
     assert "`lime`" in said
 
 
-def test_search_finds_titles_and_holds_no_data(tmp_path: Path) -> None:
-    folder = write_project(tmp_path, theme="mkdocs", extensions=EXTENSIONS["fenced_code"])
-    build(folder, "mkdocs", "build", "--quiet")
-    index = (folder / "site" / "search" / "search_index.json").read_text()
+def test_search_finds_titles_and_holds_no_data(built: Built) -> None:
+    index = (built("mkdocs", "fenced_code") / "site" / "search" / "search_index.json").read_text()
     assert "in an admonition" in index
     assert '\\"xs\\"' not in index
     assert "runpress" not in re.sub(r'"location":\s*"[^"]*"', "", index)

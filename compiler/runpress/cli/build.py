@@ -115,5 +115,6 @@ def _print(result: BuildResult, project: Project, chosen: str, *, seconds: float
         sys.stderr.write(FORMATS[chosen](findings, summary, paint))
     kept = result.pages - result.written
     removed = f", {result.removed} stale files removed" if result.removed else ""
-    sys.stderr.write(f"{result.written} pages written, {kept} unchanged{removed} ({seconds:.2f} s)\n")
+    pages = "1 page" if result.written == 1 else f"{result.written} pages"
+    sys.stderr.write(f"{pages} written, {kept} unchanged{removed} ({seconds:.2f} s)\n")
     sys.stdout.write(f"{result.out if result.is_whole_file else result.out / 'index.html'}\n")

@@ -16,7 +16,7 @@ def test_the_place_of_the_site_is_the_result(folder):
     done = run("build", cwd=folder)
     assert done.returncode == 0
     assert done.stdout == f"{folder / 'site' / 'index.html'}\n"
-    assert "1 pages written" in done.stderr
+    assert "1 page written" in done.stderr
 
 
 def test_errors_fail_and_warnings_only_if_asked(folder):

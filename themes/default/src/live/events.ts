@@ -100,10 +100,17 @@ function setTitle(title: string): void {
   document.title = site && site !== title ? `${title} · ${site}` : title;
 }
 
+/** Where the entries of a table of contents lead, and what they say. */
+function outline(toc: ParentNode): string {
+  return [...toc.querySelectorAll("a")].map((link) => `${link.getAttribute("href")} ${link.textContent}`).join("\n");
+}
+
 function setToc(html: string): void {
   const toc = document.getElementById("rp-toc");
   if (!toc) return;
-  toc.replaceChildren(fragment(html));
+  const next = fragment(html);
+  if (outline(toc) === outline(next)) return; // the same entries, whatever the script has marked among them
+  toc.replaceChildren(next);
   toc.hidden = !toc.querySelector("a");
   document.querySelector(".shell")?.classList.toggle("has-toc", !toc.hidden);
   startScrollSpy();
