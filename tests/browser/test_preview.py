@@ -33,7 +33,9 @@ def test_a_block_above_leaves_panels_and_canvases_the_same_objects(folder, tmp_p
         page.evaluate("window.before = [...document.querySelectorAll('article.panel, article.panel canvas, h2, li')]")
         save(folder, "## Training", "Inserted above.\n\n## Training")
         until(page, "document.querySelector('main').textContent.includes('Inserted above.')")
-        assert page.evaluate("window.before.filter(one => !one.isConnected).map(one => one.outerHTML.slice(0, 200))") == []
+        assert (
+            page.evaluate("window.before.filter(one => !one.isConnected).map(one => one.outerHTML.slice(0, 200))") == []
+        )
 
 
 def test_an_option_changes_its_panel_only(folder, tmp_path, show):
