@@ -33,6 +33,7 @@ def test_a_block_above_leaves_panels_and_canvases_the_same_objects(folder, tmp_p
         page.evaluate("window.before = [...document.querySelectorAll('article.panel, article.panel canvas, h2, li')]")
         save(folder, "## Training", "Inserted above.\n\n## Training")
         until(page, "document.querySelector('main').textContent.includes('Inserted above.')")
+        assert page.evaluate("window.before.length") > 5
         assert (
             page.evaluate("window.before.filter(one => !one.isConnected).map(one => one.outerHTML.slice(0, 200))") == []
         )
