@@ -19,6 +19,13 @@ def folder(tmp_path):
     return write(tmp_path / "p", starter_files("Mine", docs="docs", has_config=False))
 
 
+@pytest.fixture
+def served(folder, tmp_path):
+    """A preview; tests name it before `show`, so that it ends after their pages."""
+    with serving(folder, tmp_path / "log") as preview:
+        yield preview
+
+
 def save(folder, old, new):
     path = folder / REPORT
     text = path.read_text()
@@ -26,59 +33,52 @@ def save(folder, old, new):
     path.write_text(text.replace(old, new, 1))
 
 
-def test_a_block_above_leaves_panels_and_canvases_the_same_objects(folder, tmp_path, show):
-    with serving(folder, tmp_path / "log") as served:
-        page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-        until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
-        page.evaluate("window.before = [...document.querySelectorAll('article.panel, article.panel canvas, h2, li')]")
-        save(folder, "## Training", "Inserted above.\n\n## Training")
-        until(page, "document.querySelector('main').textContent.includes('Inserted above.')")
-        assert page.evaluate("window.before.length") > 5
-        assert (
-            page.evaluate("window.before.filter(one => !one.isConnected).map(one => one.outerHTML.slice(0, 200))") == []
-        )
+def test_a_block_above_leaves_panels_and_canvases_the_same_objects(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    page.evaluate("window.before = [...document.querySelectorAll('article.panel, article.panel canvas, h2, li')]")
+    save(folder, "## Training", "Inserted above.\n\n## Training")
+    until(page, "document.querySelector('main').textContent.includes('Inserted above.')")
+    assert page.evaluate("window.before.length") > 5
+    assert page.evaluate("window.before.filter(one => !one.isConnected).map(one => one.outerHTML.slice(0, 200))") == []
 
 
-def test_an_option_changes_its_panel_only(folder, tmp_path, show):
-    with serving(folder, tmp_path / "log") as served:
-        page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-        until(page, "document.querySelectorAll('article.panel [data-figure], article.panel canvas').length >= 1")
-        page.evaluate("window.before = [...document.querySelectorAll('article.panel')]")
-        save(folder, "title: Best accuracy", "title: Accuracy at the end")
-        until(page, "document.querySelector('main').textContent.includes('Accuracy at the end')")
-        assert page.evaluate("window.before.map(one => one.isConnected)") == [True, False]
+def test_an_option_changes_its_panel_only(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.querySelectorAll('article.panel [data-figure], article.panel canvas').length >= 1")
+    page.evaluate("window.before = [...document.querySelectorAll('article.panel')]")
+    save(folder, "title: Best accuracy", "title: Accuracy at the end")
+    until(page, "document.querySelector('main').textContent.includes('Accuracy at the end')")
+    assert page.evaluate("window.before.map(one => one.isConnected)") == [True, False]
 
 
-def test_an_error_shows_at_its_block_and_goes_again(folder, tmp_path, show):
-    with serving(folder, tmp_path / "log") as served:
-        page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-        until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
-        save(folder, "type: bar", "type: baar")
-        until(page, "document.querySelector('.finding')?.textContent.includes('PN202')")
-        assert page.evaluate("document.querySelectorAll('article.panel canvas').length >= 1")
-        save(folder, "type: baar", "type: bar")
-        until(page, "!document.querySelector('.finding')")
+def test_an_error_shows_at_its_block_and_goes_again(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    save(folder, "type: bar", "type: baar")
+    until(page, "document.querySelector('.finding')?.textContent.includes('PN202')")
+    assert page.evaluate("document.querySelectorAll('article.panel canvas').length >= 1")
+    save(folder, "type: baar", "type: bar")
+    until(page, "!document.querySelector('.finding')")
 
 
-def test_new_data_reaches_the_drawing(folder, tmp_path, show):
-    with serving(folder, tmp_path / "log") as served:
-        page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-        until(page, "document.querySelectorAll('article.panel .figure-data').length >= 2")
-        before = page.evaluate("document.querySelector('article.panel .figure-data').textContent")
-        history = folder / "runs/history.csv"
-        history.write_text(history.read_text() + "sgd001,400,0.1,0.99\n")
-        page.evaluate("text => { window.old = text }", before)
-        until(page, "document.querySelector('article.panel .figure-data')?.textContent !== window.old", seconds=15)
+def test_new_data_reaches_the_drawing(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.querySelectorAll('article.panel .figure-data').length >= 2")
+    before = page.evaluate("document.querySelector('article.panel .figure-data').textContent")
+    history = folder / "runs/history.csv"
+    history.write_text(history.read_text() + "sgd001,400,0.1,0.99\n")
+    page.evaluate("text => { window.old = text }", before)
+    until(page, "document.querySelector('article.panel .figure-data')?.textContent !== window.old", seconds=15)
 
 
-def test_a_save_is_on_the_screen_at_once(folder, tmp_path, show):
-    with serving(folder, tmp_path / "log") as served:
-        page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-        until(page, "document.getElementById('rp-live').dataset.state === 'live'")
-        started = time.monotonic()
-        save(folder, "## Training", "Quickly.\n\n## Training")
-        until(page, "document.querySelector('main').textContent.includes('Quickly.')")
-        assert time.monotonic() - started < 2  # generous: other tests run beside it; the benchmark is strict
+def test_a_save_is_on_the_screen_at_once(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.getElementById('rp-live').dataset.state === 'live'")
+    started = time.monotonic()
+    save(folder, "## Training", "Quickly.\n\n## Training")
+    until(page, "document.querySelector('main').textContent.includes('Quickly.')")
+    assert time.monotonic() - started < 2  # generous: other tests run beside it; the benchmark is strict
 
 
 @pytest.mark.parametrize("is_single", [False, True], ids=["site", "single file"])
