@@ -111,7 +111,10 @@ def _node(program: str) -> list[str]:
     on_windows = sys.platform == "win32"
     node = root / "node.exe" if on_windows else root / "bin" / "node"
     modules = root / "node_modules" if on_windows else root / "lib" / "node_modules"
-    return [str(node)] if program == "node" else [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
+    if program == "node":
+        return [str(node)]
+    # Certificates that the machine trusts, as pip does: networks with a proxy of their own have some.
+    return [str(node), "--use-system-ca", str(modules / "npm" / "bin" / "npm-cli.js")]
 
 
 if __name__ == "__main__":
