@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from runpress.data.engine import Engine
-from runpress.data.findings import duplicates, no_run, unlisted
+from runpress.data.engine import Engine, EngineError, raise_if_interrupted
+from runpress.data.findings import duplicates, failed, no_run, unlisted
 from runpress.data.history import History, history_of
 from runpress.data.protocol import Media, MediaQuery, Run, Series, SeriesQuery
 from runpress.data.queries.compiling import Compiler
 from runpress.data.records import runs_of
 from runpress.data.series import SeriesReader
 from runpress.data.sources.base import DataSource, Row
+from runpress.data.summaries import with_last_values
 from runpress.diagnostics import Diagnostic
 
 
@@ -86,41 +87,36 @@ class Snapshot:
         return history
 
     def _with_histories(self, listed: list[Run], history: History | None) -> list[Run]:
-        """Without a table of runs, they are those that have a history; their summaries are its last values."""
+        """The runs with the summaries that their histories give; without a table of runs, those with a history."""
         if history is None:
             return listed
+        try:
+            return self._completed(listed, history)
+        except EngineError as error:
+            raise_if_interrupted(error)
+            if self._source.examine(self._engine):
+                raise  # without the damaged file it will do
+            self.findings.append(failed(self.project, error))
+            return listed
+
+    def _completed(self, listed: list[Run], history: History) -> list[Run]:
+        runs, logged = listed, self._logged_ids()
         if not listed:
-            return [_logged(run, self._source.project, summary) for run, summary in self._last_values(history)]
-        known = {run.id for run in listed}
-        others = [run for run in self._logged_ids() if run not in known]
+            runs = [Run(id=run, name=run, project=self.project) for run in logged]
+        known = {run.id for run in runs}
+        others = [run for run in logged if run not in known]
         if others:
-            self.findings.append(unlisted(self._source.shown("history"), self._source.project, others))
-        return listed
+            self.findings.append(unlisted(self._source.shown("history"), self.project, others))
+        return with_last_values(runs, history, schema=self.schema, engine=self._engine)
 
     def _logged_ids(self) -> list[str]:
         rows = self._engine.rows(f"SELECT DISTINCT run FROM {self.schema}.history WHERE run IS NOT NULL ORDER BY run")
         return [run for (run,) in rows]
 
-    def _last_values(self, history: History) -> Iterable[tuple[str, dict[str, Any]]]:
-        columns = [history.columns[metric] for metric in history.metrics]
-        last = "".join(f", arg_max({column}, x_step)" for column in columns)
-        rows = self._engine.rows(
-            f"SELECT run{last} FROM {self.schema}.history WHERE run IS NOT NULL GROUP BY run ORDER BY run"
-        )
-        for run, *values in rows:
-            yield (
-                run,
-                {metric: value for metric, value in zip(history.metrics, values, strict=True) if value is not None},
-            )
-
     def _rows(self, table: Any) -> list[Row]:
         rows, findings = self._source.rows(table, self._engine)
         self.findings += findings
         return rows
-
-
-def _logged(run: str, project: str, summary: Mapping[str, Any]) -> Run:
-    return Run(id=run, name=run, project=project, summary=summary)
 
 
 def _whole(value: Any) -> int:

@@ -153,8 +153,19 @@ class Store:
             if snapshot is None or snapshot.state != state:
                 if snapshot is not None:
                     self._forget_later(snapshot.schema)
-                snapshot = self._snapshots[number] = Snapshot(source, state, self._engine, self._compiler)
+                snapshot = self._snapshots[number] = self._taken(source, state)
             return snapshot
+
+    def _taken(self, source: DataSource, state: str) -> Snapshot:
+        """A source as it is; once more where a file turned out to be damaged inside, and is left out from then on."""
+        try:
+            return Snapshot(source, state, self._engine, self._compiler)
+        except EngineError as error:
+            raise_if_interrupted(error)
+            again = source.fingerprint()
+            if again == state:
+                raise
+            return self._taken(source, again)
 
     def _forget_later(self, schema: str) -> None:
         """Drop what is outdated one change later: a query of another thread may still read it."""
