@@ -6,7 +6,8 @@ import { bottomAxis, chartColors, type Frame, leftAxis, leftRoom } from "../axes
 import type { Table } from "../chart";
 import { pictureLegend, withLegend } from "../picture";
 import { between, type DrawnCurve, type View } from "./curves";
-import { dashOf, svgBand, svgLine } from "./paint";
+import { dashOf } from "./paint";
+import { svgBand, svgLine } from "./svgpath";
 
 export function linePicture(content: LineContent, curves: DrawnCurve[], view: View, width: number, height: number): SVGSVGElement {
   const colors = chartColors();
