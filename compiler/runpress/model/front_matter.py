@@ -122,6 +122,14 @@ defaults: {panel: {x: Step}, line: {smoothing: {type: gaussian, weight: 20}}}
         Defaults(), doc="Options that panels inherit: `{panel: {x: Step}, line: {smoothing: 0.6}}`."
     )
     extra: dict[str, Any] | None = option(doc="What W&B keeps at the top and runpress does not know, kept as it is.")
+    omit: Texts = option((), doc="Keys that W&B's copy lacks, by path: `omit: [panelSettings]`.")
+    dialect: Literal["sdk", "editor"] = option(
+        "sdk",
+        doc="How text is stored: as the Python package does (`sdk`), or with the empty leaves and one line a line of W&B's `editor`.",
+    )
+    edge_paragraphs: Literal["both", "first", "last", "none"] = option(
+        "both", doc="At which ends of a report W&B's copy has an empty paragraph."
+    )
     others: dict[str, Any] = option({}, doc="Keys of other tools. Never written by hand.")
 
     @property

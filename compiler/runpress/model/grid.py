@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -46,3 +46,10 @@ runset: baselines
         wire="customRunColors",
         encoding="run-colors",
     )
+    extra: dict[str, Any] | None = option(
+        doc="Keys of W&B's for the grid (its `metadata`) that runpress does not know, kept as they are."
+    )
+    beside: dict[str, Any] | None = option(
+        doc="Keys that W&B keeps beside the grid's `metadata`, kept as they are: `beside: {level: 2}`."
+    )
+    omit: Texts = option((), doc="Keys that W&B's copy of the grid lacks, by path: `omit: [metadata/openViz]`.")

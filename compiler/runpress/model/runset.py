@@ -161,6 +161,12 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         encoding="run-ids",
     )
 
+    id: str | None = option(doc="The run set's id on the server, where several grids share it.")
+    extra: dict[str, Any] | None = option(
+        doc="Keys of W&B's for the run set that runpress does not know, kept as they are."
+    )
+    omit: Texts = option((), doc="Keys that W&B's copy of the run set lacks, by path: `omit: [runFeed/pageSize]`.")
+
     @property
     def project_path(self) -> str | None:
         """`entity/project`, as far as the run set says it; None where it says nothing."""

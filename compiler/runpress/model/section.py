@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from runpress.model.node import Node, option
 from runpress.model.settings import SectionPanelSettings
 from runpress.model.shorts import Alias, ShortForm
+from runpress.model.values import Texts
 
 __all__ = ["SectionLayoutSettings", "SectionOptions", "SectionPanelSettings"]
 
@@ -45,3 +46,8 @@ panel_settings: {x: Wall Time, smoothing: {type: gaussian, weight: 5}}
         wire="localPanelSettings",
         encoding="settings",
     )
+    id: str | None = option(doc="The section's id on the server, where it has one.", wire="__id__")
+    extra: dict[str, Any] | None = option(
+        doc="Keys of W&B's for the section that runpress does not know, kept as they are."
+    )
+    omit: Texts = option((), doc="Keys that W&B's copy of the section lacks, by path: `omit: [flowConfig/boxWidth]`.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from runpress.source import Span
 
@@ -15,4 +16,8 @@ class Block:
     kind: ClassVar[str]
     """The name of the kind: its module, its template, its documentation."""
 
+    extra: Mapping[str, Any] | None = None
+    """Keys of W&B's for the block that runpress does not know, from the comment `<!-- extra: {…} -->` above it."""
+    omit: tuple[str, ...] = ()
+    """Keys that W&B's copy of the block lacks, by path, from the same comment."""
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -57,4 +57,11 @@ class Panel(Node):
     layout: Layout | None = option(doc="The exact place in the grid: `{x: 0, y: 0, w: 8, h: 6}`.")
     runset: Texts | None = option(doc="The run set to show, by name; several as a list.")
     alt: str | None = option(doc="A text alternative for readers who do not see the figure.")
-    extra: dict[str, Any] | None = option(doc="Keys of W&B's that runpress does not know, kept as they are.")
+    id: str | None = option(doc="The panel's id on the server, where its content does not tell it apart.")
+    extra: dict[str, Any] | None = option(
+        doc="Keys of W&B's for the panel's configuration that runpress does not know, kept as they are."
+    )
+    beside: dict[str, Any] | None = option(
+        doc="Keys that W&B keeps beside the panel's configuration, kept as they are: `beside: {isAuto: false}`."
+    )
+    omit: Texts = option((), doc="Keys that W&B's copy of the panel lacks, by path: `omit: [config/xAxis]`.")

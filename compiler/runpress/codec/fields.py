@@ -1,0 +1,179 @@
+"""From declared fields to JSON keys and back: the one machine for everything that has options.
+
+A field with a `wire` key and no `encoding` is stored as it is: None means that the key is absent.
+Any other field names a primitive. `encode_node` and `decode_node` know nothing of panels or run sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol, TypeVar
+
+from pydantic import ValidationError
+
+from runpress.codec.ids import Ids
+from runpress.codec.oddities import Oddity
+from runpress.codec.residue import Json, Residue, amended, residue, same
+from runpress.diagnostics import Diagnostic
+from runpress.model.node import Node
+
+N = TypeVar("N", bound=Node)
+
+
+class _Unset:
+    """The stored object does not say the field, or in a way that the field cannot say."""
+
+
+UNSET = _Unset()
+
+
+@dataclass(slots=True)
+class Encoding:
+    """What encoding one view shares: ids, and what W&B cannot hold."""
+
+    ids: Ids = field(default_factory=Ids)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Decoding:
+    """What decoding one view shares: what is odd in it, by JSON path."""
+
+    findings: list[Oddity] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A field as it was declared."""
+
+    name: str
+    wire: str
+    encoding: str
+
+
+class Primitive(Protocol):
+    """How one kind of value is stored. `together` if several fields make one key: then only the whole is compared."""
+
+    together: bool
+
+    def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
+        """Write the field's keys into `out`."""
+
+    def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
+        """The field's value as the model holds it, or `UNSET`."""
+
+
+class Plain:
+    """Stored as it is."""
+
+    together = False
+
+    def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
+        """Write the value; None is absent."""
+        del scope
+        value = getattr(node, declared.name)
+        if value is not None:
+            out[declared.wire] = plain(value)
+
+    def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
+        """The value itself; lists become tuples when the model reads them."""
+        del scope
+        value = stored.get(declared.wire)
+        return UNSET if value is None else value
+
+
+PLAIN = Plain()
+
+
+def plain(value: Any) -> Json:
+    """A model's value as JSON: tuples become lists, nodes objects of their declared keys."""
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+@cache
+def declared_fields(model: type[Node]) -> tuple[Declared, ...]:
+    """The fields of a model that W&B stores, in their order."""
+    found: list[Declared] = []
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+        wire, encoding = str(extra.get("x-wire", "")), str(extra.get("x-encoding", ""))
+        if wire or encoding:
+            found.append(Declared(name, wire, encoding))
+    return tuple(found)
+
+
+def encode_node(node: Node, primitives: Mapping[str, Primitive], scope: Encoding) -> dict[str, Json]:
+    """The declared fields of a node as JSON keys, before `extra` and `omit`."""
+    out: dict[str, Json] = {}
+    for declared in declared_fields(type(node)):
+        _primitive(declared, primitives).encode(node, declared, out, scope)
+    return out
+
+
+def decode_node(
+    model: type[N],
+    stored: Mapping[str, Json],
+    primitives: Mapping[str, Primitive],
+    scope: Decoding,
+    *,
+    values: Mapping[str, Any] | None = None,
+) -> N:
+    """The node that says as much of a stored object as it can; `values` are fields that are known otherwise."""
+    found: dict[str, Any] = dict(values or {})
+    for declared in declared_fields(model):
+        if declared.name in found:
+            continue
+        value = _primitive(declared, primitives).decode(stored, declared, scope)
+        if value is not UNSET:
+            found[declared.name] = value
+    node = built(model, found)
+    return _without_what_differs(node, stored, primitives)
+
+
+def built(model: type[N], values: Mapping[str, Any]) -> N:
+    """A node of these values; those that the model refuses are left out, for `extra` to keep."""
+    kept = dict(values)
+    while True:
+        try:
+            return model.model_validate(kept)
+        except ValidationError as refused:
+            faulty = {str(error["loc"][0]) for error in refused.errors() if error["loc"]} & kept.keys()
+            if not faulty:
+                raise
+            kept = {name: value for name, value in kept.items() if name not in faulty}
+
+
+def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mapping[str, Primitive]) -> N:
+    """The node without fields that would be stored otherwise than they were."""
+    wrong: list[str] = []
+    for declared in declared_fields(type(node)):
+        primitive = _primitive(declared, primitives)
+        if primitive.together or declared.name not in node.model_fields_set:
+            continue
+        out: dict[str, Json] = {}
+        primitive.encode(node, declared, out, Encoding())
+        if not all(key in stored and same(stored[key], value) for key, value in out.items()):
+            wrong.append(declared.name)
+    if not wrong:
+        return node
+    return built(type(node), {name: getattr(node, name) for name in node.model_fields_set if name not in wrong})
+
+
+def difference(stored: Mapping[str, Json], said: dict[str, Json]) -> Residue:
+    """What the node must keep beside its fields."""
+    return residue(stored, said)
+
+
+def with_residue(out: dict[str, Json], extra: Mapping[str, Json] | None, omit: tuple[str, ...]) -> dict[str, Json]:
+    """Encoded keys with what the node keeps beside its fields."""
+    return amended(out, Residue(extra or {}, omit)) if extra or omit else out
+
+
+def _primitive(declared: Declared, primitives: Mapping[str, Primitive]) -> Primitive:
+    return primitives[declared.encoding] if declared.encoding else PLAIN

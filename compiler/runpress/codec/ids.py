@@ -1,0 +1,38 @@
+"""Ids of panels, sections and run sets: digests of content and of how often that content came before.
+
+An insertion elsewhere renames nothing. W&B's own are random, lower-case base 36, up to 12 characters.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+
+from runpress.codec.residue import Json
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LENGTH = 12
+
+
+class Ids:
+    """Gives out the ids of one view."""
+
+    def __init__(self) -> None:
+        self._seen: dict[bytes, int] = {}
+
+    def make(self, kind: str, content: Json) -> str:
+        """The id of the next thing of this kind (`panel`, `section`, `runset`) with this JSON content."""
+        text = json.dumps([kind, content], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        occurrence = self._seen.get(digest, 0)
+        self._seen[digest] = occurrence + 1
+        return _base36(blake2b(digest, digest_size=16, salt=occurrence.to_bytes(8, "big")).digest())
+
+
+def _base36(digest: bytes) -> str:
+    number = int.from_bytes(digest, "big")
+    digits: list[str] = []
+    for _ in range(_LENGTH):
+        number, rest = divmod(number, 36)
+        digits.append(_DIGITS[rest])
+    return "".join(digits)

@@ -1,0 +1,23 @@
+"""What is odd in a stored view: kept all the same, and said with its place as a JSON path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+JsonPath: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """One finding about stored JSON: its code's symbol, where, and what."""
+
+    code: str
+    path: JsonPath
+    message: str
+    help: str = ""
+
+
+def path_text(path: JsonPath) -> str:
+    """`$.blocks[3].metadata`: the spelling that people read."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

@@ -1,0 +1,1 @@
+"""Between documents and what W&B stores: text to spec, and spec to text."""

@@ -1,0 +1,1 @@
+"""Views in other forms, one module each."""
