@@ -20,6 +20,7 @@ export class Legend {
     this.element = h("div", { class: "legend", role: "group", "aria-label": "Legend" });
     for (const entry of entries.slice(0, MOST)) this.element.append(this.button(entry));
     if (entries.length > MOST) this.element.append(h("span", {}, `and ${count(entries.length - MOST, "more curve")}`));
+    this.listen();
     this.update();
   }
 
@@ -32,18 +33,21 @@ export class Legend {
     const swatch = h("i", { "data-dash": entry.dash ?? "solid" });
     setColor(swatch, entry.color);
     const button = h("button", { type: "button", title: entry.label, "data-curve": entry.id }, swatch, h("span", {}, entry.label));
-    button.addEventListener("click", (event) => {
-      if (event.shiftKey || event.altKey) this.isolate(entry.id);
-      else this.toggle(entry.id);
-    });
-    // Both clicks of a double-click have toggled by now, so the state is the one before them.
-    button.addEventListener("dblclick", () => this.isolate(entry.id));
-    button.addEventListener("pointerenter", () => this.hover(entry.id));
-    button.addEventListener("pointerleave", () => this.hover(null));
-    button.addEventListener("focus", () => this.hover(entry.id));
-    button.addEventListener("blur", () => this.hover(null));
     this.buttons.set(entry.id, button);
     return button;
+  }
+
+  /** One set of listeners for all entries. */
+  private listen(): void {
+    const act = (event: Event, what: (id: string) => void): void => {
+      const id = (event.target as Element).closest<HTMLElement>("[data-curve]")?.dataset.curve;
+      if (id !== undefined) what(id);
+    };
+    this.element.addEventListener("click", (event) => act(event, (id) => (event.shiftKey || event.altKey ? this.isolate(id) : this.toggle(id))));
+    // Both clicks of a double-click have toggled by now, so the state is the one before them.
+    this.element.addEventListener("dblclick", (event) => act(event, (id) => this.isolate(id)));
+    for (const name of ["pointerover", "focusin"]) this.element.addEventListener(name, (event) => act(event, this.hover));
+    for (const name of ["pointerout", "focusout"]) this.element.addEventListener(name, () => this.hover(null));
   }
 
   private toggle(id: string): void {

@@ -141,6 +141,7 @@ export class LineChart implements Chart {
     this.none.hidden = this.curves.length > 0 || this.content.curves.length === 0;
   }
 
+  /** Draw anew, outside of the page: each use of a font would make the browser lay the page out. */
   private build(): void {
     this.plot?.destroy();
     const { x, y, logX, logY } = this.view;
@@ -163,9 +164,11 @@ export class LineChart implements Chart {
         hooks: { draw: [(u) => this.paint(u)], setCursor: [(u) => this.hover(u)], setSelect: [(u) => this.zoom(u)] },
       },
       [x, y],
-      this.chart,
+      document.createElement("div"),
     );
     this.plot.over.append(this.dots.element);
+    const { root } = this.plot;
+    queueMicrotask(() => this.plot?.root === root && this.chart.append(root)); // uPlot draws in a microtask, too
   }
 
   private splits(which: "x" | "y", wanted: number): number[] {
