@@ -100,6 +100,15 @@ def failed(project: str, error: Exception) -> Diagnostic:
     )
 
 
+def unsteady(shown: str, project: str) -> Diagnostic:
+    """Files that were others each time when they had been read."""
+    return data.UNREADABLE.at(
+        place(shown),
+        f"the data of `{project}` cannot be read: its files are replaced again and again while they are read",
+        help="write files elsewhere, and move them in place when they are whole",
+    )
+
+
 def place(shown: str) -> Span:
     """The beginning of a file whose text is no document."""
     return SourceFile(shown, "").span(0)

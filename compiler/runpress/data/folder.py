@@ -8,6 +8,7 @@ column `run`, else of the run that the file is named after.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -18,7 +19,7 @@ from runpress.data.files import DataFile, Refusal, digest, find_file, find_files
 from runpress.data.findings import damaged, no_data, refused, shadowed
 from runpress.data.parts import part_rows, part_sql
 from runpress.data.sources import FORMATS
-from runpress.data.sources.base import FileFormat, Landed, Part, Row, Table
+from runpress.data.sources.base import FileFormat, Landed, Part, Row, SourceState, Table
 from runpress.diagnostics import Diagnostic
 
 _FORMAT_OF: dict[str, FileFormat] = {suffix: form for form in FORMATS for suffix in form.suffixes}
@@ -52,10 +53,11 @@ class FileSource:
         files = self._find()[table].files
         return files[0].shown if len(files) == 1 else self._config.path
 
-    def fingerprint(self) -> str:
-        """The state of all files, and which of them are left out."""
+    def state(self) -> SourceState:
+        """The state of all files but those that are left out."""
         found = self._find()
-        return digest(file for table in _TABLES for file in found[table].files if file not in self._damaged)
+        files = [file for table in _TABLES for file in found[table].files if file not in self._damaged]
+        return SourceState(digest(files), digest(file for file in files if _format_of(file).is_read_in_place))
 
     def fetch(self, table: Table, engine: Engine) -> tuple[Landed, list[Diagnostic]]:
         """Make the files of a table readable; each that cannot be is a finding."""
@@ -168,9 +170,13 @@ def _nothing(finding: Diagnostic) -> dict[Table, _Found]:
     return {"runs": _Found(), "history": _Found(findings=[finding]), "media": _Found()}
 
 
+def _format_of(file: DataFile) -> FileFormat:
+    return _FORMAT_OF[os.path.splitext(file.shown)[1].lower()]  # noqa: PTH122 - thousands, before every query
+
+
 def _by_format(files: Sequence[DataFile]) -> Iterable[tuple[FileFormat, list[DataFile]]]:
     for form in FORMATS:
-        members = [file for file in files if _FORMAT_OF.get(Path(file.shown).suffix.lower()) is form]
+        members = [file for file in files if _format_of(file) is form]
         if members:
             yield form, members
 

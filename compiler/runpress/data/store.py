@@ -20,12 +20,16 @@ from runpress.data.queries.compiling import Compiler, makers
 from runpress.data.runs_table import RunsTable
 from runpress.data.snapshot import Snapshot
 from runpress.data.sources.base import DataSource
+from runpress.data.sources.unsteady import UnsteadySource
 from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes.data import UNREADABLE
 
 _Answer = TypeVar("_Answer")
 _BUCKETS = "buckets"
 _SQL = "sql"
 _SPILL = "spill"
+_PATIENCE = 5
+"""How often files are looked at that change while they are read."""
 
 
 class Store:
@@ -69,7 +73,7 @@ class Store:
         if known is not None:
             return known
         none: list[Series] = []
-        answer = self._retried(query.project, lambda: self._series(query), otherwise=none)
+        answer = self._steady(query.project, lambda: self._series(query), otherwise=none)
         if self.fingerprint(query) == digest:  # else the files changed while they were read
             self._answers.put(digest, answer)
             if self._cache is not None:
@@ -78,7 +82,7 @@ class Store:
 
     def keys(self, query: KeysQuery) -> Mapping[str, int]:
         """How many of the runs log each metric."""
-        return self._retried(query.project, lambda: self._keys(query), otherwise={})
+        return self._steady(query.project, lambda: self._keys(query), otherwise={})
 
     def media(self, query: MediaQuery) -> Sequence[Media]:
         """The media of a query, by run, key, step and index."""
@@ -87,9 +91,8 @@ class Store:
     def fingerprint(self, query: Query) -> str:
         """Changes when the answer may have changed: a digest of the query and its sources' state."""
         hasher = blake2b(f"{makers()} {query!r}".encode("utf-8", "surrogatepass"), digest_size=16)
-        for source in self._sources:
-            if query.project in {None, source.project}:
-                hasher.update(source.fingerprint().encode())
+        for source in self._sources_of(query.project):
+            hasher.update(source.state().digest.encode())
         return hasher.hexdigest()
 
     def interrupt(self) -> None:
@@ -110,13 +113,31 @@ class Store:
                 counts[metric] = counts.get(metric, 0) + count
         return counts
 
+    def _steady(self, project: str | None, ask: Callable[[], _Answer], *, otherwise: _Answer) -> _Answer:
+        """Ask; and again where a file that the engine read by its path was another one before or after.
+
+        What was put in a file's place for a moment, such as a link that leads elsewhere, is never in an answer.
+        """
+        for _ in range(_PATIENCE):
+            before = self._in_place(project)
+            answer = self._retried(project, ask, otherwise=otherwise)
+            if self._in_place(project) == before:
+                return answer
+        return otherwise
+
+    def _in_place(self, project: str | None) -> list[str]:
+        return [source.state().in_place for source in self._sources_of(project)]
+
+    def _sources_of(self, project: str | None) -> list[DataSource]:
+        return [source for source in self._sources if project in {None, source.project}]
+
     def _retried(self, project: str | None, ask: Callable[[], _Answer], *, otherwise: _Answer) -> _Answer:
         """Ask; where a file turns out to be damaged inside, leave it out and ask again."""
         try:
             return ask()
         except EngineError as error:
             raise_if_interrupted(error)
-        found = [source.examine(self._engine) for source in self._sources if project in {None, source.project}]
+        found = [source.examine(self._engine) for source in self._sources_of(project)]
         try:
             return ask()
         except EngineError as error:
@@ -148,27 +169,35 @@ class Store:
     def _snapshot(self, number: int) -> Snapshot:
         source = self._sources[number]
         with self._lock:
-            state = source.fingerprint()
             snapshot = self._snapshots.get(number)
-            if snapshot is None or snapshot.state != state:
+            if snapshot is None or snapshot.state != source.state().digest:
                 if snapshot is not None:
                     self._forget_later(snapshot.schema)
-                snapshot = self._snapshots[number] = self._taken(source, state)
+                snapshot = self._snapshots[number] = self._taken(source)
             return snapshot
 
-    def _taken(self, source: DataSource, state: str) -> Snapshot:
-        """A source as it is; once more where a file turned out to be damaged inside, and is left out from then on."""
-        try:
-            return Snapshot(source, state, self._engine, self._compiler)
-        except EngineError as error:
-            raise_if_interrupted(error)
-            again = source.fingerprint()
-            if again == state:
-                raise
-            return self._taken(source, again)
+    def _taken(self, source: DataSource) -> Snapshot:
+        """A source as it is now. Once more where files changed meanwhile in a way that counts, or one is damaged inside."""
+        for _ in range(_PATIENCE):
+            before = source.state()
+            try:
+                snapshot = Snapshot(source, before.digest, self._engine, self._compiler)
+            except EngineError as error:
+                raise_if_interrupted(error)
+                continue
+            after = source.state()
+            if after.in_place == before.in_place and (after == before or not _is_short(snapshot)):
+                return snapshot
+            self._forget_later(snapshot.schema)
+        return Snapshot(UnsteadySource(source), source.state().digest, self._engine, self._compiler)
 
     def _forget_later(self, schema: str) -> None:
         """Drop what is outdated one change later: a query of another thread may still read it."""
         while len(self._outdated) > len(self._sources):
             self._engine.drop_schema(self._outdated.pop(0))
         self._outdated.append(schema)
+
+
+def _is_short(snapshot: Snapshot) -> bool:
+    """Whether a file could not be read: perhaps because another one was put in its place."""
+    return any(finding.code is UNREADABLE for finding in snapshot.findings)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from runpress.backends.html.context import Context
 from runpress.backends.html.data import ProjectData
@@ -17,12 +19,13 @@ from runpress.backends.html.findings import findings_in, render_findings
 from runpress.backends.html.grids import Drawing, Grids
 from runpress.backends.html.keyed import Keys
 from runpress.backends.html.prose import render_block
-from runpress.backends.html.renderer import Media, render_markdown
+from runpress.backends.html.renderer import MEDIA_LIMIT, Media, render_markdown
 from runpress.backends.html.site import ASSETS
 from runpress.diagnostics import Diagnostic
 from runpress.integrations.placeholders import Placeholder
 from runpress.model.blocks import Block
 from runpress.pipeline import Compiled
+from runpress.project.files import UnreadableError, read_bytes
 from runpress.project.project import Project
 from runpress.themes import Theme, load_theme
 
@@ -82,9 +85,8 @@ class Embedding:
         for name, content in self._theme.embedded.items():
             yield f"{ASSETS}/{name}", content
         for name, path in sorted(self._media.files.items()):
-            from pathlib import Path
-
-            yield name, Path(path).read_bytes()
+            with suppress(UnreadableError):  # it has gone since it was drawn: the page says what it shows
+                yield name, read_bytes(Path(path), limit=MEDIA_LIMIT)
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the data files that were read."""

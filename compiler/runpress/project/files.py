@@ -7,8 +7,10 @@ can be put in its place between the look and the reading.
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,26 +42,39 @@ class FoundFile:
 
 def read_bytes(path: Path, *, limit: int = DOCUMENT_LIMIT) -> bytes:
     """The bytes of a regular file; devices, pipes, folders and files over the limit are refused."""
-    try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-    except (OSError, ValueError) as error:
-        raise UnreadableError(_reason(path, error)) from None
-    try:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableError("it is a folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("it is no regular file")
-        if status.st_size > limit:
-            raise UnreadableError(f"it has {status.st_size:,} bytes; {limit:,} are allowed")
+    with opened(path) as descriptor:
+        size = os.fstat(descriptor).st_size
+        if size > limit:
+            raise UnreadableError(f"it has {size:,} bytes; {limit:,} are allowed")
         content = _all_of(descriptor, limit + 1)
-    finally:
-        os.close(descriptor)
     if len(content) > limit:
         raise UnreadableError(f"it has more than {limit:,} bytes")
     return content
+
+
+def copy_file(path: Path, target: Path) -> None:
+    """Copy a regular file, whatever its size. Raises `UnreadableError`, or `OSError` for the target."""
+    with opened(path) as descriptor, open(descriptor, "rb", closefd=False) as source, target.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """The descriptor of a regular file; a link in its place is not followed."""
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+    try:
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(_reason(path, error)) from None
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableError("it is a folder")
+        if not stat.S_ISREG(mode):
+            raise UnreadableError("it is no regular file")
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _all_of(descriptor: int, most: int) -> bytes:

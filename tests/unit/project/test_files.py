@@ -5,7 +5,7 @@ import pytest
 from runpress.project import UnreadableError, quick_title
 from runpress.project.documents import is_draft, page_url
 from runpress.project.exclude import Excluded
-from runpress.project.files import DOCUMENT_LIMIT, decode, read_bytes, walk
+from runpress.project.files import DOCUMENT_LIMIT, copy_file, decode, read_bytes, walk
 from support.sites import write
 
 
@@ -54,6 +54,19 @@ def test_only_regular_files_of_a_fair_size_are_read(tmp_path):
         read_bytes(tmp_path / "link.md")
     with pytest.raises(UnreadableError, match="no regular file"):
         read_bytes("/dev/null")  # type: ignore[arg-type]  # text will do
+
+
+def test_what_was_replaced_by_a_link_is_neither_read_nor_copied(tmp_path):
+    write(tmp_path, {"docs/image.png": b"ours", "outside.png": b"secret"})
+    (image,) = walk(tmp_path / "docs")
+    copy_file(image.file, tmp_path / "copy.png")
+    assert (tmp_path / "copy.png").read_bytes() == b"ours"
+    image.file.unlink()
+    image.file.symlink_to(tmp_path / "outside.png")
+    for reading in (read_bytes, lambda path: copy_file(path, tmp_path / "copy.png")):
+        with pytest.raises(UnreadableError):
+            reading(image.file)
+    assert (tmp_path / "copy.png").read_bytes() == b"ours"
 
 
 def test_bytes_that_are_not_utf_8_are_named():

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,7 +31,7 @@ from runpress.backends.html.state import code_fingerprint, data_state
 from runpress.diagnostics import Diagnostic
 from runpress.errors import UsageError
 from runpress.project.documents import Document, quick_title
-from runpress.project.files import UnreadableError, decode, read_bytes, unreadable
+from runpress.project.files import UnreadableError, copy_file, decode, read_bytes, unreadable
 from runpress.project.project import Project
 from runpress.source import SourceFile
 from runpress.themes import Theme
@@ -251,11 +250,11 @@ class _Build:
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
             try:
-                shutil.copyfile(source, temporary)
+                copy_file(source, temporary)
                 temporary.replace(target)
-            except OSError as error:
+            except (OSError, UnreadableError) as error:
                 temporary.unlink(missing_ok=True)
-                self._unreadable[path] = (error.strerror or "it cannot be copied").lower()
+                self._unreadable[path] = (getattr(error, "strerror", None) or str(error)).lower()
                 return
         self._new.pages[f":{path}"] = PageRecord(source=stamp)
         self._new.outputs[path] = state_of(target) or [0, 0]

@@ -42,7 +42,8 @@ _MEDIA_TYPES = {
     ".gif": "image/gif",
     ".webp": "image/webp",
 }
-_MEDIA_LIMIT = 20 * 1024 * 1024
+MEDIA_LIMIT = 20 * 1024 * 1024
+"""The greatest size of an image of a run in bytes."""
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def media_name(root: Path, path: str) -> str:
 
 def _data_url(path: Path, kind: str) -> str:
     try:
-        content = read_bytes(path, limit=_MEDIA_LIMIT)
+        content = read_bytes(path, limit=MEDIA_LIMIT)
     except UnreadableError:
         return ""
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

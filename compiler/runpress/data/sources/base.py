@@ -37,6 +37,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceState:
+    """The state of a source's files."""
+
+    digest: str
+    """Changes when an answer may have changed."""
+    in_place: str
+    """Changes when another file may stand where the engine reads a file by its path."""
+
+
+@dataclass(frozen=True, slots=True)
 class Landed:
     """One table of a source, ready to be read."""
 
@@ -52,8 +62,8 @@ class DataSource(Protocol):
     def project(self) -> str:
         """`entity/project`."""
 
-    def fingerprint(self) -> str:
-        """Changes when an answer may have changed. Cheap: it is asked before every query."""
+    def state(self) -> SourceState:
+        """The state of all files. Cheap: it is asked before and after every query."""
 
     def fetch(self, table: Table, engine: Engine) -> tuple[Landed, list[Diagnostic]]:
         """Make a table readable; without parts if the source has none."""
@@ -81,3 +91,5 @@ class FileFormat:
     """Make the files readable together. A damaged file is a finding; the others are still read."""
     rows: Callable[[DataFile], tuple[list[Row], list[Diagnostic]]] | None = None
     """All rows of one file, where the engine would not keep their values as they are."""
+    is_read_in_place: bool = False
+    """Whether the engine opens files again for every query, by their paths."""

@@ -9,10 +9,11 @@ import csv
 from collections.abc import Sequence
 
 from runpress.data.columns import kind_of, literal, path_literal
-from runpress.data.engine import Engine, EngineError
-from runpress.data.files import DataFile
-from runpress.data.findings import damaged, unreadable
+from runpress.data.engine import Engine
+from runpress.data.files import HAS_PATHS_OF_OPEN_FILES, DataFile, OpenFile
+from runpress.data.findings import damaged
 from runpress.data.sources.base import Column, FileFormat, Part
+from runpress.data.sources.landing import land_each
 from runpress.diagnostics import Diagnostic
 
 _NULLS = ("", "null", "None", "NULL")
@@ -20,33 +21,22 @@ _DELIMITERS = ",;\t|"
 
 
 def _land(files: Sequence[DataFile], engine: Engine) -> tuple[list[Part], list[Diagnostic]]:
-    parts: list[Part] = []
-    findings: list[Diagnostic] = []
-    for file in files:
-        try:
-            part, wrong = _part(file, engine)
-        except (EngineError, OSError, UnicodeDecodeError) as error:
-            findings.append(unreadable(file.shown, error))
-        else:
-            parts.append(part)
-            findings += wrong
-    return parts, findings
+    return land_each(files, engine, _part)
 
 
-def _part(file: DataFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
-    if not file.state[1]:
-        raise OSError("")
+def _part(source: OpenFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
+    file = source.file
     table, rejects, scans = engine.new_table(), engine.new_name(), engine.new_name()
     path = literal(str(file.path))
     nulls = ", ".join(map(literal, _NULLS))
     engine.run(
-        f"CREATE TABLE {table} AS SELECT *, {path}, row_number() OVER () FROM read_csv({path_literal(file.path)}, header=true, "
+        f"CREATE TABLE {table} AS SELECT *, {path}, row_number() OVER () FROM read_csv({path_literal(source.path)}, header=true, "
         f"sample_size=-1, nullstr=[{nulls}], store_rejects=true, rejects_table='{rejects}', rejects_scan='{scans}')"
     )
     ((count, line),) = engine.rows(f"SELECT count(DISTINCT line), min(line) FROM {rejects}")
     engine.run(f"DROP TABLE {rejects}; DROP TABLE {scans}")
     described = engine.describe(table)[:-2]
-    names = _header(file, [name for name, _ in described])
+    names = _header(source, [name for name, _ in described])
     columns = tuple(Column(name, kind_of(kind)) for name, (_, kind) in zip(names, described, strict=True))
     lines = f"{count} lines are" if count > 1 else "a line is"
     return Part(table, columns), [
@@ -54,9 +44,9 @@ def _part(file: DataFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
     ] if count else []
 
 
-def _header(file: DataFile, engine_names: list[str]) -> list[str]:
+def _header(source: OpenFile, engine_names: list[str]) -> list[str]:
     """The names as they are written: the engine renames those that differ in case only."""
-    with file.path.open(encoding="utf-8-sig", newline="") as lines:
+    with source.text(newline="") as lines:
         first = lines.readline().rstrip("\r\n")
     for delimiter in _DELIMITERS:
         names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
@@ -65,4 +55,4 @@ def _header(file: DataFile, engine_names: list[str]) -> list[str]:
     return engine_names
 
 
-CSV = FileFormat("csv", (".csv", ".tsv"), _land)
+CSV = FileFormat("csv", (".csv", ".tsv"), _land, is_read_in_place=not HAS_PATHS_OF_OPEN_FILES)

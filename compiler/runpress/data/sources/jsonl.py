@@ -12,9 +12,10 @@ from typing import Any
 
 from runpress.data.columns import identifier, kind_of, literal, path_literal
 from runpress.data.engine import Engine, EngineError
-from runpress.data.files import DataFile
+from runpress.data.files import HAS_PATHS_OF_OPEN_FILES, DataFile, OpenFile, opened
 from runpress.data.findings import damaged, unreadable
 from runpress.data.sources.base import Column, FileFormat, Part
+from runpress.data.sources.landing import land_each
 from runpress.diagnostics import Diagnostic
 
 _OPTIONS = (
@@ -25,31 +26,19 @@ _RENAMED = re.compile(r"(.+)_\d+")
 
 
 def _land(files: Sequence[DataFile], engine: Engine) -> tuple[list[Part], list[Diagnostic]]:
-    parts: list[Part] = []
-    findings: list[Diagnostic] = []
-    for file in files:
-        try:
-            part, wrong = _part(file, engine)
-        except (EngineError, OSError, UnicodeDecodeError) as error:
-            findings.append(unreadable(file.shown, error))
-        else:
-            parts.append(part)
-            findings += wrong
-    return parts, findings
+    return land_each(files, engine, _part)
 
 
-def _part(file: DataFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
-    if not file.state[1]:
-        raise OSError("")
+def _part(source: OpenFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
     table = engine.new_table()
     findings: list[Diagnostic] = []
     try:
-        _create(table, file, engine, "")
+        _create(table, source, engine, "")
     except EngineError:
-        _create(table, file, engine, "ignore_errors=true, ")
-        count, line = _broken_lines(file)
+        _create(table, source, engine, "ignore_errors=true, ")
+        count, line = _broken_lines(source)
         lines = f"{count} lines are" if count > 1 else "a line is"
-        findings.append(damaged(file.shown, f"{lines} left out: no whole JSON object", line=line))
+        findings.append(damaged(source.file.shown, f"{lines} left out: no whole JSON object", line=line))
     described = engine.describe(table)[:-2]
     if findings:
         nothing = " AND ".join(f"{identifier(name)} IS NULL" for name, _ in described)
@@ -60,17 +49,17 @@ def _part(file: DataFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
     ), findings
 
 
-def _create(table: str, file: DataFile, engine: Engine, options: str) -> None:
-    path = literal(str(file.path))
+def _create(table: str, source: OpenFile, engine: Engine, options: str) -> None:
+    path = literal(str(source.file.path))
     engine.run(
         f"CREATE TABLE {table} AS SELECT *, {path}, row_number() OVER () "
-        f"FROM read_json({path_literal(file.path)}, {options}{_OPTIONS})"
+        f"FROM read_json({path_literal(source.path)}, {options}{_OPTIONS})"
     )
 
 
-def _broken_lines(file: DataFile) -> tuple[int, int]:
+def _broken_lines(source: OpenFile) -> tuple[int, int]:
     """How many lines are no JSON objects, and the first of them."""
-    broken = [number for number, row in enumerate(_lines(file), 1) if row is None]
+    broken = [number for number, row in enumerate(_lines(source), 1) if row is None]
     return len(broken) or 1, broken[0] if broken else 0
 
 
@@ -85,7 +74,8 @@ def _as_written(name: str, names: Sequence[str]) -> str:
 def _rows(file: DataFile) -> tuple[list[Mapping[str, Any]], list[Diagnostic]]:
     """The objects of a file as Python has them."""
     try:
-        rows = list(_lines(file))
+        with opened(file) as open_file:
+            rows = list(_lines(open_file))
     except (OSError, UnicodeDecodeError) as error:
         return [], [unreadable(file.shown, error)]
     broken = [number for number, row in enumerate(rows, 1) if row is None]
@@ -96,9 +86,9 @@ def _rows(file: DataFile) -> tuple[list[Mapping[str, Any]], list[Diagnostic]]:
     return [row for row in rows if row], findings
 
 
-def _lines(file: DataFile) -> Iterator[Mapping[str, Any] | None]:
+def _lines(source: OpenFile) -> Iterator[Mapping[str, Any] | None]:
     """The object of each line; None for one that is none. Empty lines are passed over."""
-    with file.path.open(encoding="utf-8-sig") as lines:
+    with source.text() as lines:
         for line in lines:
             if not line.strip():
                 yield {}
@@ -110,4 +100,4 @@ def _lines(file: DataFile) -> Iterator[Mapping[str, Any] | None]:
             yield row if isinstance(row, dict) else None
 
 
-JSONL = FileFormat("jsonl", (".jsonl", ".ndjson"), _land, _rows)
+JSONL = FileFormat("jsonl", (".jsonl", ".ndjson"), _land, _rows, is_read_in_place=not HAS_PATHS_OF_OPEN_FILES)

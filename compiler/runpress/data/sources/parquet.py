@@ -87,4 +87,4 @@ def _paths(files: Sequence[DataFile]) -> str:
     return ", ".join(path_literal(file.path) for file in files)
 
 
-PARQUET = FileFormat("parquet", (".parquet",), _land)
+PARQUET = FileFormat("parquet", (".parquet",), _land, is_read_in_place=True)
