@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from runpress.codec.residue import amended, residue, same
 
-NAMES = st.text("ab/~01", max_size=2)
+NAMES = st.text("ab/~01", max_size=2) | st.sampled_from(["$json", "\ud800"])
 SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from([1.0, 0.5]) | NAMES
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3), max_leaves=8

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 
-from runpress.codec.residue import Json
+from runpress.codec.json_text import Json
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LENGTH = 12

@@ -5,16 +5,22 @@
 An omission is a JSON Pointer (RFC 6901) without its leading slash: `section/settings/xAxis`. Omissions
 are made first. Then `extra` is merged: objects key by key; a list item by item where `extra` has an
 object whose keys are positions (`{"1": {"log": true}}`); anything else is replaced.
+
+What YAML cannot hold, because it is nested too deep or has half of a character, is JSON text in `extra`:
+`{"$json": "…"}`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import cast
 
-Json: TypeAlias = Any
-"""A JSON value: dict, list, str, int, float, bool or None."""
+from runpress.codec.json_text import Deep, Json, dumps, has_surrogates, loads
+
+JSON_KEY = "$json"
+_MOST_LEVELS = 30
+"""Of `extra`, so that a document stays readable, and far below what its YAML may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,14 @@ def same(first: Json, second: Json) -> bool:
         return first.keys() == second.keys() and all(same(value, second[key]) for key, value in first.items())
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and all(map(same, first, second))
-    return (type(first) is type(second) and first == second) or (_numbers(first, second) and first == second)
+    return (type(first) is type(second) or _are_numbers(first, second)) and bool(first == second)
 
 
 def residue(stored: Mapping[str, Json], said: Mapping[str, Json]) -> Residue:
     """What must be done to `said` so that it becomes `stored`."""
     omit: list[str] = []
     extra = _extra(stored, said, (), omit)
-    return Residue(extra, tuple(omit)) if extra or omit else NONE
+    return Residue(_folded(extra), tuple(omit)) if extra or omit else NONE
 
 
 def amended(said: dict[str, Json], difference: Residue) -> dict[str, Json]:
@@ -58,16 +64,47 @@ def amended(said: dict[str, Json], difference: Residue) -> dict[str, Json]:
 
 def merged(said: Json, extra: Json) -> Json:
     """`extra` merged into `said`, which may be changed."""
+    return _merged(said, extra, is_literal=False)
+
+
+def _merged(said: Json, extra: Json, *, is_literal: bool) -> Json:
+    if not is_literal and _is_json_text(extra):
+        return _merged(said, loads(extra[JSON_KEY]), is_literal=True)
     if isinstance(extra, Mapping):
-        if isinstance(said, dict):
-            for key, value in extra.items():
-                said[key] = merged(said[key], value) if key in said else value
-            return said
         if isinstance(said, list) and extra and all(_is_position(key, len(said)) for key in extra):
             for key, value in extra.items():
-                said[int(key)] = merged(said[int(key)], value)
+                said[int(key)] = _merged(said[int(key)], value, is_literal=is_literal)
             return said
+        into = said if isinstance(said, dict) else {}
+        for key, value in extra.items():
+            into[key] = _merged(into.get(key), value, is_literal=is_literal)
+        return into
+    if isinstance(extra, list | tuple):
+        return [_merged(None, value, is_literal=is_literal) for value in extra]
     return extra
+
+
+def _is_json_text(extra: Json) -> bool:
+    return isinstance(extra, Mapping) and extra.keys() == {JSON_KEY} and isinstance(extra[JSON_KEY], str)
+
+
+def _folded(extra: Json) -> Json:
+    """`extra` with what YAML cannot hold as JSON text."""
+    return {key: _fold(value, 1) for key, value in extra.items()}
+
+
+def _fold(value: Json, level: int) -> Json:
+    if isinstance(value, Deep):
+        return {JSON_KEY: value.text}
+    if isinstance(value, str):
+        return {JSON_KEY: dumps(value)} if has_surrogates(value) else value
+    if not isinstance(value, dict | list):
+        return value
+    if level >= _MOST_LEVELS or _is_json_text(value) or (isinstance(value, dict) and any(map(has_surrogates, value))):
+        return {JSON_KEY: dumps(value)}
+    if isinstance(value, dict):
+        return {key: _fold(inner, level + 1) for key, inner in value.items()}
+    return [_fold(inner, level + 1) for inner in value]
 
 
 def _extra(
@@ -130,7 +167,7 @@ def _is_position(key: object, length: int) -> bool:
     return text.isascii() and text.isdigit() and (text == "0" or text[0] != "0") and int(text) < length
 
 
-def _numbers(first: Json, second: Json) -> bool:
+def _are_numbers(first: Json, second: Json) -> bool:
     return isinstance(first, int | float) and isinstance(second, int | float)
 
 

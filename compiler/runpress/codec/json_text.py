@@ -1,0 +1,132 @@
+"""JSON text to values and back, for any depth: what is nested deeper than anything W&B shows stays text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Json: TypeAlias = Any
+"""A JSON value: dict, list, str, int, float, bool, None, or `Deep`."""
+
+MOST_LEVELS = 100
+"""Real specs have about 20."""
+
+_MARK = "\ue000"
+"""A private-use character: what stands for deep text while the rest is read or written."""
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Deep:
+    """An object or a list that is nested too deep to be looked into: its JSON text."""
+
+    text: str
+
+
+def loads(text: str) -> Json:
+    """The value of a JSON text; whatever lies below `MOST_LEVELS` is `Deep`.
+
+    Raises json.JSONDecodeError if the text is no JSON.
+    """
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        return _loads_in_parts(text)
+    return _loads_in_parts(text) if is_deeper(value, MOST_LEVELS) else value
+
+
+def dumps(value: Json, *, indent: int | None = None, ascii_only: bool = False) -> str:
+    """JSON text, the keys in their order. Lone surrogates, which no file can hold, are written as escapes."""
+    text = _dumped(value, indent, ascii_only=ascii_only)
+    return text if ascii_only or not has_surrogates(text) else dumps(value, indent=indent, ascii_only=True)
+
+
+def is_deeper(value: Json, levels: int) -> bool:
+    """Whether objects and lists are nested more than this many levels."""
+    holders: list[Json] = [value] if isinstance(value, dict | list) else []
+    for _ in range(levels):
+        holders = [inner for holder in holders for inner in _inner(holder) if isinstance(inner, dict | list)]
+        if not holders:
+            return False
+    return bool(holders)
+
+
+def _inner(holder: Json) -> Iterable[Json]:
+    return holder.values() if isinstance(holder, dict) else holder
+
+
+def _loads_in_parts(text: str) -> Json:
+    mark = _unused(text)
+    cuts: list[str] = []
+    shallow = json.loads(_without_deep(text, mark, cuts))
+    return _restored(shallow, {f"{mark}{at}": Deep(cut) for at, cut in enumerate(cuts)})
+
+
+def _without_deep(text: str, mark: str, cuts: list[str]) -> str:
+    parts: list[str] = []
+    depth = begin = copied = 0
+    for token in _TOKENS.finditer(text):
+        kind = token.group()[0]
+        if kind in "[{":
+            depth += 1
+            if depth == MOST_LEVELS + 1:
+                begin = token.start()
+        elif kind in "]}":
+            if depth == MOST_LEVELS + 1:
+                parts += [text[copied:begin], json.dumps(f"{mark}{len(cuts)}")]
+                cuts.append(text[begin : token.end()])
+                copied = token.end()
+            depth -= 1
+    return "".join([*parts, text[copied:]])
+
+
+def _restored(value: Json, deep: dict[str, Deep]) -> Json:
+    if isinstance(value, dict):
+        return {key: _restored(inner, deep) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_restored(inner, deep) for inner in value]
+    return deep.get(value, value) if isinstance(value, str) else value
+
+
+def _dumped(value: Json, indent: int | None, *, ascii_only: bool) -> str:
+    deep: list[str] = []
+    mark = _MARK
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only, default=_keeper(mark, deep))
+    while deep and text.count(json.dumps(mark, ensure_ascii=ascii_only)[1:-1]) > len(deep):
+        deep.clear()
+        mark += _MARK
+        text = json.dumps(value, indent=indent, ensure_ascii=ascii_only, default=_keeper(mark, deep))
+    if not deep:
+        return text
+    written = re.compile(f'"{re.escape(json.dumps(mark, ensure_ascii=ascii_only)[1:-1])}(\\d+)"')
+    return written.sub(lambda match: deep[int(match.group(1))], text)
+
+
+def _keeper(mark: str, deep: list[str]) -> Callable[[object], str]:
+    def keep(value: object) -> str:
+        if not isinstance(value, Deep):
+            raise TypeError(f"{type(value).__name__} is no JSON value")
+        deep.append(value.text)
+        return f"{mark}{len(deep) - 1}"
+
+    return keep
+
+
+def _unused(text: str) -> str:
+    """A mark that stands nowhere in the text, in either spelling."""
+    mark = _MARK
+    while mark in text or json.dumps(mark)[1:-1] in text.lower():
+        mark += _MARK
+    return mark
+
+
+def has_surrogates(text: str) -> bool:
+    """Whether a text has half of a character, which JSON can say and no file can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
