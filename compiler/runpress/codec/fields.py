@@ -14,8 +14,9 @@ from typing import Any, Protocol, TypeVar
 from pydantic import ValidationError
 
 from runpress.codec.ids import Ids
+from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
-from runpress.codec.residue import Json, Residue, amended, residue, same
+from runpress.codec.residue import Residue, amended, residue, same
 from runpress.diagnostics import Diagnostic
 from runpress.model.node import Node
 
