@@ -1,0 +1,157 @@
+"""When two specs say the same: their normal form.
+
+Left out are what a server gives and takes by itself: ids (they are numbered in the order in which they
+come, and what refers to them follows), the internal number of a project, and references of the editor.
+The order of keys means nothing; the order of a list does. 1 and 1.0 are one number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from runpress.codec.json_text import Json
+from runpress.codec.residue import same
+
+_GROUP_COLOR = "run-color-group:"
+_CUSTOM_PANEL = "__custom_panel__:"
+_OVERRIDES = ("panelConfigOverrides", "panelPlacementOverrides")
+_REFERENCE_KEYS = ("viewID", "type", "id")
+
+
+def is_equal(first: Json, second: Json) -> bool:
+    """Whether two specs say the same."""
+    return same(normal_form(first), normal_form(second))
+
+
+def normal_form(spec: Json) -> Json:
+    """The spec without what a server decides. The spec itself is not changed."""
+    names = _Names()
+    bare = _without_references(spec)
+    _collect(bare, names)
+    return _renamed(bare, names, "")
+
+
+@dataclass(slots=True)
+class _Names:
+    """The new name of each id, by what it is the id of."""
+
+    panels: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    runsets: dict[str, str] = field(default_factory=dict)
+
+
+def _without_references(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {key: _without_references(inner) for key, inner in value.items() if not _is_reference(key, inner)}
+    if isinstance(value, list):
+        return [_without_references(inner) for inner in value]
+    return value
+
+
+def _is_reference(key: str, value: Json) -> bool:
+    if key != "ref" and not key.endswith(("Ref", "Refs")):
+        return False
+    if isinstance(value, list):
+        return bool(value) and all(map(_names_a_view, value))
+    return _names_a_view(value)
+
+
+def _names_a_view(value: Json) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(map(_names_a_view, value))
+    return isinstance(value, Mapping) and all(isinstance(value.get(key), str) for key in _REFERENCE_KEYS)
+
+
+def _collect(value: Json, names: _Names) -> None:
+    """Number ids as they come, keys in sorted order."""
+    if isinstance(value, list):
+        for inner in value:
+            _collect(inner, names)
+    if not isinstance(value, dict):
+        return
+    if "viewType" in value:
+        _name(names.panels, "panel", value.get("__id__"))
+    for key in sorted(value):
+        inner = value[key]
+        if key == "runSets":
+            for runset in _objects(inner):
+                _name(names.runsets, "runset", runset.get("id"))
+        elif key == "sections":
+            for section in _objects(inner):
+                _name(names.sections, "section", section.get("__id__"))
+        _collect(inner, names)
+
+
+def _name(names: dict[str, str], word: str, found: Json) -> None:
+    if isinstance(found, str) and found:
+        names.setdefault(found, f"{word}{len(names) + 1}")
+
+
+def _objects(value: Json) -> Iterator[dict[str, Json]]:
+    if isinstance(value, list):
+        yield from (inner for inner in value if isinstance(inner, dict))
+
+
+def _renamed(value: Json, names: _Names, key: str) -> Json:
+    if isinstance(value, list):
+        return [_renamed(_item(inner, names, key), names, "") for inner in value]
+    if not isinstance(value, dict):
+        return value
+    own = _with_name(value, "__id__", names.panels) if "viewType" in value else value
+    return {_key(name, names, key): _renamed(_value(name, inner, names), names, name) for name, inner in own.items()}
+
+
+def _item(item: Json, names: _Names, key: str) -> Json:
+    if key == "runSets" and isinstance(item, dict):
+        return _without_project_id(_with_name(item, "id", names.runsets))
+    if key == "sections" and isinstance(item, dict):
+        return _with_name(item, "__id__", names.sections)
+    if key == "expandedRowAddresses" and isinstance(item, str):
+        head, slash, rest = item.partition("/")
+        return names.runsets.get(head, head) + slash + rest
+    return item
+
+
+def _with_name(holder: dict[str, Json], key: str, names: Mapping[str, str]) -> dict[str, Json]:
+    found = holder.get(key)
+    return {**holder, key: names[found]} if isinstance(found, str) and found in names else holder
+
+
+def _without_project_id(runset: dict[str, Json]) -> dict[str, Json]:
+    project = runset.get("project")
+    if not isinstance(project, dict) or "id" not in project:
+        return runset
+    return {**runset, "project": {key: value for key, value in project.items() if key != "id"}}
+
+
+def _value(key: str, value: Json, names: _Names) -> Json:
+    return names.sections.get(value, value) if key == "sectionId" and isinstance(value, str) else value
+
+
+def _key(key: str, names: _Names, holder: str) -> str:
+    if holder == "customRunColors":
+        return _color_key(key, names.runsets)
+    if holder in _OVERRIDES and key.startswith(_CUSTOM_PANEL):
+        panel = key.removeprefix(_CUSTOM_PANEL)
+        return _CUSTOM_PANEL + names.panels.get(panel, panel)
+    return key
+
+
+def _color_key(key: str, runsets: Mapping[str, str]) -> str:
+    """A colour's key with the run set's new name: `ID-group:a` in reports, `run-color-group:"ID":…` in workspaces."""
+    for old, new in runsets.items():
+        if key.startswith(f"{old}-"):
+            return new + key.removeprefix(old)
+        quoted = f"{_GROUP_COLOR}{percent_json(old)}:"
+        if key.startswith(quoted):
+            return f"{_GROUP_COLOR}{percent_json(new)}:" + key.removeprefix(quoted)
+    return key
+
+
+def percent_json(value: Json) -> str:
+    """Compact JSON, percent-encoded as browsers' `encodeURIComponent` does."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return quote(text, safe="-_.!~*'()", errors="surrogatepass")
