@@ -6,7 +6,7 @@ Any other field names a primitive. `encode_node` and `decode_node` know nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol, TypeVar
@@ -18,6 +18,7 @@ from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.codec.residue import Residue, amended, residue, same
 from runpress.diagnostics import Diagnostic
+from runpress.model.blocks import Block
 from runpress.model.node import Node
 
 N = TypeVar("N", bound=Node)
@@ -32,17 +33,19 @@ UNSET = _Unset()
 
 @dataclass(slots=True)
 class Encoding:
-    """What encoding one view shares: ids, and what W&B cannot hold."""
+    """What encoding one view shares: ids, what W&B cannot hold, and how blocks are written as Markdown."""
 
     ids: Ids = field(default_factory=Ids)
     findings: list[Diagnostic] = field(default_factory=list)
+    markdown: Callable[[Block], str] = lambda _: ""
 
 
 @dataclass(slots=True)
 class Decoding:
-    """What decoding one view shares: what is odd in it, by JSON path."""
+    """What decoding one view shares: what is odd in it, by JSON path, and how Markdown is read."""
 
     findings: list[Oddity] = field(default_factory=list)
+    parse: Callable[[str], tuple[Block, ...]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ An insertion elsewhere renames nothing. W&B's own are random, lower-case base 36
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from hashlib import blake2b
 
 from runpress.codec.json_text import Json
@@ -36,3 +38,30 @@ def _base36(digest: bytes) -> str:
         number, rest = divmod(number, 36)
         digits.append(_DIGITS[rest])
     return "".join(digits)
+
+
+def repeated_ids(spec: Json) -> frozenset[str]:
+    """The ids that stand for more than one panel, section or run set of a stored view."""
+    seen = Counter(_ids(spec))
+    return frozenset(id_ for id_, times in seen.items() if times > 1)
+
+
+def _ids(spec: Json) -> Iterator[str]:
+    """Ids where they are given, as far as JSON goes: `__id__` of panels and sections, `id` of run sets."""
+    waiting: list[Json] = [spec]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            if isinstance(value.get("__id__"), str):
+                yield value["__id__"]
+            for runset in _objects(value.get("runSets")):
+                if isinstance(runset.get("id"), str):
+                    yield runset["id"]
+            waiting.extend(value.values())
+
+
+def _objects(value: Json) -> Iterator[dict[str, Json]]:
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, dict))
