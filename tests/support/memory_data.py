@@ -85,6 +85,9 @@ class MemoryData:
         x, y = [row[query.x] for row in rows], [row[metric] for row in rows]
         if len(rows) <= query.buckets:
             return Series(run, metric, x, y, None, None, len(rows))
+        if query.is_sampled:
+            picked = range(0, len(rows), math.ceil(len(rows) / query.buckets))
+            return Series(run, metric, [x[at] for at in picked], [y[at] for at in picked], None, None, len(rows))
         return _bucketed(run, metric, x, y, query.buckets)
 
 

@@ -61,7 +61,8 @@ class SeriesQuery:
 
     `x` is `_step`, `_runtime` (relative time in seconds), `_timestamp` (wall time), or the name of
     a logged metric. Where a run has more points than `buckets`, they are bucketed over x: mean,
-    least and greatest value of each bucket, so that no spike is lost.
+    least and greatest value of each bucket, so that no spike is lost. With `is_sampled` as many of its
+    points are picked instead, spread over all of them, the same each time.
     """
 
     project: str | None
@@ -71,6 +72,7 @@ class SeriesQuery:
     buckets: int = 1000
     low: float | None = None
     high: float | None = None
+    is_sampled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ Query: TypeAlias = RunsQuery | SeriesQuery | KeysQuery | MediaQuery
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One metric of one run. Unbucketed series have `low` and `high` None. Sorted by x; x may have ties."""
+    """One metric of one run. Series of points have `low` and `high` None. Sorted by x; x may have ties."""
 
     run: str
     metric: str

@@ -1,4 +1,4 @@
-"""Series of one history: exact where a run has few points, else bucketed over edges that all runs share.
+"""Series of one history: exact where a run has few points, else bucketed over edges that all runs share, or sampled.
 
 A value that is not finite has no place in a mean. Buckets are made of the finite points, a bucket
 without any is NaN (a gap), and a series says how many of its points are not finite.
@@ -72,7 +72,8 @@ class SeriesReader:
         low = -GREATEST if query.low is None else max(float(query.low), -GREATEST)
         high = GREATEST if query.high is None else min(float(query.high), GREATEST)
         self._start(low=low, high=high)
-        found = self._found(reading, self._reaches(reading), query.buckets)
+        find = self._found_samples if query.is_sampled else self._found
+        found = find(reading, self._reaches(reading), query.buckets)
         return [found[at] for at in sorted(found)]
 
     def counts(self, runs: Sequence[str]) -> dict[str, int]:
@@ -123,6 +124,15 @@ class SeriesReader:
             found |= self._exact(reading, few)
         return found
 
+    def _found_samples(self, reading: _Reading, reaches: Mapping[int, Extent], most: int) -> _Found:
+        few = [run for run, extent in reaches.items() if extent.rows <= most]
+        many = [run for run, extent in reaches.items() if extent.rows > most]
+        found: _Found = {}
+        if many:
+            self._set(most=most)
+            found |= self._points(reading, many, "samples", histories.samples)
+        return found | (self._exact(reading, few) if few else {})
+
     def _reaches(self, reading: _Reading) -> dict[int, Extent]:
         """By position of the run, how far it reaches within the bounds."""
         if reading.shape.is_bounded:
@@ -136,8 +146,11 @@ class SeriesReader:
         return {position: extents[run] for position, run in enumerate(reading.runs) if run in extents}
 
     def _exact(self, reading: _Reading, wanted: Sequence[int]) -> _Found:
+        return self._points(reading, wanted, "points", histories.points)
+
+    def _points(self, reading: _Reading, wanted: Sequence[int], kind: str, build: Callable[[Shape], Any]) -> _Found:
         self._want(reading.runs, wanted)
-        columns = self._columns("points", reading.shape, histories.points)
+        columns = self._columns(kind, reading.shape, build)
         found: _Found = {}
         for run, start, end in _runs(columns):
             xs = columns["x"][start:end]
@@ -148,9 +161,9 @@ class SeriesReader:
                 if f"y{number}" in columns.with_nulls and 0 in there:
                     x, y = array("d", compress(x, there)), array("d", compress(y, there))
                 if y:
-                    wrong = 0 if math.isfinite(sum(y)) else sum(not math.isfinite(value) for value in y)
+                    count, wrong = _counts(columns, number, start, y)
                     found[run, reading.place(number)] = Series(
-                        reading.runs[run], metric, x, y, None, None, len(y), wrong
+                        reading.runs[run], metric, x, y, None, None, count, wrong
                     )
         return found
 
@@ -255,6 +268,13 @@ def _bucketed_parts(xs: Sequence[float], columns: Columns, number: int, rows: sl
         return None
     count = sum(counts)
     return x, y, low, high, count, count - sum(columns[f"f{number}"][rows]) if f"f{number}" in columns else 0
+
+
+def _counts(columns: Columns, number: int, start: int, y: Sequence[float]) -> tuple[int, int]:
+    """How many points were logged, and how many of them are not finite. Samples come with both."""
+    if f"t{number}" in columns:
+        return columns[f"t{number}"][start], columns[f"w{number}"][start]
+    return len(y), 0 if math.isfinite(sum(y)) else sum(not math.isfinite(value) for value in y)
 
 
 def _runs(columns: Columns) -> Iterator[tuple[int, int, int]]:

@@ -83,6 +83,7 @@ def figure(panel: BarPanel, selection: Selection, data: Data) -> Figure:
         plot=panel.plot_style or "bar",
         orientation="vertical" if panel.orientation == "v" else "horizontal",
         aggregate="mean" if panel.groupby_aggfunc in (None, "samples") else panel.groupby_aggfunc,
+        area=panel.groupby_rangefunc or "none",
     )
     return Figure(content, alt=_alt(content, measures, shown), notes=notes)
 
@@ -120,7 +121,7 @@ def _bar(panel: BarPanel, part: _Part, measures: Sequence[Measure], *, place: in
         quartiles=(spread.low, spread.first, spread.median, spread.third, spread.high) if spread else None,
         outliers=spread.outliers if spread else (),
         density=tuple(density(values)) if panel.plot_style == "violin" else (),
-        values=tuple(values),
+        values=tuple((run.ref, value) for run, value in pairs),
     )
 
 

@@ -11,13 +11,15 @@ from runpress.data.statistics.outliers import inner_range, positive, without_out
 from runpress.data.statistics.smoothing import smooth
 from runpress.figures import legend, palette
 from runpress.figures.author_colors import AuthorColors
-from runpress.figures.figure import Curve, Dash, Numbers, Smoothing
+from runpress.figures.figure import Curve, Dash, Members, Numbers, Smoothing
 from runpress.figures.groups import group_names
 from runpress.figures.strands import Strand
 from runpress.model.panels.line import LinePanel
 
 SAMPLE_WIDTH = 0.75
 WIDTH = 1.5
+MOST_MEMBER_VALUES: Final = 50_000
+"""So many numbers of single runs go with the groups of a figure: about as much as 50 curves."""
 DEFAULT_SMOOTHING: Final = "exponentialTimeWeighted"
 _Value = TypeVar("_Value")
 
@@ -60,7 +62,14 @@ def curves_of(strands: Sequence[Strand], panel: LinePanel) -> Drawn:
         strands = [_right_of_zero(strand, drawn) for strand in strands]
     if panel.ignore_outliers:
         drawn.limits = inner_range(value for strand in strands for value in strand.y)
-    pen = _Pen(drawn, smoothing_of(panel), _x_range(strands), is_log=bool(panel.log_y))
+    members = sum(strand.together.size for strand in strands if strand.together)
+    pen = _Pen(
+        drawn,
+        smoothing_of(panel),
+        _x_range(strands),
+        is_log=bool(panel.log_y),
+        has_members=members <= MOST_MEMBER_VALUES,
+    )
     for strand, look in zip(strands, _looks(strands, panel), strict=True):
         if strand.y:
             drawn.curves.append(pen.curve(strand, look))
@@ -85,6 +94,7 @@ class _Pen:
     smoothing: Smoothing
     x_range: float
     is_log: bool
+    has_members: bool
 
     def curve(self, strand: Strand, look: _Look) -> Curve:
         raw, low, high = self._kept(strand)
@@ -114,7 +124,15 @@ class _Pen:
             width=look.width,
             points=strand.count,
             crosshair=look.crosshair,
+            members=self._members(strand),
         )
+
+    def _members(self, strand: Strand) -> Members | None:
+        if strand.together is None or not self.has_members:
+            return None
+        y, low, high = strand.together.y, strand.together.low, strand.together.high
+        runs = tuple(run.ref for run in strand.runs)
+        return Members(self.drawn.x_index(strand.x), runs, tuple(y), tuple(low), tuple(high))
 
     def _kept(self, strand: Strand) -> tuple[Sequence[float], Sequence[float] | None, Sequence[float] | None]:
         """The values and their band without outliers."""
@@ -145,6 +163,7 @@ def _right_of_zero(strand: Strand, drawn: Drawn) -> Strand:
         y=strand.y[start:],
         low=None if low is None else low[start:],
         high=None if high is None else high[start:],
+        together=strand.together and strand.together.from_point(start),
     )
 
 

@@ -10,8 +10,8 @@ from typing import Protocol, cast
 from runpress.data.protocol import Data, Query
 from runpress.figures import reasons
 from runpress.figures.author_colors import AuthorColors
-from runpress.figures.figure import EmptyContent, Figure
-from runpress.figures.revealing import hidden_refs, joined, only_hidden
+from runpress.figures.figure import BarContent, Content, EmptyContent, Figure, LineContent, ScalarContent
+from runpress.figures.revealing import all_hidden, all_shown, hidden_refs, joined, only_hidden, regrouped
 from runpress.figures.selection import Selection
 from runpress.figures.titles import title_of
 from runpress.model.grid import GridOptions
@@ -39,8 +39,8 @@ FIGURES: Mapping[str, str] = {
 """The module of each panel type."""
 
 
-REVEALING = frozenset({"lines", "dots", "bars", "parallel"})
-"""Figures with a mark a run, which the page's script can show and hide."""
+REVEALING = frozenset({"lines", "dots", "bars", "parallel", "scalar"})
+"""Figures whose runs the page's script can show and hide."""
 
 
 class Drawer(Protocol):
@@ -73,7 +73,7 @@ def queries(panel: Panel, selection: Selection) -> tuple[Query, ...]:
     query for all names stands in: its fingerprint changes with the same sources.
     """
     own = _drawer(panel).queries(panel, selection)
-    if own and hidden_refs(selection):
+    if hidden_refs(selection):
         own = (*own, *_drawer(panel).queries(panel, only_hidden(selection)))
     return (
         own
@@ -83,12 +83,39 @@ def queries(panel: Panel, selection: Selection) -> tuple[Query, ...]:
 
 
 def _with_hidden(panel: Panel, figure: Figure, selection: Selection, data: Data) -> Figure:
-    """The figure with marks of hidden runs, unless it takes runs together."""
-    is_whole = getattr(panel, "groupby", None) not in (None, "none") or getattr(panel, "aggregate", None)
-    if is_whole or figure.content.kind not in REVEALING or not hidden_refs(selection):
+    """The figure with the runs that the author hid, for readers to show."""
+    hidden = hidden_refs(selection)
+    if not hidden:
         return figure
-    hidden = _drawer(panel).figure(panel, only_hidden(selection), data)
-    return replace(figure, content=joined(figure.content, hidden.content))
+    draw = _drawer(panel).figure
+    if isinstance(figure.content, EmptyContent):
+        whole = figure if selection.runs else draw(panel, all_shown(selection), data)
+        return _all_hidden(figure.content, whole)
+    if figure.content.kind not in REVEALING:
+        return figure
+    if _takes_together(panel, figure.content, selection):
+        whole = draw(panel, all_shown(selection), data)
+        return replace(figure, content=regrouped(figure.content, whole.content, hidden))
+    return replace(figure, content=joined(figure.content, draw(panel, only_hidden(selection), data).content))
+
+
+def _all_hidden(reason: EmptyContent, whole: Figure) -> Figure:
+    """The figure of runs that are all hidden."""
+    if whole.content.kind not in REVEALING:
+        return Figure(reason)
+    return Figure(all_hidden(whole.content), alt=f"Nothing to show: {reason.reason}")
+
+
+def _takes_together(panel: Panel, content: Content, selection: Selection) -> bool:
+    """Whether marks of the figure stand for several runs each."""
+    if isinstance(content, ScalarContent) or (isinstance(content, BarContent) and content.plot != "bar"):
+        return True
+    if not isinstance(content, LineContent | BarContent):
+        return False
+    own = getattr(panel, "groupby", None)
+    if own is None:
+        return bool(getattr(panel, "aggregate", None)) or any(part.groups for part in selection.runsets)
+    return own != "none"
 
 
 def recolored(selection: Selection, colors: Mapping[str, str]) -> Selection:

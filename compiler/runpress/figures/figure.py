@@ -47,6 +47,22 @@ class Smoothing:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """The runs of a group's curve one by one, so that the page can take together those that are shown."""
+
+    x: int
+    """Index into the figure's `xs`."""
+    runs: tuple[str, ...]
+    y: tuple[Numbers, ...]
+    """Their values before smoothing, in the order of `runs`; missing where a run has none."""
+    low: tuple[Numbers, ...] = ()
+    high: tuple[Numbers, ...] = ()
+    """The least and greatest values, where the band is made of them and points stand for buckets."""
+    hidden: tuple[str, ...] = ()
+    """Those that the author hid: they count once a reader shows them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """One curve of a line figure: a run's metric, or a group's aggregate with its band."""
 
@@ -78,6 +94,8 @@ class Curve:
     crosshair: str = ""
     """What the crosshair shows in place of the label and value; the page fills in `${x}`, `${y}`,
     `${original}`, `${mean}`, `${min}`, `${max}` and `${stddev}`. Empty: label and value."""
+    members: Members | None = None
+    """Left out where a curve has one run, and where they would be too many numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,11 @@ class LineContent:
     smoothing: Smoothing = Smoothing()
     x_key: str = ""
     """What x is; figures of one grid with the same key share their crosshair."""
+    aggregate: str = "mean"
+    """What makes one curve of several runs, and `area` what makes its band."""
+    area: str = "minmax"
+    limits: tuple[float, float] | None = None
+    """The range outside of which values were left out as outliers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +181,10 @@ class Bar:
     outliers: tuple[float, ...] = ()
     density: tuple[tuple[float, float], ...] = ()
     """Violin outline: (value, density from 0 to 1)."""
-    values: tuple[float, ...] = ()
-    """The values of the runs that it stands for; one a run, in the order of `runs`, unless metrics are taken together."""
+    values: tuple[tuple[str, float], ...] = ()
+    """What it was made of: (run, value)."""
+    hidden_values: tuple[tuple[str, float], ...] = ()
+    """The same of runs that the author hid: they count once a reader shows them."""
     hidden: bool = False
 
 
@@ -174,7 +199,8 @@ class BarContent:
     plot: Literal["bar", "boxplot", "violin"] = "bar"
     orientation: Literal["horizontal", "vertical"] = "horizontal"
     aggregate: str = "mean"
-    """What makes one bar of several runs."""
+    """What makes one bar of several runs, and `area` what makes its whiskers."""
+    area: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +229,9 @@ class ScalarContent:
     aggregate: str = "mean"
     values: tuple[tuple[str, float], ...] = ()
     """(run, value) of each run that has one."""
+    hidden_values: tuple[tuple[str, float], ...] = ()
+    """The same of runs that the author hid: they count once a reader shows them."""
+    scale: ScaleKind = "linear"
     font_size: str = "auto"
     parts: tuple[ScalarPart, ...] = ()
     """A number a group, where runs are grouped."""

@@ -27,7 +27,7 @@ STEP = Key("metric", ("_step",))
 def queries(panel: LinePanel, selection: Selection) -> tuple[Query, ...]:
     """The histories of the panel's metrics; metrics that a regular expression finds are known with the data."""
     shown = line_runs.shown(panel, selection, limit=panel.max_runs_to_show, line_colors=panel.line_colors or {})
-    asked = _asked(panel, ())
+    asked = _asked(panel, (), shown)
     if isinstance(asked, EmptyContent):
         return reasons.keys_queries(shown.runs)
     return (*asked.queries(shown.runs), *(reasons.keys_queries(shown.runs) if panel.metric_regex else ()))
@@ -39,7 +39,7 @@ def figure(panel: LinePanel, selection: Selection, data: Data) -> Figure:
         return Figure(reasons.no_runs(selection, data))
     shown = line_runs.shown(panel, selection, limit=panel.max_runs_to_show, line_colors=panel.line_colors or {})
     found = matching(panel.metric_regex, _names(selection.runs, data)) if panel.metric_regex else ()
-    asked = _asked(panel, found)
+    asked = _asked(panel, found, shown)
     if isinstance(asked, EmptyContent):
         return Figure(asked)
     if not asked.labels:
@@ -69,6 +69,9 @@ def _figure(panel: LinePanel, asked: Asked, tracks: Sequence[Track], shown: Show
         legend=None if panel.show_legend is False else Legend(panel.legend_position or "north"),
         smoothing=smoothing_of(panel),
         x_key=panel.xaxis_expression or asked.x,
+        aggregate=_function(panel),
+        area=_area(panel),
+        limits=drawn.limits,
     )
     notes = line_text.notes_of(tracks, shown, drawn, labels=asked.labels)
     missing = [label for label in asked.metrics if not any(track.metric == label for track in tracks)]
@@ -81,8 +84,11 @@ def _figure(panel: LinePanel, asked: Asked, tracks: Sequence[Track], shown: Show
     )
 
 
-def _asked(panel: LinePanel, found: Sequence[str]) -> Asked | EmptyContent:
-    """What the panel asks of histories, or what is wrong with an expression of it."""
+def _asked(panel: LinePanel, found: Sequence[str], shown: Shown) -> Asked | EmptyContent:
+    """What the panel asks of histories, or what is wrong with an expression of it.
+
+    The runs of a group need values at the same x, which buckets have and samples have not.
+    """
     expressions: list[tuple[str, Term]] = []
     for text in panel.custom_expressions or ():
         term = parse_expression(text)
@@ -100,6 +106,7 @@ def _asked(panel: LinePanel, found: Sequence[str]) -> Asked | EmptyContent:
         expressions=tuple(expressions),
         x=metric_name(panel.x or STEP),
         x_term=x_term,
+        is_sampled=panel.point_visualization_method == "sampling" and not shown.groups,
         low=low,
         high=high,
     )
@@ -122,14 +129,21 @@ def _strands(panel: LinePanel, tracks: Sequence[Track], shown: Shown) -> list[St
     by_run: dict[str, dict[str, Track]] = {}
     for track in tracks:
         by_run.setdefault(track.metric, {})[track.run.ref] = track
-    function, area = panel.groupby_aggfunc or "mean", panel.groupby_rangefunc or "minmax"
     found: list[Strand] = []
     for own in by_run.values():
         for group in shown.groups:
             members = [own[run.ref] for run in group.members if run.ref in own]
             if members:
-                found += strands.of_group(group, members, function=function, area=area)
+                found += strands.of_group(group, members, function=_function(panel), area=_area(panel))
     return found
+
+
+def _function(panel: LinePanel) -> str:
+    return panel.groupby_aggfunc or "mean"
+
+
+def _area(panel: LinePanel) -> str:
+    return panel.groupby_rangefunc or "minmax"
 
 
 def _per_run(panel: LinePanel, tracks: Sequence[Track], shown: Shown) -> list[Strand]:

@@ -21,10 +21,10 @@ def notes_of(tracks: Sequence[Track], shown: Shown, drawn: Drawn, *, labels: Seq
     """Sampling, runs that lack a metric, points that have no place."""
     notes = list(shown.notes)
     notes += _lacking(tracks, shown, labels)
-    bucketed = [track for track in tracks if track.is_bucketed]
-    if bucketed:
+    if any(track.is_thinned for track in tracks):
         points, logged = sum(len(track.y) for track in tracks), sum(track.count for track in tracks)
-        notes.append(f"{wording.grouped(str(points))} of {wording.count(logged, 'point')}, bucketed")
+        how = "bucketed" if any(track.is_bucketed for track in tracks) else "sampled: spikes may be missing"
+        notes.append(f"{wording.grouped(str(points))} of {wording.count(logged, 'point')}, {how}")
     if drawn.outliers and drawn.limits:
         low, high = (wording.number(limit) for limit in drawn.limits)
         notes.append(f"{wording.count(drawn.outliers, 'outlier')} below {low} or above {high} left out")

@@ -1,6 +1,8 @@
-"""Runs that the author hid: their marks are part of a figure, so that a reader can show them.
+"""Runs that the author hid: they are part of a figure, so that a reader can show them.
 
-What a figure says of itself (its text alternative, notes, aggregates, fitted lines) is of the shown runs.
+Where each run has marks of its own, those of hidden runs follow the others; where runs are taken
+together, hidden ones are among the members of their group. What a figure says of itself (its text
+alternative, notes, aggregates, fitted lines) is of the shown runs.
 """
 
 from __future__ import annotations
@@ -8,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from runpress.figures.figure import BarContent, Content, Curve, LineContent, Numbers, ParallelContent, ScatterContent
+from runpress.figures.figure import (
+    Bar,
+    BarContent,
+    Content,
+    Curve,
+    LineContent,
+    Numbers,
+    ParallelContent,
+    ScalarContent,
+    ScatterContent,
+)
 from runpress.figures.selection import RunsetSelection, Selection
 
 
@@ -19,9 +31,35 @@ def hidden_refs(selection: Selection) -> frozenset[str]:
 
 
 def only_hidden(selection: Selection) -> Selection:
-    """The hidden runs alone, as if they were shown; groups are made of shown runs, so there are none."""
+    """The hidden runs alone, as if they were shown."""
     hidden = hidden_refs(selection)
-    return Selection(tuple(_revealed(part, hidden) for part in selection.runsets if not part.groups))
+    revealed = [_revealed(part, hidden) for part in selection.runsets]
+    return Selection(
+        tuple(replace(part, runs=tuple(run for run in part.runs if run.ref in hidden)) for part in revealed)
+    )
+
+
+def all_shown(selection: Selection) -> Selection:
+    """All runs, as if none were hidden."""
+    hidden = hidden_refs(selection)
+    return Selection(tuple(_revealed(part, hidden) for part in selection.runsets))
+
+
+def all_hidden(content: Content) -> Content:
+    """A figure of hidden runs alone: nothing is drawn until a reader shows one."""
+    match content:
+        case LineContent():
+            return replace(content, curves=tuple(replace(curve, hidden=True) for curve in content.curves))
+        case ScatterContent():
+            return replace(content, dots=tuple(replace(dot, hidden=True) for dot in content.dots), rules=())
+        case BarContent():
+            return replace(content, bars=tuple(replace(bar, hidden=True) for bar in content.bars))
+        case ParallelContent():
+            return replace(content, lines=tuple(replace(line, hidden=True) for line in content.lines))
+        case ScalarContent():
+            return replace(content, value=None, text="", values=(), hidden_values=content.values, parts=())
+        case _:
+            return content
 
 
 def joined(content: Content, hidden: Content) -> Content:
@@ -31,7 +69,7 @@ def joined(content: Content, hidden: Content) -> Content:
             return _joined_lines(content, hidden)
         case ScatterContent(), ScatterContent():
             return replace(content, dots=(*content.dots, *(replace(dot, hidden=True) for dot in hidden.dots)))
-        case BarContent(), BarContent() if content.plot == "bar":
+        case BarContent(), BarContent():
             return replace(content, bars=(*content.bars, *(replace(bar, hidden=True) for bar in hidden.bars)))
         case ParallelContent(), ParallelContent() if content.axes == hidden.axes:
             return replace(content, lines=(*content.lines, *(replace(line, hidden=True) for line in hidden.lines)))
@@ -39,16 +77,77 @@ def joined(content: Content, hidden: Content) -> Content:
             return content
 
 
+def regrouped(content: Content, whole: Content, hidden: frozenset[str]) -> Content:
+    """A figure's content whose groups have their hidden runs, too, as the figure of all runs has them."""
+    match content, whole:
+        case LineContent(), LineContent():
+            return _regrouped_lines(content, whole, hidden)
+        case BarContent(), BarContent():
+            return _regrouped_bars(content, whole, hidden)
+        case ScalarContent(), ScalarContent():
+            return replace(content, hidden_values=tuple(pair for pair in whole.values if pair[0] in hidden))
+        case _:
+            return content
+
+
 def _revealed(part: RunsetSelection, hidden: frozenset[str]) -> RunsetSelection:
-    return replace(part, runs=tuple(replace(run, hidden=False) for run in part.runs if run.ref in hidden))
+    """A run set whose runs are all shown but for those that another run set shows already."""
+    runs = {run.ref: replace(run, hidden=run.hidden and run.ref not in hidden) for run in part.runs}
+    groups = tuple(
+        replace(group, members=tuple(runs.get(run.ref, run) for run in group.members)) for group in part.groups
+    )
+    return replace(part, runs=tuple(runs.values()), groups=groups)
 
 
 def _joined_lines(content: LineContent, hidden: LineContent) -> LineContent:
     xs: list[Numbers] = list(content.xs)
-    curves: list[Curve] = [
-        replace(curve, x=_place(hidden.xs[curve.x], xs), hidden=True) for curve in hidden.curves if len(curve.runs) == 1
-    ]
+    curves = [_moved(curve, hidden, xs, hidden=True) for curve in hidden.curves if len(curve.runs) == 1]
     return replace(content, xs=tuple(xs), curves=(*content.curves, *curves))
+
+
+def _regrouped_lines(content: LineContent, whole: LineContent, hidden: frozenset[str]) -> LineContent:
+    xs: list[Numbers] = list(content.xs)
+    every = {curve.id: curve for curve in whole.curves}
+    own = {curve.id for curve in content.curves}
+    curves = [_with_members(curve, every.get(curve.id), whole, xs, hidden) for curve in content.curves]
+    curves += [
+        _of_hidden(_moved(curve, whole, xs, hidden=True), hidden) for curve in whole.curves if curve.id not in own
+    ]
+    return replace(content, xs=tuple(xs), curves=tuple(curves))
+
+
+def _with_members(
+    curve: Curve, every: Curve | None, whole: LineContent, xs: list[Numbers], hidden: frozenset[str]
+) -> Curve:
+    if every is None or every.members is None or not hidden.intersection(every.members.runs):
+        return curve
+    members = every.members
+    away = tuple(run for run in members.runs if run in hidden)
+    return replace(curve, members=replace(members, x=_place(whole.xs[members.x], xs), hidden=away))
+
+
+def _of_hidden(curve: Curve, hidden: frozenset[str]) -> Curve:
+    if curve.members is None:
+        return curve
+    away = tuple(run for run in curve.members.runs if run in hidden)
+    return replace(curve, members=replace(curve.members, hidden=away))
+
+
+def _moved(curve: Curve, content: LineContent, xs: list[Numbers], *, hidden: bool) -> Curve:
+    """A curve of one figure in another: its x are among the other's."""
+    members = curve.members and replace(curve.members, x=_place(content.xs[curve.members.x], xs))
+    return replace(curve, x=_place(content.xs[curve.x], xs), members=members, hidden=hidden)
+
+
+def _regrouped_bars(content: BarContent, whole: BarContent, hidden: frozenset[str]) -> BarContent:
+    every = {bar.id: bar for bar in whole.bars}
+    own = {bar.id for bar in content.bars}
+    bars: list[Bar] = []
+    for bar in content.bars:
+        values = every[bar.id].values if bar.id in every else ()
+        bars.append(replace(bar, hidden_values=tuple(pair for pair in values if pair[0] in hidden)))
+    bars += [replace(bar, hidden=True) for bar in whole.bars if bar.id not in own]
+    return replace(content, bars=tuple(bars))
 
 
 def _place(x: Numbers, xs: list[Numbers]) -> int:

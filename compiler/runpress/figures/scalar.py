@@ -50,6 +50,7 @@ def figure(panel: ScalarPanel, selection: Selection, data: Data) -> Figure:
         high=high,
         aggregate="mean" if function == "samples" else function,
         values=tuple((run.ref, value) for run, value in pairs),
+        scale=scale_of(measure.key) if measure.key is not None else "linear",
         font_size=panel.font_size or "auto",
         parts=tuple(
             _part(panel, measure, group)

@@ -11,6 +11,30 @@ from runpress.figures.selection import Group, SelectedRun
 from runpress.figures.tracks import Track
 
 
+Columns = Sequence[Sequence[float]]
+"""The values of several runs over one x; NaN where a run has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The runs that one strand is made of, one by one."""
+
+    y: Columns
+    low: Columns = ()
+    high: Columns = ()
+    """Where points stand for buckets: the band of extremes is made of theirs."""
+
+    @property
+    def size(self) -> int:
+        """How many numbers these are."""
+        return sum(len(column) for columns in (self.y, self.low, self.high) for column in columns)
+
+    def from_point(self, start: int) -> Together:
+        """Without the first points."""
+        y, low, high = (tuple(column[start:] for column in columns) for columns in (self.y, self.low, self.high))
+        return Together(y, low, high)
+
+
 @dataclass(frozen=True, slots=True)
 class Strand:
     """The values of one curve before smoothing, and what it stands for."""
@@ -30,6 +54,8 @@ class Strand:
     """What made one value of several runs' values: `mean`."""
     is_coarse: bool = False
     """Whether points stand for buckets, so that an x is near and not exact."""
+    together: Together | None = None
+    """What an aggregate of several runs is made of, in the order of `runs`."""
 
     @property
     def is_aggregate(self) -> bool:
@@ -60,7 +86,8 @@ def of_group(group: Group, tracks: Sequence[Track], *, function: str, area: str)
     if function == "samples":
         return samples
     xs, columns = align([(track.x, track.y) for track in tracks])
-    low, high = _extremes(tracks) if area == "minmax" else _band(area, columns, len(xs))
+    together = _together(columns, tracks, has_extremes=area == "minmax")
+    low, high = _extremes(together) if area == "minmax" else _band(area, columns, len(xs))
     whole = Strand(
         tracks[0].metric,
         tuple(track.run for track in tracks),
@@ -72,6 +99,7 @@ def of_group(group: Group, tracks: Sequence[Track], *, function: str, area: str)
         group,
         function=function if len(tracks) > 1 else "",
         is_coarse=any(track.is_bucketed for track in tracks),
+        together=together if len(tracks) > 1 else None,
     )
     return [whole, *samples] if area == "samples" else [whole]
 
@@ -84,18 +112,26 @@ def of_metrics(run: SelectedRun, tracks: Sequence[Track], *, name: str, function
 
 
 def moved(strand: Strand, xs: Sequence[float], ys: Sequence[float]) -> Strand:
-    """The strand over another x; bands do not move with it."""
-    return replace(strand, x=xs, y=ys, low=None, high=None)
+    """The strand over another x; bands do not move with it, nor do its runs."""
+    is_same = list(strand.x) == list(xs)
+    return replace(strand, x=xs, y=ys, low=None, high=None, together=strand.together if is_same else None)
 
 
-def _extremes(tracks: Sequence[Track]) -> tuple[list[float] | None, list[float] | None]:
-    """The least and greatest logged values: buckets know theirs, so that no spike is lost in a mean."""
-    if len(tracks) == 1 and tracks[0].low is None:
-        return None, None
+def _together(columns: Columns, tracks: Sequence[Track], *, has_extremes: bool) -> Together:
+    """The runs one by one; buckets know their least and greatest values, so that no spike is lost in a mean."""
+    if not has_extremes or all(track.low is None for track in tracks):
+        return Together(columns)
     _, lows = align([(track.x, track.y if track.low is None else track.low) for track in tracks])
     _, highs = align([(track.x, track.y if track.high is None else track.high) for track in tracks])
-    low = [aggregate("min", values) for values in zip(*lows, strict=True)]
-    return low, [aggregate("max", values) for values in zip(*highs, strict=True)]
+    return Together(columns, lows, highs)
+
+
+def _extremes(together: Together) -> tuple[list[float] | None, list[float] | None]:
+    """The least and greatest logged values."""
+    if len(together.y) == 1 and not together.low:
+        return None, None
+    low = [aggregate("min", values) for values in zip(*(together.low or together.y), strict=True)]
+    return low, [aggregate("max", values) for values in zip(*(together.high or together.y), strict=True)]
 
 
 def _band(area: str, columns: Sequence[Sequence[float]], count: int) -> tuple[list[float] | None, list[float] | None]:

@@ -19,6 +19,8 @@ from runpress.model.keys import Key
 
 BUCKETS = 1000
 """Points of a curve; beyond, histories come in buckets of mean, least and greatest value."""
+SAMPLES = 1500
+"""Points of a sampled curve, as many as W&B takes."""
 ABSOLUTE = "_absolute_runtime"
 """Wall time since the first point of the run: worked out here, not logged."""
 
@@ -37,11 +39,18 @@ class Track:
     """How many points were logged."""
     not_finite: int = 0
     """How many of them are NaN or infinite; buckets are made of the others."""
+    are_samples: bool = False
+    """Whether its points, if there are fewer than were logged, are some of those."""
+
+    @property
+    def is_thinned(self) -> bool:
+        """Whether there are fewer points than were logged."""
+        return self.count > len(self.y)
 
     @property
     def is_bucketed(self) -> bool:
         """Whether points stand for several logged ones."""
-        return self.count > len(self.y)
+        return self.is_thinned and not self.are_samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class Asked:
     x: str = "_step"
     x_term: Term | None = None
     """An expression of the x value."""
+    is_sampled: bool = False
+    """Whether long histories are sampled, and not bucketed."""
     low: float | None = None
     high: float | None = None
 
@@ -84,7 +95,8 @@ class Asked:
                 ids,
                 self.needed,
                 x="_timestamp" if self.x == ABSOLUTE else self.x,
-                buckets=BUCKETS,
+                buckets=SAMPLES if self.is_sampled else BUCKETS,
+                is_sampled=self.is_sampled,
                 low=self.low if is_direct else None,
                 high=self.high if is_direct else None,
             )
@@ -100,7 +112,7 @@ def fetch(asked: Asked, runs: Sequence[SelectedRun], data: Data) -> list[Track]:
         for series in data.series(query):
             if series.run in own:
                 run = own[series.run]
-                by_run[run.ref][series.metric] = _track(run, series)
+                by_run[run.ref][series.metric] = _track(run, series, are_samples=query.is_sampled)
     if asked.x == ABSOLUTE:
         by_run = {ref: _from_start(tracks) for ref, tracks in by_run.items()}
     for run in runs:
@@ -130,11 +142,22 @@ def worked_out(text: str, term: Term, tracks: Mapping[str, Track], run: Selected
         if _is_constant(name):
             columns[name] = [_constant(name, run)] * len(xs)
     ys = evaluate_series(term, columns, count=len(xs))
-    return Track(run, text, xs, ys, None, None, max(part.count for part in parts))
+    are_samples = any(part.are_samples for part in parts)
+    return Track(run, text, xs, ys, None, None, max(part.count for part in parts), are_samples=are_samples)
 
 
-def _track(run: SelectedRun, series: Series) -> Track:
-    return Track(run, series.metric, series.x, series.y, series.low, series.high, series.count, series.not_finite)
+def _track(run: SelectedRun, series: Series, *, are_samples: bool) -> Track:
+    return Track(
+        run,
+        series.metric,
+        series.x,
+        series.y,
+        series.low,
+        series.high,
+        series.count,
+        series.not_finite,
+        are_samples=are_samples,
+    )
 
 
 def _from_start(tracks: dict[str, Track]) -> dict[str, Track]:
@@ -175,21 +198,21 @@ def _picked(track: Track, places: Sequence[int]) -> Track:
 
 
 def _shared(parts: Sequence[Track]) -> Sequence[float]:
-    """The x at which all parts have a value; that of exact parts where others are bucketed."""
+    """The x at which all parts have a value; that of exact parts where others are thinned."""
     first = parts[0].x
     if all(part.x is first or list(part.x) == list(first) for part in parts[1:]):
         return first
-    exact = [part for part in parts if not part.is_bucketed] or parts
+    exact = [part for part in parts if not part.is_thinned] or parts
     common = set(exact[0].x).intersection(*(set(part.x) for part in exact[1:]))
     return [x for x in dict.fromkeys(exact[0].x) if x in common]
 
 
 def _at(track: Track, xs: Sequence[float]) -> Sequence[float]:
-    """The track's values at these x. A bucket stands for all x in it: between two, on the line that joins them."""
+    """The track's values at these x. Where points are few of many: between two, on the line that joins them."""
     if track.x is xs or list(track.x) == list(xs):
         return track.y
     values = dict(zip(track.x, track.y, strict=True))
-    if track.is_bucketed:
+    if track.is_thinned:
         return [values[x] if x in values else value_at(track.x, track.y, x) for x in xs]
     return [values.get(x, math.nan) for x in xs]
 

@@ -8,6 +8,10 @@ from typing import Any
 
 from runpress.data.queries.compiling import setting, whole_quotient
 
+_WHOLE = 2**32
+_GOLDEN = 2_654_435_769
+"""The golden ratio's fraction of it, so that products of row numbers stay within 64 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -54,6 +58,44 @@ def points(shape: Shape) -> Any:
     return rows.order_by([rows.position, rows.x, rows.file, rows.row]).select(
         rows.position, rows.x.cast("float64").name("x"), **values, **there
     )
+
+
+def samples(shape: Shape) -> Any:
+    """Of each metric and run `most` points, and how many there are and how many of those are not finite."""
+    import ibis
+
+    rows = _rows(shape)
+    picked: list[str] = []
+    for i, column in enumerate(shape.columns):
+        rows = _ranked(rows, column)
+        raw, is_picked = ibis._[column], ibis._[column].notnull() & (ibis._.rank < setting("most", "int64"))
+        picked.append(f"n{i}")
+        rows = rows.mutate(
+            **{
+                f"y{i}": is_picked.ifelse(raw, None),
+                f"n{i}": is_picked.cast("int8"),
+                f"t{i}": raw.count().over(group_by="position").cast("int32"),
+                f"w{i}": (raw.isnan() | raw.isinf()).sum().over(group_by="position").fill_null(0).cast("int32"),
+            }
+        )
+    some = rows.filter(ibis.or_(*(ibis._[name] == 1 for name in picked)))
+    columns = [f"{letter}{i}" for i in range(len(picked)) for letter in "yntw"]
+    return some.order_by(["position", "x", "file", "row"]).select(
+        "position", ibis._.x.cast("float64").name("x"), *columns
+    )
+
+
+def _ranked(rows: Any, column: str) -> Any:
+    """Rows whose points of a metric have ranks from 0: the first so many of them are spread over all points.
+
+    The fractions of multiples of the golden ratio fill an interval evenly, however many are taken: as chance
+    would spread them, but the same each time.
+    """
+    import ibis
+
+    own = ["position", ibis._[column].notnull()]
+    rows = rows.mutate(rank=ibis.row_number().over(group_by=own, order_by=["x", "file", "row"]))
+    return rows.mutate(rank=ibis.row_number().over(group_by=own, order_by=(ibis._.rank * _GOLDEN) % _WHOLE))
 
 
 def buckets(shape: Shape, *, is_careful: bool) -> Any:

@@ -126,7 +126,8 @@ max_runs: 20
         doc="Metrics by regular expression, in place of `y`.", wire="metricRegex", encoding="metric-regex"
     )
     point_visualization_method: PointVizMethod | None = option(
-        doc="How long histories are thinned: buckets that keep spikes, or samples.", wire="pointVisualizationMethod"
+        doc="How long histories are thinned: 1,000 buckets that keep spikes, or 1,500 of the points; groups always take buckets.",
+        wire="pointVisualizationMethod",
     )
     line_titles: dict[str, str] | None = option(
         doc="Legend texts by line: `run id:metric`.", wire="overrideSeriesTitles"
