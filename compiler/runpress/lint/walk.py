@@ -18,7 +18,7 @@ from runpress.model.blocks import (
     Quote,
     Table,
 )
-from runpress.model.text import Inline, Link, Text
+from runpress.model.text import Inline, Link, Text, Wrapped
 from runpress.model.view import View, Workspace
 
 
@@ -75,5 +75,5 @@ def _gather_inlines(children: Iterable[Inline], block: Block, found: list[tuple[
         if isinstance(child, Text):
             continue
         found.append((child, block))
-        if isinstance(child, Link):
+        if isinstance(child, Link | Wrapped):
             _gather_inlines(child.children, block, found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from runpress.diagnostics.codes import prose as codes
 from runpress.model.blocks import Block, Details, Footnote, Heading, Image, Paragraph, Table
-from runpress.model.text import FootnoteReference, Inline, Link
+from runpress.model.text import FootnoteReference, Inline, Link, Wrapped
 from runpress.passes.context import Blocks, PassContext
 from runpress.passes.walk import inside, rebuilt, walk
 
@@ -73,5 +73,5 @@ def _labels(children: tuple[Inline, ...]) -> Iterator[str]:
     for child in children:
         if isinstance(child, FootnoteReference):
             yield child.label
-        elif isinstance(child, Link):
+        elif isinstance(child, Link | Wrapped):
             yield from _labels(child.children)

@@ -20,7 +20,7 @@ from runpress.model.blocks import (
     Quote,
     Table,
 )
-from runpress.model.text import Inline, Link, Picture
+from runpress.model.text import Inline, Link, Picture, Wrapped
 from runpress.project.documents import Document
 from runpress.project.targets import LinkTargets, Target, relative_path, relative_url
 from runpress.source import Span
@@ -97,5 +97,7 @@ def _urls_in(children: Iterable[Inline], around: Span | None) -> Iterator[tuple[
         if isinstance(child, Link):
             yield child.url, child.span or around
             yield from _urls_in(child.children, child.span or around)
+        elif isinstance(child, Wrapped):
+            yield from _urls_in(child.children, around)
         elif isinstance(child, Picture):
             yield child.url, child.span or around

@@ -106,7 +106,7 @@ class _Run:
             case "image":
                 self._image(token)
             case "hardbreak":
-                self.out.append(Break(self._span(token)))
+                self.out.append(Break(self.marks, self._span(token)))
             case "math":
                 self.out.append(Math(token.content, self.marks, self._span(token)))
             case "footnote_ref":
@@ -159,7 +159,7 @@ class _Run:
             self._mark(_HTML_MARKS[name], step)
         elif name == "br":
             self._flush()
-            self.out.append(Break(self._span(token)))
+            self.out.append(Break(self.marks, self._span(token)))
         elif not content.startswith("<!--"):
             self._add(token, content)
             if name not in self.reported:

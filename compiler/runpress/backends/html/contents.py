@@ -8,7 +8,7 @@ from runpress.backends.html.context import Context
 from runpress.backends.html.escape import Writer
 from runpress.backends.html.inline import write_inlines
 from runpress.model.blocks import Block, Callout, Details, Heading
-from runpress.model.text import FootnoteReference, Inline, Link
+from runpress.model.text import FootnoteReference, Inline, Link, Wrapped
 
 
 def headings_of(blocks: Iterable[Block]) -> tuple[Heading, ...]:
@@ -49,7 +49,7 @@ def _without_links(children: Sequence[Inline]) -> tuple[Inline, ...]:
     """Inline nodes without links and footnotes, which cannot stand inside a link."""
     plain: list[Inline] = []
     for child in children:
-        if isinstance(child, Link):
+        if isinstance(child, Link | Wrapped):
             plain += _without_links(child.children)
         elif not isinstance(child, FootnoteReference):
             plain.append(child)

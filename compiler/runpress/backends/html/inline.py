@@ -7,7 +7,22 @@ from collections.abc import Sequence
 from runpress.backends.html.context import Context
 from runpress.backends.html.escape import Writer, own_id
 from runpress.backends.html.maths import write_math
-from runpress.model.text import NO_MARKS, Break, FootnoteReference, Inline, Link, Mark, Math, Picture, Text, plain_text
+from runpress.model.text import (
+    NO_MARKS,
+    Boundary,
+    Break,
+    Element,
+    FootnoteReference,
+    Inline,
+    Link,
+    Mark,
+    Math,
+    Picture,
+    Text,
+    Wrapped,
+    element_text,
+    plain_text,
+)
 
 _TAGS: dict[Mark, str] = {
     "italic": "em",
@@ -23,12 +38,26 @@ _ORDER = {mark: place for place, mark in enumerate(_TAGS)}
 
 def write_inlines(writer: Writer, children: Sequence[Inline], context: Context) -> None:
     """Write inline nodes. A mark that several neighbours share is written once, around all of them."""
+    children = _shown(children)
     marks = [_marks_of(child) for child in children]
     if any(marks):
         _write_run(writer, children, marks, context)
         return
     for child in children:
         _write_one(writer, child, context, NO_MARKS)
+
+
+def _shown(children: Sequence[Inline]) -> Sequence[Inline]:
+    """The nodes that readers see: how W&B cuts text into leaves, and what it hangs on them, is not shown."""
+    if not any(isinstance(child, Wrapped | Boundary) for child in children):
+        return children
+    shown: list[Inline] = []
+    for child in children:
+        if isinstance(child, Wrapped):
+            shown += _shown(child.children)
+        elif not isinstance(child, Boundary):
+            shown.append(child)
+    return shown
 
 
 def _write_run(
@@ -68,10 +97,10 @@ def _longest(marks: Sequence[frozenset[Mark]], at: int, done: frozenset[Mark]) -
 
 def _marks_of(child: Inline) -> frozenset[Mark]:
     """The marks that enclose a node; a link's are those that all of its children have."""
-    if isinstance(child, Text | Math):
+    if isinstance(child, Text | Math | Break):
         return child.marks - {"code"} if child.marks else NO_MARKS
     if isinstance(child, Link):
-        inner = [_marks_of(inner) for inner in child.children]
+        inner = [_marks_of(inner) for inner in _shown(child.children)]
         return frozenset.intersection(*inner) if inner else NO_MARKS
     return NO_MARKS
 
@@ -95,20 +124,23 @@ def _write_one(writer: Writer, child: Inline, context: Context, done: frozenset[
             write_math(writer, child.content, display=False)
         case FootnoteReference():
             _write_reference(writer, child.label, context)
+        case Element(value=value):
+            writer.element("span", element_text(value), {"class": "element"})
 
 
 def _write_link(writer: Writer, link: Link, context: Context, done: frozenset[Mark]) -> None:
-    marks = [_marks_of(child) for child in link.children]
+    children = _shown(link.children)
+    marks = [_marks_of(child) for child in children]
     target = context.links.link(link.url)
     if context.in_link:
-        _write_run(writer, link.children, marks, context, done)
+        _write_run(writer, children, marks, context, done)
         return
     context.in_link = True
     if target is None:
         writer.start("span", {"class": "link-refused", "title": f"not a link: {link.url}"})
     else:
         writer.start("a", {"href": target, "title": link.title or None})
-    _write_run(writer, link.children, marks, context, done)
+    _write_run(writer, children, marks, context, done)
     writer.end("span" if target is None else "a")
     context.in_link = False
 
