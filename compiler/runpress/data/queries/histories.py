@@ -10,7 +10,9 @@ from runpress.data.queries.compiling import setting, whole_quotient
 
 _WHOLE = 2**32
 _GOLDEN = 2_654_435_769
-"""The golden ratio's fraction of it, so that products of row numbers stay within 64 bits."""
+"""The golden ratio's fraction of it."""
+_MOST_FACTOR = 2**31
+"""So that products stay within 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def samples(shape: Shape) -> Any:
     rows = _rows(shape)
     picked: list[str] = []
     for i, column in enumerate(shape.columns):
-        rows = _ranked(rows, column)
+        rows = _ranked(rows, column, by="x" if shape.is_whole else "row")
         raw, is_picked = ibis._[column], ibis._[column].notnull() & (ibis._.rank < setting("most", "int64"))
         picked.append(f"n{i}")
         rows = rows.mutate(
@@ -85,7 +87,7 @@ def samples(shape: Shape) -> Any:
     )
 
 
-def _ranked(rows: Any, column: str) -> Any:
+def _ranked(rows: Any, column: str, *, by: str) -> Any:
     """Rows whose points of a metric have ranks from 0: the first so many of them are spread over all points.
 
     The fractions of multiples of the golden ratio fill an interval evenly, however many are taken: as chance
@@ -93,9 +95,9 @@ def _ranked(rows: Any, column: str) -> Any:
     """
     import ibis
 
-    own = ["position", ibis._[column].notnull()]
-    rows = rows.mutate(rank=ibis.row_number().over(group_by=own, order_by=["x", "file", "row"]))
-    return rows.mutate(rank=ibis.row_number().over(group_by=own, order_by=(ibis._.rank * _GOLDEN) % _WHOLE))
+    spread = (ibis._[by] % _MOST_FACTOR * _GOLDEN) % _WHOLE
+    rank = ibis.row_number().over(group_by=["position", ibis._[column].notnull()], order_by=[spread, "file", "row"])
+    return rows.mutate(rank=rank)
 
 
 def buckets(shape: Shape, *, is_careful: bool) -> Any:
