@@ -42,10 +42,11 @@ class Encoding:
 
 @dataclass(slots=True)
 class Decoding:
-    """What decoding one view shares: what is odd in it, by JSON path, and how Markdown is read."""
+    """What decoding one view shares: what is odd in it, by JSON path, and how Markdown is read and written."""
 
     findings: list[Oddity] = field(default_factory=list)
     parse: Callable[[str], tuple[Block, ...]] = lambda _: ()
+    markdown: Callable[[Block], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
