@@ -21,13 +21,12 @@ from runpress.backends.html.figures import (
     render_panel,
 )
 from runpress.backends.html.policy import site_policy
+from runpress.figures.comparison import ComparerContent, ComparerRow
 from runpress.figures.figure import (
     Axis,
     Bar,
     BarContent,
     CardContent,
-    ComparerContent,
-    ComparerRow,
     Curve,
     Dot,
     EmptyContent,

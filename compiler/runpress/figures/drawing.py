@@ -115,7 +115,7 @@ def _takes_together(panel: Panel, content: Content, selection: Selection) -> boo
     own = getattr(panel, "groupby", None)
     if own is None:
         return bool(getattr(panel, "aggregate", None)) or any(part.groups for part in selection.runsets)
-    return own != "none"
+    return bool(own != "none")
 
 
 def recolored(selection: Selection, colors: Mapping[str, str]) -> Selection:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from runpress.figures.comparison import ComparerContent
+
 Numbers: TypeAlias = Sequence[float | None]
 ScaleKind: TypeAlias = Literal["linear", "log", "time", "duration"]
 Dash: TypeAlias = Literal["solid", "dashed", "dotted", "dotdash", "dotdotdash", "points"]
@@ -54,10 +56,9 @@ class Members:
     """Index into the figure's `xs`."""
     runs: tuple[str, ...]
     y: tuple[Numbers, ...]
-    """Their values before smoothing, in the order of `runs`; missing where a run has none."""
+    """Their values before smoothing; `low` and `high` where the band is made of the extremes of buckets."""
     low: tuple[Numbers, ...] = ()
     high: tuple[Numbers, ...] = ()
-    """The least and greatest values, where the band is made of them and points stand for buckets."""
     hidden: tuple[str, ...] = ()
     """Those that the author hid: they count once a reader shows them."""
 
@@ -95,7 +96,7 @@ class Curve:
     """What the crosshair shows in place of the label and value; the page fills in `${x}`, `${y}`,
     `${original}`, `${mean}`, `${min}`, `${max}` and `${stddev}`. Empty: label and value."""
     members: Members | None = None
-    """Left out where a curve has one run, and where they would be too many numbers."""
+    """None where a curve has one run, and where these would be too many numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ class LineContent:
     x_key: str = ""
     """What x is; figures of one grid with the same key share their crosshair."""
     aggregate: str = "mean"
-    """What makes one curve of several runs, and `area` what makes its band."""
     area: str = "minmax"
+    """What makes the band of several runs, as `aggregate` makes their curve."""
     limits: tuple[float, float] | None = None
     """The range outside of which values were left out as outliers."""
 
@@ -182,9 +183,8 @@ class Bar:
     density: tuple[tuple[float, float], ...] = ()
     """Violin outline: (value, density from 0 to 1)."""
     values: tuple[tuple[str, float], ...] = ()
-    """What it was made of: (run, value)."""
+    """(run, value) of what it was made of; `hidden_values` of runs that the author hid."""
     hidden_values: tuple[tuple[str, float], ...] = ()
-    """The same of runs that the author hid: they count once a reader shows them."""
     hidden: bool = False
 
 
@@ -199,8 +199,8 @@ class BarContent:
     plot: Literal["bar", "boxplot", "violin"] = "bar"
     orientation: Literal["horizontal", "vertical"] = "horizontal"
     aggregate: str = "mean"
-    """What makes one bar of several runs, and `area` what makes its whiskers."""
     area: str = "none"
+    """What makes the whiskers of several runs, as `aggregate` makes their bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +228,8 @@ class ScalarContent:
     high: float | None = None
     aggregate: str = "mean"
     values: tuple[tuple[str, float], ...] = ()
-    """(run, value) of each run that has one."""
+    """(run, value) of each run that has one; `hidden_values` of those that the author hid."""
     hidden_values: tuple[tuple[str, float], ...] = ()
-    """The same of runs that the author hid: they count once a reader shows them."""
     scale: ScaleKind = "linear"
     font_size: str = "auto"
     parts: tuple[ScalarPart, ...] = ()
@@ -304,27 +303,6 @@ class TableContent:
     kind: ClassVar[str] = "table"
     columns: tuple[TableColumn, ...] = ()
     rows: tuple[TableRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ComparerRow:
-    """One key of a run comparer with its value in each run."""
-
-    section: Literal["run", "config", "summary"]
-    key: str
-    cells: tuple[str, ...]
-    differs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ComparerContent:
-    """Runs side by side: a column a run, a row a key."""
-
-    kind: ClassVar[str] = "comparer"
-    runs: tuple[tuple[str, str, str], ...] = ()
-    """(run id, label, colour)."""
-    rows: tuple[ComparerRow, ...] = ()
-    diff_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Literal
 
 from runpress.data.protocol import Data, Query
 from runpress.figures import reasons, wording
-from runpress.figures.figure import ComparerContent, ComparerRow, Figure
+from runpress.figures.comparison import ComparerContent, ComparerRow
+from runpress.figures.figure import Figure
 from runpress.figures.groups import group_key, group_values
 from runpress.figures.selection import SelectedRun, Selection
 from runpress.figures.values import cell_text, known_keys

@@ -10,7 +10,6 @@ from runpress.data.statistics.aggregation import aggregate, align, band
 from runpress.figures.selection import Group, SelectedRun
 from runpress.figures.tracks import Track
 
-
 Columns = Sequence[Sequence[float]]
 """The values of several runs over one x; NaN where a run has none."""
 

@@ -24,6 +24,7 @@ from runpress.model.panels import (
     ParallelCoordinatesPanel,
     ParameterImportancePanel,
     RawPanel,
+    RunComparerPanel,
     ScalarPanel,
     ScatterPanel,
     SummaryTablePanel,
@@ -185,7 +186,12 @@ class TestNoRuns:
 
     def test_all_runs_hidden(self, data):
         hidden = Runset(name="h", run_settings={name: RunSettings(disabled=True) for name in "ab"})
-        assert self.reason(data, hidden).reason == "all 2 runs of run set `h` are hidden"
+        figure = draw(LinePanel(y="loss"), selected(data, hidden), data)
+        assert figure.alt == "Nothing to show: all 2 runs of run set `h` are hidden"
+        assert [curve.hidden for curve in figure.content.curves] == [True, True]
+        assert draw(RunComparerPanel(), selected(data, hidden), data).content.reason == (
+            "all 2 runs of run set `h` are hidden"
+        )
 
     def test_several_run_sets(self, data):
         selection = selected(data, Runset(name="x", query="zz"), Runset(name="y", query="yy"))

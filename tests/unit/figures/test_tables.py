@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from runpress.figures import draw
-from runpress.figures.figure import ComparerContent, TableContent
+from runpress.figures.comparison import ComparerContent
+from runpress.figures.figure import TableContent
 from runpress.model.panels import RunComparerPanel, RunTablePanel
 from runpress.model.runset import Runset, RunSettings
 from support.memory_data import MemoryData
