@@ -29,6 +29,8 @@ class _Unset:
 
 
 UNSET = _Unset()
+_EXACT = 2**53
+"""Whole numbers below this are exact as floats."""
 
 
 @dataclass(slots=True)
@@ -98,7 +100,12 @@ def plain(value: Any) -> Json:
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
-    return value
+    return number(value) if isinstance(value, float) else value
+
+
+def number(value: float) -> float:
+    """A number as people write it: 1 for 1.0."""
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
 @cache
@@ -138,7 +145,7 @@ def decode_node(
         if value is not UNSET:
             found[declared.name] = value
     node = built(model, found)
-    return _without_what_differs(node, stored, primitives)
+    return _without_what_goes_without_saying(_without_what_differs(node, stored, primitives))
 
 
 def built(model: type[N], values: Mapping[str, Any]) -> N:
@@ -168,6 +175,18 @@ def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mappi
     if not wrong:
         return node
     return built(type(node), {name: getattr(node, name) for name in node.model_fields_set if name not in wrong})
+
+
+def _without_what_goes_without_saying(node: N) -> N:
+    """The node without fields that say what their default says: documents leave them out."""
+    said = {name: getattr(node, name) for name in node.model_fields_set if not _is_default(node, name)}
+    return node if len(said) == len(node.model_fields_set) else built(type(node), said)
+
+
+def _is_default(node: Node, name: str) -> bool:
+    info = type(node).model_fields[name]
+    value = getattr(node, name)
+    return not info.is_required() and type(value) is type(info.default) and value == info.default
 
 
 def difference(stored: Mapping[str, Json], said: dict[str, Json]) -> Residue:
