@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from runpress.checking.documents import Checked
 from runpress.diagnostics import Edit
 from runpress.project import read_source
+from runpress.project.files import write_whole
 from runpress.source import SourceFile
 
 
@@ -23,7 +21,7 @@ def apply_fixes(checked: Checked) -> bool:
     text = with_edits(source.text, edits)
     if text == source.text:
         return False
-    _replace(file, _as_it_was(text, source))
+    write_whole(file, _as_it_was(text, source))
     return True
 
 
@@ -41,18 +39,3 @@ def _as_it_was(text: str, source: SourceFile) -> bytes:
     """The bytes with the line ends and the byte order mark that the file had."""
     mark = "\ufeff" if source.had_bom else ""
     return (mark + text.replace("\n", source.newline)).encode()
-
-
-def _replace(file: Path, content: bytes) -> None:
-    status = file.stat()
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as temporary:
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        os.chmod(name, status.st_mode & 0o7777)  # noqa: PTH101 - a name from mkstemp
-        os.replace(name, file)  # noqa: PTH105 - as above
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -24,6 +24,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "serve": Command("runpress.cli.serve", "Show documents in the browser, live while they are written."),
     "build": Command("runpress.cli.build", "Write the static site, or a single file."),
     "check": Command("runpress.cli.check", "Find what is wrong in documents."),
+    "spec": Command("runpress.cli.spec", "Print the spec of a document: the JSON that W&B would store."),
+    "pull": Command("runpress.cli.pull", "Write a stored report or workspace as a document."),
     "explain": Command("runpress.cli.explain", "Explain the code of a finding."),
 }
 

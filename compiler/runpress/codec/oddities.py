@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from runpress.diagnostics import Code
+
 JsonPath: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """One finding about stored JSON: its code's symbol, where, and what."""
+    """One finding about stored JSON: its code (see `runpress.diagnostics.codes.stored`), where, and what."""
 
-    code: str
+    code: Code
     path: JsonPath
     message: str
     help: str = ""

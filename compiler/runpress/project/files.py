@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,6 +57,31 @@ def copy_file(path: Path, target: Path) -> None:
     """Copy a regular file, whatever its size. Raises `UnreadableError`, or `OSError` for the target."""
     with opened(path) as descriptor, open(descriptor, "rb", closefd=False) as source, target.open("wb") as copy:
         shutil.copyfileobj(source, copy)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file as a whole: whatever happens meanwhile, it holds the old bytes or the new ones.
+
+    A file that is there keeps its mode. Raises `OSError`.
+    """
+    mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as temporary:
+            temporary.write(content)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        os.chmod(name, mode)  # noqa: PTH101 - a name from mkstemp
+        os.replace(name, path)  # noqa: PTH105 - as above
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 @contextmanager

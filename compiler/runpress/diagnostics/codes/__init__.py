@@ -17,10 +17,11 @@ from runpress.diagnostics.codes import (
     panels,
     prose,
     runsets,
+    stored,
 )
 from runpress.diagnostics.diagnostic import Code
 
-AREAS = (front_matter, directives, runsets, panels, prose, links, accessibility, layout, data, configuration)
+AREAS = (front_matter, directives, runsets, panels, prose, links, accessibility, layout, data, configuration, stored)
 
 
 def _declared() -> Iterator[Code]:

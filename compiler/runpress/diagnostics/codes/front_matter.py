@@ -14,3 +14,4 @@ MISSING_KEY = Code("FM107", Severity.ERROR, "a mapping in the front matter lacks
 CONFLICT = Code("FM108", Severity.ERROR, "two keys of the front matter say the same thing")
 CUT_VALUE = Code("FM109", Severity.ERROR, "a value in the front matter ends at a comment that is part of it")
 NO_TITLE = Code("FM110", Severity.NOTE, "a report has no title")
+NO_KIND = Code("FM111", Severity.ERROR, "a page does not say whether it is a report or a workspace")

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from runpress.diagnostics.diagnostic import Code, Severity
 
-UNKNOWN_METRIC = Code("PN201", Severity.ERROR, "a metric is not logged by any run of the run set")
+UNKNOWN_METRIC = Code("PN201", Severity.ERROR, "no run of the run set logs what a panel shows")
 UNKNOWN_TYPE = Code("PN202", Severity.ERROR, "there is no panel of this type")
+EXPRESSION = Code("PN203", Severity.ERROR, "an expression cannot be read")

@@ -1,0 +1,54 @@
+"""What commands on single files share: reading one, and saying what is wrong on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from runpress.errors import UsageError
+
+if TYPE_CHECKING:
+    from runpress.diagnostics import Diagnostic
+    from runpress.source import SourceFile
+
+STANDARD_INPUT: Final = "-"
+
+
+def read_input(name: str, *, limit: int | None = None) -> SourceFile | Diagnostic:
+    """A file, or standard input for `-`; a finding if it cannot be read. `limit` is in bytes.
+
+    Raises `UsageError` if there is no file of this name.
+    """
+    from runpress.project.files import DOCUMENT_LIMIT, UnreadableError, decode, read_bytes, unreadable
+    from runpress.source import SourceFile
+
+    if name == STANDARD_INPUT:
+        shown, file = "stdin", None
+    else:
+        shown, file = Path(name).as_posix(), _existing(Path(name))
+    try:
+        content = sys.stdin.buffer.read() if file is None else read_bytes(file, limit=limit or DOCUMENT_LIMIT)
+        return SourceFile(shown, decode(content))
+    except UnreadableError as error:
+        return unreadable(shown, str(error))
+
+
+def _existing(path: Path) -> Path:
+    """The file itself, links followed: who names a link means what it points to."""
+    if not path.exists():
+        raise UsageError(f"`{path}` is not there", hint="name a file, or `-` for standard input")
+    return path.resolve()
+
+
+def show_findings(findings: Sequence[Diagnostic], chosen: str) -> None:
+    """Show findings on standard error: standard output carries the result."""
+    if not findings:
+        return
+    from runpress.diagnostics.render import FORMATS, Paint, Summary
+    from runpress.diagnostics.render.paint import wants_color
+
+    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
+    sys.stderr.write(FORMATS[chosen](findings, Summary(), paint))

@@ -1,0 +1,135 @@
+"""What a server stores to a document: decoded, written as Markdown, and read again to be sure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from runpress.backends.markdown import print_block, print_view
+from runpress.codec.about import About
+from runpress.codec.json_text import Json, dumps, has_surrogates, loads
+from runpress.codec.normal import is_equal
+from runpress.codec.oddities import JsonPath, Oddity, path_text
+from runpress.codec.residue import same
+from runpress.codec.views import Encoded, decode_view, encode_view
+from runpress.conversion.envelope import opened
+from runpress.conversion.json_places import place_values
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import stored as codes
+from runpress.model.blocks import Block, RawBlock
+from runpress.model.view import Report, Workspace
+from runpress.pipeline import compile_document
+from runpress.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """The document of a stored view. `text` is None if there is no view."""
+
+    text: str | None
+    view: Report | Workspace | None
+    findings: tuple[Diagnostic, ...]
+
+
+def pull_json(source: SourceFile) -> Pulled:
+    """The document of a JSON text: a bare spec, or a view object. Never raises for any text."""
+    try:
+        found = opened(loads(source.text))
+    except json.JSONDecodeError as fault:
+        return Pulled(None, None, (_not_json(source, fault),))
+    if found is None:
+        oddity = Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace", _WHAT_IS_READ)
+        return Pulled(None, None, tuple(_placed(source, [oddity])))
+    about, spec = found
+    text, view, oddities = document_of(spec, about)
+    return Pulled(text, view, tuple(_placed(source, oddities)))
+
+
+def document_of(spec: Json, about: About) -> tuple[str | None, Report | Workspace | None, list[Oddity]]:
+    """The document of a spec, its view, and what is odd.
+
+    The text is compiled again: a block that would not come back as it was becomes its own JSON.
+    """
+    decoded = decode_view(spec, about, parse=blocks_of, markdown=print_block)
+    view, oddities = decoded.view, list(decoded.findings)
+    if view is None:
+        return None, None, oddities
+    text = print_view(view)
+    if isinstance(view, Report):
+        safe = _with_raw_blocks(view, text, oddities)
+        if safe is not view:
+            view, text = safe, print_view(safe)
+    if not is_equal(_compiled(text), spec):
+        oddities.append(Oddity(codes.KEPT_RAW, (), "the document does not say all that was stored", _PLEASE_REPORT))
+    return text, view, oddities
+
+
+_WHAT_IS_READ = "a bare spec has `blocks` (a report) or `section` (a workspace); a view object has it in `spec`"
+_PLEASE_REPORT = "compare with the file that was pulled; this is a fault of runpress, please report it"
+
+
+def blocks_of(markdown: str) -> tuple[Block, ...]:
+    """The blocks of Markdown that W&B keeps as Markdown."""
+    return compile_document(SourceFile("", markdown)).view.blocks  # type: ignore[union-attr]  # no front matter: a page
+
+
+def encode(view: Report | Workspace) -> Encoded:
+    """The spec of a view."""
+    return encode_view(view, markdown=print_block)
+
+
+def _compiled(text: str) -> Json:
+    view = compile_document(SourceFile("", text)).view
+    return encode(view).spec if isinstance(view, Report | Workspace) else None
+
+
+def _with_raw_blocks(view: Report, text: str, oddities: list[Oddity]) -> Report:
+    """The report with raw JSON in place of blocks that do not come back from the text."""
+    wanted = encode(view).spec["blocks"]
+    if same(_blocks(_compiled(text)), wanted) and not has_surrogates(text):
+        return view
+    blocks = list(view.blocks)
+    for at, block in enumerate(blocks):
+        one = replace(view, blocks=(block,))
+        stored = encode(one).spec["blocks"]
+        printed = print_view(one)
+        if has_surrogates(printed) or not same(_blocks(_compiled(printed)), stored):
+            blocks[at] = RawBlock(json=_raw(stored, block))
+            message = f"a block of kind `{block.kind}` has no Markdown form that says all of it"
+            oddities.append(Oddity(codes.KEPT_RAW, ("blocks", at), message, "it is kept as JSON, and nothing is lost"))
+    return replace(view, blocks=tuple(blocks))
+
+
+def _raw(stored: Sequence[Json], block: Block) -> str:
+    """The JSON of the one block between the empty paragraphs at the ends."""
+    own = [one for one in stored if not _is_empty_paragraph(one)] or list(stored[:1])
+    del block
+    return dumps(own[0])
+
+
+def _is_empty_paragraph(block: Json) -> bool:
+    return same(block, {"type": "paragraph", "children": [{"text": ""}]})
+
+
+def _blocks(spec: Json) -> Json:
+    return spec.get("blocks") if isinstance(spec, dict) else None
+
+
+def _not_json(source: SourceFile, fault: json.JSONDecodeError) -> Diagnostic:
+    at = min(fault.pos, len(source.text))
+    if at >= len(source.text.rstrip()):
+        return codes.NOT_JSON.at(source.span(at), "the JSON ends too early", help="was the file written whole?")
+    return codes.NOT_JSON.at(source.span(at, at + 1), f"this is not JSON: {fault.msg.lower()}", help=_WHAT_IS_READ)
+
+
+def _placed(source: SourceFile, oddities: Iterable[Oddity]) -> list[Diagnostic]:
+    found = list(oddities)
+    places = place_values(source, [oddity.path for oddity in found]) if found else {}
+    return [
+        oddity.code.at(places[oddity.path], f"{path_text(oddity.path)}: {oddity.message}", help=oddity.help)
+        for oddity in found
+    ]
+
+
+__all__ = ["JsonPath", "Pulled", "blocks_of", "document_of", "encode", "pull_json"]

@@ -1,0 +1,86 @@
+"""The view object that W&B's API gives and takes: what stands beside the spec, and the spec as JSON text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from runpress.codec.about import DRAFT, VIEW_TYPES, About
+from runpress.codec.json_text import Json, dumps, loads
+from runpress.codec.views import kind_of
+from runpress.model.view import Report, Workspace
+
+DEFAULT_TITLE = "Untitled"
+
+
+def about_view(view: Report | Workspace, *, title: str) -> About:
+    """What stands beside the spec of a document's view; `title` if the document does not say one."""
+    front = view.front
+    entity, _, project = (front.project_path or "").rpartition("/")
+    is_report = isinstance(view, Report)
+    return About(
+        kind="report" if is_report else "workspace",
+        title=front.title or title,
+        description=(front.description or "") if is_report else "",
+        entity=entity or front.entity or "",
+        project=project,
+        is_draft=front.draft and is_report,
+    )
+
+
+def view_object(about: About, spec: Mapping[str, Json]) -> dict[str, Json]:
+    """The view as W&B's API has it."""
+    return {
+        "type": about.view_type,
+        "displayName": about.title,
+        "description": about.description,
+        "entityName": about.entity,
+        "projectName": about.project,
+        "spec": dumps(spec),
+    }
+
+
+def opened(value: Json) -> tuple[About, Json] | None:
+    """What a JSON value holds: a bare spec, or a view object whose spec is an object or JSON text.
+
+    None if it holds neither. Raises json.JSONDecodeError if the text of a spec is no JSON.
+    """
+    if not isinstance(value, Mapping):
+        return None
+    kind = kind_of(value)
+    if kind is not None:
+        return About(kind), value
+    holder = _holder(value)
+    if holder is None:
+        return None
+    spec = loads(holder["spec"]) if isinstance(holder["spec"], str) else holder["spec"]
+    kind = kind_of(spec) or VIEW_TYPES.get(_text(holder, "type"))
+    return (_about(holder, kind), spec) if kind else None
+
+
+def _about(holder: Mapping[str, Any], kind: Any) -> About:
+    project = holder["project"] if isinstance(holder.get("project"), Mapping) else {}
+    return About(
+        kind=kind,
+        title=_text(holder, "displayName"),
+        description=_text(holder, "description"),
+        entity=_text(holder, "entityName") or _text(project, "entityName"),
+        project=_text(holder, "projectName") or _text(project, "name"),
+        is_draft=_text(holder, "type") == DRAFT,
+    )
+
+
+def _holder(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The view object, also inside an answer of the API: `{"data": {"view": {…}}}`."""
+    while True:
+        if isinstance(value.get("spec"), str | Mapping):
+            return value
+        inner = next((value[key] for key in ("data", "view") if isinstance(value.get(key), Mapping)), None)
+        if inner is None:
+            return None
+        value = inner
+
+
+def _text(holder: Mapping[str, Any], key: str) -> str:
+    value = holder.get(key)
+    return value if isinstance(value, str) else ""

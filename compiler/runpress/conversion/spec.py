@@ -1,0 +1,58 @@
+"""A document to its spec."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runpress.codec.about import About
+from runpress.codec.json_text import Json
+from runpress.codec.views import encode_view
+from runpress.conversion.envelope import about_view
+from runpress.diagnostics import Diagnostic, Severity
+from runpress.diagnostics.codes import front_matter as codes
+from runpress.model.front_matter import FrontMatterDefaults
+from runpress.model.view import Report, View, Workspace
+from runpress.pipeline import Compiled, compile_document
+from runpress.project.documents import quick_title
+from runpress.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What a document becomes on the server. `spec` is None if it is no view, or has errors."""
+
+    view: View
+    about: About | None
+    spec: dict[str, Json] | None
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something is wrong that must be mended first."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def compile_spec(source: SourceFile, *, defaults: FrontMatterDefaults | None = None) -> Compilation:
+    """The spec of a document's text. Never raises for any text."""
+    return spec_of(compile_document(source, defaults=defaults), source)
+
+
+def spec_of(compiled: Compiled, source: SourceFile) -> Compilation:
+    """The spec of a document that is compiled already."""
+    view = compiled.view
+    if not isinstance(view, Report | Workspace):
+        return Compilation(view, None, None, (*compiled.diagnostics, _no_kind(source)))
+    from runpress.backends.markdown import print_block
+
+    encoded = encode_view(view, markdown=print_block)
+    findings = sorted((*compiled.diagnostics, *encoded.findings), key=lambda finding: finding.sort_key)
+    about = about_view(view, title=quick_title(source.text, source.path))
+    return Compilation(view, about, encoded.spec, tuple(findings))
+
+
+def _no_kind(source: SourceFile) -> Diagnostic:
+    return codes.NO_KIND.at(
+        source.span(0),
+        "this page does not say what it is on the server",
+        help="write `kind: report` or `kind: workspace` in its front matter",
+    )
