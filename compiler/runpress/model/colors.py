@@ -8,6 +8,8 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from runpress.model.color_names import COLOR_NAMES
+
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE | re.ASCII)
 _NUMBER = r"\s*(\d{1,3}(?:\.\d{1,6})?%?)\s*"
 _RGB = re.compile(rf"rgb\({_NUMBER},{_NUMBER},{_NUMBER}\)", re.IGNORECASE | re.ASCII)
@@ -15,158 +17,7 @@ _ALPHA = r"\s*(\d?(?:\.\d{1,6})?%?|100%|\d{1,2}%)\s*"
 _RGBA = re.compile(rf"rgba\({_NUMBER},{_NUMBER},{_NUMBER},{_ALPHA}\)", re.IGNORECASE | re.ASCII)
 _CHANNEL = 255
 
-NAMES: frozenset[str] = frozenset(
-    [
-        "aliceblue",
-        "antiquewhite",
-        "aqua",
-        "aquamarine",
-        "azure",
-        "beige",
-        "bisque",
-        "black",
-        "blanchedalmond",
-        "blue",
-        "blueviolet",
-        "brown",
-        "burlywood",
-        "cadetblue",
-        "chartreuse",
-        "chocolate",
-        "coral",
-        "cornflowerblue",
-        "cornsilk",
-        "crimson",
-        "cyan",
-        "darkblue",
-        "darkcyan",
-        "darkgoldenrod",
-        "darkgray",
-        "darkgreen",
-        "darkgrey",
-        "darkkhaki",
-        "darkmagenta",
-        "darkolivegreen",
-        "darkorange",
-        "darkorchid",
-        "darkred",
-        "darksalmon",
-        "darkseagreen",
-        "darkslateblue",
-        "darkslategray",
-        "darkslategrey",
-        "darkturquoise",
-        "darkviolet",
-        "deeppink",
-        "deepskyblue",
-        "dimgray",
-        "dimgrey",
-        "dodgerblue",
-        "firebrick",
-        "floralwhite",
-        "forestgreen",
-        "fuchsia",
-        "gainsboro",
-        "ghostwhite",
-        "gold",
-        "goldenrod",
-        "gray",
-        "green",
-        "greenyellow",
-        "grey",
-        "honeydew",
-        "hotpink",
-        "indianred",
-        "indigo",
-        "ivory",
-        "khaki",
-        "lavender",
-        "lavenderblush",
-        "lawngreen",
-        "lemonchiffon",
-        "lightblue",
-        "lightcoral",
-        "lightcyan",
-        "lightgoldenrodyellow",
-        "lightgray",
-        "lightgreen",
-        "lightgrey",
-        "lightpink",
-        "lightsalmon",
-        "lightseagreen",
-        "lightskyblue",
-        "lightslategray",
-        "lightslategrey",
-        "lightsteelblue",
-        "lightyellow",
-        "lime",
-        "limegreen",
-        "linen",
-        "magenta",
-        "maroon",
-        "mediumaquamarine",
-        "mediumblue",
-        "mediumorchid",
-        "mediumpurple",
-        "mediumseagreen",
-        "mediumslateblue",
-        "mediumspringgreen",
-        "mediumturquoise",
-        "mediumvioletred",
-        "midnightblue",
-        "mintcream",
-        "mistyrose",
-        "moccasin",
-        "navajowhite",
-        "navy",
-        "oldlace",
-        "olive",
-        "olivedrab",
-        "orange",
-        "orangered",
-        "orchid",
-        "palegoldenrod",
-        "palegreen",
-        "paleturquoise",
-        "palevioletred",
-        "papayawhip",
-        "peachpuff",
-        "peru",
-        "pink",
-        "plum",
-        "powderblue",
-        "purple",
-        "rebeccapurple",
-        "red",
-        "rosybrown",
-        "royalblue",
-        "saddlebrown",
-        "salmon",
-        "sandybrown",
-        "seagreen",
-        "seashell",
-        "sienna",
-        "silver",
-        "skyblue",
-        "slateblue",
-        "slategray",
-        "slategrey",
-        "snow",
-        "springgreen",
-        "steelblue",
-        "tan",
-        "teal",
-        "thistle",
-        "tomato",
-        "turquoise",
-        "violet",
-        "wheat",
-        "white",
-        "whitesmoke",
-        "yellow",
-        "yellowgreen",
-    ]
-)
+NAMES: frozenset[str] = frozenset(COLOR_NAMES)
 
 
 def is_color(text: str) -> bool:
@@ -187,6 +38,23 @@ def checked_color(text: str) -> str:
 
 Color: TypeAlias = Annotated[str, AfterValidator(checked_color), Field(json_schema_extra={"format": "color"})]
 """A colour: hex with 3, 4, 6 or 8 digits, a CSS name, `rgb()` or `rgba()`."""
+
+
+def faint(text: str) -> str:
+    """A colour at a tenth of its opacity, as bands are drawn: `#ff0000` becomes `#ff000019`, `red` `rgba(255,0,0,0.1)`."""
+    if _HEX.fullmatch(text):
+        digits = text[1:] if len(text) > 5 else "".join(digit * 2 for digit in text[1:])  # noqa: PLR2004 - `#` and 4 digits
+        opacity = int(digits[6:] or "ff", 16)
+        return f"#{digits[:6]}{opacity // 10:02x}"
+    if text.lower() in COLOR_NAMES:
+        digits = COLOR_NAMES[text.lower()]
+        return f"rgba({int(digits[:2], 16)},{int(digits[2:4], 16)},{int(digits[4:], 16)},0.1)"
+    match = _RGB.fullmatch(text) or _RGBA.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is no colour")
+    channels, alpha = match.groups()[:3], (*match.groups()[3:], "1")[0]
+    opacity_share = float(alpha[:-1]) / 100 if alpha.endswith("%") else float(alpha)
+    return f"rgba({','.join(channels)},{opacity_share / 10:.4g})"
 
 
 def _is_rgb(text: str) -> bool:
