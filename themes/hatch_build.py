@@ -50,7 +50,8 @@ def shipped_files() -> Iterator[Path]:
     for theme in sorted(path.parent for path in THEMES.glob("*/theme.toml")):
         for name in _SHIPPED:
             root = theme / name
-            yield from [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.is_file())
+            found = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.is_file())
+            yield from (path for path in found if path.parent.name != "__pycache__")
 
 
 def build(*, watch: bool = False, check: bool = False) -> None:

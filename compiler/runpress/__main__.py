@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from runpress.cli.main import main
+from runpress.cli.program import run
 
-raise SystemExit(main())
+run()

@@ -42,6 +42,7 @@ _MONTHS = [
 ]  # no locale
 _ASSETS = ("early.js", "page.js", "theme.css")
 _EMBEDDED = ("embed.css", "embed.js")
+_LAYOUT: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,14 +115,17 @@ class Theme:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        # A repository's own templates may draw, not run code of Python's.
-        environment = (ImmutableSandboxedEnvironment if self.has_foreign_templates else Environment)(
+        from runpress.template_bytecode import TemplateBytecode
+
+        # A repository's own templates may draw, not run code of Python's; nor is compiled code of theirs kept or trusted.
+        is_foreign = self.has_foreign_templates
+        environment = (ImmutableSandboxedEnvironment if is_foreign else Environment)(
             loader=FileSystemLoader(self._template_folders),
             autoescape=True,
             undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=None if is_foreign else TemplateBytecode(repr(_LAYOUT)),
+            **_LAYOUT,
         )
         environment.filters.update(ticks=_ticks, long_date=_long_date)
         return environment

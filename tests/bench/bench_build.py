@@ -48,7 +48,7 @@ class Timed:
 
 def ours(folder: Path, *more: str) -> Timed:
     """Build with this program."""
-    code = "import os, sys; os.chdir(os.environ['FOLDER']); from runpress.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    code = "import os; os.chdir(os.environ['FOLDER']); from runpress.cli.program import run; run()"
     return Timed(
         [
             sys.executable,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -30,7 +29,6 @@ EXAMPLES: Final = {
 }
 FORMAT_NAMES: Final = ("full", "concise", "json", "github", "sarif")
 _FINDINGS = 1
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
 def command(
@@ -59,8 +57,6 @@ def command(
     """
     chosen = chosen_format(format)
     started = time.monotonic()
-    # Documents are many small objects without cycles: looking for cycles after every few hundred takes its time.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     targets, checked = _checked(paths or [Path()], data=data)
     if fix and _apply(checked):
         targets, checked = _checked(paths or [Path()], data=data)
