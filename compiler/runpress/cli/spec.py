@@ -73,4 +73,4 @@ def _compiled(file: str) -> Compilation | Diagnostic:
     if file == STANDARD_INPUT:
         return compile_spec(source)
     project = find_project(Path(file), environ=os.environ)
-    return compile_spec(source, defaults=project.configuration.front_matter_defaults)
+    return compile_spec(source, defaults=project.configuration.front_matter_defaults())
