@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from runpress.checking.schemes import check_schemes
-from runpress.checking.themes import check_theme
+from runpress.checking.documents import check_alone
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.render import PLAIN, full
 from runpress.diagnostics.suppression import without_suppressed
-from runpress.lint import lint
 from runpress.lint.walk import outline_of
 from runpress.pipeline import compile_document
 from runpress.source import SourceFile
@@ -17,10 +15,8 @@ def findings_of(text: str, path: str = "report.md") -> list[Diagnostic]:
     """What is wrong with a document that stands alone: nothing that other files or run data could say."""
     source = SourceFile(path, text)
     compiled = compile_document(source)
-    view = compiled.view
-    outline = outline_of(view)
-    found = [*compiled.diagnostics, *lint(view), *check_schemes(outline), *check_theme(view)]
-    kept = without_suppressed(found, source, everywhere=view.front.ignore)
+    found = [*compiled.diagnostics, *check_alone(outline_of(compiled.view))]
+    kept = without_suppressed(found, source, everywhere=compiled.view.front.ignore)
     return sorted(kept, key=lambda finding: finding.sort_key)
 
 

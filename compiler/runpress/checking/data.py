@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator
 
 from runpress.backends.html.data import ProjectData
+from runpress.checking.keys import check_key, keys_of
+from runpress.checking.panel_data import PanelChecker
 from runpress.checking.targets import Target
 from runpress.data.protocol import Data
-from runpress.diagnostics import Code, Diagnostic
-from runpress.diagnostics.codes import panels as panel_codes
+from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import runsets as codes
-from runpress.diagnostics.suggest import suggestion
 from runpress.figures import Selection, select
-from runpress.figures.reasons import INTERNAL, metric_counts, no_runs, no_value
-from runpress.figures.selection import RunsetSelection, SelectedRun
+from runpress.figures.reasons import no_runs
+from runpress.figures.selection import RunsetSelection
 from runpress.lint.walk import Outline
-from runpress.model.attributes import AXES
 from runpress.model.blocks import PanelGrid
 from runpress.model.filters.nodes import And, Exists, Expression, Not, Or
-from runpress.model.filters.regex import search
 from runpress.model.keys import Key
-from runpress.model.node import Node
-from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 from runpress.source import Span
-
-Path: TypeAlias = tuple[str | int, ...]
-_MOST_DEPTH = 4
 
 
 class DataChecker:
@@ -75,9 +67,9 @@ class _Asked:
         runs = selection.runs
         if not runs:
             return
-        counts = metric_counts(runs, self._data)
+        checker = PanelChecker(runs, _called(grid.runsets), self._data)
         for panel in grid.panels:
-            yield from _check_panel(panel, runs, counts, _called(grid.runsets))
+            yield from checker.check(panel)
 
     def _check_runset(self, part: RunsetSelection, around: Span | None) -> Iterator[Diagnostic]:
         runset = part.runset
@@ -87,11 +79,11 @@ class _Asked:
             if span is not None:
                 yield codes.EMPTY_RUNSET.at(span, reason.reason, help=reason.hint or "change the filter or the query")
             return
-        for path, key in _keys_of(runset):
-            yield from _check_key(key, runset.value_span(*path), part.runs)
+        for path, key in keys_of(runset):
+            yield from check_key(key, runset.value_span(*path), part.runs)
         if runset.filters is not None:
             for clause_key, span in _clauses_of(runset.filters):
-                yield from _check_key(clause_key, span, part.runs, code=codes.UNKNOWN_FIELD)
+                yield from check_key(clause_key, span, part.runs)
 
 
 def _narrow_span(runset: Runset) -> Span | None:
@@ -100,56 +92,6 @@ def _narrow_span(runset: Runset) -> Span | None:
         if name in runset.model_fields_set:
             return runset.value_span(name)
     return runset.span
-
-
-def _check_panel(
-    panel: Panel, runs: Sequence[SelectedRun], counts: Mapping[str, int], called: str
-) -> Iterator[Diagnostic]:
-    for path, key in _keys_of(panel):
-        span = panel.value_span(*path)
-        if key.section == "metric":
-            yield from _check_metric(key.path[0], span, runs, counts, called)
-        else:
-            yield from _check_key(key, span, runs)
-    pattern = getattr(panel, "metric_regex", None)
-    if isinstance(pattern, str) and not any(search(pattern, name) for name in counts if name not in INTERNAL):
-        span = panel.value_span("metric_regex")
-        if span is not None:
-            yield panel_codes.UNKNOWN_METRIC.at(
-                span, f"no metric of {called} matches `{pattern}`", help=f"logged are {_listed(counts)}"
-            )
-
-
-def _check_metric(
-    metric: str, span: Span | None, runs: Sequence[SelectedRun], counts: Mapping[str, int], called: str
-) -> Iterator[Diagnostic]:
-    if metric in counts or metric in AXES or span is None or _is_in_summary(metric, runs):
-        return
-    near = suggestion(metric, [name for name in counts if name not in INTERNAL])
-    amount = counts.get(near, 0)
-    yield panel_codes.UNKNOWN_METRIC.at(
-        span,
-        f"metric `{metric}` is not logged by any of the {_runs(len(runs))} in {called}",
-        label=f"did you mean `{near}`?  ({_runs(amount)} {'logs' if amount == 1 else 'log'} it)" if near else "",
-        help="" if near else f"logged are {_listed(counts)}",
-    )
-
-
-def _is_in_summary(metric: str, runs: Sequence[SelectedRun]) -> bool:
-    key = Key("summary", (metric,))
-    return any(selected.run.value(key) is not None for selected in runs)
-
-
-def _check_key(
-    key: Key, span: Span | None, runs: Sequence[SelectedRun], *, code: Code = codes.UNKNOWN_FIELD
-) -> Iterator[Diagnostic]:
-    """A warning for a key of config or summary that no run has. Attributes may be absent from all runs."""
-    if key.section not in {"config", "summary"} or span is None:
-        return
-    if any(selected.run.value(key) is not None for selected in runs):
-        return
-    reason = no_value([key], runs)
-    yield code.at(span, reason.reason, help=reason.hint or "correct the key, or log it")
 
 
 def _clauses_of(expression: Expression) -> Iterator[tuple[Key, Span | None]]:
@@ -166,38 +108,8 @@ def _clauses_of(expression: Expression) -> Iterator[tuple[Key, Span | None]]:
             yield expression.key, expression.span
 
 
-def _keys_of(node: Node) -> Iterator[tuple[Path, Key]]:
-    """Every key that the author wrote in a node, with its path. Columns of tables may name what comes later."""
-    for name in node.model_fields_set:
-        if "column" not in name and name != "filters":
-            yield from _keys_in(getattr(node, name), (name,))
-
-
-def _keys_in(value: Any, path: Path) -> Iterator[tuple[Path, Key]]:
-    if len(path) > _MOST_DEPTH:
-        return
-    if isinstance(value, Key):
-        yield path, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _keys_in(item, (*path, index))
-    elif isinstance(value, Node):
-        for name in value.model_fields_set:
-            yield from _keys_in(getattr(value, name), (*path, name))
-
-
 def _called(runsets: Iterable[Runset]) -> str:
     names = [f"`{runset.name}`" for runset in runsets if "name" in runset.model_fields_set]
     if not names:
         return "this grid"
     return f"run set {names[0]}" if len(names) == 1 else f"run sets {', '.join(names)}"
-
-
-def _runs(number: int) -> str:
-    return "1 run" if number == 1 else f"{number} runs"
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    names = sorted(name for name in counts if name not in INTERNAL)
-    shown = ", ".join(f"`{name}`" for name in names[:6])
-    return f"{shown} and {len(names) - 6} more" if len(names) > 6 else shown or "no metrics"  # noqa: PLR2004 - a line

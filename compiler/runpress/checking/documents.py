@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from runpress.checking.expressions import check_expressions
 from runpress.checking.links import Anchors, Fragment, anchors_of, check_fragments, check_own_links, fragments_of
 from runpress.checking.schemes import check_schemes
 from runpress.checking.targets import Target
@@ -80,10 +81,8 @@ def _read(target: Target, extra: Extra | None) -> _Read:
     outline = outline_of(compiled.view)
     findings = [
         *compiled.diagnostics,
-        *lint_outline(outline),
+        *check_alone(outline),
         *check_own_links(outline, target),
-        *check_schemes(outline),
-        *check_theme(compiled.view),
         *(extra(target, outline) if extra else ()),
     ]
     return _Read(
@@ -94,6 +93,14 @@ def _read(target: Target, extra: Extra | None) -> _Read:
         ignore=compiled.view.front.ignore,
         counts=count_view(outline),
     )
+
+
+def check_alone(outline: Outline) -> Iterator[Diagnostic]:
+    """What a compiled document shows by itself, without other files and run data."""
+    yield from lint_outline(outline)
+    yield from check_schemes(outline)
+    yield from check_expressions(outline)
+    yield from check_theme(outline.view)
 
 
 def _finish(target: Target, read: _Read, anchors: Anchors, unasked: frozenset[str]) -> Checked:

@@ -105,6 +105,65 @@ def test_a_pattern_that_no_metric_matches(check):
     assert "= help: logged are `val/acc`, `val/loss`\n" in out
 
 
+def test_names_in_expressions(check):
+    text = """\
+```panel
+type: line
+expressions:
+  - ${val/los} - ${val/acc} * config.lrr
+  - log(loss) + summary.acc
+```
+"""
+    code, out = check(text, "--data")
+    assert code == 1
+    assert out.startswith(
+        "docs/a.md:4:5: error[PN201]: metric `val/los` is not logged by any of the 2 runs in this grid\n"
+        "  |\n"
+        "4 |   - ${val/los} - ${val/acc} * config.lrr\n"
+        "  |     ^^^^^^^^^^ did you mean `val/loss`?  (2 runs log it)\n"
+    )
+    assert "docs/a.md:4:31: warning[RS210]: 0 of 2 runs have `config.lrr`; 2 have `config.lr`\n" in out
+    assert "docs/a.md:5:9: error[PN201]: metric `loss` is not logged" in out
+    assert "summary.acc" not in out.replace("5 |   - log(loss) + summary.acc", "")
+
+
+def test_x_in_expressions_is_the_axis(check):
+    text = "```panel\ntype: line\nexpressions: ${val/loss} * x\nxaxis_expression: x * 2 + ${val/ac}\n```\n"
+    code, out = check(text, "--data")
+    assert code == 1
+    assert out.count("error[PN201]") == 1
+    assert "docs/a.md:4:27: error[PN201]: metric `val/ac` is not logged" in out
+
+
+def test_a_value_of_summaries_is_a_bar_but_no_curve(check):
+    assert check("```panel\ntype: bar\nmetrics: acc\nexpressions: acc * 2\n```\n", "--data")[0] == 0
+    code, out = check("```panel\ny: acc\n```\n", "--data")
+    assert code == 1
+    assert "docs/a.md:2:4: error[PN201]: metric `acc` is not logged by any of the 2 runs in this grid" in out
+    assert "did you mean `val/acc`?" in out
+
+
+def test_media_keys(check, tmp_path):
+    text = "```panel\ntype: media-browser\nkeys: [examples, exmples, photos]\n```\n"
+    code, out = check(text, "--data")
+    assert code == 1
+    assert out.count("= help: logged are no media\n") == 3
+    rows = [{"run": run, "key": "examples", "step": 0, "path": "one.png"} for run in "ab"]
+    (tmp_path / "runs/one.png").write_bytes(b"")
+    (tmp_path / "runs/media.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    code, out = check(text, "--data")
+    assert code == 1
+    assert out.startswith(
+        "docs/a.md:3:18: error[PN201]: media key `exmples` is not logged by any of the 2 runs in this grid\n"
+        "  |\n"
+        "3 | keys: [examples, exmples, photos]\n"
+        "  |                  ^^^^^^^ did you mean `examples`?  (2 runs log it)\n"
+    )
+    assert "docs/a.md:3:27: error[PN201]: media key `photos`" in out
+    assert out.count("error[PN201]") == 2
+    assert "= help: logged are `examples`\n" in out
+
+
 def test_a_project_without_data(check):
     code, out = check(f"```runset\nproject: acme/digit\n```\n\n{PANEL}", "--data")
     assert code == 0
