@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -44,9 +45,10 @@ class TemplateBytecode(BytecodeCache):
             return
         path = Path(bucket.key)
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(bucket.bytecode_to_string())
-            temporary.replace(path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
+            try:
+                temporary.write_bytes(bucket.bytecode_to_string())
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
