@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from runpress.source import Span
+
+Dialect: TypeAlias = Literal["sdk", "editor"]
+"""Whose habits stored text follows: the Python package's, or those of W&B's editor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,4 +23,6 @@ class Block:
     """Keys of W&B's for the block that runpress does not know, from the comment `<!-- extra: {…} -->` above it."""
     omit: tuple[str, ...] = ()
     """Keys that W&B's copy of the block lacks, by path, from the same comment."""
+    dialect: Dialect | None = None
+    """How the block's text is stored if otherwise than the document's, from the same comment: `<!-- dialect: editor -->`."""
     span: Span | None = field(default=None, compare=False, repr=False)
