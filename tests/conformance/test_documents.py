@@ -10,12 +10,12 @@ import json
 import re
 
 import pytest
-from support.normalise import differences, normalise
-from support.recorded_specs import FOLDER, Case, recorded_cases
 
 from runpress.conversion.spec import Compilation, compile_spec
 from runpress.diagnostics import Severity
 from runpress.source import SourceFile
+from support.normalise import differences, normalise
+from support.recorded_specs import FOLDER, Case, recorded_cases
 
 DOCUMENTS = FOLDER / "documents"
 CASES = [case for case in recorded_cases() if case.python]

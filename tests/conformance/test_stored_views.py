@@ -6,15 +6,15 @@ import json
 from typing import Any
 
 import pytest
-from support.normalise import differences, normalise
-from support.raw_forms import raw_bytes
-from support.recorded_specs import Case, recorded_cases
 
 from runpress.conversion.document import Pulled, pull_json
 from runpress.conversion.envelope import view_object
 from runpress.conversion.spec import compile_spec
 from runpress.diagnostics import Severity
 from runpress.source import SourceFile
+from support.normalise import differences, normalise
+from support.raw_forms import raw_bytes
+from support.recorded_specs import Case, recorded_cases
 
 CASES = recorded_cases()
 UNKNOWN = {
