@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from runpress.model.colors import Color
+from runpress.model.colors import Color, checked_color
 from runpress.model.columns import ColumnKeys
 from runpress.model.filters.nodes import Expression
 from runpress.model.node import Node, option
@@ -53,11 +53,19 @@ def _filter_text(value: Expression | None) -> str | None:
 Filter: TypeAlias = Annotated[Expression, _FilterSchema()]
 
 
+def _checked_run_color(text: str) -> str:
+    return checked_color(text) if text else text
+
+
+RunColor: TypeAlias = Annotated[str, AfterValidator(_checked_run_color), Field(json_schema_extra={"format": "color"})]
+"""A colour, or nothing."""
+
+
 class RunSettings(Node):
     """How one run is shown."""
 
     name: str | None = option(doc="The name shown in place of the run's own; only in the preview.")
-    color: Color | None = option(doc="The run's colour.", wire="color")
+    color: RunColor | None = option("", doc="The run's colour; empty if it has none of its own.", wire="color")
     disabled: bool = option(False, doc="Hide the run until a reader shows it.", wire="disabled")
 
 
