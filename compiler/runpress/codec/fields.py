@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -24,11 +25,13 @@ from runpress.model.node import Node
 N = TypeVar("N", bound=Node)
 
 
-class _Unset:
+class Unset(Enum):
     """The stored object does not say the field, or in a way that the field cannot say."""
 
+    UNSET = auto()
 
-UNSET = _Unset()
+
+UNSET: Final = Unset.UNSET
 _EXACT = 2**53
 """Whole numbers below this are exact as floats."""
 

@@ -19,8 +19,7 @@ from typing import Any
 from runpress.data.protocol import Run
 from runpress.figures.groups import value_text
 from runpress.model.attributes import attribute_named, attribute_of_wire
-from runpress.model.columns import config_path
-from runpress.model.keys import Key
+from runpress.model.keys import Key, config_path
 
 CROSSHAIR: frozenset[str] = frozenset({"x", "y", "original", "mean", "min", "max", "stddev"})
 """References that only the crosshair has a value for."""

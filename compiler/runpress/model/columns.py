@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypeAlias
 
 from runpress.model.attributes import attribute_of_wire
-from runpress.model.keys import SECTIONS, Key
+from runpress.model.keys import SECTIONS, Key, config_path
 from runpress.model.values import Listed, Read, RunKey
 
 _ALL_TAGS = "tags:__ALL__"
@@ -26,14 +26,6 @@ def read_column(value: Any) -> Any:
     if section == "config":
         return Key("config", config_path(name))
     return Key(section, (name,))
-
-
-def config_path(wire: str) -> tuple[str, ...]:
-    """The path of a config key on the wire: `a.value.b` is `b` inside `a`, `a.b.value` is the key `a.b`."""
-    outer, found, inner = wire.partition(".value")
-    if not found or (inner and not inner.startswith(".")):
-        return (wire,)
-    return (outer, *inner[1:].split(".")) if inner else (outer,)
 
 
 ColumnKey: TypeAlias = Annotated[RunKey, Read(read_column)]

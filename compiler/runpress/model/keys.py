@@ -8,13 +8,15 @@ means what its place expects: a logged metric on an axis, an attribute of the ru
 - `Step`, `Relative Time` and `Wall Time` are x axes; a logged metric of the same name is written
   `metric."Step"`.
 - `tags` is the list of tags; `tags."prod"` asks whether a run has that tag.
+- `run."gpuCount"` is an attribute that runpress does not know, by W&B's name for it.
+- `Config("lr.value")`, W&B's spelling, is `config.lr`, stored as it is written there: see `Key.valued`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, cast
 
 from runpress.model.attributes import ATTRIBUTES, AXES, attribute_named, axis_named
@@ -38,14 +40,21 @@ _FLAT: frozenset[Section] = frozenset({"metric", "tags", "keys_info", "aggregati
 
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[^."\']+|["\']')
 _NEEDS_QUOTES = re.compile(r"[^\w/\-]")
+_CONFIG_CALL = re.compile(r"""Config\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a run: its section and the path of names in it. Run attributes have the names of `runpress.model.attributes`."""
+    """A key of a run: its section and the path of names in it.
+
+    Run attributes have the names of `runpress.model.attributes`; others are known to W&B alone.
+    """
 
     section: Section
     path: tuple[str, ...]
+    valued: bool = field(default=False, compare=False)
+    """A config key whose author wrote `Config("lr.value")`. Filters and orders of W&B's Python package store
+    `lr`, those of its editor `lr.value`; both mean the same."""
 
     @classmethod
     def parse(cls, text: str, *, bare: Section = "run") -> Key:
@@ -62,7 +71,8 @@ class Key:
             return _in_section(section, rest, text)
         if head == "tags" and not found:
             return cls("run", ("tags",))
-        return _bare(text, bare)
+        call = _CONFIG_CALL.fullmatch(text)
+        return config_called(_unquoted(call.group(1))) if call else _bare(text, bare)
 
     def __str__(self) -> str:
         """The spelling that is read in every place: run attributes bare, all others with their section."""
@@ -70,23 +80,31 @@ class Key:
 
     def text(self, bare: Section = "run") -> str:
         """The shortest spelling that `Key.parse(…, bare=bare)` reads as this key."""
-        if self.section == "metric" and self.path[0] in AXES:
-            return AXES[self.path[0]]
+        special = self._special()
+        if special:
+            return special
         written = ".".join(map(_quoted, self.path))
-        if self.section == "metric" and axis_named(self.path[0]):
-            return f"metric.{quoted(self.path[0])}"
         if self.section == bare and _reads_back(written, self):
             return written
         if self == Key("run", ("tags",)):
             return "tags"
         return f"{self.section}.{written}"
 
+    def _special(self) -> str:
+        """The spelling of a key that is none of `section.name`, or whose name needs quotes; else empty."""
+        name = self.path[0]
+        if self.section == "metric" and axis_named(name):
+            return AXES.get(name) or f"metric.{quoted(name)}"
+        if self.section == "run" and name not in ATTRIBUTES:
+            return f"run.{quoted(name)}"
+        return f"Config({quoted(config_name(self.path))})" if self.valued else ""
+
     @property
     def label(self) -> str:
         """The name as readers see it on an axis, a column or in a legend."""
         if self.section == "metric" and self.path[0] in AXES:
             return AXES[self.path[0]]
-        if self.section == "run":
+        if self.section == "run" and self.path[0] in ATTRIBUTES:
             return ATTRIBUTES[self.path[0]].label
         return ".".join(self.path)
 
@@ -116,6 +134,26 @@ class Key:
                 return _descend(summary, self.path)
 
 
+def config_name(path: tuple[str, ...]) -> str:
+    """A config key as runs keep it: `lr.value`, `opt.value.lr` inside `opt`, `opt.lr.value` for the one key `opt.lr`."""
+    return ".".join((path[0], "value", *path[1:]))
+
+
+def config_path(name: str) -> tuple[str, ...]:
+    """The path of a config key as runs keep it; of a name without `value`, that of its pieces."""
+    pieces = name.split(".")
+    if "value" not in pieces[1:]:
+        return tuple(pieces)
+    at = pieces.index("value", 1)
+    return (".".join(pieces[:at]), *pieces[at + 1 :])
+
+
+def config_called(name: str) -> Key:
+    """The key of `Config("name")`."""
+    path = config_path(name)
+    return Key("config", path, valued=config_name(path) == name)
+
+
 def quoted(name: str) -> str:
     """A name between double quotes, as `Key.parse` reads it."""
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
@@ -137,7 +175,7 @@ def _in_section(section: Section, rest: str, text: str) -> Key:
     if not rest:
         raise ValueError(f"`{text}` lacks the name after the point")
     if section == "run":
-        return _attribute(rest.strip("\"'"))
+        return _foreign_attribute(_unquoted(rest)) if rest[0] in "\"'" else _attribute(rest)
     if section == "metric":
         return Key("metric", (_metric(rest),))
     if section in _FLAT:
@@ -164,6 +202,11 @@ def _attribute(name: str) -> Key:
     if attribute is None:
         raise ValueError(f"runs have no attribute `{name}`")
     return Key("run", (attribute.name,))
+
+
+def _foreign_attribute(name: str) -> Key:
+    attribute = attribute_named(name)
+    return Key("run", (attribute.name if attribute else name,))
 
 
 def _metric(name: str) -> str:

@@ -9,7 +9,7 @@ from runpress.diagnostics.suggest import did_you_mean, suggestion
 from runpress.model.attributes import ATTRIBUTES, attribute_named
 from runpress.model.filters.faults import Fault
 from runpress.model.filters.tokens import Token
-from runpress.model.keys import Key, quoted
+from runpress.model.keys import Key, config_called, quoted
 
 _SECTIONS = ("config", "summary", "tags", "run")
 
@@ -53,15 +53,6 @@ def _attribute_names(typed: str) -> list[str]:
     return [attribute.front if fronts else attribute.name for attribute in ATTRIBUTES.values()]
 
 
-def _config(name: str) -> Key:
-    pieces = name.split(".")
-    if "value" not in pieces[1:]:
-        return Key("config", tuple(pieces))
-    # Specs hold `lr.value` and `opt.value.lr`: what stands before `value` is one key.
-    at = pieces.index("value", 1)
-    return Key("config", (".".join(pieces[:at]), *pieces[at + 1 :]))
-
-
 def _summary(name: str) -> Key:
     return Key("summary", tuple(name.split(".")))
 
@@ -74,7 +65,7 @@ def _metric(name: str) -> Key:
 
 
 CALLS: dict[str, Callable[[str], Key]] = {
-    "Config": _config,
+    "Config": config_called,
     "Summary": _summary,
     "SummaryMetric": _summary,
     "Metric": _metric,
