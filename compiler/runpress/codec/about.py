@@ -29,3 +29,8 @@ class About:
         if self.kind == "workspace":
             return "project-view"
         return DRAFT if self.is_draft else "runs"
+
+    @property
+    def project_path(self) -> str | None:
+        """`entity/project`, if both are known."""
+        return f"{self.entity}/{self.project}" if self.entity and self.project else None

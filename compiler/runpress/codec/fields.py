@@ -43,6 +43,8 @@ class Encoding:
     ids: Ids = field(default_factory=Ids)
     findings: list[Diagnostic] = field(default_factory=list)
     markdown: Callable[[Block], str] = lambda _: ""
+    project: str | None = None
+    """`entity/project` of the view, to which bare run ids belong."""
 
 
 @dataclass(slots=True)
@@ -50,8 +52,12 @@ class Decoding:
     """What decoding one view shares: what is odd in it, by JSON path, and how Markdown is read and written."""
 
     findings: list[Oddity] = field(default_factory=list)
+    repeated: frozenset[str] = frozenset()
+    """Ids of panels, sections or run sets that occur more than once (`repeated_ids`); all others are made anew."""
     parse: Callable[[str], tuple[Block, ...]] = lambda _: ()
     markdown: Callable[[Block], str] = lambda _: ""
+    project: str | None = None
+    """`entity/project` of the view, to which bare run ids belong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ class Declared:
 class Primitive(Protocol):
     """How one kind of value is stored. `together` if several fields make one key: then only the whole is compared."""
 
-    together: bool
+    @property
+    def together(self) -> bool:
+        """Whether several fields make one key."""
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the field's keys into `out`."""

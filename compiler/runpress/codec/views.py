@@ -35,7 +35,7 @@ class Decoded:
 
 def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str]) -> Encoded:
     """The JSON that W&B stores for a view. `markdown` writes blocks that W&B keeps as Markdown, such as tables."""
-    scope = Encoding(markdown=markdown)
+    scope = Encoding(markdown=markdown, project=view.front.project_path)
     if isinstance(view, Report):
         from runpress.codec.report import encode_report
 
@@ -58,7 +58,7 @@ def decode_view(
     kind = kind_of(spec)
     if kind is None:
         return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
-    scope = Decoding(parse=parse, markdown=markdown)
+    scope = Decoding(parse=parse, markdown=markdown, project=about.project_path)
     if kind == "report":
         from runpress.codec.report import decode_report
 

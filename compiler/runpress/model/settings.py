@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -13,39 +13,85 @@ from runpress.model.values import Count, MetricKey, Number
 
 SmoothingType: TypeAlias = Literal["exponentialTimeWeighted", "exponential", "gaussian", "average", "none"]
 TooltipNumberOfRuns: TypeAlias = Literal["single", "default", "all_runs"]
+PointMethod: TypeAlias = Literal["bucketing", "downsampling"]
 
 STEP = Key("metric", ("_step",))
-_X = Split(
-    "x",
-    {"axis": "x_axis", "min": "x_min", "max": "x_max"},
-    "The x axis: `x: Step` or `x: {axis: Wall Time, min: 0}`.",
-    scalar="axis",
-)
-_SMOOTHING = Split(
-    "smoothing",
-    {"type": "smoothing_type", "weight": "smoothing_weight"},
-    "Smoothing of line panels: `smoothing: {type: gaussian, weight: 20}`.",
-    scalar="weight",
-)
 
 
-class SectionPanelSettings(Node):
-    """Settings for the panels of a section; a panel's own options win."""
+class InheritedSettings(Node):
+    """What sections and workspaces say alike."""
 
-    shorts: ClassVar[tuple[ShortForm, ...]] = (_X, _SMOOTHING)
+    shorts: ClassVar[tuple[ShortForm, ...]] = (
+        Split(
+            "x",
+            {"axis": "x_axis", "min": "x_min", "max": "x_max", "active": "x_axis_active"},
+            "The x axis: `x: Step` or `x: {axis: Wall Time, min: 0}`.",
+            scalar="axis",
+        ),
+        Split(
+            "smoothing",
+            {"type": "smoothing_type", "weight": "smoothing_weight", "active": "smoothing_active"},
+            "Smoothing of line panels: `smoothing: {type: gaussian, weight: 20}`.",
+            scalar="weight",
+        ),
+    )
 
     x_axis: MetricKey = option(STEP, doc="The x axis of line panels.", wire="xAxis", encoding="metric")
     x_min: Number | None = option(doc="The least value on the x axis.", wire="xAxisMin")
     x_max: Number | None = option(doc="The greatest value on the x axis.", wire="xAxisMax")
+    x_axis_active: bool | None = option(
+        doc="Whether the x axis counts; if left out, it does where it is not `Step` or has an end.",
+        wire="xAxisActive",
+        encoding="x-axis-active",
+    )
     smoothing_type: SmoothingType = option("none", doc="How lines are smoothed.", wire="smoothingType")
     smoothing_weight: Annotated[float, Field(ge=0, le=1000)] = option(
         0,
         doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
         wire="smoothingWeight",
     )
+    smoothing_active: bool | None = option(
+        doc="Whether the smoothing counts; if left out, it does where there is a type or a weight.",
+        wire="smoothingActive",
+        encoding="smoothing-active",
+    )
+    ignore_outliers: bool = option(False, doc="Leave outliers out of the y range.", wire="ignoreOutliers")
+    use_run_table_grouping: bool = option(
+        True,
+        doc="Group the runs in panels as the table of runs groups them; only on the server.",
+        wire="useRunsTableGroupingInPanels",
+    )
 
 
-class WorkspaceSettings(Node):
+class SectionPanelSettings(InheritedSettings):
+    """Settings for the panels of a section; a panel's own options win."""
+
+    example: ClassVar[str] = """\
+x: Wall Time
+smoothing: {type: gaussian, weight: 5}
+max_runs: 5
+"""
+
+    max_runs: Count | None = option(
+        doc="The greatest number of runs in a panel; that of the workspace if left out.", wire="maxRuns"
+    )
+    point_visualization_method: PointMethod | None = option(
+        doc="How long histories are thinned; as in the workspace if left out.",
+        wire="pointVisualizationMethod",
+        encoding="point-method",
+    )
+    remove_legends_from_panels: bool | None = option(
+        doc="Draw panels without legends; as in the workspace if left out.", wire="suppressLegends"
+    )
+    tooltip_number_of_runs: TooltipNumberOfRuns | None = option(
+        doc="How many runs the tooltip lists; only on the server.", wire="tooltipNumberOfRuns"
+    )
+    tooltip_color_run_names: bool | None = option(
+        doc="Colour run names in the tooltip; only on the server.", wire="colorRunNames"
+    )
+
+
+class WorkspaceSettings(InheritedSettings):
     """Settings for the panels of a whole workspace; sections and panels win over them."""
 
     example: ClassVar[str] = """\
@@ -54,49 +100,62 @@ smoothing: {type: exponential, weight: 0.6}
 max_runs: 20
 ignore_outliers: true
 """
-    shorts: ClassVar[tuple[ShortForm, ...]] = (_X, _SMOOTHING)
 
-    x_axis: MetricKey = option(STEP, doc="The x axis of line panels.", wire="xAxis", encoding="metric")
-    x_min: Number | None = option(doc="The least value on the x axis.", wire="xAxisMin")
-    x_max: Number | None = option(doc="The greatest value on the x axis.", wire="xAxisMax")
-    smoothing_type: SmoothingType = option("none", doc="How lines are smoothed.", wire="smoothingType")
-    smoothing_weight: Annotated[float, Field(ge=0, le=1000)] = option(
-        0,
-        doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
-        wire="smoothingWeight",
-    )
-    ignore_outliers: bool = option(False, doc="Leave outliers out of the y range.", wire="ignoreOutliers")
-    sort_panels_alphabetically: bool = option(
-        False, doc="Sort the panels of each section by title.", wire="sortAlphabetically"
-    )
-    group_by_prefix: Literal["first", "last"] = option(
-        "last",
-        doc="Which part of a metric's name makes the section of an automatic panel: up to the first or the last `/`; only on the server.",
-        wire="autoOrganizePrefix",
-        encoding="prefix",
-    )
-    remove_legends_from_panels: bool = option(False, doc="Draw panels without legends.", wire="suppressLegends")
-    tooltip_number_of_runs: TooltipNumberOfRuns = option(
-        "default", doc="How many runs the tooltip lists; only on the server.", wire="tooltipNumberOfRuns"
-    )
-    tooltip_color_run_names: bool = option(
-        True, doc="Colour run names in the tooltip; only on the server.", wire="colorRunNames"
-    )
     max_runs: Count = option(10, doc="The greatest number of runs in a panel.", wire="maxRuns")
-    point_visualization_method: Literal["bucketing", "downsampling"] = option(
+    point_visualization_method: PointMethod = option(
         "bucketing",
         doc="How long histories are thinned: buckets keep spikes, downsampling is W&B's faster choice.",
         wire="pointVisualizationMethod",
         encoding="point-method",
     )
-    panel_search_query: str = option(
-        "", doc="What the panel search starts with; only on the server.", wire="searchQuery"
+    remove_legends_from_panels: bool = option(
+        False, doc="Draw panels without legends.", wire="suppressLegends", encoding="if-true"
     )
-    auto_expand_panel_search_results: bool = option(
+    tooltip_number_of_runs: TooltipNumberOfRuns = option(
+        "default", doc="How many runs the tooltip lists; only on the server.", wire="tooltipNumberOfRuns"
+    )
+    tooltip_color_run_names: bool = option(
+        True, doc="Colour run names in the tooltip; only on the server.", wire="colorRunNames", encoding="if-false"
+    )
+    sort_panels_alphabetically: bool = option(
+        False, doc="Sort the panels of each section by title.", wire="sortAlphabetically", encoding="panel-bank"
+    )
+    group_by_prefix: Literal["first", "last"] = option(
+        "last",
+        doc="Which part of a metric's name makes the section of an automatic panel: up to the first or the last `/`; only on the server.",
+        wire="autoOrganizePrefix",
+        encoding="panel-bank-prefix",
+    )
+    show_empty_sections: bool = option(
         False,
+        doc="Show sections without panels, too; only on the server.",
+        wire="showEmptySections",
+        encoding="panel-bank",
+    )
+    panel_search_query: str | None = option(
+        doc="What the panel search starts with; only on the server.", wire="searchQuery", encoding="panel-bank"
+    )
+    auto_expand_panel_search_results: bool | None = option(
         doc="Open sections that hold a panel found by the search; only on the server.",
         wire="autoExpandSearchResults",
+        encoding="panel-bank",
     )
-    auto_generate_panels: bool = option(
-        False, doc="Let W&B add panels for metrics that have none; only on the server.", wire="shouldAutoGeneratePanels"
+    panel_search_history: tuple[dict[str, Any], ...] | None = option(
+        doc="Earlier panel searches, as W&B keeps them: `[{query: loss}]`.", wire="searchHistory", encoding="panel-bank"
+    )
+    auto_generate_panels: bool | None = option(
+        False,
+        doc="Let W&B add panels for metrics that have none; `null` leaves it to W&B; only on the server.",
+        wire="shouldAutoGeneratePanels",
+        encoding="or-absent",
+    )
+    panel_config_overrides: dict[str, dict[str, Any]] | None = option(
+        doc="What readers changed in panels, by metric or `__custom_panel__:` and the panel's `id`, as W&B keeps it.",
+        wire="panelConfigOverrides",
+        encoding="panel-overrides",
+    )
+    panel_placement_overrides: dict[str, dict[str, Any]] | None = option(
+        doc="Where readers moved panels, by metric or `__custom_panel__:` and the panel's `id`, as W&B keeps it.",
+        wire="panelPlacementOverrides",
+        encoding="panel-overrides",
     )
