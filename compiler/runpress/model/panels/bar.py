@@ -53,8 +53,11 @@ plot_style: violin
 
     type: Literal["bar"] = option("bar", doc="The type of the panel.")
     metrics: MetricKeys = option((), doc="The metrics whose last values are shown.", wire="metrics", encoding="metrics")
-    orientation: Literal["v", "h"] = option(
-        "h", doc="Bars that lie (`h`) or stand (`v`).", wire="vertical", encoding="orientation"
+    orientation: Literal["v", "h"] | None = option(
+        "h",
+        doc="Bars that lie (`h`) or stand (`v`); `null` leaves it to the server, where they lie.",
+        wire="vertical",
+        encoding="orientation",
     )
     plot_style: BarPlotStyle | None = option(doc="Bars, boxes or violins.", wire="plotStyle")
     range_x: Range = option((None, None), doc="The ends of the axis of values.", wire="xAxis", encoding="range")
@@ -67,7 +70,7 @@ plot_style: violin
     )
     groupby_aggfunc: GroupAgg | None = option(doc="The bar of a group; mean if left out.", wire="groupAgg")
     groupby_rangefunc: GroupArea | None = option(doc="The whiskers of a group.", wire="groupArea")
-    aggregate: bool | None = option(doc="One bar for all runs.", wire="aggregate")
+    aggregate: bool | None = option(doc="One bar for all runs.", wire="aggregate", encoding="aggregate")
     aggregate_metrics: bool | None = option(doc="One bar for all metrics of a run.", wire="aggregateMetrics")
     group_runs_limit: Count | None = option(doc="The greatest number of runs in a group.", wire="groupRunsLimit")
     max_runs_to_show: Count | None = option(doc="The greatest number of runs.", wire="limit")

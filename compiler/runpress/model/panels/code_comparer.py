@@ -20,4 +20,6 @@ diff: unified
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "mode": "diff", "diff_only": "diff"}
 
     type: Literal["code-comparer"] = option("code-comparer", doc="The type of the panel.")
-    diff: Literal["split", "unified"] = option("split", doc="Side by side, or in one column.", wire="diff")
+    diff: Literal["split", "unified"] | None = option(
+        "split", doc="Side by side, or in one column; `null` leaves it to the server.", wire="diff", encoding="nullable"
+    )

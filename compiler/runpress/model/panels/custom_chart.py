@@ -9,7 +9,9 @@ from typing import Any, ClassVar, Literal
 from runpress.model.located import Entry, Located
 from runpress.model.node import option
 from runpress.model.panels.base import COMMON_NAMES, Panel
+from runpress.model.panels.shorts import MAX_RUNS
 from runpress.model.shorts import Alias, ShortForm
+from runpress.model.values import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,19 @@ strings: {title: Accuracy}
         Alias("fields", "chart_fields", "Its fields: `fields: {x: val_loss, y: acc}`."),
         Alias("strings", "chart_strings", "Its texts: `strings: {title: Accuracy}`."),
         FromTable(),
+        MAX_RUNS,
     )
 
     type: Literal["custom-chart"] = option("custom-chart", doc="The type of the panel.")
     chart_name: str = option("", doc="The chart, `wandb/scatter/v0` or `entity/name`.", wire="panelDefId")
-    query: dict[str, Any] = option({}, doc="What is asked of the runs.", wire="userQuery", encoding="vega-query")
+    query: dict[str, Any] | list[Any] = option(
+        {},
+        doc="What is asked of the runs: `query: {summary: [val_loss]}`; a list is W&B's own form of it.",
+        wire="userQuery",
+        encoding="vega-query",
+    )
+    max_runs_to_show: Count | None = option(
+        doc="The greatest number of runs; 500 if left out.", wire="userQuery", encoding="vega-limit"
+    )
     chart_fields: dict[str, str] = option({}, doc="Fields of the chart and the keys they show.", wire="fieldSettings")
     chart_strings: dict[str, str] = option({}, doc="Texts of the chart.", wire="stringSettings")

@@ -99,7 +99,7 @@ max_runs: 20
     )
     groupby_aggfunc: GroupAgg | None = option(doc="The line of a group; mean if left out.", wire="groupAgg")
     groupby_rangefunc: GroupArea | None = option(doc="The band of a group; min to max if left out.", wire="groupArea")
-    aggregate: bool | None = option(doc="Draw all runs as one group.", wire="aggregate")
+    aggregate: bool | None = option(doc="Draw all runs as one group.", wire="aggregate", encoding="aggregate")
     smoothing_factor: Annotated[float, Field(ge=0, le=1000)] | None = option(
         doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
         wire="smoothingWeight",
@@ -125,6 +125,9 @@ max_runs: 20
     metric_regex: Regex | None = option(
         doc="Metrics by regular expression, in place of `y`.", wire="metricRegex", encoding="metric-regex"
     )
+    use_metric_regex: bool | None = option(
+        doc="Whether `metric_regex` is in use; it is, if left out.", wire="useMetricRegex", encoding="use-metric-regex"
+    )
     point_visualization_method: PointVizMethod | None = option(
         doc="How long histories are thinned: 1,000 buckets that keep spikes, or 1,500 of the points; groups always take buckets.",
         wire="pointVisualizationMethod",
@@ -148,6 +151,12 @@ max_runs: 20
     aggregate_metrics: bool | None = option(doc="Draw the metrics of a run as one group.", wire="aggregateMetrics")
     use_global_smoothing: bool | None = option(
         doc="Take smoothing from the section or workspace.", wire="useGlobalSmoothingWeight"
+    )
+    use_local_smoothing: bool | None = option(
+        doc="Smooth each panel by itself, as W&B once did; only on the server.", wire="useLocalSmoothing"
+    )
+    starting_x_axis: str | None = option(
+        doc="The x axis that W&B once began with; only on the server.", wire="startingXAxis"
     )
     y_axis_auto_range: bool | None = option(
         doc="Fit the y range to what is seen while zooming; only on the server.", wire="yAxisAutoRange"

@@ -53,11 +53,13 @@ gallery: step
     media_keys: Texts = option((), doc="The keys under which media were logged.", wire="mediaKeys")
     num_columns: Annotated[int, Field(ge=1, le=100)] | None = option(doc="Pictures side by side.", wire="columnCount")
     mode: Literal["gallery", "grid"] | None = option(
-        doc="A gallery or a grid; the axes tell it if it is left out.", wire="mode"
+        doc="A gallery or a grid; the axes tell it if it is left out.", wire="mode", encoding="media-mode"
     )
-    gallery_axis: Axis | None = option(doc="What runs along a gallery.", wire="gallerySettings", encoding="gallery")
-    grid_x_axis: Axis | None = option(doc="What runs along a grid.", wire="gridSettings", encoding="grid-x")
-    grid_y_axis: Axis | None = option(doc="What runs down a grid.", wire="gridSettings", encoding="grid-y")
+    gallery_axis: Axis | None = option(
+        doc="What runs along a gallery.", wire="gallerySettings", encoding="gallery-axis"
+    )
+    grid_x_axis: Axis | None = option(doc="What runs along a grid.", wire="gridSettings", encoding="grid-x-axis")
+    grid_y_axis: Axis | None = option(doc="What runs down a grid.", wire="gridSettings", encoding="grid-y-axis")
     step_index: Position | None = option(doc="The step to show, by its position among those logged.", wire="stepIndex")
     media_index: Position | None = option(doc="The picture to show of those logged at one step.", wire="mediaIndex")
     step_stride_length: Count | None = option(doc="Show every so many steps.", wire="stepStrideLength")
@@ -68,7 +70,7 @@ gallery: step
     max_y_axis_count: Count | None = option(
         doc="The greatest number of rows of a grid; only on the server.", wire="maxYAxisCount"
     )
-    page: Position | None = option(doc="The page to begin with, from 0.", wire="page")
+    page: Position | None = option(doc="The page to begin with, from 0.", wire="page", encoding="media-page")
     actual_size: bool | None = option(doc="Show pictures in their own size; only on the server.", wire="actualSize")
     fit_to_dimension: Literal["width", "height"] | bool | None = option(
         doc="Fit pictures to the panel; only on the server.", wire="fitToDimension"

@@ -57,10 +57,16 @@ columns:
 
     type: Literal["parallel-coordinates"] = option("parallel-coordinates", doc="The type of the panel.")
     columns: Columns = option(
-        (), doc="The axes: keys, or mappings with `metric`, `display_name`, `inverted`, `log`.", wire="columns"
+        (),
+        doc="The axes: keys, or mappings with `metric`, `display_name`, `inverted`, `log`.",
+        wire="columns",
+        encoding="parallel-columns",
     )
     gradient: Gradient | None = option(
-        doc='The colours of lines: `[[0, "#440154"], [100, "#FDE725"]]`.', wire="customGradient"
+        doc='The colours of lines: `[[0, "#440154"], [100, "#FDE725"]]`.', wire="customGradient", encoding="gradient"
+    )
+    gradient_color: bool | None = option(
+        doc="Colour lines by the last axis; `false` gives each run its own colour.", wire="gradientColor"
     )
     legend_fields: Texts | None = option(doc="Columns to name at a line: `run:displayName`.", wire="legendFields")
     font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from runpress.model.node import option
 from runpress.model.panels.base import COMMON_NAMES, Panel
@@ -25,5 +25,8 @@ metric: val_acc
 
     type: Literal["parameter-importance"] = option("parameter-importance", doc="The type of the panel.")
     with_respect_to: SummaryKey | None = option(
-        doc="The metric that the config keys are judged by.", wire="targetKey", encoding="bare-name"
+        doc="The metric that the config keys are judged by.", wire="targetKey", encoding="target"
+    )
+    parameter_conf: dict[str, Any] | None = option(
+        doc="W&B's settings of the table of parameters, kept as they are.", wire="parameterConf"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from runpress.model.node import option
 from runpress.model.panels.base import COMMON_NAMES, Panel
@@ -20,6 +20,7 @@ diff_only: true
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "diff": "diff_only", "differences": "diff_only"}
 
     type: Literal["run-comparer"] = option("run-comparer", doc="The type of the panel.")
-    diff_only: Literal["split"] | bool | None = option(
-        doc="Show only what differs between the runs.", wire="diffOnly", encoding="diff-only"
+    diff_only: Literal["split"] | bool | None = option(doc="Show only what differs between the runs.", wire="diffOnly")
+    collapsed_tree: dict[str, Any] | None = option(
+        doc="Which parts of the comparison W&B shows folded, kept as it is.", wire="collapsedTree"
     )

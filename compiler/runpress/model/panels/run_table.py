@@ -24,7 +24,7 @@ columns: [name, config.lr, summary.val_acc]
 sort: -summary.val_acc
 max_runs: 10
 """
-    view_type: ClassVar[str] = "Multi Run Table"
+    view_type: ClassVar[str] = "Weave"
     hints: ClassVar[tuple[str, ...]] = ("visible_columns", "pinned_columns", "hidden_columns", "page_size")
     also_called: ClassVar[dict[str, str]] = {
         **COMMON_NAMES,
@@ -51,7 +51,9 @@ max_runs: 10
     )
 
     type: Literal["run-table"] = option("run-table", doc="The type of the panel.")
-    visible_columns: ColumnKeys = option((), doc="The columns, in order; those of the run set if left out.")
+    visible_columns: ColumnKeys = option(
+        (), doc="The columns, in order; those of the run set if left out.", encoding="weave-runs"
+    )
     pinned_columns: ColumnKeys = option((), doc="Columns that stay at the left.")
     hidden_columns: ColumnKeys = option((), doc="Columns that are left out.")
     column_order: ColumnKeys = option((), doc="The order of columns, if it is not that of `visible_columns`.")
@@ -61,5 +63,5 @@ max_runs: 10
     order: Orderings = option(
         (), doc="Keys to sort by, `-` before a key for the greatest first; the run set's order if left out."
     )
-    page_size: Count | None = option(doc="Rows on a page; only on the server.", wire="pageSize")
-    max_runs_to_show: Count | None = option(doc="The greatest number of runs.", wire="limit")
+    page_size: Count | None = option(doc="Rows on a page.")
+    max_runs_to_show: Count | None = option(doc="The greatest number of runs.")

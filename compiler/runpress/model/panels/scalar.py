@@ -45,7 +45,7 @@ groupby_aggfunc: mean
     )
     groupby_aggfunc: GroupAgg | None = option(doc="How runs are taken together; mean if left out.", wire="groupAgg")
     groupby_rangefunc: GroupArea | None = option(doc="The spread beside the number.", wire="groupArea")
-    aggregate: bool | None = option(doc="Take all runs together.", wire="aggregate")
+    aggregate: bool | None = option(doc="Take all runs together.", wire="aggregate", encoding="aggregate")
     aggregate_metrics: bool | None = option(doc="Take all metrics together.", wire="aggregateMetrics")
     group_runs_limit: Count | None = option(doc="The greatest number of runs in a group.", wire="groupRunsLimit")
     custom_expressions: Texts | None = option(

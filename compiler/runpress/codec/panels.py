@@ -1,0 +1,168 @@
+"""Panels: the object that W&B stores for one, and back.
+
+    {"__id__", "layout", "viewType", "config"}
+
+The fields of a panel make its `config`. What it keeps beside them: `extra` is merged into `config`, `beside` into the
+object, `omit` names what the stored object lacks (`config/xAxis`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from runpress.codec import weave
+from runpress.codec.custom_chart import Limit, VegaQuery
+from runpress.codec.fields import (
+    Decoding,
+    Encoding,
+    Primitive,
+    decode_node,
+    difference,
+    encode_node,
+    plain,
+    with_residue,
+)
+from runpress.codec.json_text import Json, dumps
+from runpress.codec.primitives_charts import (
+    GRADIENT,
+    NULLABLE,
+    ORIENTATION,
+    LineColors,
+    MetricRegex,
+    Range,
+    UseMetricRegex,
+)
+from runpress.codec.primitives_columns import ParallelColumns
+from runpress.codec.primitives_keys import COLON_KEY, GROUPBY, METRIC, TARGET, Aggregate, Metrics, OneMetric
+from runpress.codec.primitives_media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE
+from runpress.codec.residue import Residue
+from runpress.model.layout import Layout
+from runpress.model.panels import PANELS
+from runpress.model.panels.base import Panel
+from runpress.model.panels.raw import RawPanel
+from runpress.model.panels.weave import WeavePanel
+
+PRIMITIVES: dict[str, Primitive] = {
+    "metric": METRIC,
+    "metrics": Metrics(),
+    "one-metric": OneMetric(),
+    "colon-key": COLON_KEY,
+    "target": TARGET,
+    "groupby": GROUPBY,
+    "aggregate": Aggregate(),
+    "range": Range(),
+    "metric-regex": MetricRegex(),
+    "use-metric-regex": UseMetricRegex(),
+    "line-colors": LineColors(),
+    "gradient": GRADIENT,
+    "parallel-columns": ParallelColumns(),
+    "orientation": ORIENTATION,
+    "nullable": NULLABLE,
+    "gallery-axis": GALLERY_AXIS,
+    "grid-x-axis": GRID_X_AXIS,
+    "grid-y-axis": GRID_Y_AXIS,
+    "media-mode": MODE,
+    "media-page": PAGE,
+    "vega-query": VegaQuery(),
+    "vega-limit": Limit(),
+    "weave-table": weave.TABLE,
+    "weave-artifact": weave.ARTIFACT,
+    "weave-artifact-file": weave.ARTIFACT_FILE,
+    "weave-runs": weave.RUN_TABLE,
+    "weave-config": weave.WHOLE,
+}
+"""The primitives that fields of panels name."""
+
+_ID = "__id__"
+_BY_VIEW_TYPE: dict[str, type[Panel]] = {
+    **{model.view_type: model for model in PANELS.values() if model.view_type not in ("", WeavePanel.view_type)},
+}
+_QUERY_VIEW_TYPES = (WeavePanel.view_type, "Weave Trace")
+
+
+def encode_panel(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
+    """The panel as W&B stores it, at this place."""
+    out = _said(panel, layout, scope)
+    return _identified(out, panel, scope) if _ID not in panel.omit else out
+
+
+def decode_panel(stored: Mapping[str, Json], scope: Decoding, *, layout: Layout | None = None) -> Panel:
+    """The panel that says a stored object, which stands where `layout` says (the default place if left out)."""
+    model = _model(stored)
+    config = stored.get("config")
+    if model is RawPanel:
+        spec = {key: value for key, value in stored.items() if key not in (_ID, "layout")}
+        panel: Panel = RawPanel(spec=spec)
+    else:
+        panel = decode_node(model, config if isinstance(config, dict) else {}, PRIMITIVES, scope)
+    kept = _with_residue(panel, stored, layout or Layout(), scope)
+    if model.view_type == WeavePanel.view_type and model is not WeavePanel and _is_long(kept.extra, config):
+        panel = decode_node(WeavePanel, config if isinstance(config, dict) else {}, PRIMITIVES, scope)
+        return _with_residue(panel, stored, layout or Layout(), scope)
+    return kept
+
+
+def _said(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
+    """The object without an id, with what the panel keeps beside its fields."""
+    out: dict[str, Json] = {"layout": {"x": layout.x, "y": layout.y, "w": layout.w, "h": layout.h}}
+    if isinstance(panel, RawPanel):
+        out |= plain(panel.spec)
+    else:
+        out |= {"viewType": type(panel).view_type, "config": encode_node(panel, PRIMITIVES, scope)}
+    beside = dict(panel.beside or {})
+    if panel.extra is not None:
+        beside["config"] = panel.extra
+    return with_residue(out, beside, panel.omit)
+
+
+def _identified(out: dict[str, Json], panel: Panel, scope: Encoding) -> dict[str, Json]:
+    """The object with its id, which stands first; an id is made of all but the place."""
+    if panel.id is not None:
+        return {_ID: panel.id, **out}
+    if _ID in out:
+        return out
+    return {_ID: scope.ids.make("panel", {key: value for key, value in out.items() if key != "layout"}), **out}
+
+
+def _with_residue(panel: Panel, stored: Mapping[str, Json], layout: Layout, scope: Decoding) -> Panel:
+    """The panel with what its fields do not say."""
+    id_ = stored.get(_ID)
+    said = {_ID: id_ if isinstance(id_, str) else "", **_said(panel, layout, Encoding())}
+    kept = _own_id(id_, scope, has_type=isinstance(panel, RawPanel) is False or "viewType" in stored)
+    left = difference(stored, said)
+    if not left:
+        return panel.model_copy(update=kept) if kept else panel
+    return panel.model_copy(update={**kept, **_parts(left)})
+
+
+def _parts(left: Residue) -> dict[str, Any]:
+    """`extra`, `beside` and `omit` of a panel."""
+    beside = dict(left.extra)
+    parts: dict[str, Any] = {"omit": left.omit} if left.omit else {}
+    if isinstance(beside.get("config"), dict):
+        parts["extra"] = beside.pop("config")
+    if beside:
+        parts["beside"] = beside
+    return parts
+
+
+def _own_id(id_: Json, scope: Decoding, *, has_type: bool) -> dict[str, Any]:
+    """The id as an option, where it cannot be made anew: it is shared, empty, or of something that is no panel."""
+    if isinstance(id_, str) and (not id_ or id_ in scope.repeated or not has_type):
+        return {"id": id_}
+    return {}
+
+
+def _model(stored: Mapping[str, Json]) -> type[Panel]:
+    view_type = stored.get("viewType")
+    if not isinstance(view_type, str):
+        return RawPanel
+    if view_type in _QUERY_VIEW_TYPES:
+        return weave.kind_of_query(stored.get("config")) if view_type == WeavePanel.view_type else WeavePanel
+    return _BY_VIEW_TYPE.get(view_type, RawPanel)
+
+
+def _is_long(extra: Any, config: Json) -> bool:
+    """Whether a template saves little: what differs from it is more than half of the whole."""
+    return bool(extra) and 2 * len(dumps(extra)) > len(dumps(config))

@@ -1,0 +1,40 @@
+"""Primitive for the axes of parallel coordinates: a list of objects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, decode_node, encode_node
+from runpress.codec.json_text import Json
+from runpress.codec.primitives_keys import COLON_KEY
+from runpress.model.node import Node
+from runpress.model.panels.parallel_coordinates import ParallelColumn
+
+_COLUMN = {"colon-key": COLON_KEY}
+
+
+class ParallelColumns:
+    """The axes, each with its key; very old panels have only keys, under `dimensions`."""
+
+    together = True
+
+    def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
+        """Write the list, empty or not."""
+        out[declared.wire] = [encode_node(column, _COLUMN, scope) for column in getattr(node, declared.name)]
+
+    def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
+        """Read the list if each item has a key."""
+        columns = stored.get(declared.wire)
+        if columns is None and isinstance(stored.get("dimensions"), list):
+            columns = [{"accessor": name} for name in stored["dimensions"]]
+        if not isinstance(columns, list):
+            return UNSET
+        found = [_column(item, scope) for item in columns]
+        return UNSET if UNSET in found else tuple(found)
+
+
+def _column(item: Json, scope: Decoding) -> Any:
+    accessor = item.get("accessor") if isinstance(item, dict) else None
+    key = COLON_KEY.read(accessor)
+    return UNSET if key is UNSET else decode_node(ParallelColumn, item, _COLUMN, scope, values={"metric": key})

@@ -1,0 +1,67 @@
+"""Primitives of the media browser: its axes stand in objects of their own, and tell its mode."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
+from runpress.codec.json_text import Json
+from runpress.model.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A value at a key of an object that several fields share: `gridSettings: {xAxis, yAxis}`."""
+
+    key: str
+    together: bool = True
+
+    def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
+        """Write the key into the object."""
+        del scope
+        value = getattr(node, declared.name)
+        if value is not None:
+            out.setdefault(declared.wire, {})[self.key] = value
+
+    def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
+        """The object's key."""
+        del scope
+        holder = stored.get(declared.wire)
+        value = holder.get(self.key) if isinstance(holder, dict) else None
+        return UNSET if value is None else value
+
+
+class Mode:
+    """Gallery or grid; axes of one kind alone tell it."""
+
+    together = False
+
+    def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
+        """Write what the author says, else what the axes tell."""
+        del scope
+        mode = getattr(node, declared.name) or _told(
+            gallery=getattr(node, "gallery_axis", None) is not None,
+            grid=getattr(node, "grid_x_axis", None) is not None or getattr(node, "grid_y_axis", None) is not None,
+        )
+        if mode:
+            out[declared.wire] = mode
+
+    def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
+        """Nothing where the axes tell it."""
+        del scope
+        mode = stored.get(declared.wire)
+        told = _told(gallery=bool(stored.get("gallerySettings")), grid=bool(stored.get("gridSettings")))
+        return UNSET if mode is None or mode == told else mode
+
+
+def _told(*, gallery: bool, grid: bool) -> str:
+    return ("gallery" if gallery else "grid") if gallery != grid else ""
+
+
+GALLERY_AXIS = Inner("axis")
+GRID_X_AXIS = Inner("xAxis")
+GRID_Y_AXIS = Inner("yAxis")
+PAGE = Inner("start")
+MODE = Mode()
