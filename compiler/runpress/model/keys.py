@@ -80,7 +80,7 @@ class Key:
 
     def text(self, bare: Section = "run") -> str:
         """The shortest spelling that `Key.parse(…, bare=bare)` reads as this key."""
-        special = self._special()
+        special = self._special(bare)
         if special:
             return special
         written = ".".join(map(_quoted, self.path))
@@ -90,11 +90,14 @@ class Key:
             return "tags"
         return f"{self.section}.{written}"
 
-    def _special(self) -> str:
+    def _special(self, bare: Section) -> str:
         """The spelling of a key that is none of `section.name`, or whose name needs quotes; else empty."""
         name = self.path[0]
         if self.section == "metric" and axis_named(name):
-            return AXES.get(name) or f"metric.{quoted(name)}"
+            axis = AXES.get(name)
+            if axis is None:
+                return f"metric.{quoted(name)}"
+            return axis if bare in ("run", "metric") else f"metric.{name}"
         if self.section == "run" and name not in ATTRIBUTES:
             return f"run.{quoted(name)}"
         return f"Config({quoted(config_name(self.path))})" if self.valued else ""
