@@ -35,7 +35,7 @@ from runpress.codec.primitives_charts import (
 )
 from runpress.codec.primitives_columns import ParallelColumns
 from runpress.codec.primitives_keys import COLON_KEY, GROUPBY, METRIC, TARGET, Aggregate, Metrics, OneMetric
-from runpress.codec.primitives_media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE
+from runpress.codec.primitives_media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE, Inner
 from runpress.codec.residue import Residue
 from runpress.model.layout import Layout
 from runpress.model.panels import PANELS
@@ -66,6 +66,7 @@ PRIMITIVES: dict[str, Primitive] = {
     "media-page": PAGE,
     "vega-query": VegaQuery(),
     "vega-limit": Limit(),
+    "vega-transform": Inner("name"),
     "weave-table": weave.TABLE,
     "weave-artifact": weave.ARTIFACT,
     "weave-artifact-file": weave.ARTIFACT_FILE,

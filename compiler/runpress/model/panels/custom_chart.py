@@ -84,5 +84,11 @@ strings: {title: Accuracy}
     max_runs_to_show: Count | None = option(
         doc="The greatest number of runs; 500 if left out.", wire="userQuery", encoding="vega-limit"
     )
+    transform: str = option(
+        "tableWithLeafColNames",
+        doc="What W&B does with the answer before it is drawn.",
+        wire="transform",
+        encoding="vega-transform",
+    )
     chart_fields: dict[str, str] = option({}, doc="Fields of the chart and the keys they show.", wire="fieldSettings")
     chart_strings: dict[str, str] = option({}, doc="Texts of the chart.", wire="stringSettings")
