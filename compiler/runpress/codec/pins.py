@@ -115,6 +115,10 @@ def _owner(node: Node, scope: Encoding) -> Owner:
 
 def _stored_owner(stored: Mapping[str, Json], scope: Decoding) -> Owner:
     project = stored.get("project")
-    if isinstance(project, dict) and isinstance(project.get("name"), str) and isinstance(project.get("entityName"), str):
+    if (
+        isinstance(project, dict)
+        and isinstance(project.get("name"), str)
+        and isinstance(project.get("entityName"), str)
+    ):
         return Owner(project["entityName"], project["name"])
     return Owner.parse(scope.project)

@@ -14,8 +14,8 @@ from runpress.codec.fields import (
     Encoding,
     Plain,
     Primitive,
-    decode_node,
     declared_fields,
+    decode_node,
     encode_node,
 )
 from runpress.codec.json_text import Json

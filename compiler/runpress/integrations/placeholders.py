@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from runpress.directives import DIRECTIVES
 from runpress.model.blocks import Block, Embed, List, PanelGrid, Problem, RawBlock
 from runpress.model.view import View, Workspace
+from runpress.passes.sections import as_read
 from runpress.passes.walk import inside
 from runpress.source import SourceFile, Span
 from runpress.syntax.context import Lowering
@@ -136,7 +137,7 @@ def _cut_sections(source: SourceFile, view: Workspace, first_line: int) -> tuple
         cuts.append(_Cut(first_line + 1, starts[0] - 1, ()))
     for section, start, end in zip(view.sections, starts, ends, strict=True):
         word = _word(source, len(placeholders))
-        placeholders.append(Placeholder(word, section.grid))
+        placeholders.append(Placeholder(word, as_read(section.grid)))
         heading = section.span.text.rstrip() if section.span else ""
         cuts.append(_Cut(start + heading.count("\n") + 1, end - 1, ("", word, "")))
     return cuts, placeholders

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from runpress.diagnostics.codes import directives as directive_codes
 from runpress.diagnostics.codes import runsets as codes
-from runpress.model.blocks import Block, Footnote, Heading, PanelGrid, Problem
+from runpress.model.blocks import Block, Footnote, Heading, Problem
 from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
 from runpress.model.node import Node, Origin
@@ -20,7 +20,7 @@ from runpress.model.text import plain_text
 from runpress.model.view import Section, Workspace
 from runpress.passes.anchors import slug, unique
 from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext
-from runpress.passes.layout import place_grid
+from runpress.passes.sections import section_grid
 from runpress.passes.walk import inside, walk
 from runpress.source import Span
 from runpress.syntax.document import Directive
@@ -152,28 +152,17 @@ def _markdown_panel(text: str, span: Span) -> MarkdownPanel:
 
 def _finished(section: _Section, runset: Runset, anchor: str, front: FrontMatter, context: PassContext) -> Section:
     options = section.options or SectionOptions()
-    shape = section.grid
-    if shape.columns is None:
-        shape = shape.model_copy(update={"columns": options.layout_settings.columns})
-    if front.settings.sort_panels_alphabetically:
-        section.panels.sort(key=_sort_title)
-    grid = PanelGrid(panels=tuple(section.panels), runsets=(runset,), options=shape, span=_extent(section))
+    grid, findings = section_grid(
+        section.panels, runset, options, shape=section.grid, is_sorted=front.settings.sort_panels_alphabetically
+    )
+    context.findings.extend(findings)
     return Section(
         name=section.name,
-        grid=place_grid(grid, context),
+        grid=replace(grid, span=_extent(section)),
         options=options,
         anchor=anchor,
         span=section.span,
     )
-
-
-def _sort_title(panel: Panel) -> str:
-    """The title of a panel, or the names of its metrics where it has none."""
-    if panel.title:
-        return panel.title.casefold()
-    metrics = getattr(panel, "y", None) or getattr(panel, "metrics", None) or getattr(panel, "metric", None) or ()
-    keys = metrics if isinstance(metrics, tuple) else (metrics,)
-    return ", ".join(key.label for key in keys).casefold()
 
 
 def _extent(section: _Section) -> Span | None:

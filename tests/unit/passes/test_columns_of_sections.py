@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from runpress.passes.sections import as_read
 from runpress.pipeline import compile_document
 from runpress.source import SourceFile
 
@@ -31,6 +32,8 @@ def test_panels_are_sorted_by_title_where_the_settings_say_so() -> None:
         for body in ("y: loss", "metrics: [acc, f1]", "title: Beta\ny: z", "metric: summary.Auc", "x: a\ny: b\nz: c")
     )
     text = f"---\nkind: workspace\nsettings: {{sort_panels_alphabetically: true}}\n---\n\n## A\n\n{fences}"
-    panels = compile_document(SourceFile("a.md", text)).view.sections[0].grid.panels
+    grid = compile_document(SourceFile("a.md", text)).view.sections[0].grid
+    panels = as_read(grid).panels
+    assert [panel.type for panel in grid.panels] == ["line", "bar", "line", "scalar", "scatter"]
     assert [panel.type for panel in panels] == ["bar", "scalar", "scatter", "line", "line"]
     assert [panel.title for panel in panels] == [None, None, None, "Beta", None]

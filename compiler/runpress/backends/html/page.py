@@ -20,6 +20,7 @@ from runpress.diagnostics import Diagnostic
 from runpress.model.blocks import Block, Callout, Details, Footnote, Heading, PanelGrid, Problem
 from runpress.model.text import plain_text
 from runpress.model.view import Section, View, Workspace
+from runpress.passes.sections import as_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,10 +185,9 @@ class _PageMaker:
         from runpress.figures import inherit
 
         settings = self._view.front.settings
-        panels = [
-            inherit(panel, section=section.options.panel_settings, workspace=settings) for panel in section.grid.panels
-        ]
-        return replace(section.grid, panels=tuple(panels))
+        grid = as_read(section.grid)
+        panels = [inherit(panel, section=section.options.panel_settings, workspace=settings) for panel in grid.panels]
+        return replace(grid, panels=tuple(panels))
 
     def _sidebar(self, view: Workspace) -> Markup:
         from runpress.figures.selecting import select

@@ -1,0 +1,125 @@
+"""Colours of runs and groups in a workspace: `section.customRunColors`.
+
+    "<run id>": "red"
+    "run-color-group:" + enc(run set's id) + ":" + enc(path): "#59A14F"
+
+`enc` is compact JSON, percent-encoded; a path names one value for each grouping, the outermost first. Every run
+that has settings has an entry, an empty one if it has no colour of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+from runpress.codec.json_text import Json, loads
+from runpress.model.colors import is_color
+from runpress.model.runset import GROUP_PATH_SEPARATOR, Runset, RunSettings
+
+_PREFIX = "run-color-group:"
+_SAFE = "-_.!~*'()"
+
+
+@dataclass(slots=True)
+class Colors:
+    """What the stored colours say of a run set."""
+
+    groups: dict[str, str] = field(default_factory=dict)
+    runs: dict[str, RunSettings] = field(default_factory=dict)
+
+
+def has_group_colors(runset: Runset) -> bool:
+    """Whether colours of groups need the run set to have an id."""
+    return bool(runset.groupby and runset.custom_run_colors)
+
+
+def encode_colors(runset: Runset, grouping: Sequence[Json], id_: str) -> dict[str, Json]:
+    """The colours of a run set whose encoded grouping and id are these."""
+    own = runset.custom_run_colors
+    colors: dict[str, Json] = dict(own)
+    if runset.groupby:
+        paths = {value: _path(value, grouping) for value in own}
+        colors = {_group_key(id_, path): own[value] for value, path in paths.items() if path}
+    is_listed = runset.selection == "all"
+    for run, settings in runset.run_settings.items():
+        if settings.color or (settings.color == "" and is_listed and run not in colors):
+            colors[run] = settings.color
+    return colors
+
+
+def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: Json) -> Colors:
+    """The colours that a run set can say; all else is left where it is."""
+    found = Colors(runs=dict(runset.run_settings))
+    colors = stored if isinstance(stored, Mapping) else {}
+    groups = _group_values(colors, grouping, id_) if isinstance(id_, str) and id_ else {}
+    for key, color in colors.items():
+        if not isinstance(color, str) or (color and not is_color(color)):
+            continue
+        if key in groups:
+            found.groups[groups[key]] = color
+        elif not key.startswith(_PREFIX) and key:
+            hidden = found.runs.get(key) or RunSettings(disabled=runset.selection == "none")
+            found.runs[key] = hidden.model_copy(update={"color": color})
+    for run, settings in found.runs.items():
+        if run not in colors and runset.selection == "all":
+            found.runs[run] = settings.model_copy(update={"color": None})
+    return found
+
+
+def refers_to(key: str, id_: str) -> bool:
+    """Whether the key of a colour names the run set with this id."""
+    return key.startswith((f"{_PREFIX}{_encoded(id_)}:", f"{id_}-"))
+
+
+def too_deep(runset: Runset) -> tuple[str, ...]:
+    """Group values with colours that name more groups than there are groupings."""
+    if len(runset.groupby) < 2:  # noqa: PLR2004 - one grouping takes any text
+        return ()
+    return tuple(
+        value for value in runset.custom_run_colors if len(value.split(GROUP_PATH_SEPARATOR)) > len(runset.groupby)
+    )
+
+
+def _group_values(colors: Mapping[str, Json], grouping: Sequence[Json], id_: str) -> dict[str, str]:
+    """The group values of those keys that `encode_colors` would write for them."""
+    values: dict[str, str] = {}
+    start = f"{_PREFIX}{_encoded(id_)}:"
+    for key in colors:
+        segments = _segments(key, start) if key.startswith(start) else ()
+        value = GROUP_PATH_SEPARATOR.join(segments)
+        path = _path(value, grouping) if segments else []
+        if path and _group_key(id_, path) == key:
+            values[key] = value
+    return values
+
+
+def _path(value: str, grouping: Sequence[Json]) -> list[Json]:
+    """The path of a group as JSON; empty if it names more groups than there are groupings."""
+    segments = value.split(GROUP_PATH_SEPARATOR) if len(grouping) > 1 else [value]
+    if len(segments) > len(grouping):
+        return []
+    keys = [f"{group['section']}:{group['name']}" for group in grouping]
+    return [{"kind": "group", "key": key, "value": segment} for key, segment in zip(keys, segments, strict=False)]
+
+
+def _group_key(id_: str, path: list[Json]) -> str:
+    return f"{_PREFIX}{_encoded(id_)}:{_encoded(path)}"
+
+
+def _encoded(value: Json) -> str:
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return quote(text, safe=_SAFE, errors="surrogatepass")
+
+
+def _segments(key: str, start: str) -> tuple[str, ...]:
+    """The values in the path of a stored key; empty if it is no such path."""
+    try:
+        path = loads(unquote(key[len(start) :], errors="strict"))
+    except ValueError:  # neither JSON nor UTF-8
+        return ()
+    if not isinstance(path, list):
+        return ()
+    values = [entry.get("value") if isinstance(entry, dict) else None for entry in path]
+    return tuple(value for value in values if isinstance(value, str)) if None not in values else ()
