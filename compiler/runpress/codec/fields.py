@@ -20,6 +20,7 @@ from runpress.codec.oddities import Oddity
 from runpress.codec.residue import Residue, amended, residue, same
 from runpress.diagnostics import Diagnostic
 from runpress.model.blocks import Block
+from runpress.model.front_matter import Dialect
 from runpress.model.node import Node
 
 N = TypeVar("N", bound=Node)
@@ -45,6 +46,8 @@ class Encoding:
     markdown: Callable[[Block], str] = lambda _: ""
     project: str | None = None
     """`entity/project` of the view, to which bare run ids belong."""
+    dialect: Dialect = "sdk"
+    """Whose habits the spec follows, where W&B's Python package and its editor differ."""
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ class Decoding:
     markdown: Callable[[Block], str] = lambda _: ""
     project: str | None = None
     """`entity/project` of the view, to which bare run ids belong."""
+    dialect: Dialect = "sdk"
+    """Whose habits the spec follows, where W&B's Python package and its editor differ."""
 
 
 @dataclass(frozen=True, slots=True)

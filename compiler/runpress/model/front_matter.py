@@ -18,6 +18,7 @@ from runpress.model.shorts import ShortForm
 from runpress.model.values import Listed, ProjectName, Read, Texts
 
 Width: TypeAlias = Literal["readable", "fixed", "fluid"]
+Dialect: TypeAlias = Literal["sdk", "editor"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +124,7 @@ defaults: {panel: {x: Step}, line: {smoothing: {type: gaussian, weight: 20}}}
     )
     extra: dict[str, Any] | None = option(doc="What W&B keeps at the top and runpress does not know, kept as it is.")
     omit: Texts = option((), doc="Keys that W&B's copy lacks, by path: `omit: [panelSettings]`.")
-    dialect: Literal["sdk", "editor"] = option(
+    dialect: Dialect = option(
         "sdk",
         doc="How text is stored: as the Python package does (`sdk`), or with the empty leaves and one line a line of W&B's `editor`.",
     )

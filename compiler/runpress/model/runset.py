@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from runpress.model.colors import Color, checked_color
 from runpress.model.columns import ColumnKeys
 from runpress.model.filters.nodes import Expression
+from runpress.model.keys import Key
 from runpress.model.node import Node, option
 from runpress.model.order import Ordering, Orderings
 from runpress.model.shorts import Alias, ShortForm, Split
@@ -105,7 +106,12 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
     )
 
     name: str = option("Run set", doc="The name by which panels and grids ask for it.", wire="name")
-    entity: str | None = option(doc="The owner of the project; that of the document if left out.", wire="entityName")
+    enabled: bool = option(
+        True, doc="Whether panels show its runs; readers switch run sets on and off.", wire="enabled"
+    )
+    entity: str | None = option(
+        doc="The owner of the project; that of the document if left out.", wire="project", encoding="project"
+    )
     project: ProjectName | None = option(
         doc="The project, `digits` or `acme/digits`; that of the document if left out.",
         wire="project",
@@ -116,14 +122,20 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         wire="filters",
         encoding="filters",
     )
+    filter_format: Literal["v1", "v2"] = option(
+        "v2",
+        doc="How W&B keeps the filter: as a list, or as the tree (`v1`) of older views, which can say `<` and `>`.",
+        wire="filters",
+        encoding="filters",
+    )
     query: str = option("", doc="Only runs whose display name contains this text.", wire="search", encoding="search")
     regex_query: bool = option(False, doc="Read `query` as a regular expression.", wire="search", encoding="search")
     groupby: RunKeys = option(
         (), doc="Keys by whose values runs are grouped, outermost first.", wire="grouping", encoding="grouping"
     )
     order: Orderings = option(
-        (),
-        doc="Keys by which runs are sorted; `-` before a key sorts the greatest first.",
+        (Ordering(name=Key("run", ("created_at",)), ascending=False),),
+        doc="Keys by which runs are sorted; `-` before a key sorts the greatest first. The newest first if left out.",
         wire="sort",
         encoding="sort",
     )
@@ -143,6 +155,17 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         wire="selections",
         encoding="selections",
     )
+    selection_tree: tuple[Any, ...] | None = option(
+        doc="In place of `run_settings`, what is hidden (or shown) in a table with groups: runs, group values, and runs in groups, `[8, {value: 1, children: [a1b2c3]}]`.",
+        wire="selections",
+        encoding="selections",
+    )
+    expanded_rows: Texts = option(
+        (),
+        doc="Groups of the table that stand open, by the values that lead to them: `outer/inner`; only on the server.",
+        wire="expandedRowAddresses",
+        encoding="expanded-rows",
+    )
     visible_columns: ColumnKeys = option(
         (), doc="Columns of the table of runs, in order.", wire="runFeed", encoding="columns"
     )
@@ -155,7 +178,20 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         {}, doc="Widths of columns in pixels; only on the server.", wire="runFeed", encoding="columns"
     )
     lock_columns: bool | None = option(
-        doc="Show exactly the visible columns, also when new ones appear; only on the server.", wire="lockColumns"
+        doc="Show exactly the visible columns, also when new ones appear; only on the server.",
+        wire="runFeed",
+        encoding="columns",
+    )
+    pinned_columns_shown: int | None = option(
+        doc="How many pinned columns the table shows while it is narrow; only on the server.",
+        wire="runFeed",
+        encoding="columns",
+    )
+    page_size: Count = option(
+        10, doc="Rows on a page of the table; only on the server.", wire="runFeed", encoding="columns"
+    )
+    only_show_selected: bool = option(
+        False, doc="Whether the table leaves hidden runs out; only on the server.", wire="runFeed", encoding="columns"
     )
     baseline_run: str | None = option(
         doc="The run that others are compared with: its id, or `entity/project/id`; only on the server.",
