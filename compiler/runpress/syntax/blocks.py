@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from runpress.diagnostics.codes import prose as codes
@@ -30,12 +29,15 @@ from runpress.model.blocks import (
 from runpress.model.text import Break, Inline, Link, Picture, Text
 from runpress.source import Span
 from runpress.syntax.context import Lowering
-from runpress.syntax.document import LowerFence
+from runpress.syntax.document import LowerFence, Verbatim
 from runpress.syntax.fences import lower_fence
 from runpress.syntax.foreign import lower_admonition, report_unknown_callout
 from runpress.syntax.inlines import lower_inlines, report_html
 from runpress.syntax.media import media_service
+from runpress.syntax.places import Places
 from runpress.syntax.walk import Walk
+from runpress.syntax.wandb_comments import Extras, extras_of, may_be_extras
+from runpress.syntax.yaml import read_yaml
 
 
 def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence) -> tuple[Block, ...]:
@@ -61,6 +63,7 @@ class _Blocks(Walk):
                 method(self, token)
         while self.stack:
             self._close_unclosed_details()
+        self._apply_extras(self.top)
         return tuple(self.top.blocks)
 
     # Text
@@ -80,22 +83,22 @@ class _Blocks(Walk):
             return TableOfContents(span=span)
         children = lower_inlines(self.lowering, inline)
         if len(children) == 1:
-            return self._alone(children[0], span)
+            return self._alone(children[0], inline, span)
         if not children:
             return None
         return Paragraph(children=children, span=span)
 
-    def _alone(self, child: Inline, span: Span) -> Block:
+    def _alone(self, child: Inline, inline: Token, span: Span) -> Block:
         """What a paragraph is that holds one thing."""
         match child:
             case Picture(url=url, alt=alt, title=title, span=place):
                 caption = title or alt
                 return Image(url=url, alt=alt, caption=(Text(caption, span=place),) if caption else (), span=span)
-            case Break():
+            case Break() if "<!--" not in inline.content:
                 return Paragraph(children=(), span=span)
-            case Link(url=url, children=(Text(text=text),)):
+            case Link(url=url) if inline.children and inline.children[0].info == "auto":
                 service = media_service(url)
-                if service and url in (text, f"http://{text}", normalizeLink(text)):
+                if service:
                     return Media(service=service, url=url, span=span)
         return Paragraph(children=(child,), span=span)
 
@@ -121,6 +124,9 @@ class _Blocks(Walk):
 
     def html_block(self, token: Token) -> None:
         span = self._span(token)
+        if self.lowering.keeps_source:
+            self.top.blocks.append(Verbatim(text=token.content.strip("\n"), span=span))
+            return
         report_html(self.lowering, span, token.content.split("\n", 1)[0])
         self.top.blocks.append(Paragraph(children=(Text(token.content.strip("\n"), span=span),), span=span))
 
@@ -130,8 +136,8 @@ class _Blocks(Walk):
         self.top.blocks.append(Paragraph(children=(Text(token.content, span=span),), span=span))
 
     def comment(self, token: Token) -> None:
+        span = self._span(token)
         if not token.meta["closed"]:
-            span = self._span(token)
             self.lowering.findings.append(
                 codes.UNCLOSED_COMMENT.at(
                     self.lowering.span(span.start, span.start + 4),
@@ -139,6 +145,25 @@ class _Blocks(Walk):
                     label="add `-->` where it ends",
                 )
             )
+        elif may_be_extras(body := token.content[4:-3]) and (extras := self._extras(token, body)):
+            self.top.extras.append((len(self.top.blocks), extras, span))
+            return
+        if self.lowering.keeps_source:
+            self.top.blocks.append(Verbatim(text=token.content, span=span))
+
+    def _extras(self, token: Token, body: str) -> Extras | None:
+        """The keys for a block that a comment says; None if it is no such comment, or no YAML."""
+        places: Places = token.meta["places"]
+        value, findings = read_yaml(f"{{{body}}}", places.stripped(3), self.lowering.source)
+        if value is None:
+            self.lowering.findings.extend(findings)
+            return None
+        return extras_of(value.plain())
+
+    def definition(self, token: Token) -> None:
+        """The target of links by reference, which a view has in the links themselves."""
+        if self.lowering.keeps_source:
+            self.top.blocks.append(Verbatim(text=token.content, span=self._span(token)))
 
     # Tables
 
@@ -246,7 +271,7 @@ class _Blocks(Walk):
         del token
         frame = self._pop("footnote")
         assert frame.token is not None  # noqa: S101 - a footnote is opened by a token
-        if frame.token.meta["is_first"]:
+        if frame.token.meta["is_first"] or self.lowering.keeps_source:
             self.top.blocks.append(
                 Footnote(label=frame.token.content, blocks=tuple(frame.blocks), span=self._span(frame.token))
             )
@@ -273,6 +298,7 @@ _METHODS: dict[str, Callable[[Any, Token], None]] = {
         "html_block",
         "too_deep",
         "comment",
+        "definition",
         "table_open",
         "list_item_open",
         "list_item_close",

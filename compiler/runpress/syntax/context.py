@@ -24,6 +24,8 @@ class Lowering:
     findings: list[Diagnostic] = field(default_factory=list)
     fixed: Span | None = None
     """Where all spans lie, for text whose places are not known (Markdown in a quoted value)."""
+    keeps_source: bool = False
+    """Whether the blocks are written as Markdown again (`fmt`): what a view leaves out or resolves stays."""
     expansion_left: int = 0
 
     def __post_init__(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
 from runpress.model.blocks.base import Block
@@ -31,6 +31,33 @@ class Fence:
     text: str
     """The body as it was written."""
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim(Block):
+    """Text that is written again as it is: comments, HTML, definitions of links. Only where the source is kept."""
+
+    kind: ClassVar[str] = "verbatim"
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fenced(Block):
+    """A fence by the whole of its info string. Only where the source is kept."""
+
+    kind: ClassVar[str] = "fenced"
+
+    info: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbatimInline:
+    """Inline text that is written again as it is. Only where the source is kept."""
+
+    text: str
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 LowerFence: TypeAlias = Callable[[Fence], Block | None]

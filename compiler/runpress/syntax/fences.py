@@ -15,7 +15,7 @@ from runpress.model.blocks import Block, CodeBlock, MathBlock, Problem
 from runpress.model.located import Entry, Located
 from runpress.source import Span
 from runpress.syntax.context import Lowering
-from runpress.syntax.document import Fence, LowerFence
+from runpress.syntax.document import Fence, Fenced, LowerFence
 from runpress.syntax.places import Places
 from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 from runpress.syntax.yaml import read_yaml
@@ -40,6 +40,8 @@ def lower_fence(lowering: Lowering, token: Token, lower: LowerFence, span: Span)
     word = info.split(None, 1)[0] if info else ""
     bare = word.strip("{}")
     if bare not in _WORDS:
+        if lowering.keeps_source and word != "math":
+            return Fenced(info=info, text=token.content, span=span)
         return _code(lowering, token, word, span)
     argument = info[len(word) :].strip()
     at = token.meta["info_at"] + token.info.index(info)
@@ -51,13 +53,15 @@ def lower_fence(lowering: Lowering, token: Token, lower: LowerFence, span: Span)
         body = _with_argument(body, parts) if body else None
         _report_foreign(lowering, token, parts, body)
     block = lower(Fence(bare, body, token.content, span)) if body else None
+    if block is None and lowering.keeps_source:
+        return Fenced(info=info, text=token.content, span=span)
     return block or Problem(fence=bare, text=token.content, span=span)
 
 
 def _code(lowering: Lowering, token: Token, word: str, span: Span) -> Block:
     language = _unescaped(word)
     if word == "math":
-        return MathBlock(content=token.content.strip("\n"), span=span)
+        return MathBlock(content=token.content.removesuffix("\n"), span=span)
     near = _near(word) if ":" in token.content else ""
     if near:
         at = token.meta["info_at"] + token.info.index(word)

@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from markdown_it.token import Token
 
 from runpress.diagnostics.codes import prose as codes
-from runpress.model.text import NO_MARKS, Break, FootnoteReference, Inline, Link, Math, Picture, Text
+from runpress.model.text import (
+    NO_MARKS,
+    Boundary,
+    Break,
+    Element,
+    FootnoteReference,
+    Inline,
+    Link,
+    Math,
+    Picture,
+    Text,
+    Wrapped,
+)
 from runpress.source import Span
 from runpress.syntax.context import Lowering
+from runpress.syntax.document import VerbatimInline
 from runpress.syntax.places import Places
+from runpress.syntax.wandb_comments import read_inline_comment
 
 _OPENING = {"strong_open": "bold", "em_open": "italic", "s_open": "strikethrough"}
 _CLOSING = {"strong_close": "bold", "em_close": "italic", "s_close": "strikethrough"}
-_HTML_MARKS = {"u": "underline", "sub": "sub", "sup": "sup", "kbd": "kbd"}
+_HTML_MARKS = {
+    "u": "underline",
+    "sub": "sub",
+    "sup": "sup",
+    "kbd": "kbd",
+    # Where `**` and its kind cannot stand: inside words, beside spaces.
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "s": "strikethrough",
+    "del": "strikethrough",
+}
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>\Z")
 
@@ -31,18 +59,20 @@ def lower_inlines(lowering: Lowering, token: Token) -> tuple[Inline, ...]:
         only = children[0]
         start, end = only.map or (0, 0)
         return (Text(only.content, NO_MARKS, lowering.span_in(places, start, end)),)
-    return _Run(lowering, places, children).lower()
+    return _Run(lowering, places, token.content, children).lower()
 
 
 class _Run:
     """One sequence of inline tokens being lowered."""
 
-    def __init__(self, lowering: Lowering, places: Places, tokens: list[Token]) -> None:
+    def __init__(self, lowering: Lowering, places: Places, source: str, tokens: list[Token]) -> None:
         self.lowering = lowering
         self.places = places
+        self.source = source
         self.tokens = tokens
         self.out: list[Inline] = []
-        self.links: list[tuple[list[Inline], Token]] = []
+        self.open: list[tuple[list[Inline], Token, Mapping[str, Any] | None]] = []
+        """What is open: what stood before it, its token, and for text with further keys these keys."""
         self.depth: dict[str, int] = {}
         self.marks: frozenset[str] = NO_MARKS
         self.parts: list[str] = []
@@ -70,6 +100,8 @@ class _Run:
                 self._flush()
                 self._other(kind, token)
         self._flush()
+        while self.open:
+            self._leave_open()
         return tuple(self.out)
 
     def _add(self, token: Token, text: str) -> None:
@@ -99,7 +131,7 @@ class _Run:
             case "code_inline":
                 self.out.append(Text(token.content, self.marks | {"code"}, self._code_span(token)))
             case "link_open":
-                self.links.append((self.out, token))
+                self.open.append((self.out, token, None))
                 self.out = []
             case "link_close":
                 self._close_link()
@@ -123,9 +155,14 @@ class _Run:
         return self.lowering.span_in(self.places, start + marks + padding, end - marks - padding)
 
     def _close_link(self) -> None:
+        while self.open[-1][2] is not None:
+            self._leave_open()
         children = tuple(self.out)
-        self.out, token = self.links.pop()
+        self.out, token, _ = self.open.pop()
         span = self._span(token)
+        if self.lowering.keeps_source and "label" in token.meta:
+            self._keep(token)
+            return
         url, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
         if self.lowering.may_expand(span, url, title):
             self.out.append(Link(url, children, title, span))
@@ -134,6 +171,9 @@ class _Run:
 
     def _image(self, token: Token) -> None:
         span = self._span(token)
+        if self.lowering.keeps_source and "label" in token.meta:
+            self._keep(token)
+            return
         url, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
         alt = _alternative(token.children or [])
         if self.lowering.may_expand(span, url, title):
@@ -142,6 +182,9 @@ class _Run:
             self._add(token, alt)
 
     def _mustache(self, token: Token) -> None:
+        if self.lowering.keeps_source:
+            self._keep(token)
+            return
         self._add(token, token.content)
         self.lowering.findings.append(
             codes.NUMBERS.at(
@@ -160,13 +203,56 @@ class _Run:
         elif name == "br":
             self._flush()
             self.out.append(Break(self.marks, self._span(token)))
-        elif not content.startswith("<!--"):
+        elif content.startswith("<!--"):
+            self._comment(token)
+        elif self.lowering.keeps_source:
+            self._keep(token)
+        else:
             self._add(token, content)
             if name not in self.reported:
                 self.reported.add(name)
                 report_html(self.lowering, self._span(token), content)
+
+    def _comment(self, token: Token) -> None:
+        """One of ours, or an author's, which leaves no trace."""
+        comment = read_inline_comment(token.content) if "wandb" in token.content else None
+        if comment is None or (comment.is_close and not self._is_wrap_open()):
+            if self.lowering.keeps_source:
+                self._keep(token)
+            return
+        self._flush()
+        if comment.is_boundary:
+            self.out.append(Boundary(self._span(token)))
+        elif comment.opens:
+            self.open.append((self.out, token, comment.value))
+            self.out = []
+        elif comment.is_close:
+            children = tuple(self.out)
+            self.out, opening, extra = self.open.pop()
+            start, end = self._span(opening), self._span(token)
+            self.out.append(Wrapped(extra or {}, children, Span(start.source, start.start, end.end)))
         else:
-            self._flush()
+            self.out.append(Element(comment.value, self._span(token)))
+
+    def _is_wrap_open(self) -> bool:
+        return bool(self.open) and self.open[-1][2] is not None
+
+    def _leave_open(self) -> None:
+        """Let go of text with further keys that is not closed: its text is text."""
+        before, token, _ = self.open.pop()
+        self.lowering.findings.append(
+            codes.STRAY_EXTRA.at(
+                self._span(token), "these keys for text have no end", label="add `<!-- /wandb -->` in the same paragraph"
+            )
+        )
+        self._flush()
+        self.out = [*before, *self.out]
+
+    def _keep(self, token: Token) -> None:
+        """Keep a stretch of the source as it was typed."""
+        self._flush()
+        start, end = token.map or (0, 0)
+        self.out.append(VerbatimInline(self.source[start:end], self._span(token)))  # type: ignore[arg-type]  # for `fmt` alone
 
 
 def _report_undefined(lowering: Lowering, places: Places, tokens: list[Token]) -> None:

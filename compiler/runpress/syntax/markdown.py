@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import blockquote, code, hr, list_block, reference
+from markdown_it.rules_block import blockquote, code, hr, list_block
 from markdown_it.rules_inline import (
     autolink,
     backtick,
@@ -34,6 +34,7 @@ from runpress.syntax.inline_parser import Rule as InlineRule
 from runpress.syntax.rules.autolinks import find_autolinks
 from runpress.syntax.rules.containers import admonition, colon_fence
 from runpress.syntax.rules.fence import fence
+from runpress.syntax.rules.definitions import definition
 from runpress.syntax.rules.footnotes import footnote
 from runpress.syntax.rules.html import html
 from runpress.syntax.rules.inline import footnote_reference, math, mustache
@@ -53,7 +54,7 @@ _STARTERS: dict[str, tuple[BlockRule, ...]] = {
     "_": (hr,),
     "+": (list_block,),
     **dict.fromkeys(DIGITS, (list_block,)),
-    "[": (footnote, reference),
+    "[": (footnote, definition),
     "<": (html,),
     "#": (heading,),
     "$": (math_block,),
@@ -131,6 +132,7 @@ def _parser() -> MarkdownIt:
             "tasklists": True,
             "alerts": True,
             "strikethrough_single_tilde": True,
+            "store_labels": True,
         },
     )
     parser.validateLink = _allow  # type: ignore[method-assign, assignment]  # schemes are checked where links are written

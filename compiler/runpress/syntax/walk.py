@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -12,7 +12,9 @@ from runpress.model.text import Inline
 from runpress.source import Span
 from runpress.syntax.block_parser import MAX_NESTING
 from runpress.syntax.context import Lowering
+from runpress.syntax.document import Verbatim
 from runpress.syntax.inlines import lower_inlines
+from runpress.syntax.wandb_comments import Extras
 
 
 @dataclass(slots=True)
@@ -26,6 +28,8 @@ class Frame:
     tight: bool = True
     summary: tuple[Inline, ...] = ()
     level: int = 0
+    extras: list[tuple[int, Extras, Span]] = field(default_factory=list)
+    """Comments with keys for a block: the place of that block in `blocks`, what they say, where they stand."""
 
 
 class Walk:
@@ -58,9 +62,22 @@ class Walk:
         while self.top.kind != kind:
             self._close_unclosed_details()
         frame = self.top
+        self._apply_extras(frame)
         self.top = self.stack.pop()
         self.ignored = 0
         return frame
+
+    def _apply_extras(self, frame: Frame) -> None:
+        """Give blocks the keys that comments above them say."""
+        for at, extras, span in frame.extras:
+            if at < len(frame.blocks):
+                frame.blocks[at] = replace(frame.blocks[at], extra=extras.extra, omit=extras.omit)
+            else:
+                self.lowering.findings.append(
+                    codes.STRAY_EXTRA.at(
+                        span, "these keys belong to no block", label="a block goes right below, or remove the comment"
+                    )
+                )
 
     def _report_depth(self, span: Span) -> None:
         self.lowering.findings.append(
@@ -137,6 +154,7 @@ class Walk:
 
     def _close_unclosed_details(self) -> None:
         frame = self.top
+        self._apply_extras(frame)
         self.top = self.stack.pop()
         assert frame.token is not None  # noqa: S101 - only containers stand on the stack
         span = self._span(frame.token)
@@ -155,6 +173,8 @@ class Walk:
 
     def _stray(self, token: Token) -> None:
         span = self._span(token)
+        if self.lowering.keeps_source:
+            self.top.blocks.append(Verbatim(text=token.content, span=span))
         self.lowering.findings.append(
             codes.DETAILS.at(
                 span, f"`{token.content}` stands alone and is left out", label="nothing that it could belong to is open"

@@ -53,7 +53,7 @@ FRONT_MATTER = "a mapping, or nothing, between two rules at the beginning is fro
 
 DIFFERENT: dict[int, str] = {
     **dict.fromkeys((21, 31, 344, 475, 476, 477, 491, 494, 524, 536, 642, 643), RAW_HTML),
-    **dict.fromkeys(range(148, 192), RAW_HTML),
+    **dict.fromkeys((*range(148, 168), *range(169, 192)), RAW_HTML),
     **dict.fromkeys((201, 613, 614, 615, 616, 617, 623, 626, 627, 628, 629, 630, 631), RAW_HTML),
     **dict.fromkeys((520, *range(572, 579), *range(580, 587), 588, 589, 591), IMAGE),
     **dict.fromkeys((608, 611, 612), AUTOLINK),

@@ -17,3 +17,4 @@ UNKNOWN_CALLOUT = Code("MD310", Severity.WARNING, "there is no callout of this n
 UNKNOWN_FENCE = Code("MD311", Severity.WARNING, "the language of a fence looks like a misspelling of one of ours")
 TWICE_FOOTNOTE = Code("MD312", Severity.WARNING, "a footnote is defined twice")
 UNDEFINED_FOOTNOTE = Code("MD313", Severity.NOTE, "a footnote is referred to, but not defined")
+STRAY_EXTRA = Code("MD314", Severity.WARNING, "keys for W&B's copy belong to nothing")

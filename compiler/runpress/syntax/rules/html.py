@@ -12,6 +12,7 @@ from markdown_it.rules_block import html_block
 
 from runpress.syntax.block_parser import BlockState
 from runpress.syntax.places import Places, identity
+from runpress.syntax.wandb_comments import STARTS_INLINE
 
 _FLAGS = re.IGNORECASE | re.ASCII  # without ASCII, `s` is also U+017F
 _TAG = re.compile(r"<(/?)(details|summary)(\s[^<>]*|/)?>", _FLAGS)
@@ -19,7 +20,7 @@ _SUMMARY_END = re.compile(r"</summary\s*>", _FLAGS)
 _HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*\Z", _FLAGS | re.DOTALL)
 _MARKS = re.compile(r"\s*(#{1,6})(?=[ \t])")
 _OPEN = re.compile(r"\sopen\b", _FLAGS)
-_INLINE = re.compile(r"</?(?:br|u|sub|sup|kbd)\b", _FLAGS)
+_INLINE = re.compile(r"</?(?:br|u|sub|sup|kbd|b|strong|i|em|s|del)\b", _FLAGS)
 
 
 def html(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
@@ -28,6 +29,8 @@ def html(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # 
         return False
     src, start = state.src, state.start_of(line)
     if src.startswith("<!--", start):
+        if STARTS_INLINE.match(src, start):
+            return False
         return silent or _comment(state, line, end_line)
     tag = _TAG.match(src, start, state.eMarks[line])
     if tag is None:
@@ -53,6 +56,10 @@ def _comment(state: BlockState, line: int, end_line: int) -> bool:
             end = _comment_end(src, state.bMarks[last], state.eMarks[last])
     token = state.push("comment", "", 0)
     token.meta["closed"] = end >= 0
+    if end >= 0:
+        text = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False)
+        token.content = text[: len(text) - (state.eMarks[last] - end)].lstrip(" \t")
+        token.meta["places"] = state.last_places.stripped(len(text) - len(text.lstrip(" \t")))
     _go_on(state, last if end >= 0 else last - 1, end)
     return True
 
