@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from runpress.directives import DIRECTIVES
 from runpress.model.blocks import Block, Embed, List, PanelGrid, Problem, RawBlock
+from runpress.model.section_grid import as_read
 from runpress.model.view import View, Workspace
-from runpress.passes.sections import as_read
 from runpress.passes.walk import inside
 from runpress.source import SourceFile, Span
 from runpress.syntax.context import Lowering

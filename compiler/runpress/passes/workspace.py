@@ -16,11 +16,11 @@ from runpress.model.panels.base import Panel
 from runpress.model.panels.markdown import MarkdownPanel
 from runpress.model.runset import Runset
 from runpress.model.section import SectionOptions
+from runpress.model.section_grid import section_grid
 from runpress.model.text import plain_text
 from runpress.model.view import Section, Workspace
 from runpress.passes.anchors import slug, unique
 from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext
-from runpress.passes.sections import section_grid
 from runpress.passes.walk import inside, walk
 from runpress.source import Span
 from runpress.syntax.document import Directive

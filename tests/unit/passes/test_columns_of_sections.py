@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runpress.passes.sections import as_read
+from runpress.model.section_grid import as_read
 from runpress.pipeline import compile_document
 from runpress.source import SourceFile
 

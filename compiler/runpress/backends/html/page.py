@@ -18,9 +18,9 @@ from runpress.backends.html.prose import footnotes_of, render_block, write_footn
 from runpress.backends.html.runsets import render_run_list
 from runpress.diagnostics import Diagnostic
 from runpress.model.blocks import Block, Callout, Details, Footnote, Heading, PanelGrid, Problem
+from runpress.model.section_grid import as_read
 from runpress.model.text import plain_text
 from runpress.model.view import Section, View, Workspace
-from runpress.passes.sections import as_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
