@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,10 +17,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from runpress.backends.html.page import PageContent
+from runpress.backends.html.policy import served_policy
 from runpress.backends.html.renderer import page_with
 from runpress.backends.html.site import Assets, PageFrame
 from runpress.project.files import UnreadableError, read_bytes
 from runpress.serve.editor import EditorError, open_line
+from runpress.serve.eyes import parse_eyes
 from runpress.serve.hub import Hub, Reader, event
 from runpress.serve.page import LivePage
 from runpress.serve.preview import Preview
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 EDIT = "/docs/-/edit"
 SEARCH = f"{SCRIPTS}search.js"
+_EYES_LIMIT = 4 * 1024 * 1024
 _ASSET_LIMIT = 200 * 1024 * 1024
 _TYPES = {
     ".css": "text/css",
@@ -76,7 +80,7 @@ class PreviewApp:
             Route("/docs", self._home),
             Route(EVENTS, self._events),
             Route(EDIT, self._edit, methods=["POST"]),
-            Route("/docs/-/panel/{path:path}", self._panel),
+            Route("/docs/-/panel/{path:path}", self._panel, methods=["GET", "POST"]),
             Route("/docs/-/media/{name}", self._media),
             Route("/docs/-/assets/{name}", self._asset),
             Route("/docs/{path:path}", self._document),
@@ -118,10 +122,10 @@ class PreviewApp:
         page = await run_in_threadpool(self._preview.page, path)
         if page is None:
             return await run_in_threadpool(self._not_found, path)
-        reader = self._hub.welcome(path, page.keys)
-        return HTMLResponse(await run_in_threadpool(self._html, page, reader))
+        reader = self._hub.welcome(path, page.keys, page.around)
+        return await run_in_threadpool(self._live_page, page, reader)
 
-    def _html(self, page: LivePage, reader: str) -> str:
+    def _live_page(self, page: LivePage, reader: str) -> Response:
         preview = self._preview
         document = page.document
         blocks, loose = preview.blocks(page)
@@ -142,10 +146,14 @@ class PreviewApp:
         names = {name: f"-/assets/{name}" for name in self._preview.site.theme.assets}
         return Assets(names["theme.css"], names["early.js"], names["page.js"], names.get("favicon.svg", ""))
 
-    def _rendered(self, url: str, content: PageContent, frame: PageFrame) -> str:
+    def _rendered(self, url: str, content: PageContent, frame: PageFrame, *, status: int = 200) -> Response:
+        """A page whose own scripts run, and no others: they are known by a word that nobody can foresee."""
         site = self._preview.site
+        nonce = secrets.token_urlsafe(16)
         search = {"index": f"{'../' * url.count('/')}-/assets/search.js"}
-        return str(site.theme.render("page.html.j2", **site.page_context(url, content, replace(frame, search=search))))
+        frame = replace(frame, search=search, assets=replace(frame.assets, nonce=nonce))
+        html = str(site.theme.render("page.html.j2", **site.page_context(url, content, frame)))
+        return HTMLResponse(html, status_code=status, headers={"Content-Security-Policy": served_policy(nonce)})
 
     def _index(self) -> Response:
         """The start page of a project that has none of its own."""
@@ -156,13 +164,13 @@ class PreviewApp:
         ]
         html = site.theme.render("index.html.j2", entries=entries)
         content = PageContent(title=site.project.name, description=site.project.configuration.site_description)
-        return HTMLResponse(self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html)))
+        return self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html))
 
     def _not_found(self, path: str) -> Response:
         message = "There is no such page. It may have been moved or renamed."
         html = self._preview.site.theme.render("error.html.j2", title="Not found", message=message)
         content = page_with(PageContent(title="Not found"), html)
-        return HTMLResponse(self._rendered(path, content, PageFrame(assets=self._assets())), status_code=404)
+        return self._rendered(path, content, PageFrame(assets=self._assets()), status=404)
 
     def _file(self, path: str) -> Response:
         """A file beside the documents, as it is: no browser runs anything in it."""
@@ -198,8 +206,12 @@ class PreviewApp:
         )
 
     async def _panel(self, request: Request) -> Response:
+        """The body of a panel; where the reader hid and showed runs, these come along."""
         path, _, key = request.path_params["path"].rpartition("/")
-        body = await run_in_threadpool(self._preview.body, path, key)
+        eyes = parse_eyes(await _bytes(request)) if request.method == "POST" else None
+        if request.method == "POST" and eyes is None:
+            return PlainTextResponse("400: these are no runs to hide and show\n", status_code=400)
+        body = await run_in_threadpool(self._preview.body, path, key, eyes)
         if body is None:
             return PlainTextResponse("404: the page has no such panel any more\n", status_code=404)
         return HTMLResponse(str(body))
@@ -231,8 +243,8 @@ class PreviewApp:
         page = self._preview.page(reader.path)
         if page is None:
             return [gone(reader.path)]
-        messages = [self._preview.patch(page, reader.known, None)]
-        reader.known = page.keys
+        messages = [self._preview.patch(page, reader.known, reader.around)]
+        reader.known, reader.around = page.keys, page.around
         return [*messages, {"type": "banner", "text": page.banner}] if page.banner else messages
 
 
@@ -243,6 +255,16 @@ def gone(path: str) -> dict[str, Any]:
 
 def _image(path: str) -> bytes:
     return read_bytes(Path(path).resolve(), limit=_ASSET_LIMIT)
+
+
+async def _bytes(request: Request) -> bytes | None:
+    """What a request brings; None where it is too much."""
+    parts: list[bytes] = []
+    async for part in request.stream():
+        parts.append(part)
+        if sum(map(len, parts)) > _EYES_LIMIT:
+            return None
+    return b"".join(parts)
 
 
 async def _once(message: dict[str, Any]) -> AsyncIterator[bytes]:

@@ -9,7 +9,7 @@ import asyncio
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,8 @@ class Reader:
     path: str
     known: frozenset[str]
     """The keys of the elements that the tab surely has."""
+    around: Mapping[str, str] = field(default_factory=dict)
+    """Digests of what stands around these elements in the tab."""
     queue: asyncio.Queue[dict[str, Any] | None] | None = None
     """Messages for its stream; None where no stream is open."""
 
@@ -38,10 +40,10 @@ class Hub:
     _readers: OrderedDict[str, Reader] = field(default_factory=OrderedDict)
     is_closed: bool = False
 
-    def welcome(self, path: str, known: frozenset[str]) -> str:
+    def welcome(self, path: str, known: frozenset[str], around: Mapping[str, str]) -> str:
         """A new tab with these elements; its name."""
         name = secrets.token_hex(8)
-        self._readers[name] = Reader(path, known)
+        self._readers[name] = Reader(path, known, around)
         while len(self._readers) > _MOST_REMEMBERED:
             self._readers.popitem(last=False)
         return name

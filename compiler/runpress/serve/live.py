@@ -72,8 +72,9 @@ class Live:
         readers = self._hub.reading(path)
         changed = changed_keys(page, before.keys)
         for reader in readers:
-            known, reader.known = reader.known, page.keys
-            message = await run_in_threadpool(self._preview.patch, page, known, before)
+            had = reader.known, reader.around
+            reader.known, reader.around = page.keys, page.around
+            message = await run_in_threadpool(self._preview.patch, page, *had)
             self._hub.tell([reader], message)
         if before.banner:
             self._hub.tell(readers, {"type": "banner", "text": ""})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +23,7 @@ from runpress.figures import queries
 from runpress.figures.figure import MediaItem
 from runpress.pipeline import compile_document
 from runpress.project import Document
+from runpress.serve.eyes import Eyes
 from runpress.source import SourceFile
 
 PANEL = "/docs/-/panel/"
@@ -45,6 +48,11 @@ class LivePage:
     def keys(self) -> frozenset[str]:
         """The keys of all elements that readers of this page have."""
         return self.content.keys
+
+    @property
+    def around(self) -> dict[str, str]:
+        """Digests of what stands around the elements, by its name in messages."""
+        return {"toc": _digest(repr(self.content.headings)), "sidebar": _digest(self.content.sidebar)}
 
 
 class _Fetched:
@@ -90,13 +98,15 @@ class PageRenderer:
         loose = [("", finding) for finding in self._data.findings()] if bodies.places else []
         return LivePage(document, content, bodies.places, (*loose, *content.findings))
 
-    def body(self, page: LivePage, key: str) -> Markup | None:
-        """The body of a panel, drawn now; None for a key that the page does not have."""
+    def body(self, page: LivePage, key: str, eyes: Eyes | None = None) -> Markup | None:
+        """The body of a panel, drawn now, for a reader's eyes; None for a key that the page does not have."""
         place = page.places.get(key)
         if place is None:
             return None
         drawing = self._drawing(place)
         selection = select_runs(place.grid, drawing)
+        if eyes is not None:
+            selection = eyes.on(selection)
         page.drawn[key] = self.state(place)
         return render_body(self._site.theme, draw(place, selection, self._data), drawing.surroundings)
 
@@ -148,8 +158,8 @@ class PageRenderer:
         writer.element("div", render_findings(self._site.theme, findings), {"class": "block-findings"})
         return writer.result()
 
-    def patch(self, page: LivePage, known: frozenset[str], before: LivePage | None) -> dict[str, Any]:
-        """The message that brings a reader with the known elements to this page."""
+    def patch(self, page: LivePage, known: frozenset[str], around: Mapping[str, str]) -> dict[str, Any]:
+        """The message that brings a reader with the known elements, and this around them, to this page."""
         content = page.content
         message: dict[str, Any] = {
             "type": "patch",
@@ -158,9 +168,10 @@ class PageRenderer:
             "lines": {item.key: item.line for top in content.items for item in top.walk() if item.line},
             "findings": [self._finding(key, finding) for key, finding in page.findings],
         }
-        if before is None or before.content.headings != content.headings:
+        stale = {name for name, digest in page.around.items() if around.get(name) != digest}
+        if "toc" in stale:
             message["toc"] = str(self._site.theme.render("toc.html.j2", toc=contents(content.headings)))
-        if content.sidebar and (before is None or before.content.sidebar != content.sidebar):
+        if content.sidebar and "sidebar" in stale:
             message["sidebar"] = str(content.sidebar)
         return message
 
@@ -181,6 +192,10 @@ def _by_top_level(page: LivePage) -> dict[str, list[Diagnostic]]:
         if key in tops:
             found.setdefault(tops[key], []).append(finding)
     return found
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def changed_keys(page: LivePage, known: frozenset[str]) -> int:

@@ -18,6 +18,7 @@ from runpress.backends.html.state import data_state
 from runpress.errors import RunpressError
 from runpress.project import Document, Project, UnreadableError, quick_title
 from runpress.project.files import FoundFile, read_bytes
+from runpress.serve.eyes import Eyes
 from runpress.serve.page import LivePage, PageRenderer
 from runpress.serve.sources import PATIENCE_SECONDS, Sources
 from runpress.themes import Theme
@@ -96,21 +97,21 @@ class Preview:
         page = self._renderer.page(document, text or "")
         return replace(page, banner=reading.trouble) if reading.trouble else page
 
-    def body(self, path: str, key: str) -> Markup | None:
-        """The body of a panel, drawn now; None if there is no such panel."""
+    def body(self, path: str, key: str, eyes: Eyes | None = None) -> Markup | None:
+        """The body of a panel, drawn now, for a reader's eyes; None if there is no such panel."""
         page = self.page(path)
         with self._lock:
-            return None if page is None else self._renderer.body(page, key)
+            return None if page is None else self._renderer.body(page, key, eyes)
 
     def blocks(self, page: LivePage) -> tuple[Markup, Markup]:
         """The blocks of a page with their findings, and the findings that belong to none."""
         with self._lock:
             return self._renderer.blocks(page), self._renderer.loose_findings(page)
 
-    def patch(self, page: LivePage, known: frozenset[str], before: LivePage | None) -> dict[str, Any]:
+    def patch(self, page: LivePage, known: frozenset[str], around: Mapping[str, str]) -> dict[str, Any]:
         """The message that brings a reader to a page."""
         with self._lock:
-            return self._renderer.patch(page, known, before)
+            return self._renderer.patch(page, known, around)
 
     def update(self, paths: Iterable[str] | None, *, watched: Iterable[str]) -> Update:
         """Make anew what changed.

@@ -121,7 +121,7 @@ class Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*_headers(message["headers"], scope), *self._cookie(scope)]
+                message["headers"] = [*_headers(message["headers"]), *self._cookie(scope)]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -180,13 +180,12 @@ def _is_literal(host: str, port: int) -> bool:
     return given == str(port)
 
 
-def _headers(given: Iterable[tuple[bytes, bytes]], scope: Scope) -> list[tuple[bytes, bytes]]:
+def _headers(given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """The answer's headers with the security headers; a policy that the answer brings is kept."""
     headers = list(given)
     names = {name.lower() for name, _ in headers}
-    host = _Headers(scope["headers"]).first("host")
     own: dict[str, str] = {
-        "content-security-policy": served_policy(f"{scope.get('scheme', 'http')}://{host}{SCRIPTS}"),
+        "content-security-policy": served_policy(),
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
         "cross-origin-opener-policy": "same-origin",

@@ -94,7 +94,7 @@ def test_words_above_a_panel_leave_it_the_same(preview, tmp_path):
     update = preview.update([str(tmp_path / "p/docs/index.md")], watched=["index.md"])
     assert panels(preview) == before
     page, old = update.pages[0]
-    message = preview.patch(page, old.keys, old)
+    message = preview.patch(page, old.keys, old.around)
     assert [re.sub("<[^>]+>", "", entry["html"]).strip() for entry in message["order"] if "html" in entry] == [
         "New words.",
         "More.",
@@ -114,7 +114,7 @@ def test_an_option_changes_its_panel_and_keeps_the_others(preview, tmp_path):
     )
     update = preview.update(None, watched=["index.md"])
     page, old = update.pages[0]
-    message = preview.patch(page, old.keys, old)
+    message = preview.patch(page, old.keys, old.around)
     html = "".join(entry.get("html", "") for entry in message["order"])
     assert f'data-key="{first}" data-keep' in html
     assert second not in html

@@ -207,13 +207,27 @@ def test_every_answer_has_the_security_headers(served, path):
     assert "access-control-allow-origin" not in headers
 
 
-def test_pages_have_the_whole_policy(served):
-    _, headers, _ = served.get("/docs/")
+@pytest.mark.parametrize("path", ["/docs/", "/docs/nothing"])
+def test_pages_have_the_whole_policy(served, path):
+    _, headers, body = served.get(path)
     directives = set(headers["content-security-policy"].split("; "))
     assert directives >= POLICY
     scripts = next(one for one in directives if one.startswith("script-src"))
-    assert scripts == f"script-src http://127.0.0.1:{served.port}/docs/-/assets/"
+    nonce = re.fullmatch(r"script-src 'nonce-([\w-]{22})'", scripts)
+    assert nonce
+    scripts = re.findall(r"<script src=[^>]*>", body.decode())
+    assert len(scripts) == 2
+    assert all(f' nonce="{nonce[1]}"' in script for script in scripts)
     assert "unsafe" not in headers["content-security-policy"]
+
+
+def test_the_nonce_of_a_page_is_another_each_time(served):
+    assert served.get("/docs/")[1]["content-security-policy"] != served.get("/docs/")[1]["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/docs/-/assets/page.js", "/docs/-/assets/search.js", "/docs/-/media/none.png"])
+def test_answers_that_are_no_pages_run_no_script(served, path):
+    assert "script-src 'none'" in served.get(path)[1]["content-security-policy"]
 
 
 @pytest.mark.parametrize("path", ["/docs/pic.svg", "/docs/evil.html"])

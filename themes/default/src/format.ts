@@ -52,10 +52,10 @@ export function instant(seconds: number): string {
 }
 
 /** A value of an axis in full, as the crosshair shows it. */
-export function onAxis(value: number, scale: ScaleKind): string {
+export function onAxis(value: number, scale: ScaleKind, digits = 5): string {
   if (scale === "time") return instant(value);
   if (scale === "duration") return duration(value);
-  return number(value, 5);
+  return number(value, digits);
 }
 
 /** Whether a cell reads as a number, and which: grouped digits and the real minus sign are understood. */

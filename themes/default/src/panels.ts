@@ -4,12 +4,14 @@ import { CHARTS } from "./charts";
 import { type Chart, freshState, type PanelState, type Table } from "./charts/chart";
 import { h, paint } from "./dom";
 import { type Figure, readFigure } from "./figure";
-import { drawScalar } from "./scalar";
 import { dressHtml } from "./htmlfigures";
 import { fetchBody } from "./live/bodies";
+import { isLive } from "./live/settings";
 import { keep, recall } from "./memory";
-import { refreshEyes } from "./runs";
+import { eyes, refreshEyes } from "./runs";
 import { Tools } from "./tools";
+import { drawScalar } from "./scalar";
+import { lacksRevealed, noteStrangers, strangersOf } from "./strangers";
 import { tableElement } from "./viewtable";
 
 const NEAR = "600px 0px";
@@ -29,6 +31,8 @@ export class Panel {
   private fetched = false;
   private fetching = false;
   private isRendered = false;
+  /** The eyes that the server was told of; none while the figure shows by itself what they ask for. */
+  private told = "";
 
   constructor(readonly element: HTMLElement) {
     this.state = { ...freshState(), ...recall<Partial<PanelState>>(this.memoryKey) };
@@ -59,6 +63,7 @@ export class Panel {
     this.chart.render();
     this.showView();
     this.tools?.update();
+    this.followEyes();
   }
 
   /** Put the elements into the page that drawing needs. */
@@ -72,6 +77,7 @@ export class Panel {
     if (this.figure && kind === "scalar") drawScalar(element, this.figure);
     else if (this.figure && CHARTS[kind]) this.drawChart(element, kind, this.figure);
     else dressHtml(element);
+    if (!this.chart) this.followEyes();
     this.tools.update();
   }
 
@@ -113,6 +119,19 @@ export class Panel {
     if (element?.dataset.figure === "scalar" && this.figure) drawScalar(element, this.figure);
     this.chart?.update();
     if (this.state.view === "table") this.showView();
+    if (this.isNear) this.followEyes();
+  }
+
+  /** Hidden runs that still count are said; the preview is asked for a figure without them. */
+  private followEyes(): void {
+    const element = this.figureElement;
+    if (!element) return;
+    const strangers = strangersOf(element, this.chart);
+    if (!isLive() || !this.element.dataset.src) return noteStrangers(element, strangers);
+    const isStale = this.told ? this.told !== eyes() : strangers > 0 || lacksRevealed(element);
+    if (!isStale) return;
+    this.told = eyes();
+    void this.refresh();
   }
 
   changed(): void {
@@ -141,7 +160,7 @@ export class Panel {
     const { src } = this.element.dataset;
     if (!src || this.fetching || this.fetched) return;
     this.fetching = true;
-    void fetchBody(src).then((body) => {
+    void fetchBody(src, this.told).then((body) => {
       this.fetching = false;
       this.fetched = true;
       this.replaceBody(body);
@@ -154,9 +173,10 @@ export class Panel {
     if (!src) return;
     this.fetched = false;
     if (!this.figureElement && !this.isNear) return;
-    const body = await fetchBody(src);
+    const { told } = this;
+    const body = await fetchBody(src, told);
     this.fetched = true;
-    if (this.element.isConnected) this.replaceBody(body);
+    if (this.element.isConnected && told === this.told) this.replaceBody(body);
   }
 
   private replaceBody(body: Node): void {

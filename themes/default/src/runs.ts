@@ -18,6 +18,16 @@ export function areHidden(runs: readonly string[], isAtFirst = false): boolean {
   return runs.length > 0 && (isAtFirst || hidden.size > 0) && runs.every((run) => isHidden(run, isAtFirst));
 }
 
+/** Runs that the document hides and the reader has shown. */
+export function revealedRuns(): string[] {
+  return [...revealed];
+}
+
+/** Which runs the reader has hidden and shown, as the preview is told. */
+export function eyes(): string {
+  return JSON.stringify({ hidden: [...hidden], revealed: [...revealed] });
+}
+
 export function setHidden(runs: readonly string[], hide: boolean): void {
   for (const run of runs) {
     if (hide) hidden.add(run);
@@ -62,7 +72,7 @@ function refreshList(list: HTMLElement): void {
   if (status) status.textContent = `${shown} of ${all.length} shown`;
 }
 
-function isHiddenAtFirst(element: Element): boolean {
+export function isHiddenAtFirst(element: Element): boolean {
   return element.closest("[data-start-hidden]") !== null;
 }
 

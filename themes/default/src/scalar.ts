@@ -1,30 +1,26 @@
-// A number made of runs leaves out the hidden ones.
+// Numbers made of runs are worked out anew when a reader hides or shows one.
 import type { Figure, ScalarContent } from "./figure";
-import { number } from "./format";
+import { onAxis } from "./format";
 import { isHidden } from "./runs";
+import { aggregate } from "./statistics";
 
-const AGGREGATES: Record<string, (values: number[]) => number> = {
-  mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
-  median: (values) => {
-    const sorted = [...values].sort((a, b) => a - b);
-    const middle = sorted.length >> 1;
-    return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
-  },
-  min: (values) => Math.min(...values),
-  max: (values) => Math.max(...values),
-  sum: (values) => values.reduce((sum, value) => sum + value, 0),
-};
-
-/** One value of several runs' values, as the figure took them together. */
-export function aggregate(kind: string, values: number[]): number | undefined {
-  return values.length ? (AGGREGATES[kind] ?? AGGREGATES.mean)?.(values) : undefined;
-}
+const DIGITS = 4;
 
 export function drawScalar(element: HTMLElement, figure: Figure): void {
   const content = figure.content as ScalarContent;
-  const box = element.querySelector(".scalar-value");
   const shown = content.values.filter(([run]) => !isHidden(run));
-  if (!box) return;
-  if (shown.length === content.values.length) box.textContent = content.text;
-  else box.textContent = shown.length ? number(aggregate(content.aggregate, shown.map(([, value]) => value))) : "–";
+  const added = content.hiddenValues.filter(([run]) => !isHidden(run, true));
+  const isAsMade = !added.length && shown.length === content.values.length;
+  write(element.querySelector(".scalar-value"), content, [...shown, ...added], isAsMade ? content.text : null);
+  const parts = element.querySelectorAll(".scalar-parts b");
+  for (const [at, part] of content.parts.entries()) {
+    const own = shown.filter(([run]) => part.runs.includes(run));
+    write(parts[at] ?? null, content, own, own.length === part.runs.length ? part.text : null);
+  }
+}
+
+/** Write a number of runs; as the figure has it, where these are the runs that it was made of. */
+function write(box: Element | null, content: ScalarContent, pairs: [string, number][], asMade: string | null): void {
+  const value = aggregate(content.aggregate, pairs.map(([, one]) => one));
+  if (box) box.textContent = asMade || (value === undefined ? "–" : onAxis(value, content.scale, DIGITS));
 }

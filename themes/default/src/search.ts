@@ -9,6 +9,8 @@ declare global {
 }
 
 const MOST = 12;
+/** The word by which the content policy of a served page knows its scripts. */
+const NONCE = document.currentScript?.nonce;
 let loading: Promise<Entry[]> | null = null;
 let selected = -1;
 
@@ -49,7 +51,7 @@ async function read(form: HTMLFormElement): Promise<Entry[]> {
 /** Pages on disk may not read files, but may run them. */
 function fromScript(address: string): Promise<Entry[]> {
   return new Promise((resolve, reject) => {
-    const script = h("script", { src: address });
+    const script = h("script", { src: address, nonce: NONCE || null });
     script.addEventListener("load", () => resolve(window.runpressSearch?.documents ?? []));
     script.addEventListener("error", () => reject(new Error("no index")));
     document.head.append(script);

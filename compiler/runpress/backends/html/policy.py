@@ -31,10 +31,10 @@ def single_file_policy(*, scripts: list[str], styles: list[str]) -> str:
     return _text({**_NOTHING, **own})
 
 
-def served_policy(scripts: str) -> str:
-    """The policy of a page of the preview, sent as a header. `scripts` is the only place that scripts come from."""
+def served_policy(nonce: str = "") -> str:
+    """The policy of an answer of the preview, sent as a header: scripts with this nonce run, none without one."""
     own = {
-        "script-src": scripts,
+        "script-src": f"'nonce-{nonce}'" if nonce else "'none'",
         "style-src": "'self'",
         "img-src": "'self' data:",
         "connect-src": "'self'",

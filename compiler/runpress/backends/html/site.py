@@ -37,6 +37,8 @@ class Assets:
     script: str
     icon: str
     is_inline: bool = False
+    nonce: str = ""
+    """By which the content policy of a served page knows the scripts that it names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,6 +315,7 @@ def _rooted(assets: Assets, root: str) -> Mapping[str, Any]:
         "script": put(assets.script),
         "icon": put(assets.icon),
         "is_inline": assets.is_inline,
+        "nonce": assets.nonce,
     }
 
 

@@ -4,8 +4,8 @@ import { s } from "../dom";
 import type { Axis, Bar, BarContent } from "../figure";
 import { count, number } from "../format";
 import { areHidden, isHidden } from "../runs";
-import { aggregate } from "../scalar";
 import { bands } from "../scales";
+import { aggregate, band, box, density } from "../statistics";
 import { bottomAxis, chartColors, type Colors, extentOf, type Frame, leftAxis, leftRoom, makeScale, type Scale, shorten, text } from "./axes";
 import type { Host, Table } from "./chart";
 import { withLegend } from "./picture";
@@ -33,15 +33,26 @@ export class BarsChart extends SvgChart {
     return { head, rows };
   }
 
-  private shown(): Bar[] {
-    return this.content.bars.filter((bar) => !areHidden(bar.runs, bar.hidden)).map((bar) => this.ofShownRuns(bar));
+  protected isAllHidden(): boolean {
+    return this.content.bars.length > 0 && !this.shown().length;
   }
 
-  /** The bar of a group without its hidden runs; its whiskers were of all of them. */
-  private ofShownRuns(bar: Bar): Bar {
-    if (this.content.plot !== "bar" || bar.runs.length !== bar.values.length || !bar.runs.some((run) => isHidden(run, bar.hidden))) return bar;
-    const values = bar.values.filter((_, at) => !isHidden(bar.runs[at] as string, bar.hidden));
-    return { ...bar, value: aggregate(this.content.aggregate ?? "mean", values), low: undefined, high: undefined };
+  private shown(): Bar[] {
+    return this.content.bars.map((bar) => this.ofShownRuns(bar)).filter((bar) => bar !== null);
+  }
+
+  /** The bar of a group's shown runs; none where all are hidden. */
+  private ofShownRuns(bar: Bar): Bar | null {
+    if (!bar.values.length && areHidden(bar.runs, bar.hidden)) return null;
+    const own = bar.values.filter(([run]) => !isHidden(run, bar.hidden));
+    const added = bar.hiddenValues.filter(([run]) => !isHidden(run, true));
+    if (!added.length && own.length === bar.values.length) return bar;
+    const values = [...own, ...added].map(([, value]) => value);
+    if (!values.length) return null;
+    const { aggregate: kind, area: spread, plot } = this.content;
+    const [low, high] = (values.length > 1 && band(spread, values)) || [];
+    const made = { ...bar, value: aggregate(kind, values), low, high };
+    return plot === "bar" ? made : { ...made, ...box(values), density: plot === "violin" ? density(values) : [] };
   }
 
   private isLog(): boolean {

@@ -33,6 +33,8 @@ export interface Chart {
   follow?(x: number | null): void;
   axisKey?: string;
   has: { logX: boolean; logY: boolean; smoothing: boolean; zoom: boolean };
+  /** How many hidden runs still count in what is drawn. */
+  strangers?(): number;
   isZoomed?(): boolean;
   resetZoom?(): void;
 }

@@ -42,6 +42,15 @@ export class DotsChart extends SvgChart {
     this.update();
   }
 
+  /** Fitted lines are of the runs that the document shows. */
+  strangers(): number {
+    return this.content.rules.length ? this.content.dots.filter((dot) => !dot.hidden && isHidden(dot.run)).length : 0;
+  }
+
+  protected isAllHidden(): boolean {
+    return this.content.dots.length > 0 && !this.shown().length;
+  }
+
   private shown(): Dot[] {
     return this.content.dots.filter((dot) => !isHidden(dot.run, dot.hidden));
   }

@@ -4,13 +4,13 @@ import uPlot from "uplot";
 import { announce, clamp, h } from "../dom";
 import type { LineContent } from "../figure";
 import { count, number, onAxis } from "../format";
-import { areHidden } from "../runs";
 import { thinned, type Tick, ticksOf } from "../ticks";
 import { chartColors, type Colors, makeScale } from "./axes";
 import type { Chart, Host, Table } from "./chart";
 import { Legend } from "./legend";
 import { detailOf, fillTemplate, nearestReading, type Reading, readingsAt } from "./lines/crosshair";
 import { type DrawnCurve, drawnCurves, type View, viewOf } from "./lines/curves";
+import { isAway, strangers } from "./lines/groups";
 import { CurvePainter } from "./lines/paint";
 import { linePicture, lineTable } from "./lines/picture";
 import { CrosshairDots } from "./lines/dots";
@@ -83,6 +83,10 @@ export class LineChart implements Chart {
     this.row.remove();
   }
 
+  strangers(): number {
+    return this.content.curves.reduce((sum, curve) => sum + strangers(curve), 0);
+  }
+
   table(): Table {
     return lineTable(this.content, this.curves, this.view);
   }
@@ -113,9 +117,9 @@ export class LineChart implements Chart {
     if (!this.content.legend) return null;
     return new Legend(
       this.content.curves,
-      () => [...this.host.state.hiddenCurves, ...this.content.curves.filter((curve) => areHidden(curve.runs, curve.hidden)).map((curve) => curve.id)],
+      () => [...this.host.state.hiddenCurves, ...this.content.curves.filter((curve) => isAway(curve)).map((curve) => curve.id)],
       (hidden) => {
-        this.host.state.hiddenCurves = hidden.filter((id) => !this.content.curves.some((curve) => curve.id === id && areHidden(curve.runs, curve.hidden)));
+        this.host.state.hiddenCurves = hidden.filter((id) => !this.content.curves.some((curve) => curve.id === id && isAway(curve)));
         this.host.changed();
         this.update();
       },

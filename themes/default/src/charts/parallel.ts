@@ -38,6 +38,10 @@ export class ParallelChart extends SvgChart {
     return { head, rows: this.shown().filter((one) => this.isKept(one)).map((one) => [one.label, ...one.values.map((value, at) => this.textOf(at, value))]) };
   }
 
+  protected isAllHidden(): boolean {
+    return this.content.lines.length > 0 && !this.shown().length;
+  }
+
   private shown(): ParallelLine[] {
     return this.content.lines.filter((one) => !isHidden(one.run, one.hidden));
   }

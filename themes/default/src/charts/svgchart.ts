@@ -20,6 +20,7 @@ export abstract class SvgChart implements Chart {
   protected drawing: Drawing | null = null;
   private size = { width: 80, height: 60 };
   private near = -1;
+  private readonly none = h("p", { class: "chart-none", hidden: true }, "All runs are hidden.");
 
   constructor(protected readonly host: Host) {
     this.box = h("div", { class: "chart", tabindex: 0, role: "group", "aria-roledescription": "chart", "aria-label": `${host.figure.alt} Arrow keys read values.` });
@@ -33,6 +34,8 @@ export abstract class SvgChart implements Chart {
   /** Draw at a size. Called by `update` and for pictures. */
   protected abstract draw(width: number, height: number): Drawing;
   abstract table(): Table;
+  /** Whether there is something to draw, and nothing of it is shown. */
+  protected abstract isAllHidden(): boolean;
 
   measure(): void {
     this.size = { width: Math.max(80, this.box.clientWidth), height: Math.max(60, this.box.clientHeight) };
@@ -47,7 +50,8 @@ export abstract class SvgChart implements Chart {
     this.near = -1;
     this.drawing = this.draw(this.size.width, this.size.height);
     this.drawing.svg.setAttribute("aria-hidden", "true");
-    this.box.replaceChildren(this.drawing.svg);
+    this.none.hidden = !this.isAllHidden();
+    this.box.replaceChildren(this.drawing.svg, this.none);
   }
 
   destroy(): void {

@@ -6,9 +6,10 @@ const AT_ONCE = 4;
 const waiting: (() => Promise<void>)[] = [];
 let running = 0;
 
-export function fetchBody(address: string): Promise<Node> {
+/** The body at an address; with the reader's eyes, where the figure depends on them. */
+export function fetchBody(address: string, eyes = ""): Promise<Node> {
   return new Promise((resolve) => {
-    waiting.push(async () => resolve(await load(address)));
+    waiting.push(async () => resolve(await load(address, eyes)));
     next();
   });
 }
@@ -24,9 +25,10 @@ function next(): void {
   }
 }
 
-async function load(address: string): Promise<Node> {
+async function load(address: string, eyes: string): Promise<Node> {
   try {
-    const answer = await fetch(address, { headers: headers(), cache: "no-cache" });
+    const asked = eyes ? { method: "POST", body: eyes } : {};
+    const answer = await fetch(address, { headers: headers(), cache: "no-cache", ...asked });
     const text = await answer.text();
     return answer.ok ? fragment(text) : failed(`The panel could not be drawn (${answer.status}).`);
   } catch {

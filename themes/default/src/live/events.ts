@@ -120,7 +120,9 @@ function setSidebar(html: string): void {
   const side = document.getElementById("rp-runs");
   if (!side) return;
   const search = side.querySelector<HTMLInputElement>(".run-search")?.value ?? "";
+  const folded = [...side.querySelectorAll<HTMLDetailsElement>("details:not([open])")].map((group) => group.dataset.slot);
   side.replaceChildren(fragment(html));
+  for (const group of side.querySelectorAll("details")) group.open = !folded.includes(group.dataset.slot);
   paint(side);
   refreshEyes(document);
   const input = side.querySelector<HTMLInputElement>(".run-search");

@@ -1,9 +1,9 @@
 // From a line figure and what the reader has set to the curves that are drawn, and the ranges that hold them.
 import type { Curve, LineContent, Numbers } from "../../figure";
-import { areHidden } from "../../runs";
 import { smooth } from "../../smoothing";
 import { padded } from "../axes";
 import type { PanelState } from "../chart";
+import { curveOfShown, isAway } from "./groups";
 
 export interface DrawnCurve {
   curve: Curve;
@@ -30,9 +30,10 @@ export function isLogY(content: LineContent, state: PanelState): boolean {
 /** The curves to draw: those of hidden runs and those taken out in the legend are left out. */
 export function drawnCurves(content: LineContent, state: PanelState): DrawnCurve[] {
   const away = new Set(state.hiddenCurves);
-  const shown = content.curves.filter((curve) => !away.has(curve.id) && !areHidden(curve.runs, curve.hidden));
+  const shown = content.curves.filter((curve) => !away.has(curve.id) && !isAway(curve));
   const extent = xExtent(content, shown);
-  const curves = shown.map((curve) => drawnCurve(content, curve, state, extent[1] - extent[0]));
+  const span = extent[1] - extent[0];
+  const curves = shown.map((curve) => drawnCurve(content, curveOfShown(content, curve, span), state, span));
   return content.plot === "line" ? curves : stacked(curves, content.plot === "pct-area");
 }
 
