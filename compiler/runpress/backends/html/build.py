@@ -288,12 +288,17 @@ def _entry(document: Document, record: PageRecord) -> dict[str, Any]:
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Look for cycles less often: trees of many small nodes come and go, and nearly none has a cycle."""
+    """Look for cycles less often: trees of many small nodes come and go, and nearly none has a cycle.
+
+    What is there already, and what renderers freeze, is not looked at until all is done.
+    """
     before = gc.get_threshold()
+    gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 

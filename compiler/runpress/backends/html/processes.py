@@ -1,7 +1,8 @@
-"""Render pages, in two processes where there are enough of them."""
+"""Render pages, in several processes where there are enough of them."""
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -15,15 +16,18 @@ from runpress.project.documents import Document
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext
     from multiprocessing.sharedctypes import Synchronized
 
     # What compiles and draws is not needed by a build with nothing to do.
     from runpress.backends.html.renderer import Renderer
 
 _Counter: TypeAlias = "Synchronized[int]"
+Changed: TypeAlias = tuple[Document, str]
+"""A document whose page is to be made, with the key of the page."""
 _WORTH_A_PROCESS = 40
-_PROCESSES = 2
-_CHUNK = 10
+_MOST_PROCESSES = 4
+_CHUNK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +50,74 @@ class Work:
 
 def rendered(
     work: Work,
-    changed: Sequence[tuple[Document, str]],
+    changed: Sequence[Changed],
     *,
     has_data: bool,
 ) -> Iterable[tuple[Document, PageRecord]]:
-    """Render pages, in two processes where there are enough of them.
+    """Render pages, in several processes where there are enough of them.
 
     Pages that read run data stay in this process: the engine's cache is not for two writers.
     """
+    ours = [pair for pair in changed if has_data and b"panel" in work.contents[pair[0].path]]
+    free = [pair for pair in changed if not (has_data and b"panel" in work.contents[pair[0].path])]
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if len(changed) < _WORTH_A_PROCESS or (os.cpu_count() or 1) < _PROCESSES or not can_fork:
+    processes = min(os.cpu_count() or 1, _MOST_PROCESSES) if can_fork and len(free) >= _WORTH_A_PROCESS else 1
+    if processes == 1:
         yield from ((document, work.make(document, key)) for document, key in changed)
         return
-    if has_data:
-        ours = [pair for pair in changed if b"panel" in work.contents[pair[0].path]]
-        free = [pair for pair in changed if b"panel" not in work.contents[pair[0].path]]
-    else:
-        ours, free = [], list(changed)
-    yield from _shared(work, ours, free)
+    # The longest page needs most of what pages need at all; what it loads, the other processes then have, too.
+    first = max(free, key=lambda pair: len(work.contents[pair[0].path]))
+    yield first[0], work.make(*first)
+    gc.freeze()
+    yield from _shared(work, ours, [pair for pair in free if pair is not first], helpers=processes - 1)
 
 
 def _shared(
-    work: Work, ours: list[tuple[Document, str]], free: list[tuple[Document, str]]
+    work: Work, ours: list[Changed], free: list[Changed], *, helpers: int
 ) -> Iterable[tuple[Document, PageRecord]]:
-    """Render `ours` here and share `free` with a second process, a handful at a time."""
-    # The first page loads what all of them need; the other process then has it, too.
-    first, free = free[:1], free[1:]
-    yield from ((document, work.make(document, key)) for document, key in first)
+    """Render `ours` here and share `free` with other processes, a handful at a time."""
     context = multiprocessing.get_context("fork")
     chunks = [free[at : at + _CHUNK] for at in range(0, len(free), _CHUNK)]
     counter = context.Value("i", 0)
-    receiver, sender = context.Pipe(duplex=False)
-    helper = context.Process(target=_help, args=(work, chunks, counter, sender), daemon=True)
-    helper.start()
-    sender.close()
+    started = [_Helper(context, work, chunks, counter) for _ in range(helpers)]
     try:
         for document, key in ours:
             yield document, work.make(document, key)
         while (at := _next(counter)) < len(chunks):
             for document, key in chunks[at]:
                 yield document, work.make(document, key)
-        yield from _received(receiver, chunks)
+        for helper in started:
+            yield from helper.received(chunks)
     finally:
-        receiver.close()
-        if helper.is_alive():
-            helper.join(timeout=5)
-        if helper.is_alive():
-            helper.terminate()
-        helper.join()
+        for helper in started:
+            helper.end()
+
+
+class _Helper:
+    """Another process that renders pages, and what it will tell."""
+
+    def __init__(self, context: ForkContext, work: Work, chunks: list[list[Changed]], counter: _Counter) -> None:
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_help, args=(work, chunks, counter, sender), daemon=True)
+        self._process.start()
+        sender.close()
+
+    def received(self, chunks: list[list[Changed]]) -> Iterable[tuple[Document, PageRecord]]:
+        """The pages that it made, once it is done."""
+        answer = self._receiver.recv()
+        if isinstance(answer, Exception):
+            raise answer
+        for at, records in answer:
+            yield from ((document, record) for (document, _), record in zip(chunks[at], records, strict=True))
+
+    def end(self) -> None:
+        """Wait for its end, and see to it."""
+        self._receiver.close()
+        if self._process.is_alive():
+            self._process.join(timeout=5)
+        if self._process.is_alive():
+            self._process.terminate()
+        self._process.join()
 
 
 def _next(counter: _Counter) -> int:
@@ -103,8 +127,8 @@ def _next(counter: _Counter) -> int:
     return at
 
 
-def _help(work: Work, chunks: list[list[tuple[Document, str]]], counter: _Counter, sender: Connection) -> None:
-    """The second process: take handfuls until there are none, then tell what was made."""
+def _help(work: Work, chunks: list[list[Changed]], counter: _Counter, sender: Connection) -> None:
+    """Another process: take handfuls until there are none, then tell what was made."""
     try:
         made: list[tuple[int, list[PageRecord]]] = []
         while (at := _next(counter)) < len(chunks):
@@ -114,11 +138,3 @@ def _help(work: Work, chunks: list[list[tuple[Document, str]]], counter: _Counte
         sender.send(error if isinstance(error, Exception) else RuntimeError("interrupted"))
     finally:
         sender.close()
-
-
-def _received(receiver: Connection, chunks: list[list[tuple[Document, str]]]) -> Iterable[tuple[Document, PageRecord]]:
-    answer = receiver.recv()
-    if isinstance(answer, Exception):
-        raise answer
-    for at, records in answer:
-        yield from ((document, record) for (document, _), record in zip(chunks[at], records, strict=True))
