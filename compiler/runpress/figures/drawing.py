@@ -39,6 +39,10 @@ FIGURES: Mapping[str, str] = {
 """The module of each panel type."""
 
 
+OF_RUNS = frozenset(
+    {"line", "scatter", "bar", "scalar", "parallel-coordinates", "run-comparer", "run-table", "media-browser"}
+)
+"""Types that show nothing where there are no runs."""
 REVEALING = frozenset({"lines", "dots", "bars", "parallel", "scalar"})
 """Figures whose runs the page's script can show and hide."""
 
@@ -58,12 +62,19 @@ def draw(panel: Panel, selection: Selection, data: Data, *, grid: GridOptions | 
     if grid is not None and grid.custom_run_colors:
         selection = recolored(selection, grid.custom_run_colors)
     selection = _own(panel, selection)
-    figure = _with_hidden(panel, _drawer(panel).figure(panel, selection, data), selection, data)
+    figure = _with_hidden(panel, _figure(panel, selection, data), selection, data)
     alt = figure.alt
     if isinstance(figure.content, EmptyContent):
         reason = figure.content.reason
         alt = alt or f"Nothing to show: {reason}"
     return replace(figure, title=title_of(panel), alt=panel.alt or alt)
+
+
+def _figure(panel: Panel, selection: Selection, data: Data) -> Figure:
+    """What the module of the panel's type draws, which need not be loaded to say that there are no runs."""
+    if not selection.runs and panel.type in OF_RUNS:
+        return Figure(reasons.no_runs(selection, data))
+    return _drawer(panel).figure(panel, selection, data)
 
 
 def queries(panel: Panel, selection: Selection) -> tuple[Query, ...]:

@@ -10,7 +10,9 @@ import pytest
 import runpress.figures
 from runpress.data.protocol import SeriesQuery
 from runpress.figures import FIGURES, draw, inherit, queries, title_of
+from runpress.figures.drawing import OF_RUNS
 from runpress.figures.figure import CardContent, EmptyContent, MarkdownContent
+from runpress.figures.reasons import no_runs
 from runpress.model.grid import GridOptions
 from runpress.model.panels import (
     PANELS,
@@ -43,6 +45,14 @@ def data():
     return MemoryData(
         [run("a", config={"lr": 1}), run("b", config={"lr": 2})], {"a": rows(loss=[1, 2]), "b": rows(loss=[3, 4])}
     )
+
+
+@pytest.mark.parametrize("word", sorted(PANELS))
+def test_what_is_said_without_loading_the_module_of_a_type_is_what_the_module_says(word, data):
+    panel, nothing = PANELS[word](**REQUIRED.get(word, {})), selected(data, Runset(filters=expression("config.lr > 9")))
+    own = import_module(f"runpress.figures.{FIGURES[word]}").figure(panel, nothing, data)
+    assert own.content == draw(panel, nothing, data).content
+    assert (word in OF_RUNS) == (own.content == no_runs(nothing, data))
 
 
 def test_every_panel_type_has_a_figure_module_and_every_module_a_type():
