@@ -136,6 +136,8 @@ def _parser() -> MarkdownIt:
         },
     )
     parser.validateLink = _allow  # type: ignore[method-assign, assignment]  # schemes are checked where links are written
+    # Addresses stay as they are typed, because servers get them as they are; HTML encodes them where it is written.
+    parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign, assignment]
     parser.inline = InlineParser(_INLINE, find_autolinks)
     block = BlockParser()
     block.starters, block.interrupters = _STARTERS, _INTERRUPTERS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runpress.backends.html.code import highlighted
 from runpress.backends.html.context import Context
 from runpress.backends.html.escape import SafeUrl, Writer
+from runpress.backends.html.inline import encoded
 from runpress.model.embed import EmbedOptions, GalleryItem
 
 SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", "twitter": "Post"}
@@ -12,7 +13,7 @@ SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", 
 
 def write_media(writer: Writer, service: str, url: str, context: Context) -> None:
     """Write a media URL that stands alone on its line."""
-    write_card(writer, SERVICES.get(service, "Media"), url, context.links.link(url))
+    write_card(writer, SERVICES.get(service, "Media"), url, context.links.link(encoded(url)))
 
 
 def write_embed(writer: Writer, options: EmbedOptions, context: Context) -> None:
@@ -22,7 +23,7 @@ def write_embed(writer: Writer, options: EmbedOptions, context: Context) -> None
         for item in options.gallery:
             _write_gallery_item(writer, item, context)
     elif options.url is not None:
-        write_card(writer, "Embed", options.url, context.links.link(options.url))
+        write_card(writer, "Embed", options.url, context.links.link(encoded(options.url)))
     else:
         _write_html(writer, options.html or "")
     if options.caption:
@@ -41,7 +42,7 @@ def _write_html(writer: Writer, html: str) -> None:
 
 
 def _write_gallery_item(writer: Writer, item: GalleryItem, context: Context) -> None:
-    target = context.links.link(item.url) if item.url else None
+    target = context.links.link(encoded(item.url)) if item.url else None
     text = item.title or item.url or f"Report {item.report}"
     write_card(writer, "Report" if item.report else "Link", text, target, note=item.description or "")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from markdown_it.common.normalize_url import normalizeLink
 
 from runpress.backends.html.context import Context
 from runpress.backends.html.escape import Writer, own_id
@@ -33,6 +36,7 @@ _TAGS: dict[Mark, str] = {
     "sup": "sup",
     "kbd": "kbd",
 }
+_IS_ENCODED = re.compile(r"[A-Za-z0-9;/?:@&=+$,_.!~*'()#-]*")
 _ORDER = {mark: place for place, mark in enumerate(_TAGS)}
 
 
@@ -128,10 +132,15 @@ def _write_one(writer: Writer, child: Inline, context: Context, done: frozenset[
             writer.element("span", element_text(value), {"class": "element"})
 
 
+def encoded(url: str) -> str:
+    """An address as HTML holds it: what may not stand in one is percent-encoded."""
+    return url if _IS_ENCODED.fullmatch(url) else normalizeLink(url)
+
+
 def _write_link(writer: Writer, link: Link, context: Context, done: frozenset[Mark]) -> None:
     children = _shown(link.children)
     marks = [_marks_of(child) for child in children]
-    target = context.links.link(link.url)
+    target = context.links.link(encoded(link.url))
     if context.in_link:
         _write_run(writer, children, marks, context, done)
         return
@@ -147,11 +156,11 @@ def _write_link(writer: Writer, link: Link, context: Context, done: frozenset[Ma
 
 def write_picture(writer: Writer, url: str, alt: str, context: Context, *, title: str = "") -> None:
     """Write an image of the project; one from elsewhere is a link to it, so that nothing is fetched."""
-    source = context.links.image(url)
+    source = context.links.image(encoded(url))
     if source is not None:
         writer.void("img", {"src": source, "alt": alt, "title": title or None, "loading": "lazy"})
         return
-    target = context.links.link(url)
+    target = context.links.link(encoded(url))
     if target is None:
         writer.element("span", alt or url, {"class": "link-refused", "title": f"not an image: {url}"})
     elif context.in_link:
