@@ -8,6 +8,7 @@ from typing import Any
 
 from runpress.codec.about import About, Kind
 from runpress.codec.fields import Decoding, Encoding
+from runpress.codec.ids import repeated_ids
 from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.diagnostics import Diagnostic
@@ -58,7 +59,7 @@ def decode_view(
     kind = kind_of(spec)
     if kind is None:
         return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
-    scope = Decoding(parse=parse, markdown=markdown, project=about.project_path)
+    scope = Decoding(parse=parse, markdown=markdown, project=about.project_path, repeated=repeated_ids(spec))
     if kind == "report":
         from runpress.codec.report import decode_report
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from runpress.model.colors import Color
 from runpress.model.node import Node, option
+from runpress.model.settings import SectionPanelSettings, SmoothingType
 from runpress.model.shorts import Alias, ShortForm
 from runpress.model.values import Texts
+
+
+class GridPanelSettings(SectionPanelSettings):
+    """Settings for the panels of a grid; a panel's own options win."""
+
+    smoothing_type: SmoothingType = option("exponential", doc="How lines are smoothed.", wire="smoothingType")
 
 
 class GridOptions(Node):
@@ -23,6 +30,7 @@ runset: baselines
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Alias("runset", "runsets", "The run set to show, by name: `runset: baselines`."),
         Alias("colors", "custom_run_colors", "Colours by run id or group value: `colors: {cosine: teal}`."),
+        Alias("panels_open", "open_viz", "Whether the panels are shown: `panels_open: false`."),
         Alias("open_runset", "active_runset", "The run set whose table stands open: `open_runset: schedules`."),
     )
 
@@ -36,10 +44,17 @@ runset: baselines
         doc="The run sets to show, by name; the run sets in force if left out.", wire="runSets", encoding="runsets"
     )
     hide_run_sets: bool = option(False, doc="Hide the table of runs below the grid.", wire="hideRunSets")
-    active_runset: int | str | None = option(
-        doc="The run set whose table stands open below the grid, by name or by position from 0; closed if left out.",
+    active_runset: Literal[False] | int | str | None = option(
+        doc="The run set whose table stands open below the grid, by name or by position from 0; `false` for none. If left out, the server opens the first, the preview none.",
         wire="openRunSet",
         encoding="runset-index",
+    )
+    open_viz: bool = option(True, doc="Whether the panels are shown; readers fold them away.", wire="openViz")
+    panel_settings: GridPanelSettings = option(
+        GridPanelSettings(),
+        doc="Settings that the panels inherit: `panel_settings: {x: Wall Time, max_runs: 5}`.",
+        wire="localPanelSettings",
+        encoding="settings",
     )
     custom_run_colors: dict[str, Color] | None = option(
         doc="Colours by run id or group value, for this grid alone; they win over those of the run sets.",

@@ -1,0 +1,216 @@
+"""Grids of panels: the block that W&B stores for one, and back.
+
+Its `metadata` holds the panels (`panelBankSectionConfig`), the run sets that they show, colours, and what is left of
+older versions. `extra` of the grid's options is merged into `metadata`, `beside` into the block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from runpress.codec import grid_colors
+from runpress.codec.fields import Decoding, Encoding, difference, with_residue
+from runpress.codec.json_text import Json
+from runpress.codec.layouts import first_overlap, stored_layout, words_for
+from runpress.codec.oddities import JsonPath, Oddity
+from runpress.codec.panels import decode_panel, encode_panel
+from runpress.codec.residue import Residue
+from runpress.codec.runset import decode_runset, encode_runset
+from runpress.codec.settings import decode_settings, encode_settings
+from runpress.diagnostics.codes import stored as codes
+from runpress.model.blocks.grid import PanelGrid
+from runpress.model.grid import GridOptions, GridPanelSettings
+from runpress.model.layout import Layout
+from runpress.model.panels.base import Panel
+from runpress.model.panels.raw import RawPanel
+from runpress.model.placement import place_panels
+from runpress.model.runset import Runset
+
+_BANK_SETTINGS = {"autoOrganizePrefix": 2, "showEmptySections": False, "sortAlphabetically": False}
+_FLOW = {
+    "snapToColumns": True,
+    "columnsPerPage": 3,
+    "rowsPerPage": 2,
+    "gutterWidth": 16,
+    "boxWidth": 460,
+    "boxHeight": 300,
+}
+
+
+def encode_grid(grid: PanelGrid, scope: Encoding) -> dict[str, Json]:
+    """The grid as W&B stores it."""
+    places = grid.layouts if len(grid.layouts) == len(grid.panels) else place_panels(grid.panels, grid.options)[0]
+    panels = [encode_panel(panel, place, scope) for panel, place in zip(grid.panels, places, strict=True)]
+    runsets = [encode_runset(runset, scope) for runset in grid.runsets]
+    options = grid.options
+    beside = dict(options.beside or {})
+    if options.extra is not None:
+        beside["metadata"] = options.extra
+    return with_residue(_block(grid, runsets, panels, scope), beside, options.omit)
+
+
+def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = ()) -> PanelGrid:
+    """The grid that says a stored block; `path` is where the block stands."""
+    metadata = _object(block.get("metadata"))
+    section = _object(metadata.get("panelBankSectionConfig"))
+    stored_runsets, stored_panels = _items(metadata.get("runSets")), _items(section.get("panels"))
+    runsets = tuple(
+        decode_runset(_object(item), scope) if isinstance(item, dict) else Runset() for item in stored_runsets
+    )
+    panels, words = _panels(stored_panels, scope, (*path, "metadata", "panelBankSectionConfig", "panels"))
+    grid = PanelGrid(
+        panels=panels,
+        runsets=runsets or (Runset(),),
+        options=GridOptions(**words, **_options(metadata, section, runsets, scope)),
+    )
+    grid = grid_colors.decoded(grid, metadata.get("customRunColors"), stored_runsets)
+    grid = replace(grid, layouts=place_panels(grid.panels, grid.options)[0])
+    left = _left(grid, block, stored_runsets, stored_panels)
+    return replace(grid, options=grid.options.model_copy(update=_parts(left))) if left else grid
+
+
+def _block(grid: PanelGrid, runsets: Sequence[Json], panels: Sequence[Json], scope: Encoding) -> dict[str, Json]:
+    """The block of a grid whose run sets and panels are these."""
+    return {
+        "type": "panel-grid",
+        "children": [{"text": ""}],
+        "metadata": {
+            "openViz": grid.options.open_viz,
+            **_open_runset(grid),
+            "name": "unused-name",
+            "runSets": list(runsets),
+            "hideRunSets": grid.options.hide_run_sets,
+            "panels": {"views": {"0": {"name": "Panels", "defaults": [], "config": []}}, "tabs": ["0"]},
+            "panelBankConfig": {
+                "state": 0,
+                "settings": dict(_BANK_SETTINGS),
+                "sections": [{**_section("Hidden Panels", "flow", GridPanelSettings(), scope), "panels": []}],
+            },
+            "panelBankSectionConfig": {
+                **_section("Report Panels", "grid", grid.options.panel_settings, scope),
+                "panels": list(panels),
+            },
+            "customRunColors": grid_colors.encoded(grid, runsets),
+        },
+    }
+
+
+def _section(name: str, kind: str, settings: GridPanelSettings, scope: Encoding) -> dict[str, Json]:
+    return {
+        "name": name,
+        "isOpen": False,
+        "type": kind,
+        "flowConfig": dict(_FLOW),
+        "sorted": 0,
+        "localPanelSettings": encode_settings(settings, scope),
+    }
+
+
+def _open_runset(grid: PanelGrid) -> dict[str, Json]:
+    """The run set whose table stands open: the first if nothing is said, no key if none does."""
+    active = grid.options.active_runset
+    if active is False:
+        return {}
+    if isinstance(active, str):
+        names = [runset.name for runset in grid.runsets]
+        active = names.index(active) if active in names else None
+    return {"openRunSet": active or 0}
+
+
+def _active_runset(stored: Json, runsets: Sequence[Runset]) -> dict[str, Any]:
+    if isinstance(stored, bool) or not isinstance(stored, int) or stored == 0:
+        return {}
+    names = [runset.name for runset in runsets]
+    if 0 < stored < len(names) and names.index(names[stored]) == stored:
+        return {"active_runset": names[stored]}
+    return {"active_runset": stored} if stored > 0 else {}
+
+
+def _options(
+    metadata: Mapping[str, Json], section: Mapping[str, Json], runsets: Sequence[Runset], scope: Decoding
+) -> dict[str, Any]:
+    """What the options of the grid say of its stored metadata."""
+    found: dict[str, Any] = {}
+    if metadata.get("openViz") is False:
+        found["open_viz"] = False
+    if metadata.get("hideRunSets") is True:
+        found["hide_run_sets"] = True
+    if metadata and "openRunSet" not in metadata:
+        found["active_runset"] = False
+    settings = section.get("localPanelSettings")
+    if isinstance(settings, dict):
+        decoded = decode_settings(GridPanelSettings, settings, scope)
+        found |= {"panel_settings": decoded} if decoded.model_fields_set else {}
+    return found | _active_runset(metadata.get("openRunSet"), runsets)
+
+
+def _panels(stored: Sequence[Json], scope: Decoding, path: JsonPath) -> tuple[tuple[Panel, ...], dict[str, Any]]:
+    """The panels with the words that say their places, and such words for the grid."""
+    layouts = [stored_layout(item.get("layout")) if isinstance(item, dict) else None for item in stored]
+    words = words_for(layouts)
+    clash = first_overlap(layouts)
+    if clash:
+        scope.findings.append(
+            Oddity(codes.OVERLAP, (*path, clash[1], "layout"), f"this panel overlaps panel {clash[0] + 1} of its grid")
+        )
+    panels = tuple(
+        _panel(item, layout, of_panel, scope)
+        for item, layout, of_panel in zip(stored, layouts, words.panels, strict=True)
+    )
+    return panels, dict(words.grid)
+
+
+def _panel(stored: Json, layout: Layout | None, words: Mapping[str, Any], scope: Decoding) -> Panel:
+    if not isinstance(stored, dict):
+        return RawPanel()
+    panel = decode_panel(stored, scope, layout=layout)
+    return panel.model_copy(update=dict(words)) if words else panel
+
+
+def _left(
+    grid: PanelGrid, block: Mapping[str, Json], stored_runsets: Sequence[Json], stored_panels: Sequence[Json]
+) -> Residue:
+    """What grid, run sets and panels do not say of the block."""
+    runsets = [item if isinstance(item, dict) else {} for item in stored_runsets] or [{}]
+    said = _block(grid, runsets, (), Encoding())
+    said["metadata"]["runSets"] = [{}] * len(runsets)
+    said["metadata"]["panelBankSectionConfig"]["panels"] = [{}] * len(stored_panels)
+    return difference(_without_inner(block), said)
+
+
+def _without_inner(block: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The block with nothing in its run sets and panels, which say all of themselves."""
+    metadata = block.get("metadata")
+    if not isinstance(metadata, dict):
+        return block
+    metadata = {**metadata, **_emptied(metadata, "runSets")}
+    section = metadata.get("panelBankSectionConfig")
+    if isinstance(section, dict):
+        metadata["panelBankSectionConfig"] = {**section, **_emptied(section, "panels")}
+    return {**block, "metadata": metadata}
+
+
+def _emptied(holder: Mapping[str, Json], key: str) -> dict[str, Json]:
+    items = holder.get(key)
+    return {key: [{} if isinstance(item, dict) else item for item in items]} if isinstance(items, list) else {}
+
+
+def _parts(left: Residue) -> dict[str, Any]:
+    """`extra`, `beside` and `omit` of a grid."""
+    beside = dict(left.extra)
+    parts: dict[str, Any] = {"omit": left.omit} if left.omit else {}
+    if isinstance(beside.get("metadata"), dict):
+        parts["extra"] = beside.pop("metadata")
+    if beside:
+        parts["beside"] = beside
+    return parts
+
+
+def _object(value: Json) -> dict[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _items(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,105 @@
+"""Places of stored panels, and the fewest words that say them: none where panels flow there by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from runpress.codec.json_text import Json
+from runpress.model.flow import Box, flow
+from runpress.model.layout import COLUMNS, DEFAULT_HEIGHT, DEFAULT_WIDTH, LOWEST, TALLEST, Layout
+
+_TALLEST_SHORT = 100
+"""The greatest height that `height:` takes."""
+_FENCE_COST = 2
+"""What a `grid` fence costs, counted in options of panels."""
+_SHARES = {24: "1/1", 18: "3/4", 16: "2/3", 12: "1/2", 8: "1/3", 6: "1/4", 4: "1/6", 3: "1/8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Options that say the places of the panels of a grid: of the grid, and of each panel."""
+
+    grid: Mapping[str, Any] = field(default_factory=dict)
+    panels: tuple[Mapping[str, Any], ...] = ()
+
+
+def stored_layout(stored: Json) -> Layout | None:
+    """The nearest place in the grid; None if nothing is stored. What it differs in is kept beside the panel."""
+    if stored is None:
+        return None
+    place = stored if isinstance(stored, dict) else {}
+    width = _within(place.get("w"), 1, COLUMNS, DEFAULT_WIDTH)
+    return Layout(
+        x=_within(place.get("x"), 0, COLUMNS - 1, 0),
+        y=_within(place.get("y"), 0, LOWEST, 0),
+        w=width,
+        h=_within(place.get("h"), 1, TALLEST, DEFAULT_HEIGHT),
+    )
+
+
+def words_for(layouts: Sequence[Layout | None]) -> Words:
+    """The fewest options that put the panels where they stand. Panels without a layout may stand anywhere."""
+    sizes = [(layout.w, layout.h) if layout else (DEFAULT_WIDTH, DEFAULT_HEIGHT) for layout in layouts]
+    if all(height <= _TALLEST_SHORT for _, height in sizes) and _flow_there(sizes, layouts):
+        return _sizes_in_words(sizes)
+    return Words(panels=tuple({"layout": layout} if layout else {} for layout in layouts))
+
+
+def first_overlap(layouts: Sequence[Layout | None]) -> tuple[int, int] | None:
+    """Two panels that overlap, by their positions."""
+    standing: list[tuple[int, Box]] = []
+    boxes = [(at, Box(layout.x, layout.y, layout.w, layout.h)) for at, layout in enumerate(layouts) if layout]
+    for at, box in sorted(boxes, key=lambda item: item[1].y):
+        standing = [(other, one) for other, one in standing if one.bottom > box.y]
+        for other, one in standing:
+            if box.overlaps(one):
+                first, second = sorted((at, other))
+                return first, second
+        standing.append((at, box))
+    return None
+
+
+def _flow_there(sizes: Sequence[tuple[int, int]], layouts: Sequence[Layout | None]) -> bool:
+    return all(
+        layout is None or (box.x, box.y) == (layout.x, layout.y)
+        for box, layout in zip(flow(sizes), layouts, strict=True)
+    )
+
+
+def _sizes_in_words(sizes: Sequence[tuple[int, int]]) -> Words:
+    """Sizes that all have stand in the grid's options, all others in those of the panels."""
+    columns = {None, *(COLUMNS // width for width, _ in sizes if COLUMNS % width == 0)}
+    heights = {None, *(height for _, height in sizes)}
+    choices = product(sorted(columns, key=_none_first), sorted(heights, key=_none_first))
+    return min((_worded(sizes, *choice) for choice in choices), key=_cost)
+
+
+def _worded(sizes: Sequence[tuple[int, int]], columns: int | None, height: int | None) -> Words:
+    usual_width = COLUMNS // columns if columns else DEFAULT_WIDTH
+    usual_height = height or DEFAULT_HEIGHT
+    panels = tuple(
+        {
+            **({"width": _SHARES.get(width, width)} if width != usual_width else {}),
+            **({"height": tall} if tall != usual_height else {}),
+        }
+        for width, tall in sizes
+    )
+    grid = {name: value for name, value in (("columns", columns), ("height", height)) if value is not None}
+    return Words(grid, panels)
+
+
+def _cost(words: Words) -> int:
+    return (_FENCE_COST if words.grid else 0) + len(words.grid) + sum(map(len, words.panels))
+
+
+def _none_first(value: int | None) -> int:
+    return value or 0
+
+
+def _within(value: Json, least: int, greatest: int, default: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return default
+    return int(min(max(value, least), greatest)) if value == value else default  # noqa: PLR0124 - NaN
