@@ -202,7 +202,9 @@ def _without_what_goes_without_saying(node: N) -> N:
 def _is_default(node: Node, name: str) -> bool:
     info = type(node).model_fields[name]
     value = getattr(node, name)
-    return not info.is_required() and type(value) is type(info.default) and value == info.default
+    return (
+        not info.is_required() and isinstance(value, bool) is isinstance(info.default, bool) and value == info.default
+    )
 
 
 def difference(stored: Mapping[str, Json], said: dict[str, Json]) -> Residue:
