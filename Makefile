@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench soak record lock clean themes chromium
+.PHONY: help demo test check fix bench soak record reference lock clean themes chromium
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,7 @@ check: $(DEV) ## Look for faults in style, types, imports, spelling and document
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python themes/hatch_build.py --check
+	$(BIN)/python content/reference/write.py --check
 	$(BIN)/runpress check content --strict
 
 fix: $(DEV) ## Mend what machines can mend
@@ -51,6 +52,9 @@ record: $(DEV) ## Train the networks of the example documents again, and record 
 	$(BIN)/python content/experiments/record.py $(LOGS)/digits content/runs/digits
 	$(BIN)/python content/experiments/record.py $(LOGS)/tutorial content/runs/workspace-api-example
 	$(BIN)/python content/experiments/record.py $(LOGS)/walkthrough content/runs/my-awesome-project
+
+reference: $(DEV) ## Write the reference pages from the declarations in the program
+	$(BIN)/python content/reference/write.py
 
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-config --no-header --no-annotate pyproject.toml

@@ -17,6 +17,8 @@ def node_schema(model: type[Node]) -> dict[str, Any]:
     """The schema of one node. Callers must not change it."""
     schema = model.model_json_schema()
     definitions = schema.setdefault("$defs", {})
+    if "$ref" in schema:  # a node that can stand inside itself
+        schema = {**definitions[schema["$ref"].rsplit("/", 1)[-1]], "$defs": definitions}
     schema["properties"] |= _short_properties(model, schema["properties"])
     for name, node in _inner_nodes(model).items():
         definition = definitions.get(name)

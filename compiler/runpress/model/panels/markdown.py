@@ -28,4 +28,4 @@ markdown: |
     }
 
     type: Literal["markdown"] = option("markdown", doc="The type of the panel.")
-    markdown: str = option("", doc="The text, in Markdown; best as a `|` block.", wire="value")
+    markdown: str = option("", doc="The text, in Markdown; several lines as a literal block.", wire="value")
