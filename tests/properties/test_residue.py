@@ -31,3 +31,10 @@ def test_one_is_one_point_nought_but_not_true() -> None:
     assert same([1, {"a": 2.0}], [1.0, {"a": 2}])
     assert not same(1, True)
     assert not same({"a": None}, {})
+
+
+def test_what_goes_on_behind_the_end_of_a_list_of_objects_is_appended() -> None:
+    stored = {"runSets": [{"id": "a", "name": "A"}, {"id": "b"}]}
+    left = residue(stored, {"runSets": [{"id": "a"}]})
+    assert left.extra == {"runSets": {"0": {"name": "A"}, "1": {"id": "b"}}}
+    assert amended({"runSets": [{"id": "new"}]}, left) == {"runSets": [{"id": "new", "name": "A"}, {"id": "b"}]}

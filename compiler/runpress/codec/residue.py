@@ -4,7 +4,7 @@
 
 An omission is a JSON Pointer (RFC 6901) without its leading slash: `section/settings/xAxis`. Omissions
 are made first. Then `extra` is merged: objects key by key; a list item by item where `extra` has an
-object whose keys are positions (`{"1": {"log": true}}`); anything else is replaced.
+object whose keys are positions (`{"1": {"log": true}}`, one behind the end appends); anything else is replaced.
 
 What YAML cannot hold, because it is nested too deep or has half of a character, is JSON text in `extra`:
 `{"$json": "…"}`.
@@ -71,9 +71,9 @@ def _merged(said: Json, extra: Json, *, is_literal: bool) -> Json:
     if not is_literal and _is_json_text(extra):
         return _merged(said, loads(extra[JSON_KEY]), is_literal=True)
     if isinstance(extra, Mapping):
-        if isinstance(said, list) and extra and all(_is_position(key, len(said)) for key in extra):
+        if isinstance(said, list) and said and _are_positions(extra, len(said)):
             for key, value in extra.items():
-                said[int(key)] = _merged(said[int(key)], value, is_literal=is_literal)
+                said[int(key) : int(key) + 1] = [_merged(_item(said, int(key)), value, is_literal=is_literal)]
             return said
         into = said if isinstance(said, dict) else {}
         for key, value in extra.items():
@@ -137,9 +137,18 @@ def _difference(stored: Json, said: Json, path: tuple[str, ...], omit: list[str]
         }
         kept = {at: value for at, value in changed.items() if value is not _SETTLED}
         return kept or _SETTLED
+    if isinstance(stored, list) and isinstance(said, list) and _is_continued(stored, said):
+        begun = _difference(stored[: len(said)], said, path, omit)
+        begun = {} if begun is _SETTLED else begun
+        return begun | {str(at): stored[at] for at in range(len(said), len(stored))}
     if isinstance(stored, dict) and isinstance(said, dict | list):
         omit.append(_pointer(path))
     return stored
+
+
+def _is_continued(stored: Sequence[Json], said: Sequence[Json]) -> bool:
+    """Whether a list of objects goes on behind what is said of it."""
+    return len(stored) > len(said) > 0 and all(isinstance(item, dict) for item in (*stored, *said))
 
 
 def _leave_out(said: Json, path: Sequence[str]) -> None:
@@ -160,6 +169,19 @@ def _descent(said: Json, path: Sequence[str]) -> Iterator[tuple[Json, str]]:
         else:
             return
     yield said, path[-1]
+
+
+def _are_positions(extra: Mapping[str, Json], length: int) -> bool:
+    """Whether the keys are places in a list of this length, or follow it one by one."""
+    for key in extra:
+        if not _is_position(key, length + 1):
+            return False
+        length = max(length, int(key) + 1)
+    return bool(extra)
+
+
+def _item(said: list[Json], at: int) -> Json:
+    return said[at] if at < len(said) else None
 
 
 def _is_position(key: object, length: int) -> bool:

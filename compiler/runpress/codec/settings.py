@@ -157,9 +157,9 @@ def decode_settings(model: type[S], stored: Mapping[str, Json], scope: Decoding)
     return decode_node(model, stored, PRIMITIVES, scope)
 
 
-def workspace_parts(settings: WorkspaceSettings, scope: Encoding) -> tuple[dict[str, Json], ...]:
+def workspace_parts(settings: WorkspaceSettings) -> tuple[dict[str, Json], dict[str, Json], dict[str, Json]]:
     """The settings of a workspace as the three objects that hold them: settings, panel bank's settings, overrides."""
-    written = encode_settings(settings, scope)
+    written = encode_settings(settings, Encoding())
     bank, overrides = _keys_of(BANK), _keys_of(OVERRIDES)
     return (
         {key: value for key, value in written.items() if key not in bank | overrides},

@@ -68,11 +68,6 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
     return found
 
 
-def refers_to(key: str, id_: str) -> bool:
-    """Whether the key of a colour names the run set with this id."""
-    return key.startswith((f"{_PREFIX}{_encoded(id_)}:", f"{id_}-"))
-
-
 def too_deep(runset: Runset) -> tuple[str, ...]:
     """Group values with colours that name more groups than there are groupings."""
     if len(runset.groupby) < 2:  # noqa: PLR2004 - one grouping takes any text

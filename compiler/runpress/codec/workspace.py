@@ -1,0 +1,209 @@
+"""Workspaces: the spec of a `project-view`, and back.
+
+    {"section": {"panelBankConfig": {settings, sections, overrides}, "settings", "runSets": [one], "customRunColors", …},
+     "vizExpanded", "libraryExpanded"}
+
+The front matter's `settings` stand in three places of it (`codec/settings.py`); its `extra` and `omit` begin at the
+top. A newer W&B has `section.workspaceSettings` beside `settings`. Documents keep it under `extra`, all but one switch:
+where there are such settings, they say whether W&B adds panels by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from runpress.codec.fields import Decoding, Encoding, difference, with_residue
+from runpress.codec.json_text import Json, dumps
+from runpress.codec.runset import decode_runset, encode_runset
+from runpress.codec.section import decode_section, encode_section, unused_section
+from runpress.codec.settings import workspace_parts, workspace_settings
+from runpress.codec.workspace_colors import decode_colors, encode_colors, has_group_colors
+from runpress.model.front_matter import FrontMatter
+from runpress.model.runset import Runset
+from runpress.model.settings import WorkspaceSettings
+from runpress.model.view import Section, Workspace
+
+_AUTO_PANELS = "shouldAutoGeneratePanels"
+_CUSTOM_PANEL = "__custom_panel__:"
+
+
+def encode_workspace(workspace: Workspace, scope: Encoding) -> dict[str, Json]:
+    """The spec of a workspace."""
+    front = workspace.front
+    sections = [encode_section(section, scope) for section in workspace.sections]
+    runset = _runset(workspace.runset, scope)
+    colors = encode_colors(workspace.runset, _grouping(runset), runset.get("id", ""))
+    is_modern = _is_modern(_section_of(front.extra).get("workspaceSettings"))
+    out = _frame(front.settings, sections, [runset], colors, is_modern=is_modern)
+    _prune(out, workspace.sections)
+    return with_residue(out, front.extra, front.omit)
+
+
+def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:
+    """The workspace that a spec says."""
+    section = _section_of(spec)
+    bank = _object(section.get("panelBankConfig"))
+    settings = _settings(section, scope)
+    scope.repeated |= _referenced_panels(settings)
+    runset = _decoded_runset(section, scope)
+    sections = tuple(_decoded_section(stored, runset, settings, scope) for stored in _list(bank.get("sections")))
+    front = _front(spec, settings, runset, sections)
+    return Workspace(front=front, runset=runset, sections=sections)
+
+
+def _frame(
+    settings: WorkspaceSettings,
+    sections: Sequence[Json],
+    runsets: Sequence[Json],
+    colors: Mapping[str, Json],
+    *,
+    is_modern: bool,
+) -> dict[str, Json]:
+    """The spec that these parts make."""
+    own, bank, overrides = workspace_parts(settings)
+    section = {
+        "panelBankConfig": {"state": 1, "settings": bank, "sections": list(sections), **overrides},
+        "panelBankSectionConfig": unused_section(),
+        "customRunColors": dict(colors),
+        "name": "",
+        "runSets": list(runsets),
+        "settings": own,
+        "openRunSet": 0,
+        "openViz": True,
+    }
+    if is_modern and settings.auto_generate_panels is not None:
+        section["workspaceSettings"] = {_AUTO_PANELS: settings.auto_generate_panels}
+    return {"section": section, "vizExpanded": False, "libraryExpanded": True}
+
+
+def _runset(runset: Runset, scope: Encoding) -> dict[str, Json]:
+    """The run set; without an id of its own, it has one only where colours must name it."""
+    out = encode_runset(runset, scope)
+    if runset.id is None and "id" in out and not has_group_colors(runset):
+        out["id"] = ""
+    return out
+
+
+def _decoded_runset(section: Mapping[str, Json], scope: Decoding) -> Runset:
+    """The first run set, with the colours of the workspace; others are kept with the front matter."""
+    stored = _object(next(iter(_list(section.get("runSets"))), None))
+    if not stored:
+        return Runset()
+    runset, id_ = decode_runset(stored, scope), stored.get("id")
+    colors = decode_colors(section.get("customRunColors"), runset, _grouping(stored), id_)
+    said = runset.model_copy(update={"custom_run_colors": colors.groups, "run_settings": colors.runs})
+    if isinstance(id_, str):
+        is_anew = bool(id_) and has_group_colors(said) and not _is_referred_to(section, said, stored)
+        said = said.model_copy(update={"id": None if is_anew or (not id_ and not has_group_colors(said)) else id_})
+    return said
+
+
+def _is_referred_to(section: Mapping[str, Json], runset: Runset, stored: Mapping[str, Json]) -> bool:
+    """Whether anything that stays as it is names the run set by its id."""
+    written = encode_colors(runset, _grouping(stored), stored["id"])
+    colors = {key: color for key, color in _object(section.get("customRunColors")).items() if key not in written}
+    others = {key: value for key, value in section.items() if key not in ("runSets", "customRunColors")}
+    rest = [colors, others, _list(section.get("runSets"))[1:], {**stored, "id": "", "expandedRowAddresses": []}]
+    return stored["id"] in dumps(rest)
+
+
+def _decoded_section(stored: Json, runset: Runset, settings: WorkspaceSettings, scope: Decoding) -> Section:
+    is_sorted = settings.sort_panels_alphabetically
+    return decode_section(_object(stored), runset, scope, is_sorted=is_sorted)
+
+
+def _front(
+    spec: Mapping[str, Json], settings: WorkspaceSettings, runset: Runset, sections: Sequence[Section]
+) -> FrontMatter:
+    """The front matter, with all that settings, sections and run set do not say."""
+    stored = _section_of(spec)
+    stored_runset = next(iter(_list(stored.get("runSets"))), {})
+    said = _frame(
+        settings,
+        [{}] * len(sections),
+        [{}],
+        encode_colors(runset, _grouping(_object(stored_runset)), _object(stored_runset).get("id") or ""),
+        is_modern=_is_modern(stored.get("workspaceSettings")),
+    )
+    _prune(said, sections)
+    left = difference(_without_inner(spec), said)
+    extra = dict(left.extra)
+    if _is_modern(stored.get("workspaceSettings")) and not _is_modern(_section_of(extra).get("workspaceSettings")):
+        # The switch alone makes them count; it would go without saying.
+        extra["section"] = {**_section_of(extra), "workspaceSettings": dict(stored["workspaceSettings"])}
+    kept = {"extra": extra, "omit": left.omit, "settings": settings}
+    empty = {"extra": {}, "omit": (), "settings": WorkspaceSettings()}
+    return FrontMatter(kind="workspace", **{name: value for name, value in kept.items() if value != empty[name]})
+
+
+def _without_inner(spec: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The spec with nothing in its sections and its run set, which say all of themselves."""
+    section = spec.get("section")
+    if not isinstance(section, dict):
+        return spec
+    section = dict(section)
+    runsets = section.get("runSets")
+    if isinstance(runsets, list) and runsets and isinstance(runsets[0], dict):
+        section["runSets"] = [{}, *runsets[1:]]
+    bank = section.get("panelBankConfig")
+    if isinstance(bank, dict) and isinstance(bank.get("sections"), list):
+        sections = [{} if isinstance(item, dict) else item for item in bank["sections"]]
+        section["panelBankConfig"] = {**bank, "sections": sections}
+    return {**spec, "section": section}
+
+
+def _prune(spec: Mapping[str, Json], sections: Sequence[Section]) -> None:
+    """Leave out places that readers gave to panels which the document has moved to another section since."""
+    bank = spec["section"]["panelBankConfig"]
+    places = _object(bank.get("panelPlacementOverrides"))
+    standing = {panel.id: section.options.id for section in sections for panel in section.grid.panels if panel.id}
+    kept = {key: place for key, place in places.items() if _still_holds(key, place, standing)}
+    if len(kept) < len(places):
+        bank["panelPlacementOverrides"] = kept
+        if not kept:
+            del bank["panelPlacementOverrides"]
+
+
+def _still_holds(key: str, place: Json, standing: Mapping[str, str | None]) -> bool:
+    panel = key.removeprefix(_CUSTOM_PANEL)
+    if not key.startswith(_CUSTOM_PANEL) or panel not in standing or "sectionId" not in _object(place):
+        return True
+    return bool(standing[panel] == place["sectionId"])
+
+
+def _settings(section: Mapping[str, Json], scope: Decoding) -> WorkspaceSettings:
+    """The settings of the workspace; the newer ones say whether W&B adds panels."""
+    settings = workspace_settings(section.get("settings"), section.get("panelBankConfig"), scope)
+    modern = section.get("workspaceSettings")
+    if not _is_modern(modern):
+        return settings
+    switch = modern.get(_AUTO_PANELS)
+    return settings.model_copy(update={"auto_generate_panels": switch if isinstance(switch, bool) else None})
+
+
+def _is_modern(settings: Json) -> bool:
+    """Whether these newer settings count: they hold something beside a reference."""
+    return isinstance(settings, Mapping) and any(key != "ref" for key in settings)
+
+
+def _referenced_panels(settings: WorkspaceSettings) -> frozenset[str]:
+    """Ids of panels that something else in the spec names: documents keep them."""
+    keys = [*(settings.panel_config_overrides or ()), *(settings.panel_placement_overrides or ())]
+    return frozenset(key.removeprefix(_CUSTOM_PANEL) for key in keys if key.startswith(_CUSTOM_PANEL))
+
+
+def _section_of(spec: Mapping[str, Json] | None) -> dict[str, Json]:
+    return _object((spec or {}).get("section"))
+
+
+def _grouping(runset: Mapping[str, Json]) -> list[Json]:
+    return _list(runset.get("grouping"))
+
+
+def _object(value: Json) -> dict[str, Json]:
+    return cast("dict[str, Json]", value) if isinstance(value, dict) else {}
+
+
+def _list(value: Json) -> list[Json]:
+    return cast("list[Json]", value) if isinstance(value, list) else []
