@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from runpress.backends.html.runsets import render_runsets
-from runpress.figures import draw
-from runpress.model.panels import BarPanel, LinePanel, RunTablePanel, ScatterPanel
+from runpress.figures import curves, draw
+from runpress.model.panels import BarPanel, LinePanel, RunTablePanel, ScalarPanel, ScatterPanel
 from runpress.model.runset import Runset, RunSettings
 from support.browser import until
 from support.figures import grid, load_theme, write_page
@@ -74,3 +76,189 @@ def test_the_bar_of_a_group_leaves_out_the_runs_that_are_hidden(tmp_path, show):
     page.get_by_role("button", name="Show run c", exact=True).click()
     bar.hover()
     assert page.locator(".tooltip b").first.inner_text() == "1.5"
+
+
+GROUPED = MemoryData(
+    [
+        run(name, config={"g": "x" if name in "abcd" else "y"}, summary={"loss": value}, runtime=3600.0 * (at + 1))
+        for at, (name, value) in enumerate(zip("abcdef", (1, 2.5, 6, 30, 3, 4), strict=True))
+    ],
+    {
+        "a": rows(loss=[3, 2, 1.5, 1.25, 1]),
+        "b": rows(loss=[4, 2, 2, 2.5]),
+        "c": rows(loss=[6, 5, 3, 2, 90]),
+        "d": rows(loss=[1, 9, 2, 7, 3]),
+        "e": rows(loss=[2, 2, 2]),
+        "f": rows(loss=[5, 4, 3]),
+    },
+)
+
+
+def grouped(*hidden: str):
+    settings = {name: RunSettings(disabled=True) for name in hidden}
+    return selected(GROUPED, Runset(name="all", order=["name"], groupby=["config.g"], run_settings=settings))
+
+
+def page_of(tmp_path, show, panel, *hidden: str):
+    selection = grouped(*hidden)
+    content = grid(
+        THEME,
+        [draw(panel, selection, GROUPED)],
+        runsets=render_runsets(THEME, selection, key="g", active="all"),
+    )
+    opened = show(write_page(tmp_path, content, theme=THEME))
+    opened.locator(".chart, .scalar-value").first.wait_for()
+    return opened
+
+
+def toggle(page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("button", name=f"Show run {name}", exact=True).click()
+
+
+def table(page) -> list[list[float | None]]:
+    """What the panel draws now, without labels."""
+    page.locator("article.panel").first.hover()
+    page.get_by_role("button", name="Menu").first.click()
+    page.get_by_role("menu").get_by_text("View as table").click()
+    texts = page.evaluate(
+        "[...document.querySelectorAll('.view-table tbody tr')].map(row => [...row.children].map(cell => cell.textContent))"
+    )
+    return [
+        [float(text.replace("\N{MINUS SIGN}", "-")) if text else None for text in row if _is_value(text)]
+        for row in texts
+    ]
+
+
+def _is_value(text: str) -> bool:
+    return not any(letter.isalpha() for letter in text)
+
+
+def expected(panel, *hidden: str) -> list[list[float | None]]:
+    """The rows of a line figure that Python makes of the shown runs alone."""
+    content = draw(panel, grouped(*hidden), GROUPED).content
+    columns = []
+    for curve in content.curves:
+        if curve.hidden:
+            continue
+        x = content.xs[curve.x]
+        for values in (curve.y, curve.original, curve.low, curve.high):
+            if values is not None:
+                columns.append(dict(zip(x, values, strict=True)))
+    places = sorted({x for column in columns for x, value in column.items() if value == value})
+    return [[x, *(_finite(column.get(x)) for column in columns)] for x in places]
+
+
+def _finite(value):
+    return None if value is None or value != value else value
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"groupby_aggfunc": "median", "groupby_rangefunc": "stddev"},
+        {"groupby_aggfunc": "min", "groupby_rangefunc": "stderr"},
+        {"groupby_aggfunc": "max", "groupby_rangefunc": "none"},
+        {"groupby_aggfunc": "sum"},
+        {"smoothing_type": "gaussian", "smoothing_factor": 2},
+        {"smoothing_type": "exponential", "smoothing_factor": 0.6, "groupby_rangefunc": "stddev"},
+    ],
+    ids=lambda options: ", ".join(map(str, options.values())) or "defaults",
+)
+@pytest.mark.parametrize("hidden", ["c", "acd", "abcd"], ids=lambda hidden: f"without {hidden}")
+def test_the_curves_of_groups_are_those_of_the_shown_runs(tmp_path, show, options, hidden):
+    panel = LinePanel(y="loss", **options)
+    page = page_of(tmp_path, show, panel)
+    toggle(page, *hidden)
+    found = table(page)
+    wanted = expected(panel, *hidden)
+    assert len(found) == len(wanted)
+    for row, other in zip(found, wanted, strict=True):
+        assert [value is None for value in row] == [value is None for value in other]
+        assert [value for value in row if value is not None] == pytest.approx(
+            [value for value in other if value is not None], rel=1e-4
+        )
+
+
+@pytest.mark.parametrize("hidden", ["c", "abcd", "abcdef"], ids=lambda hidden: f"hides {hidden}")
+def test_runs_that_the_document_hides_come_into_their_groups(tmp_path, show, hidden):
+    panel = LinePanel(y="loss", groupby_rangefunc="stddev")
+    page = page_of(tmp_path, show, panel, *hidden)
+    toggle(page, *hidden)
+    found = table(page)
+    for row, other in zip(found, expected(panel), strict=True):
+        assert [value for value in row if value is not None] == pytest.approx(
+            [value for value in other if value is not None], rel=1e-4
+        )
+
+
+def test_outliers_stay_away(tmp_path, show):
+    panel = LinePanel(y="loss", ignore_outliers=True, groupby_aggfunc="max")
+    page = page_of(tmp_path, show, panel)
+    toggle(page, "b")
+    found = table(page)
+    assert [row[1] for row in found] == [6, 9, 3, 7, None]
+    for row, other in zip(found, expected(panel, "b"), strict=True):
+        assert [value for value in row if value is not None] == pytest.approx(
+            [value for value in other if value is not None], rel=1e-4
+        )
+
+
+@pytest.mark.parametrize("plot", ["bar", "boxplot", "violin"])
+def test_bars_boxes_and_violins_are_those_of_the_shown_runs(tmp_path, show, plot):
+    panel = BarPanel(metrics="loss", plot_style=plot, groupby_rangefunc="stddev", groupby_aggfunc="median")
+    page = page_of(tmp_path, show, panel)
+    toggle(page, "b")
+    wanted = draw(panel, grouped("b"), GROUPED).content.bars
+    found = table(page)
+    for row, bar in zip(found, wanted, strict=True):
+        quartiles = list(bar.quartiles[1:4]) if plot != "bar" else []
+        assert row == pytest.approx([bar.value, bar.low, bar.high, *quartiles], rel=1e-4)
+
+
+def test_the_outline_of_a_violin_is_that_of_the_shown_runs(tmp_path, show):
+    panel = BarPanel(metrics="loss", plot_style="violin")
+    page = page_of(tmp_path, show, panel)
+    toggle(page, "b")
+    found = page.locator("g.bar path").first.get_attribute("d")
+    (tmp_path / "other").mkdir()
+    other = page_of(tmp_path / "other", show, panel, "b").locator("g.bar path").first.get_attribute("d")
+    numbers = [[float(one) for one in re.findall(r"-?[\d.]+", path)] for path in (found, other)]
+    assert numbers[0] == pytest.approx(numbers[1], abs=0.1)
+
+
+def test_a_number_and_its_parts_are_those_of_the_shown_runs(tmp_path, show):
+    panel = ScalarPanel(metric="run.runtime", groupby="config.g")
+    page = page_of(tmp_path, show, panel, "f")
+    assert page.locator(".scalar-value").inner_text() == "3 h"
+    toggle(page, "f")
+    assert page.locator(".scalar-value").inner_text() == "3 h 30 min"
+    toggle(page, "a", "b", "c")
+    assert page.locator(".scalar-value").inner_text() == "5 h"
+    assert page.locator(".scalar-parts b").all_inner_texts() == ["4 h", "5 h"]
+
+
+def test_a_figure_that_cannot_leave_runs_out_says_so(tmp_path, show, monkeypatch):
+    monkeypatch.setattr(curves, "MOST_MEMBER_VALUES", 3)
+    page = page_of(tmp_path, show, LinePanel(y="loss"))
+    toggle(page, "a", "b")
+    assert page.locator(".figure-strangers").inner_text() == "2 hidden runs still count here"
+    toggle(page, "a", "b")
+    assert page.locator(".figure-strangers").count() == 0
+
+
+@pytest.mark.parametrize(
+    "panel", [LinePanel(y="loss"), ScatterPanel(x="summary.loss", y="summary.loss"), BarPanel(metrics="loss")]
+)
+def test_where_the_document_hides_all_runs_eyes_bring_them_back(tmp_path, show, panel):
+    settings = {name: RunSettings(disabled=True) for name in "abcdef"}
+    selection = selected(GROUPED, Runset(name="all", order=["name"], run_settings=settings))
+    content = grid(
+        THEME, [draw(panel, selection, GROUPED)], runsets=render_runsets(THEME, selection, key="g", active="all")
+    )
+    page = show(write_page(tmp_path, content, theme=THEME))
+    page.locator(".chart-none").first.wait_for()
+    toggle(page, "a")
+    assert page.locator(".chart-none").is_hidden()
+    assert len(table(page)) == (5 if isinstance(panel, LinePanel) else 1)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from runpress.figures.figure import (
-    Bar,
     BarContent,
     Content,
     Curve,
@@ -107,19 +106,18 @@ def _joined_lines(content: LineContent, hidden: LineContent) -> LineContent:
 
 def _regrouped_lines(content: LineContent, whole: LineContent, hidden: frozenset[str]) -> LineContent:
     xs: list[Numbers] = list(content.xs)
-    every = {curve.id: curve for curve in whole.curves}
-    own = {curve.id for curve in content.curves}
-    curves = [_with_members(curve, every.get(curve.id), whole, xs, hidden) for curve in content.curves]
-    curves += [
-        _of_hidden(_moved(curve, whole, xs, hidden=True), hidden) for curve in whole.curves if curve.id not in own
+    own = {curve.id: curve for curve in content.curves}
+    curves = [
+        _with_members(own.pop(curve.id), curve, whole, xs, hidden)
+        if curve.id in own
+        else _of_hidden(_moved(curve, whole, xs, hidden=True), hidden)
+        for curve in whole.curves
     ]
-    return replace(content, xs=tuple(xs), curves=tuple(curves))
+    return replace(content, xs=tuple(xs), curves=(*curves, *own.values()))
 
 
-def _with_members(
-    curve: Curve, every: Curve | None, whole: LineContent, xs: list[Numbers], hidden: frozenset[str]
-) -> Curve:
-    if every is None or every.members is None or not hidden.intersection(every.members.runs):
+def _with_members(curve: Curve, every: Curve, whole: LineContent, xs: list[Numbers], hidden: frozenset[str]) -> Curve:
+    if every.members is None or not hidden.intersection(every.members.runs):
         return curve
     members = every.members
     away = tuple(run for run in members.runs if run in hidden)
@@ -140,14 +138,14 @@ def _moved(curve: Curve, content: LineContent, xs: list[Numbers], *, hidden: boo
 
 
 def _regrouped_bars(content: BarContent, whole: BarContent, hidden: frozenset[str]) -> BarContent:
-    every = {bar.id: bar for bar in whole.bars}
-    own = {bar.id for bar in content.bars}
-    bars: list[Bar] = []
-    for bar in content.bars:
-        values = every[bar.id].values if bar.id in every else ()
-        bars.append(replace(bar, hidden_values=tuple(pair for pair in values if pair[0] in hidden)))
-    bars += [replace(bar, hidden=True) for bar in whole.bars if bar.id not in own]
-    return replace(content, bars=tuple(bars))
+    own = {bar.id: bar for bar in content.bars}
+    bars = [
+        replace(own.pop(bar.id), hidden_values=tuple(pair for pair in bar.values if pair[0] in hidden))
+        if bar.id in own
+        else replace(bar, hidden=True)
+        for bar in whole.bars
+    ]
+    return replace(content, bars=(*bars, *own.values()))
 
 
 def _place(x: Numbers, xs: list[Numbers]) -> int:
