@@ -7,11 +7,15 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wandb_workspaces.reports.v2 import Layout as WandbLayout
+from wandb_workspaces.reports.v2 import LinePlot
+from wandb_workspaces.reports.v2.interface import _resolve_collisions
 
+from runpress.model.flow import Box
 from runpress.model.grid import GridOptions
 from runpress.model.layout import Layout, columns_of
 from runpress.model.panels import LinePanel
-from runpress.model.placement import Box, place_panels
+from runpress.model.placement import place_panels
 from support.fences import node
 
 
@@ -97,11 +101,21 @@ def test_flowing_panels_overlap_nothing_and_stay_in_the_grid(given_panels, colum
             assert box == (panel.layout.x, panel.layout.y, panel.layout.w, panel.layout.h)
 
 
-@given(st.lists(panels, max_size=12))
-def test_flowing_panels_keep_their_order(given_panels) -> None:
-    layouts, _ = place_panels(given_panels, GridOptions())
-    flowing = [(box.y, box.x) for panel, box in zip(given_panels, layouts, strict=True) if panel.layout is None]
-    assert flowing == sorted(flowing)
+@given(st.integers(1, 40), st.integers(1, 24), st.integers(1, 20))
+def test_panels_of_one_size_keep_their_order(count, width, height) -> None:
+    places = [(y, x) for x, y, _, _ in boxes([LinePanel(width=width, height=height) for _ in range(count)])]
+    assert places == sorted(places)
+
+
+@given(st.lists(st.tuples(st.sampled_from([3, 4, 6, 8, 12, 16, 24]), st.integers(1, 12)), max_size=12))
+def test_panels_stand_where_wandb_puts_them_unless_it_lets_them_overlap(sizes) -> None:
+    theirs = _resolve_collisions([LinePlot(layout=WandbLayout(w=width, h=height)) for width, height in sizes])
+    expected = [Box(each.layout.x, each.layout.y, each.layout.w, each.layout.h) for each in theirs]
+    ours = [Box(*box) for box in boxes([LinePanel(width=width, height=height) for width, height in sizes])]
+    if any(one.overlaps(other) for one, other in combinations(expected, 2)):
+        assert not any(one.overlaps(other) for one, other in combinations(ours, 2))
+    else:
+        assert ours == expected
 
 
 def test_many_panels_are_placed_in_no_time() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from runpress.frozen import frozen
 from runpress.model.located import Entry, Located
 from runpress.model.node import option
 from runpress.model.panels.base import COMMON_NAMES, Panel
@@ -14,7 +14,7 @@ from runpress.model.shorts import Alias, ShortForm
 from runpress.model.values import Count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FromTable:
     """`table: name`: the query for a table that runs logged."""
 
@@ -75,7 +75,7 @@ strings: {title: Accuracy}
 
     type: Literal["custom-chart"] = option("custom-chart", doc="The type of the panel.")
     chart_name: str = option("", doc="The chart, `wandb/scatter/v0` or `entity/name`.", wire="panelDefId")
-    query: dict[str, Any] | list[Any] = option(
+    query: dict[str, Any] | list[dict[str, Any]] = option(
         {},
         doc="What is asked of the runs: `query: {summary: [val_loss]}`; a list is W&B's own form of it.",
         wire="userQuery",

@@ -75,7 +75,6 @@ running: max
     )
     min_color: Color | None = option(doc="The colour of the least z, where there is no gradient.", wire="minColor")
     max_color: Color | None = option(doc="The colour of the greatest z, where there is no gradient.", wire="maxColor")
-    color: str | None = option(doc="W&B's colour of marks without z; only on the server.", wire="color")
     legend_template: str | None = option(doc="The text of a mark: `${run:name}`.", wire="legendTemplate")
     legend_fields: Texts | None = option(doc="Columns to name at a mark: `run:displayName`.", wire="legendFields")
     font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
