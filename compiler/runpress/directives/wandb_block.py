@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import directives as codes
@@ -13,6 +15,9 @@ from runpress.model.node import Origin
 from runpress.model.raw import RawOptions
 
 
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+
+
 def lower_block(body: Located, context: Context) -> Lowered:
     """The text as it is, if it is the JSON of a block."""
     text = body.value
@@ -20,29 +25,43 @@ def lower_block(body: Located, context: Context) -> Lowered:
         return None, [
             codes.MISSING_KEY.at(context.opening, "a `wandb-block` is empty", label="the JSON of a block goes here")
         ]
-    finding = _fault(text, body, context)
-    if finding is not None:
-        return None, [finding]
-    return RawOptions(json_text=text).placed(Origin(body.span)), []
+    block, fault = _read(text, body, context)
+    if fault is not None:
+        return None, [fault]
+    return RawOptions(json_text=text).placed(Origin(body.span)), [*_odd(block, context)]
 
 
-def _fault(text: str, body: Located, context: Context) -> Diagnostic | None:
+def _read(text: str, body: Located, context: Context) -> tuple[object, Diagnostic | None]:
     try:
-        block = json.loads(text)
+        return json.loads(text), None
     except json.JSONDecodeError as error:
         place = span_map(body)(error.pos, error.pos + 1)
-        return codes.BAD_VALUE.at(
-            place, f"a `wandb-block` holds JSON, and this is none: {error.msg[:1].lower()}{error.msg[1:]}"
-        )
-    except (RecursionError, ValueError):
-        return codes.BAD_VALUE.at(
-            context.opening, "the JSON of a `wandb-block` is nested too deep, or has too long a number"
-        )
-    if not isinstance(block, dict) or not isinstance(block.get("type"), str):
-        return codes.BAD_VALUE.at(
-            context.opening, "a `wandb-block` holds one JSON object with a `type`", label='`{"type": …}` is expected'
-        )
-    return None
+        message = f"a `wandb-block` holds JSON, and this is none: {error.msg[:1].lower()}{error.msg[1:]}"
+        return None, codes.BAD_VALUE.at(place, message)
+    except RecursionError:
+        return _read_deep(text, context)
+    except ValueError:
+        return None, codes.BAD_VALUE.at(context.opening, "the JSON of a `wandb-block` has too long a number")
+
+
+def _read_deep(text: str, context: Context) -> tuple[object, Diagnostic | None]:
+    """JSON that is nested deeper than anything that is looked into: taken if its brackets close."""
+    depth = least = 0
+    for token in _BRACKETS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        least = min(least, depth)
+    if depth or least:
+        return None, codes.BAD_VALUE.at(context.opening, "the JSON of a `wandb-block` has brackets that do not close")
+    return {"type": ""}, None
+
+
+def _odd(block: object, context: Context) -> Iterator[Diagnostic]:
+    """A warning for JSON that is no block; comment threads of a report are kept like one."""
+    if isinstance(block, dict) and (isinstance(block.get("type"), str) or list(block) == ["discussionThreads"]):
+        return
+    yield codes.NOT_A_BLOCK.at(
+        context.opening, "a `wandb-block` holds one JSON object with a `type`", label='`{"type": …}` is expected'
+    )
 
 
 DIRECTIVE = Directive(

@@ -1,14 +1,15 @@
-"""Options of an `embed` fence: media by address or HTML, a gallery, or Markdown kept as Markdown."""
+"""Options of an `embed` fence: media by address or HTML, a gallery, a query, or Markdown kept as Markdown."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
 from runpress.model.node import Node, option
+from runpress.model.panels.weave import Tab
 from runpress.model.shorts import ShortForm
-from runpress.model.values import Listed, Read
+from runpress.model.values import Listed, ProjectName, Read, Texts
 
 
 class GalleryItem(Node):
@@ -28,15 +29,27 @@ def _read_item(value: Any) -> Any:
 Gallery: TypeAlias = Annotated[tuple[Annotated[GalleryItem, Read(_read_item, {"type": "string"})], ...], Listed()]
 
 
+Service: TypeAlias = Literal["image", "video", "spotify", "soundcloud", "twitter"]
+
+
 class EmbedOptions(Node):
-    """What is embedded: exactly one of `url`, `html`, `gallery` and `markdown`."""
+    """What is embedded: exactly one of `url`, `html`, `gallery`, `markdown`, `table_name`, `artifact` and `weave`."""
 
     example: ClassVar[str] = """\
 url: https://www.youtube.com/watch?v=6riDJMI-Y8U
 caption: The talk.
 """
     shorts: ClassVar[tuple[ShortForm, ...]] = ()
-    choices: ClassVar[tuple[str, ...]] = ("url", "html", "gallery", "markdown")
+    choices: ClassVar[tuple[str, ...]] = (
+        "url",
+        "html",
+        "gallery",
+        "reports",
+        "markdown",
+        "table_name",
+        "artifact",
+        "weave",
+    )
 
     url: str | None = option(
         doc="The address of a video, a tweet, a Spotify or SoundCloud track, or a picture.", wire="url"
@@ -45,7 +58,27 @@ caption: The talk.
         doc="The embed code of a tweet or a SoundCloud track. Never run in the preview.", wire="html"
     )
     gallery: Gallery | None = option(doc="Cards that link to pages and reports.", wire="links")
+    reports: Texts | None = option(
+        doc="A gallery of reports by their ids, as older versions of W&B kept it.", wire="ids"
+    )
     markdown: str | None = option(doc="Markdown that stays Markdown on the server.", wire="content")
+    table_name: str | None = option(doc="A query: the table that runs of a project logged under this key.")
+    artifact: str | None = option(doc="A query: the artifact of this name; with `version` and `file` one file of it.")
+    weave: dict[str, Any] | None = option(
+        doc="Any other query, by its whole configuration, kept as it is.", wire="config"
+    )
+    service: Service | None = option(
+        doc="What the address or the code is, where it does not tell by itself; an address that is no medium is an image."
+    )
     caption: str | None = option(doc="A caption below; inline Markdown.")
-    width: Annotated[int, Field(ge=1, le=10000)] | None = option(doc="The width in pixels.", wire="width")
-    height: Annotated[int, Field(ge=1, le=10000)] | None = option(doc="The height in pixels.", wire="height")
+    width: Annotated[int, Field(ge=1, le=10000)] | None = option(doc="The width of an image in pixels.", wire="width")
+    height: Annotated[int, Field(ge=1, le=10000)] | None = option(
+        doc="The height of an image or a query in pixels.", wire="height"
+    )
+    href: str | None = option(doc="Where a click on an image leads.", wire="href")
+    project: ProjectName | None = option(
+        doc="The project of a query, `digits` or `acme/digits`; the document's if left out."
+    )
+    tab: Tab | None = option(doc="The tab of an artifact that stands open; `overview` if left out.")
+    version: str | None = option(doc="The version of an artifact, `v3` or `latest`.")
+    file: str | None = option(doc="The path of a file in an artifact.")

@@ -13,7 +13,7 @@ from runpress.source import SourceFile
 from support.cases import CASES, Case, parameters
 from support.placed_findings import compiled_findings
 
-OURS = re.compile(r"DX10[2345689]|DX111|FM10[35789]|PN202|LY40[12]")
+OURS = re.compile(r"DX10[2345689]|DX11[12]|FM10[35789]|PN202|LY40[12]")
 
 
 @pytest.mark.parametrize("case", parameters("directives"))

@@ -33,9 +33,6 @@ def test_a_raw_block_is_kept_byte_for_byte(text) -> None:
         ("{", "DX105", ""),
         ('{"type": 1,}', "DX105", "}"),
         ('{"type": "x"} more', "DX105", "m"),
-        ("[]", "DX105", "wandb-block"),
-        ('{"typ": "x"}', "DX105", "wandb-block"),
-        ('{"type": 3}', "DX105", "wandb-block"),
         ("[" * 100_000, "DX105", "wandb-block"),
         ('{"type": ' + "9" * 5000 + "}", "DX105", "wandb-block"),
     ],
@@ -45,6 +42,23 @@ def test_a_raw_block_that_is_none(text, code, place) -> None:
     assert made is None
     assert [finding.code.id for finding in findings] == [code]
     assert findings[0].span.text.strip() == place
+
+
+@pytest.mark.parametrize("text", ["[]", '{"typ": "x"}', '{"type": 3}', '"oops"'])
+def test_json_that_is_no_block_is_kept_with_a_warning(text) -> None:
+    made, findings = raw(text)
+    assert made.json_text == text
+    assert [finding.code.id for finding in findings] == ["DX112"]
+    assert findings[0].span.text.strip() == "wandb-block"
+
+
+@pytest.mark.parametrize(
+    "text", ['{"discussionThreads": []}', '{"type": "x", "a": ' + "[" * 20_000 + "]" * 20_000 + "}"]
+)
+def test_threads_and_deep_blocks_are_kept(text) -> None:
+    made, findings = raw(text)
+    assert made.json_text == text
+    assert findings == []
 
 
 def test_embeds() -> None:

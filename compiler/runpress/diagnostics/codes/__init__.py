@@ -14,6 +14,7 @@ from runpress.diagnostics.codes import (
     front_matter,
     layout,
     links,
+    lowering,
     panels,
     prose,
     runsets,
@@ -21,7 +22,20 @@ from runpress.diagnostics.codes import (
 )
 from runpress.diagnostics.diagnostic import Code
 
-AREAS = (front_matter, directives, runsets, panels, prose, links, accessibility, layout, data, configuration, stored)
+AREAS = (
+    front_matter,
+    directives,
+    runsets,
+    panels,
+    prose,
+    links,
+    accessibility,
+    layout,
+    data,
+    configuration,
+    stored,
+    lowering,
+)
 
 
 def _declared() -> Iterator[Code]:

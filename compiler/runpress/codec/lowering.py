@@ -1,0 +1,85 @@
+"""What documents can say and W&B cannot: one table, for the notes and for the guide.
+
+A view of W&B's is stored without these, or with what comes nearest; so they are not there when it is pulled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from runpress.codec.fields import declared_fields
+from runpress.diagnostics import Code, Diagnostic
+from runpress.diagnostics.codes import lowering as codes
+from runpress.model.front_matter import FrontMatter
+from runpress.source import SourceFile, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that W&B cannot hold."""
+
+    what: str
+    """What a document says."""
+    becomes: str
+    """What W&B has instead; empty if nothing."""
+    code: Code | None = None
+    """The finding that says so; None where readers of the report miss nothing."""
+
+
+PROSE_LIMITS: tuple[Limit, ...] = (
+    Limit("Headings of level 4 to 6", "headings of level 3", codes.HEADING_LEVEL),
+    Limit("The tone of a callout, `[!WARNING]`", "a callout like all others", codes.CALLOUT),
+    Limit("Lists, code and tables in a callout", "lines of text", codes.CALLOUT),
+    Limit("Lists, code and tables in a quote", "a Markdown block", codes.QUOTE),
+    Limit("`<details>` whose summary is no heading", "a folded heading of level 3", codes.FOLD),
+    Limit("`<details open>`", "a heading that is folded", codes.FOLD),
+    Limit("Footnotes", "numbers in brackets, and text at the end", codes.FOOTNOTE),
+    Limit("Titles of links", "", codes.LINK_TITLE),
+    Limit("Images inside text", "links", codes.PICTURE),
+    Limit("Ordered lists that begin at another number than 1", "lists that begin at 1", codes.LIST),
+    Limit("Captions of embedded content other than images", "text below it", codes.EMBED),
+    Limit("Sizes of embedded content other than images and queries", "", codes.EMBED),
+    Limit("The text alternative of an image that has a title", "the title as caption", codes.IMAGE_ALT),
+    Limit("Blank lines between the items of a list", "a list like all others"),
+    Limit("Soft line breaks", "spaces"),
+    Limit("Comments", ""),
+    Limit("How Markdown is written: references, `*` or `-`, other names of a language", "its canonical form"),
+    Limit("What is left to an address: `?si=` behind a track", ""),
+)
+
+
+def limits() -> Iterator[Limit]:
+    """All of them, those of the front matter included."""
+    yield from PROSE_LIMITS
+    stored = {declared.name for declared in declared_fields(FrontMatter)} | _BESIDE
+    for name in FrontMatter.model_fields:
+        if name not in stored:
+            yield Limit(f"`{name}:` in the front matter" if name != "others" else "Keys of other tools", "")
+
+
+_BESIDE = {
+    "title",
+    "description",
+    "kind",
+    "entity",
+    "project",
+    "draft",
+    "extra",
+    "omit",
+    "dialect",
+    "edge_paragraphs",
+}
+"""What the view says beside its spec, and what says how the spec is written."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """Findings of one view about what W&B cannot hold."""
+
+    source: SourceFile = field(default_factory=lambda: SourceFile("", ""))
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: Code, span: Span | None, message: str, *, help: str = "") -> None:
+        """Say what is published otherwise. What was made by code is placed at the beginning."""
+        self.findings.append(code.at(span or self.source.span(0), message, help=help))
