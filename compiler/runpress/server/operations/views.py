@@ -1,0 +1,129 @@
+"""Views: reports, drafts, workspaces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from runpress.server.context import Server, global_id, number_of
+from runpress.server.graphql import Object, RefusedError
+from runpress.server.operations.paging import connection
+from runpress.server.store import Project, Share, View, ViewChange
+from runpress.server.store.views import Moved
+
+VIEW_TYPES = ("runs", "runs/draft", "project-view", "run-view")
+LONGEST_SPEC = 64 * 1024 * 1024
+
+
+def view(server: Server, arguments: Mapping[str, Any]) -> Object | None:
+    """A view by its id; null if there is none."""
+    found = _numbered(server, arguments.get("id"))
+    return None if found is None else view_fields(server, found)
+
+
+def upsert_view(server: Server, arguments: Mapping[str, Any]) -> Object:
+    """Save a view: with an id in place, else as a new one. What is null stays as it is.
+
+    Beside what W&B's API takes, `expectedVersion` refuses to save over what someone else saved meanwhile.
+    """
+    given = arguments.get("input") or {}
+    change = _change(given)
+    if given.get("id"):
+        return {"view": view_fields(server, _updated(server, given, change)), "inserted": False}
+    entity, name = given.get("entityName") or server.entity, str(given.get("projectName") or "")
+    project = server.projects.find(entity, name)
+    if project is None:
+        raise RefusedError(f"project not found: {entity}/{name}")
+    made = server.views.insert(project, change, now=server.now())
+    return {"view": view_fields(server, made), "inserted": True}
+
+
+def delete_view(server: Server, arguments: Mapping[str, Any]) -> Object:
+    """Delete a view; its versions are kept on the server."""
+    number = number_of("View", (arguments.get("input") or arguments).get("id"))
+    if number is None or not server.views.delete(number):
+        raise RefusedError("view not found")
+    return {"__typename": "DeleteViewPayload", "success": True, "pendingDrafts": []}
+
+
+def views_of(server: Server, project: Project, arguments: Mapping[str, Any]) -> Object:
+    """The views of a project, in pages; `viewName` is a view's name, or what people call it."""
+    found = server.views.all(project, type=arguments.get("viewType"), name=arguments.get("viewName") or None)
+    return connection([(one.id, view_fields(server, one)) for one in found], arguments)
+
+
+def view_fields(server: Server, found: View) -> Object:
+    """A view as clients see it. `version` counts what was saved."""
+    return {
+        "__typename": "View",
+        "id": global_id("View", found.id),
+        "type": found.type,
+        "name": found.name,
+        "displayName": found.display_name,
+        "description": found.description,
+        "spec": found.spec,
+        "version": found.version,
+        "createdAt": found.created_at,
+        "updatedAt": found.updated_at,
+        "createdUsing": "WANDB_SDK",
+        "project": {
+            "__typename": "Project",
+            "id": global_id("Project", found.project.id),
+            "name": found.project.name,
+            "entityName": found.project.entity,
+        },
+        "entityName": found.project.entity,
+        "user": {"__typename": "User", "username": server.entity, "name": server.entity, "photoUrl": "", "email": ""},
+        "accessTokens": lambda _: [_share_fields(share) for share in server.shares.of_view(found.id)],
+        "versions": lambda _: [
+            {"version": one.version, "displayName": one.display_name, "savedAt": one.saved_at, "spec": one.spec}
+            for one in server.views.versions(found.id)
+        ],
+    }
+
+
+def _share_fields(share: Share) -> Object:
+    return {
+        "token": share.token,
+        "type": share.type,
+        "revokedAt": share.revoked_at,
+        "projects": [{"entityName": one.get("entityName"), "name": one.get("projectName")} for one in share.projects],
+    }
+
+
+def _numbered(server: Server, given: object) -> View | None:
+    number = number_of("View", given)
+    return None if number is None else server.views.find(number)
+
+
+def _updated(server: Server, given: Mapping[str, Any], change: ViewChange) -> View:
+    number = number_of("View", given["id"])
+    expected = given.get("expectedVersion")
+    try:
+        found = None if number is None else server.views.update(number, change, now=server.now(), expected=expected)
+    except Moved:
+        raise RefusedError("the view was saved by someone else meanwhile") from None
+    if found is None:
+        raise RefusedError("view not found")
+    return found
+
+
+def _change(given: Mapping[str, Any]) -> ViewChange:
+    for key in ("type", "name", "displayName", "description", "spec"):
+        if not isinstance(given.get(key), str | None):
+            raise RefusedError(f"`{key}` is a text")
+    if given.get("type") not in (None, *VIEW_TYPES):
+        raise RefusedError(f"invalid view type `{given['type']}`")
+    if len(given.get("spec") or "") > LONGEST_SPEC:
+        raise RefusedError("the spec is too large")
+    return ViewChange(
+        type=given.get("type"),
+        name=given.get("name"),
+        display_name=given.get("displayName"),
+        description=given.get("description"),
+        spec=given.get("spec"),
+    )
+
+
+QUERIES = {"view": view}
+MUTATIONS = {"upsertView": upsert_view, "deleteView": delete_view}
