@@ -18,6 +18,8 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 REPORT = """
+import wandb
+wandb.Api().create_project("digits", "acme")
 import wandb_workspaces.reports.v2 as wr
 report = wr.Report(entity="acme", project="digits", title="Cosine wins", description="24 runs.", blocks=[
     wr.H1("Results"), wr.P("Text."),
