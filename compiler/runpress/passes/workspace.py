@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from runpress.diagnostics.codes import directives as directive_codes
 from runpress.diagnostics.codes import runsets as codes
@@ -21,6 +21,8 @@ from runpress.model.text import plain_text
 from runpress.model.view import Section, Workspace
 from runpress.passes.anchors import slug, unique
 from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext
+from runpress.passes.footnotes import footnotes_of, reached, references, report_unused, without_footnotes
+from runpress.passes.section_prose import prose_text
 from runpress.passes.walk import inside, walk
 from runpress.source import Span
 from runpress.syntax.document import Directive
@@ -28,7 +30,6 @@ from runpress.syntax.document import Directive
 UNNAMED = "Charts"
 """The section of panels that stand above the first heading, as W&B calls it."""
 SECTION_LEVEL = 2
-_COMMENT = re.compile(r"<!--[^>]*?-->")
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class _Section:
     prose: list[Block] = field(default_factory=list)
     options: SectionOptions | None = None
     grid: GridOptions = field(default_factory=GridOptions)
+    notes: Mapping[str, Footnote] = field(default_factory=dict)
+    """All footnotes of the document."""
 
 
 def assemble_workspace(blocks: Blocks, front: FrontMatter, context: PassContext) -> Workspace:
@@ -72,13 +75,16 @@ def _runset(blocks: Blocks, context: PassContext) -> Runset:
 
 
 def _sections(blocks: Blocks, context: PassContext) -> list[_Section]:
-    section = _Section(UNNAMED, None)
+    notes = footnotes_of(blocks)
+    prose = tuple(block for block in blocks if not _is_section(block))
+    report_unused(notes, reached(references(without_footnotes(prose)), notes), context)
+    section = _Section(UNNAMED, None, notes=notes)
     sections = [section]
     for block in blocks:
-        if isinstance(block, Heading) and block.level <= SECTION_LEVEL:
+        if _is_section(block):
             if block.level < SECTION_LEVEL and len(sections) == 1 and not section.panels and not section.prose:
                 continue  # the title, which the front matter says better
-            section = _Section(plain_text(block.children).replace("\n", " "), block.span)
+            section = _Section(plain_text(block.children).replace("\n", " "), block.span, notes=notes)
             sections.append(section)
         else:
             _add(section, block, context)
@@ -87,13 +93,20 @@ def _sections(blocks: Blocks, context: PassContext) -> list[_Section]:
     return sections
 
 
+def _is_section(block: Block) -> TypeGuard[Heading]:
+    return isinstance(block, Heading) and block.level <= SECTION_LEVEL
+
+
 def _add(section: _Section, block: Block, context: PassContext) -> None:
+    nested = _nested(block)
     if isinstance(block, Footnote):
-        return
-    nested = _nested_panels(block)
+        return  # it stands with the prose that refers to it
     if nested:
         _flush_prose(section)
-        section.panels += nested
+        section.prose.append(block)
+        _flush_prose(section, [inner.span for inner in nested if inner.span])
+        for inner in nested:
+            _add_directive(section, inner.node, inner, context)
     elif isinstance(block, Directive):
         _add_directive(section, block.node, block, context)
     elif isinstance(block, Problem):
@@ -103,14 +116,9 @@ def _add(section: _Section, block: Block, context: PassContext) -> None:
         section.prose.append(block)
 
 
-def _nested_panels(block: Block) -> list[Panel]:
-    """Panels inside lists, quotes and folds: a workspace shows them without what they stood in."""
-    return [
-        inner.node
-        for blocks in inside(block)
-        for inner in walk(blocks)
-        if isinstance(inner, Directive) and isinstance(inner.node, Panel)
-    ]
+def _nested(block: Block) -> list[Directive]:
+    """Fences inside lists, quotes and folds: a workspace shows them beside what they stood in."""
+    return [inner for blocks in inside(block) for inner in walk(blocks) if isinstance(inner, Directive)]
 
 
 def _add_directive(section: _Section, node: Node, block: Block, context: PassContext) -> None:
@@ -130,18 +138,13 @@ def _add_directive(section: _Section, node: Node, block: Block, context: PassCon
         section.options = node
 
 
-def _flush_prose(section: _Section) -> None:
-    """Make one Markdown panel of the prose so far: its text as it was written, without comments."""
+def _flush_prose(section: _Section, fences: Sequence[Span] = ()) -> None:
+    """Make one Markdown panel of the prose so far: its text as it was written, without the fences in it."""
     spans = [block.span for block in section.prose if block.span]
+    text = prose_text(section.prose, fences, section.notes)
     section.prose.clear()
-    if spans:
-        text = "\n\n".join(_without_comments(span.text) for span in spans)
+    if text:
         section.panels.append(_markdown_panel(text, Span(spans[0].source, spans[0].start, spans[-1].end)))
-
-
-def _without_comments(text: str) -> str:
-    """Prose without comments; where there is code they may be part of it, and stay."""
-    return text if "`" in text else _COMMENT.sub("", text)
 
 
 def _markdown_panel(text: str, span: Span) -> MarkdownPanel:
