@@ -30,20 +30,22 @@ def node_schema(model: type[Node]) -> dict[str, Any]:
 
 
 def panel_schema() -> dict[str, Any]:
-    """The schema of a panel fence: one alternative a type, told apart by `type`, which may be left out."""
+    """The schema of a panel fence: that of its type; where `type` is left out, that of any."""
     definitions: dict[str, Any] = {}
-    alternatives: list[dict[str, Any]] = []
+    by_type: list[dict[str, Any]] = []
     for word, model in PANELS.items():
         schema = deepcopy(node_schema(model))
         definitions |= schema.pop("$defs", {})
         definitions[f"panel-{word}"] = schema
-        alternatives.append({"$ref": f"#/$defs/panel-{word}"})
+        is_it = {"properties": {"type": {"const": word}}, "required": ["type"]}
+        by_type.append({"if": is_it, "then": {"$ref": f"#/$defs/panel-{word}"}})
+    any_type = {"anyOf": [{"$ref": f"#/$defs/panel-{word}"} for word in PANELS]}
     return {
         "$schema": DIALECT,
         "title": "panel",
         "type": "object",
         "properties": {"type": {"enum": list(PANELS)}},
-        "anyOf": alternatives,
+        "allOf": [*by_type, {"if": {"not": {"required": ["type"]}}, "then": any_type}],
         "$defs": definitions,
     }
 

@@ -7,9 +7,9 @@ turns field values into the short form when a document is written.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from runpress.frozen import frozen
 from runpress.model.located import Entry, Located
 
 
@@ -38,7 +38,7 @@ class ShortForm(Protocol):
         """JSON Schema of the short value; `{"$field": name}` stands for a field's own schema."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alias:
     """Another, shorter name of one field: `legend` for `legend_template`."""
 
@@ -64,7 +64,7 @@ class Alias:
         return {"$field": self.field}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """A mapping whose parts are fields: `range: {y: [0, 1]}` for `range_y`.
 
@@ -126,7 +126,7 @@ class Split:
         if self.flags:
             names = {"enum": list(self.parts)}
             forms += [names, {"type": "array", "items": names, "uniqueItems": True}]
-        return {"anyOf": forms}
+        return {"anyOf": [*forms, {"type": "null"}]}
 
     def _part_of(self, value: object) -> str:
         """The part that a bare value sets; empty if none does."""
