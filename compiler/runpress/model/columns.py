@@ -25,7 +25,7 @@ def read_column(value: Any) -> Any:
         return Key("run", (attribute.name,)) if attribute else f"run.{name}"
     if section == "config":
         return Key("config", config_path(name))
-    return Key(section, (name,))
+    return Key(section, tuple(name.split(".")) if section == "summary" else (name,))
 
 
 ColumnKey: TypeAlias = Annotated[RunKey, Read(read_column)]

@@ -8,14 +8,16 @@ from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from runpress.diagnostics import Severity
 from runpress.model.colors import Color, checked_color
 from runpress.model.columns import ColumnKeys
 from runpress.model.filters.nodes import Expression
+from runpress.model.filters.terms import Condition, and_
 from runpress.model.keys import Key
 from runpress.model.node import Node, option
 from runpress.model.order import Ordering, Orderings
 from runpress.model.shorts import Alias, ShortForm, Split
-from runpress.model.values import Count, ProjectName, RunKeys, Texts
+from runpress.model.values import Count, Listed, ProjectName, RunKeys, Texts
 
 GROUP_PATH_SEPARATOR = " / "
 """Between the values of a nested group, outermost first, where a colour names one: `cosine / 0.1`."""
@@ -40,9 +42,27 @@ class _FilterSchema:
 
 
 def _expression(value: Any) -> Expression | None:
+    """A filter from code: an expression, conditions, text. From documents come expressions only."""
+    if isinstance(value, Condition):
+        return value.expression
+    if isinstance(value, list | tuple) and value and all(isinstance(item, Condition) for item in value):
+        return and_(*value).expression
+    if isinstance(value, str):
+        return _parsed(value)
     if value is None or hasattr(value, "__dataclass_fields__"):
         return value  # type: ignore[no-any-return]  # a dataclass here is a node of `runpress.model.filters`
     raise PydanticCustomError("string_type", "expected a filter")
+
+
+def _parsed(text: str) -> Expression | None:
+    from runpress.model.filters.parser import parse_filter
+
+    source = SourceFile("filter", text)
+    expression, findings = parse_filter(text, source.span)
+    faults = [finding.message for finding in findings if finding.severity is Severity.ERROR]
+    if faults:
+        raise PydanticCustomError("filter", "{reason}", {"reason": faults[0]})
+    return expression
 
 
 def _filter_text(value: Expression | None) -> str | None:
@@ -68,6 +88,19 @@ class RunSettings(Node):
     name: str | None = option(doc="The name shown in place of the run's own; only in the preview.")
     color: RunColor | None = option("", doc="The run's colour; empty if it has none of its own.", wire="color")
     disabled: bool = option(False, doc="Hide the run until a reader shows it.", wire="disabled")
+
+
+class SelectedGroup(Node):
+    """Some runs of a group."""
+
+    value: str | int | float | bool = option(..., doc="The value that the group's runs share.", wire="value")
+    children: SelectedItems = option((), doc="Runs by id, or groups in the group.", wire="children")
+    skip: bool | None = option(doc="Whether the group is passed over; only on the server.", wire="skip")
+
+
+SelectedItem: TypeAlias = str | int | float | bool | SelectedGroup
+"""A run by its id, a whole group by its value, or some runs of a group."""
+SelectedItems: TypeAlias = Annotated[tuple[SelectedItem, ...], Listed()]
 
 
 class Runset(Node):
@@ -155,7 +188,7 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         wire="selections",
         encoding="selections",
     )
-    selection_tree: tuple[Any, ...] | None = option(
+    selection_tree: SelectedItems | None = option(
         doc="In place of `run_settings`, what is hidden (or shown) in a table with groups: runs, group values, and runs in groups, `[8, {value: 1, children: [a1b2c3]}]`.",
         wire="selections",
         encoding="selections",

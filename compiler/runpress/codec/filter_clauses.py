@@ -1,0 +1,174 @@
+"""One clause of a filter as W&B stores it: `{"key", "op", "value", "disabled"}`, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from runpress.codec import keys
+from runpress.codec.fields import UNSET
+from runpress.codec.json_text import Json
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import runsets as codes
+from runpress.model.filters.nodes import (
+    STATE,
+    UNIT_SECONDS,
+    Comparison,
+    Contains,
+    Exists,
+    Expression,
+    In,
+    Literal,
+    Matches,
+    NotIn,
+    Operator,
+    Unit,
+    WithinLast,
+)
+from runpress.model.filters.parser import parse_filter
+from runpress.model.filters.printer import print_filter, print_literal
+from runpress.model.keys import Key
+from runpress.source import SourceFile, Span
+
+TAGS: Final = Key("run", ("tags",))
+WITHIN: Final = "WITHINSECONDS"
+_UNITS: tuple[Unit, ...] = ("days", "hours", "minutes", "seconds")
+_WIRE: Final[dict[Operator, str]] = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_READ: Final[dict[str, Operator]] = {**{wire: op for op, wire in _WIRE.items()}, "==": "=="}
+_LOOSE: Final[dict[Operator, Operator]] = {"<": "<=", ">": ">="}
+NOWHERE: Final = SourceFile("", "").span(0)
+"""The place of what was made by code."""
+
+
+@dataclass(slots=True)
+class Clauses:
+    """Writes clauses; what W&B cannot say is a finding at its place, or at that of the run set."""
+
+    valued: bool
+    """Config keys are stored with `value`, as W&B's editor does."""
+    strict: bool
+    """`<` and `>` can be said."""
+    place: Span | None = None
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def leaf(self, clause: Expression) -> dict[str, Json] | None:  # noqa: PLR0911 - one line a kind of clause
+        """The stored clause; None, and a finding, if W&B cannot say it."""
+        match clause:
+            case Comparison(key=key, op=op, value=value):
+                return self._leaf(key, _WIRE[self._operator(clause, op)], _value(key, value))
+            case In(key=key, values=values):
+                return self._leaf(key, "IN", [_value(key, value) for value in values])
+            case NotIn(key=key, values=values):
+                return self._leaf(key, "NIN", [_value(key, value) for value in values])
+            case Exists(key=key):
+                return self._leaf(key, "!=", None)
+            case Contains(key=key, value=value) if key == TAGS:
+                return self._leaf(key, "IN", [_value(key, value)])
+            case WithinLast(key=key):
+                return self._within(clause)
+            case Contains() | Matches():
+                self.refuse(clause, *_no_search(clause))
+                return None
+        raise TypeError(clause)
+
+    def refuse(self, clause: Expression, message: str, help: str) -> None:
+        """Say that W&B cannot say a clause."""
+        self._add(codes.FILTER_NOT_STORED.at(self._place(clause), message, help=help))
+
+    def _add(self, finding: Diagnostic) -> None:
+        """A run set that stands in several grids is written as often, and said once."""
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def _leaf(self, key: Key, op: str, value: Json) -> dict[str, Json]:
+        return {"key": keys.section_key(key, valued=self.valued), "op": op, "value": value, "disabled": False}
+
+    def _operator(self, clause: Comparison, op: Operator) -> Operator:
+        if self.strict or op not in _LOOSE:
+            return op
+        loose = _LOOSE[op]
+        message = f"W&B has no `{op}`: `{print_filter(clause)}` is published with `{loose}`"
+        help_ = f"write `{loose}`, so that the preview shows the same runs"
+        self._add(codes.FILTER_LOOSER.at(self._place(clause), message, help=help_))
+        return loose
+
+    def _within(self, clause: WithinLast) -> dict[str, Json]:
+        seconds = max(1, int(clause.seconds))
+        if seconds != clause.seconds:
+            message = f"W&B counts whole seconds: `{print_filter(clause)}` is published as {seconds} seconds"
+            help_ = f'write `{clause.key} within_last({seconds}, "seconds")`'
+            self._add(codes.FILTER_LOOSER.at(self._place(clause), message, help=help_))
+        return self._leaf(clause.key, WITHIN, seconds)
+
+    def _place(self, clause: Expression) -> Span:
+        return clause.span or self.place or NOWHERE
+
+
+def read_leaf(stored: Mapping[str, Json], *, valued: bool) -> Expression | None:
+    """The clause that a stored one says; None if this language has no words for it."""
+    key = keys.read_section_key(stored.get("key"), valued=valued)
+    op, value = stored.get("op"), stored.get("value")
+    if key is UNSET or not isinstance(op, str) or "value" not in stored:
+        return None
+    try:
+        clause = _clause(key, op, value)
+    except ValueError:  # NaN and infinities
+        return None
+    return clause if clause is not None and _is_sayable(clause) else None
+
+
+def _clause(key: Key, op: str, value: Json) -> Expression | None:
+    if op in ("IN", "NIN"):
+        if not isinstance(value, list) or not all(map(_is_scalar, value)):
+            return None
+        literals = tuple(map(Literal, value))
+        if op == "IN" and key == TAGS and len(literals) == 1 and literals[0].kind == "text":
+            return Contains(key, literals[0])
+        return In(key, literals) if op == "IN" else NotIn(key, literals)
+    if op == WITHIN:
+        return _within(key, value)
+    if op not in _READ or not _is_scalar(value):
+        return None
+    return Comparison(key, _READ[op], Literal(value))
+
+
+def _within(key: Key, value: Json) -> Expression | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0 or value != int(value):
+        return None
+    unit = next(unit for unit in _UNITS if value % UNIT_SECONDS[unit] == 0)
+    return WithinLast(key, int(value) // UNIT_SECONDS[unit], unit)
+
+
+def _is_sayable(clause: Expression) -> bool:
+    """Whether the clause as text is read as the clause, without an error."""
+    text = print_filter(clause)
+    source = SourceFile("", text)
+    return parse_filter(text, source.span)[0] == clause
+
+
+def _value(key: Key, literal: Literal) -> Json:
+    return literal.value.lower() if key == STATE and isinstance(literal.value, str) else literal.value
+
+
+def _is_scalar(value: Json) -> bool:
+    return value is None or isinstance(value, str | int | float)
+
+
+def _no_search(clause: Contains | Matches) -> tuple[str, str]:
+    typed = print_filter(clause)
+    if clause.key == Key("run", ("name",)):
+        return (
+            f"W&B can search names for one thing only, for all runs of the run set: `{typed}` is one clause among others",
+            "join it to the others by `and`, once, and leave `query` out",
+        )
+    if isinstance(clause, Contains):
+        value = print_literal(clause.value)
+        return (
+            f"W&B cannot look into a value: `{typed}`",
+            f"write `{clause.key} == {value}`, or list the values by `in`",
+        )
+    return (
+        f"W&B's filters have no patterns: `{typed}`",
+        f'list the values: `{clause.key} in ["…"]`; `name` alone is searched by a pattern',
+    )

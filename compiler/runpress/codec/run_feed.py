@@ -1,0 +1,179 @@
+"""The table of runs: W&B's `runFeed`, and the columns that documents name.
+
+W&B's Python package and its editor fill the same maps by different rules:
+
+- the package makes every ordered column visible, and orders every column that is pinned or visible;
+- the editor stores what was pinned, hidden, shown and moved, each by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from runpress.codec import keys
+from runpress.codec.fields import UNSET, Unset
+from runpress.codec.json_text import Json
+from runpress.codec.residue import same
+from runpress.model.columns import read_column
+from runpress.model.front_matter import Dialect
+from runpress.model.keys import Key
+from runpress.model.runset import Runset
+
+ALL_TAGS = "tags:__ALL__"
+NAME = "run:displayName"
+_TAGS = Key("run", ("tags",))
+
+
+class Columns(NamedTuple):
+    """Columns by W&B's names for them, in order."""
+
+    pinned: tuple[str, ...] = ()
+    visible: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+
+
+def column(key: Key) -> str:
+    """W&B's name of a column: `run:displayName`, `config:lr.value`, `tags:__ALL__`."""
+    if key == _TAGS:
+        return ALL_TAGS
+    return f"summary:{key.path[0]}" if key.section == "metric" else keys.colon(key)
+
+
+def read_column_name(name: str) -> Key | Unset:
+    """The key of a column, if it is written as it was read."""
+    key = _TAGS if name == ALL_TAGS else keys.read_colon(name)
+    return key if key is not UNSET and column(key) == name else UNSET
+
+
+def encode_feed(runset: Runset, *, dialect: Dialect, in_workspace: bool) -> dict[str, Json]:
+    """The run feed of a run set."""
+    columns = Columns(
+        _names(runset.pinned_columns),
+        _names(runset.visible_columns),
+        _names(runset.hidden_columns),
+        _names(runset.column_order),
+    )
+    feed: dict[str, Json] = {
+        "version": 2,
+        **_maps(columns, dialect=dialect, in_workspace=in_workspace, is_locked=runset.lock_columns is True),
+        "columnWidths": {_width_name(name): width for name, width in runset.column_widths.items()},
+        "pageSize": runset.page_size,
+        "onlyShowSelected": runset.only_show_selected,
+    }
+    beside = {"lockColumns": runset.lock_columns, "pinnedColumnsShown": runset.pinned_columns_shown}
+    return feed | {name: value for name, value in beside.items() if value is not None}
+
+
+def decode_feed(stored: Json, *, dialect: Dialect, in_workspace: bool) -> dict[str, Any]:
+    """The options that a run feed says, by name."""
+    if not isinstance(stored, Mapping):
+        return {}
+    values = _plain(stored)
+    columns = _columns(stored, dialect=dialect, in_workspace=in_workspace)
+    for name, found in (
+        ("pinned_columns", columns.pinned),
+        ("visible_columns", columns.visible),
+        ("hidden_columns", columns.hidden),
+        ("column_order", columns.order),
+    ):
+        named = tuple(key for key in map(read_column_name, found) if key is not UNSET)
+        if named:
+            values[name] = named
+    widths = stored.get("columnWidths")
+    if isinstance(widths, Mapping):
+        values["column_widths"] = {_shown(name): width for name, width in widths.items() if _is_width(width)}
+    return values
+
+
+def _maps(columns: Columns, *, dialect: Dialect, in_workspace: bool, is_locked: bool) -> dict[str, Json]:
+    if dialect == "editor":
+        return {
+            "columnVisible": dict.fromkeys(columns.hidden, False) | dict.fromkeys(columns.visible, True),
+            "columnPinned": dict.fromkeys(columns.pinned, True),
+            "columnOrder": list(columns.order),
+        }
+    if in_workspace and columns.pinned:
+        columns = columns._replace(pinned=(NAME, *columns.pinned))
+    hidden = _unique(columns.hidden)
+    pinned = _unique(columns.pinned, leave_out=hidden)
+    visible = _unique(columns.visible, leave_out=hidden)
+    curated = _unique((*pinned, *visible))
+    order = _unique((*_unique(columns.order, leave_out=hidden), *curated))
+    if is_locked:
+        order = tuple(name for name in order if name in set(curated))
+    return {
+        "columnVisible": dict.fromkeys(hidden, False) | dict.fromkeys(order, True),
+        "columnPinned": dict.fromkeys(pinned, True),
+        "columnOrder": list(order),
+    }
+
+
+def _columns(stored: Mapping[str, Json], *, dialect: Dialect, in_workspace: bool) -> Columns:
+    """The columns that say the stored maps, with an order of its own only where they need one."""
+    shown, pins = _flags(stored.get("columnVisible")), _flags(stored.get("columnPinned"))
+    order = tuple(name for name in _list(stored.get("columnOrder")) if isinstance(name, str))
+    pinned = tuple(name for name, is_so in pins.items() if is_so)
+    hidden = tuple(name for name, is_so in shown.items() if not is_so)
+    visible = tuple(name for name, is_so in shown.items() if is_so)
+    if dialect == "editor":
+        return Columns(pinned, visible, hidden, order)
+    apart = {*pinned, *hidden}
+    listed = _unique((*order, *visible), leave_out=apart)
+    places = {name: place for place, name in enumerate(order)}
+    in_order = tuple(sorted(pinned, key=lambda name: places.get(name, len(order))))
+    short = Columns(in_order, listed, hidden)
+    said = _maps(short, dialect=dialect, in_workspace=in_workspace, is_locked=stored.get("lockColumns") is True)
+    return short if same(said["columnOrder"], list(order)) else short._replace(order=order)
+
+
+def _plain(stored: Mapping[str, Json]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, wire, kind in (
+        ("page_size", "pageSize", int),
+        ("only_show_selected", "onlyShowSelected", bool),
+        ("lock_columns", "lockColumns", bool),
+        ("pinned_columns_shown", "pinnedColumnsShown", int),
+    ):
+        value = stored.get(wire)
+        if isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
+            found[name] = value
+    return found
+
+
+def _names(columns: Iterable[Key]) -> tuple[str, ...]:
+    return tuple(map(column, columns))
+
+
+def _width_name(text: str) -> str:
+    """W&B's name of a column that a document names; other text is taken for W&B's name."""
+    try:
+        value = read_column(text)
+        return column(value if isinstance(value, Key) else Key.parse(value))
+    except ValueError:
+        return text
+
+
+def _shown(name: str) -> str:
+    """How a document names a column with a width."""
+    key = read_column_name(name)
+    text = name if key is UNSET else str(key)
+    return text if _width_name(text) == name else name
+
+
+def _is_width(value: Json) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _unique(names: Sequence[str], *, leave_out: Iterable[str] = ()) -> tuple[str, ...]:
+    gone = set(leave_out)
+    return tuple(name for name in dict.fromkeys(names) if name not in gone)
+
+
+def _flags(value: Json) -> dict[str, bool]:
+    return {name: flag for name, flag in value.items() if isinstance(flag, bool)} if isinstance(value, Mapping) else {}
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []

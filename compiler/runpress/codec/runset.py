@@ -1,0 +1,117 @@
+"""Run sets: the object that W&B stores for one, and back.
+
+    {"id", "runFeed", "enabled", "project", "name", "search", "filters", "grouping", "sort", "selections", …}
+
+The fields of a run set say it all but colours, which stand beside it (`grid_colors`, `workspace_colors`). What it
+keeps beside its fields mirrors the object. A filter that its text does not say to the letter stands there whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from runpress.codec.fields import Decoding, Encoding, decode_node, difference, encode_node, with_residue
+from runpress.codec.filter_clauses import NOWHERE
+from runpress.codec.filter_reading import read_filter
+from runpress.codec.json_text import Json
+from runpress.codec.residue import Residue
+from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued
+from runpress.diagnostics.codes import runsets as codes
+from runpress.model.runset import Runset
+
+_ORDER: Final = ("id", "runFeed", "enabled", "project", "name", "search", "filters", "grouping", "sort", "selections")
+"""W&B's order of keys; all others stand behind."""
+
+
+def encode_runset(runset: Runset, scope: Encoding, *, place: Place = "grid") -> dict[str, Json]:
+    """The run set as W&B stores it. In each grid that it stands in, it has an id of its own."""
+    out = _said(runset, scope, place)
+    if "id" in runset.omit:
+        return out
+    id_ = _made_id(runset, out, scope, place) if runset.id is None else runset.id
+    return {**({} if "id" in out else {"id": id_}), **out, **_expanded(runset, id_)}
+
+
+def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place = "grid") -> Runset:
+    """The run set that says a stored object, but for colours."""
+    stored = _without_project_id(stored)
+    id_ = stored.get("id")
+    runset = decode_node(Runset, stored, PRIMITIVES[place], scope, values=_rows(stored))
+    said = _said(runset, Encoding(dialect=scope.dialect, project=scope.project), place)
+    said |= {"id": id_ if isinstance(id_, str) else "", **_expanded(runset, str(id_))}
+    kept: dict[str, Any] = {"id": id_} if _is_kept(id_, scope, place) else {}
+    left = _whole_filter(difference(stored, said), stored)
+    if left.extra:
+        kept["extra"] = dict(left.extra)
+    if left.omit:
+        kept["omit"] = left.omit
+    return runset.model_copy(update=kept) if kept else runset
+
+
+def _said(runset: Runset, scope: Encoding, place: Place) -> dict[str, Json]:
+    """The object without an id, with what the run set keeps beside its fields."""
+    said = encode_node(runset, PRIMITIVES[place], scope)
+    said = {key: said[key] for key in (*_ORDER, *said) if key in said}
+    meant = read_filter(said["filters"], valued=is_valued(scope))
+    out = with_residue(said, runset.extra, runset.omit)
+    if runset.extra and "filters" in runset.extra and read_filter(out.get("filters"), valued=is_valued(scope)) != meant:
+        _warn_of_override(runset, scope)
+    return out
+
+
+def _warn_of_override(runset: Runset, scope: Encoding) -> None:
+    place = runset.value_span("filters") or runset.span or NOWHERE
+    message = f"the filter of run set `{runset.name}` is not published: `extra` has another one in its place"
+    scope.findings.append(codes.FILTER_OVERRIDDEN.at(place, message, help="delete `filters` from `extra`"))
+
+
+def _made_id(runset: Runset, content: Json, scope: Encoding, place: Place) -> str:
+    """An id of content and occurrence. That of a workspace is empty, unless colours of groups name it."""
+    has_group_colors = bool(runset.groupby and runset.custom_run_colors)
+    if place == "workspace" and scope.dialect == "sdk" and not has_group_colors:
+        return ""
+    return scope.ids.make("runset", content)
+
+
+def _is_kept(id_: Json, scope: Decoding, place: Place) -> bool:
+    """Whether an id cannot be made anew."""
+    if not isinstance(id_, str):
+        return False
+    if place == "workspace" and scope.dialect == "sdk":
+        return bool(id_)
+    return not id_ or id_ in scope.repeated
+
+
+def _without_project_id(stored: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The object without the project's id, which the server gives out."""
+    project = stored.get("project")
+    if not isinstance(project, dict) or "id" not in project:
+        return stored
+    return {**stored, "project": {key: value for key, value in project.items() if key != "id"}}
+
+
+def _whole_filter(left: Residue, stored: Mapping[str, Json]) -> Residue:
+    """The difference, with the stored filter as a whole where the text does not say it: parts of one would be
+    put into another filter as soon as somebody edits the text.
+    """
+    filters = stored.get("filters")
+    if "filters" not in left.extra or not isinstance(filters, dict):
+        return left
+    omit = tuple(pointer for pointer in left.omit if not pointer.startswith("filters/filters/"))
+    return Residue({**left.extra, "filters": filters}, omit)
+
+
+def _expanded(runset: Runset, id_: str) -> dict[str, Json]:
+    """The open rows, which name the run set by its id."""
+    rows = [f"{id_}/{row}" for row in runset.expanded_rows]
+    return {"expandedRowAddresses": rows} if rows else {}
+
+
+def _rows(stored: Mapping[str, Json]) -> dict[str, Any]:
+    id_, rows = stored.get("id"), stored.get("expandedRowAddresses")
+    if not isinstance(id_, str) or not id_ or not isinstance(rows, list) or not rows:
+        return {}
+    start = f"{id_}/"
+    is_own = all(isinstance(row, str) and row.startswith(start) for row in rows)
+    return {"expanded_rows": tuple(row.removeprefix(start) for row in rows)} if is_own else {}
