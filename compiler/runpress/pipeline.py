@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as file_codes
 from runpress.directives import DIRECTIVES, Context
 from runpress.directives.front_matter import lower_front_matter
+from runpress.frozen import frozen
 from runpress.model.blocks import Block, Embed, RawBlock
 from runpress.model.embed import EmbedOptions
 from runpress.model.front_matter import Defaults, FrontMatter, FrontMatterDefaults
@@ -27,7 +27,7 @@ MAX_BYTES = 2 * 1024 * 1024
 """A larger document is not read: no report is, and a page of it would not be shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compiled:
     """What a document becomes, and what is wrong with it, in the order of the text."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from runpress.frozen import frozen
 
 _STEPS = 200
 _EVERY = 4
@@ -68,7 +69,7 @@ width: 1/2
 _IGNORE = ".runpress/\nsite/\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     id: str
     name: str

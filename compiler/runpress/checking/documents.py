@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, TypeAlias
 
 from runpress.checking.expressions import check_expressions
@@ -15,6 +15,7 @@ from runpress.checking.totals import count_view
 from runpress.checking.workers import results
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
+from runpress.frozen import frozen
 from runpress.lint import lint_outline
 from runpress.lint.walk import Outline, outline_of
 from runpress.pipeline import compile_document
@@ -31,7 +32,7 @@ DATA_CODES: Final = frozenset({"PN201", "RS209", "RS210"})
 """What only `extra` finds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """A document that was checked. Its view is not kept: thousands of them would fill the memory."""
 
@@ -41,7 +42,7 @@ class Checked:
     """What it holds, for the closing line; nothing if its file cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """A document of which all is known but whether the headings exist that it points to in others."""
 

@@ -12,6 +12,7 @@ from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration
 from runpress.diagnostics.suggest import suggestion
 from runpress.errors import UsageError
+from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatterDefaults
 from runpress.project import Document, Project, documents_of, find_project, navigation
 from runpress.project.documents import distinct_pages
@@ -19,7 +20,7 @@ from runpress.project.links import LinkTargets
 from runpress.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """A project as links see it: all of its documents and files, also where only some are checked."""
 
@@ -29,7 +30,7 @@ class Site:
     """What documents inherit from the configuration."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A document to check."""
 

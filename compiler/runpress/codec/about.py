@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from runpress.frozen import frozen
 
 Kind: TypeAlias = Literal["report", "workspace"]
 
@@ -12,7 +13,7 @@ VIEW_TYPES: dict[str, Kind] = {"runs": "report", "runs/draft": "report", "projec
 DRAFT = "runs/draft"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """The envelope of a spec. Empty texts where nothing is known."""
 

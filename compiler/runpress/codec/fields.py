@@ -19,6 +19,7 @@ from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.codec.residue import Residue, amended, residue, same
 from runpress.diagnostics import Diagnostic
+from runpress.frozen import frozen
 from runpress.model.blocks import Block
 from runpress.model.front_matter import Dialect
 from runpress.model.node import Node
@@ -65,7 +66,7 @@ class Decoding:
     """Whose habits the spec follows, where W&B's Python package and its editor differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """A field as it was declared."""
 

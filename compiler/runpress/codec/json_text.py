@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from runpress.frozen import frozen
 
 Json: TypeAlias = Any
 """A JSON value: dict, list, str, int, float, bool, None, or `Deep`."""
@@ -19,7 +20,7 @@ _MARK = "\ue000"
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deep:
     """An object or a list that is nested too deep to be looked into: its JSON text."""
 

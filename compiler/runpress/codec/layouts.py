@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from typing import Any
 
 from runpress.codec.json_text import Json
+from runpress.frozen import frozen
 from runpress.model.flow import Box, flow
 from runpress.model.layout import COLUMNS, DEFAULT_HEIGHT, DEFAULT_WIDTH, LOWEST, TALLEST, Layout
 
@@ -18,7 +19,7 @@ _FENCE_COST = 2
 _SHARES = {24: "1/1", 18: "3/4", 16: "2/3", 12: "1/2", 8: "1/3", 6: "1/4", 4: "1/6", 3: "1/8"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Options that say the places of the panels of a grid: of the grid, and of each panel."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from runpress.diagnostics import Code
+from runpress.frozen import frozen
 
 JsonPath: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Oddity:
     """One finding about stored JSON: its code (see `runpress.diagnostics.codes.stored`), where, and what."""
 

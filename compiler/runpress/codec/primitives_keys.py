@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from runpress.codec import keys
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
 from runpress.codec.json_text import Json
+from runpress.frozen import frozen
 from runpress.model.keys import Key
 from runpress.model.node import Node
 
@@ -16,7 +16,7 @@ UNGROUPED = "None"
 """What W&B stores where grouping is switched off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spelled:
     """One key whose value W&B spells otherwise. `read` gives `UNSET` for what it cannot say."""
 

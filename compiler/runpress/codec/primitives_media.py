@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
 from runpress.codec.json_text import Json
+from runpress.frozen import frozen
 from runpress.model.node import Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inner:
     """A value at a key of an object that several fields share: `gridSettings: {xAxis, yAxis}`."""
 

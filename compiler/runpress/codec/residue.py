@@ -13,17 +13,17 @@ What YAML cannot hold, because it is nested too deep or has half of a character,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from runpress.codec.json_text import Deep, Json, dumps, has_surrogates, loads
+from runpress.frozen import frozen
 
 JSON_KEY = "$json"
 _MOST_LEVELS = 30
 """Of `extra`, so that a document stays readable, and far below what its YAML may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Residue:
     """A difference. Empty if there is none."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from runpress.codec.about import About, Kind
@@ -13,12 +13,13 @@ from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import stored as codes
+from runpress.frozen import frozen
 from runpress.model.blocks import Block
 from runpress.model.front_matter import FrontMatter
 from runpress.model.view import Report, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Encoded:
     """The spec of a view, and what W&B can hold only in a simpler form, or not at all."""
 
@@ -26,7 +27,7 @@ class Encoded:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """The view of a spec, and what is odd in the spec. None if there is nothing that can be shown."""
 

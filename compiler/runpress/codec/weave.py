@@ -7,11 +7,11 @@ stays beside the fields.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, plain
 from runpress.codec.json_text import Json
+from runpress.frozen import frozen
 from runpress.model.node import Node
 from runpress.model.panels.base import Panel
 from runpress.model.panels.run_table import RunTablePanel
@@ -116,7 +116,7 @@ def _of_runs(panel: Any) -> Json:
     return {"exp": entered(RUNS)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """Fields of a panel that stand in one tree: each has its path there."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runpress.backends.markdown import print_block, print_view
 from runpress.codec.about import About
@@ -17,13 +17,14 @@ from runpress.conversion.envelope import opened
 from runpress.conversion.json_places import place_values
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import stored as codes
+from runpress.frozen import frozen
 from runpress.model.blocks import Block, RawBlock
 from runpress.model.view import Report, Workspace
 from runpress.pipeline import compile_document
 from runpress.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pulled:
     """The document of a stored view. `text` is None if there is no view."""
 

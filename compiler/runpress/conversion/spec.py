@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runpress.codec.about import About
 from runpress.codec.json_text import Json
 from runpress.codec.views import encode_view
 from runpress.conversion.envelope import about_view
 from runpress.diagnostics import Diagnostic, Severity
 from runpress.diagnostics.codes import front_matter as codes
+from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatterDefaults
 from runpress.model.view import Report, View, Workspace
 from runpress.pipeline import Compiled, compile_document
@@ -17,7 +16,7 @@ from runpress.project.documents import quick_title
 from runpress.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compilation:
     """What a document becomes on the server. `spec` is None if it is no view, or has errors."""
 

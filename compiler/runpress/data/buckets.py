@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import dataclass
 from itertools import pairwise
+
+from runpress.frozen import frozen
 
 _LARGEST_PRODUCT = 2**62
 """The engine multiplies in 64 bits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edges:
     """Buckets shared by all runs of a query, so that their curves share x.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from runpress.frozen import frozen
 
 NUMBERS = frozenset(
     "tinyint smallint integer bigint hugeint utinyint usmallint uinteger ubigint uhugeint float double decimal".split()  # noqa: SIM905 - a list of words
@@ -16,7 +17,7 @@ INSTANTS = frozenset({"timestamp", "timestamp with time zone", "timestamp_s", "t
 TEXTS = frozenset({"varchar", "json", "enum"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """The type of a column; a structure has fields."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from runpress.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class SourceConfig:
     """One project and its files. Nothing outside of `root` is ever read, symlinks followed."""
 

@@ -11,10 +11,11 @@ import os
 import stat
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import TextIO
+
+from runpress.frozen import frozen
 
 LARGEST_BYTES = 64 * 1024**3
 _DESCRIPTORS = Path("/proc/self/fd")
@@ -22,7 +23,7 @@ HAS_PATHS_OF_OPEN_FILES = _DESCRIPTORS.is_dir()
 """Whether the system has a path for what is open, which leads to that file and no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataFile:
     """A regular file inside the root, and its state when it was found."""
 
@@ -44,7 +45,7 @@ class DataFile:
         return PurePath(self.shown).stem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenFile:
     """A file that is open."""
 
@@ -62,7 +63,7 @@ class OpenFile:
         return open(self.descriptor, encoding="utf-8-sig", newline=newline, closefd=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A path that cannot be read, and why, in words for the author."""
 

@@ -6,7 +6,6 @@ The table is a view: nothing is read until a query asks, and then only the colum
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from runpress.data.columns import Kind, as_number, leaves, literal
@@ -14,6 +13,7 @@ from runpress.data.engine import Engine
 from runpress.data.long_form import is_long, widened
 from runpress.data.parts import part_sql
 from runpress.data.sources.base import Landed, Part
+from runpress.frozen import frozen
 
 RUN_NAMES = ("run", "run_id")
 STEP_NAMES = ("_step", "step", "Step")
@@ -27,7 +27,7 @@ AXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """A table of histories: SQL to read it, and the column of each metric."""
 
@@ -45,7 +45,7 @@ class History:
         return tuple(name for name in self.columns if name not in AXES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """How one part is read: SQL of each thing, over its columns `c0`, `c1`, …"""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runpress.data.columns import Kind, as_number, identifier, literal
 from runpress.data.engine import Engine
 from runpress.data.parts import part_sql
 from runpress.data.sources.base import Column, Part
+from runpress.frozen import frozen
 
 _METRIC_NAMES = ("metric", "key")
 _PLACE = ("run", "run_id", "_step")
 _KEPT = (*_PLACE, "_timestamp", "_runtime")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Long:
     metric: str
     value: str

@@ -6,14 +6,15 @@ Queries are frozen and hashable, so that a preview runs only those that changed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol, TypeAlias
 
+from runpress.frozen import frozen
 from runpress.model.filters.nodes import Expression
 from runpress.model.keys import Key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """One run: what identifies it, its attributes, and its nested config and summary."""
 
@@ -34,7 +35,7 @@ class Run:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """Sort by a key; runs without a value come last, whichever the direction."""
 
@@ -42,7 +43,7 @@ class Order:
     ascending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunsQuery:
     """Which runs, in which order. `search` matches display names: a part of them, or a regex."""
 
@@ -55,7 +56,7 @@ class RunsQuery:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesQuery:
     """Histories of some metrics in some runs over one x axis, at most `buckets` points each.
 
@@ -75,7 +76,7 @@ class SeriesQuery:
     is_sampled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeysQuery:
     """Which metrics some runs log, and how many of the runs log each."""
 
@@ -83,7 +84,7 @@ class KeysQuery:
     runs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MediaQuery:
     """The images that some runs logged under some keys; under all keys if there are none."""
 
@@ -95,7 +96,7 @@ class MediaQuery:
 Query: TypeAlias = RunsQuery | SeriesQuery | KeysQuery | MediaQuery
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """One metric of one run. Series of points have `low` and `high` None. Sorted by x; x may have ties."""
 
@@ -112,7 +113,7 @@ class Series:
     """How many of them are NaN or infinite: buckets are made of the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Media:
     """One logged image. `path` is absolute on this machine and inside its source's folder."""
 

@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import compress
 from typing import Any, TypeAlias
@@ -24,6 +24,7 @@ from runpress.data.protocol import Series, SeriesQuery
 from runpress.data.queries import histories
 from runpress.data.queries.compiling import Compiler
 from runpress.data.queries.histories import Shape
+from runpress.frozen import frozen
 
 GREATEST = 1.7976931348623157e308
 """Beyond it no x is drawn: infinite and missing x are outside of any bounds."""
@@ -32,7 +33,7 @@ _Found: TypeAlias = dict[tuple[int, int], Series]
 """Series by position of the run and of the metric in the query."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """How far a run reaches on an x axis, and how many rows it has there."""
 
@@ -228,7 +229,7 @@ def _assignments(settings: Mapping[str, float]) -> list[str]:
     return [f"SET VARIABLE {name} = '{value!r}'::{kinds[type(value)]}" for name, value in settings.items()]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """What is read: runs, metrics, and the columns that SQL names `y0`, `y1`, …"""
 

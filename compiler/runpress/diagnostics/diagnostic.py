@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from runpress.frozen import frozen
 from runpress.source import Span
 
 
@@ -16,7 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Replace the text at a place; part of a fix."""
 
@@ -24,7 +25,7 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A kind of finding, declared once in `runpress.diagnostics.codes`. Codes are never reused."""
 
@@ -51,7 +52,7 @@ class Code:
         return Diagnostic(self, span, message, label=label, notes=notes, help=help, fix=fix)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """A finding at a place in a document."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from runpress.diagnostics.codes import CODES, configuration
 from runpress.diagnostics.diagnostic import Diagnostic, Severity
 from runpress.diagnostics.suggest import did_you_mean
+from runpress.frozen import frozen
 from runpress.source import SourceFile
 
 _LINKS = "LK"
@@ -24,7 +24,7 @@ _FENCE = re.compile(rf"{_PREFIX}(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)*+(?P<fence>`{
 _BLANK = re.compile(rf"{_PREFIX}$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ignored:
     """A code that a comment or the front matter names, and the offsets between which it is ignored."""
 

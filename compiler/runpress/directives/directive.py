@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from runpress.diagnostics import Diagnostic
+from runpress.frozen import frozen
 from runpress.model.front_matter import Defaults
 from runpress.model.located import Located
 from runpress.model.node import Node
@@ -15,7 +16,7 @@ from runpress.source import Span
 Lowered: TypeAlias = tuple[Node | None, list[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What lowering needs to know besides the body."""
 
@@ -38,7 +39,7 @@ class Context:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Directive:
     """One fence of the document language."""
 

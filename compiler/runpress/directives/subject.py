@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from runpress.diagnostics import Code, Diagnostic
 from runpress.diagnostics.codes import configuration, directives, front_matter
+from runpress.frozen import frozen
 from runpress.model.located import Located
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codes:
     """The codes of findings in one place of a document."""
 
@@ -58,7 +59,7 @@ IN_CONFIGURATION = Codes(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """Whose options are read."""
 

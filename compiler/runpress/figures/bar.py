@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from runpress.data.protocol import Data, Query
 from runpress.data.statistics.aggregation import aggregate, band
@@ -18,13 +17,14 @@ from runpress.figures.line_runs import Shown
 from runpress.figures.measures import Measure, measures_of
 from runpress.figures.selection import Group, SelectedRun, Selection
 from runpress.figures.values import scale_of
+from runpress.frozen import frozen
 from runpress.model.keys import Key
 from runpress.model.panels.bar import BarPanel
 
 MOST_BARS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """What one bar stands for: a run, or a group."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from runpress.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class ComparerRow:
     """One key of a run comparer with its value in each run."""
 
@@ -16,7 +17,7 @@ class ComparerRow:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparerContent:
     """Runs side by side: a column a run, a row a key."""
 

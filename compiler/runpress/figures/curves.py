@@ -14,6 +14,7 @@ from runpress.figures.author_colors import AuthorColors
 from runpress.figures.figure import Curve, Dash, Members, Numbers, Smoothing
 from runpress.figures.groups import group_names
 from runpress.figures.strands import Strand
+from runpress.frozen import frozen
 from runpress.model.panels.line import LinePanel
 
 SAMPLE_WIDTH = 0.75
@@ -76,7 +77,7 @@ def curves_of(strands: Sequence[Strand], panel: LinePanel) -> Drawn:
     return drawn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Look:
     id: str
     label: str
@@ -86,7 +87,7 @@ class _Look:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pen:
     """Draws the curves of one figure and notes what it leaves out."""
 

@@ -9,17 +9,17 @@ names below in camelCase, `None` is left out, numbers have six significant digit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from runpress.figures.comparison import ComparerContent
+from runpress.frozen import frozen
 
 Numbers: TypeAlias = Sequence[float | None]
 ScaleKind: TypeAlias = Literal["linear", "log", "time", "duration"]
 Dash: TypeAlias = Literal["solid", "dashed", "dotted", "dotdash", "dotdotdash", "points"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """A quantitative axis. `low` and `high` are the author's limits; None means: as the data has it.
 
@@ -32,14 +32,14 @@ class Axis:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Legend:
     """Where the legend stands; a figure without one has none."""
 
     position: Literal["north", "south", "east", "west"] = "north"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Smoothing:
     """How the shown values were smoothed; `kind` is W&B's name. The page's slider starts here."""
 
@@ -48,7 +48,7 @@ class Smoothing:
     show_original: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     """The runs of a group's curve one by one, so that the page can take together those that are shown."""
 
@@ -63,7 +63,7 @@ class Members:
     """Those that the author hid: they count once a reader shows them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Curve:
     """One curve of a line figure: a run's metric, or a group's aggregate with its band."""
 
@@ -99,7 +99,7 @@ class Curve:
     """None where a curve has one run, and where these would be too many numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineContent:
     """Curves over a shared x axis. Curves with the same x values share one array in `xs`."""
 
@@ -120,7 +120,7 @@ class LineContent:
     """The range outside of which values were left out as outliers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dot:
     """One run in a scatter figure."""
 
@@ -134,7 +134,7 @@ class Dot:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A derived line in a scatter figure: a running minimum, a regression."""
 
@@ -143,7 +143,7 @@ class Rule:
     y: Numbers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GradientStop:
     """A colour at an offset from 0 to 100."""
 
@@ -151,7 +151,7 @@ class GradientStop:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScatterContent:
     """Dots over two axes; a third value may colour them."""
 
@@ -164,7 +164,7 @@ class ScatterContent:
     gradient: tuple[GradientStop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One bar, box or violin. `value` is drawn as the bar; the others as its plot type asks."""
 
@@ -188,7 +188,7 @@ class Bar:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarContent:
     """Bars, boxes or violins over one value axis."""
 
@@ -203,7 +203,7 @@ class BarContent:
     """What makes the whiskers of several runs, as `aggregate` makes their bar."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScalarPart:
     """The number of one group, beside that of all runs."""
 
@@ -215,7 +215,7 @@ class ScalarPart:
     runs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScalarContent:
     """One number, with what it was made of, so that the page can leave out hidden runs."""
 
@@ -236,7 +236,7 @@ class ScalarContent:
     """A number a group, where runs are grouped."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParallelAxis:
     """One axis of a parallel coordinates figure; `categories` where values are texts."""
 
@@ -246,7 +246,7 @@ class ParallelAxis:
     categories: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParallelLine:
     """One run over all axes: numbers, an index into `categories`, or None."""
 
@@ -258,7 +258,7 @@ class ParallelLine:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParallelContent:
     """Runs as lines over vertical axes."""
 
@@ -269,7 +269,7 @@ class ParallelContent:
     """Where set, lines are coloured by the last axis."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableColumn:
     """A column of a table of runs."""
 
@@ -280,7 +280,7 @@ class TableColumn:
     sort: Literal["ascending", "descending"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """A run or a group of runs; `cells` are texts, one a column."""
 
@@ -296,7 +296,7 @@ class TableRow:
     """Not shown until a reader shows its run: the author hid it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableContent:
     """A table of runs."""
 
@@ -305,7 +305,7 @@ class TableContent:
     rows: tuple[TableRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MediaItem:
     """One image of one run at one step; `path` is the data's, absolute on this machine: a back end gives it
     an address that readers can reach, and never shows it.
@@ -323,7 +323,7 @@ class MediaItem:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MediaContent:
     """Images of runs, by step."""
 
@@ -336,7 +336,7 @@ class MediaContent:
     y_axis: str = "run"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownContent:
     """A panel of prose; the back end renders the Markdown as it renders a document's."""
 
@@ -344,7 +344,7 @@ class MarkdownContent:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardContent:
     """A panel that only the server draws: what it is and what will be shown once it is published."""
 
@@ -354,7 +354,7 @@ class CardContent:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmptyContent:
     """Why there is nothing to show: "0 of 12 runs log `val/acuracy`; 12 log `val/accuracy`"."""
 
@@ -378,7 +378,7 @@ Content: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """What a panel shows."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -12,6 +12,7 @@ from runpress.figures.author_colors import AuthorColors
 from runpress.figures.groups import group_runs
 from runpress.figures.palette import COLORS, place
 from runpress.figures.selection import Group, SelectedRun, Selection
+from runpress.frozen import frozen
 from runpress.model.colors import Color
 from runpress.model.keys import Key
 
@@ -31,7 +32,7 @@ class Grouping(Protocol):
     def group_runs_limit(self) -> int | None: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What is drawn: single runs, or groups."""
 

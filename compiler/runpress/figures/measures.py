@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from runpress.data.statistics.expressions import ExpressionError, Term, parse_expression
 from runpress.figures.figure import EmptyContent
 from runpress.figures.selection import SelectedRun
 from runpress.figures.tracks import value_of
 from runpress.figures.values import number_of
+from runpress.frozen import frozen
 from runpress.model.keys import Key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """What is measured of each run."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from runpress.data.protocol import Data, Query
 from runpress.figures import reasons, wording
@@ -14,11 +13,12 @@ from runpress.figures.groups import value_text
 from runpress.figures.legend import run_text
 from runpress.figures.selection import SelectedRun, Selection
 from runpress.figures.values import number_of
+from runpress.frozen import frozen
 from runpress.model.keys import Key
 from runpress.model.panels.parallel_coordinates import ParallelColumn, ParallelCoordinatesPanel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     axis: ParallelAxis
     values: tuple[float | None, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from runpress.data.protocol import Data, Query
@@ -18,6 +17,7 @@ from runpress.figures.legend import run_text
 from runpress.figures.palette import NEUTRAL
 from runpress.figures.selection import SelectedRun, Selection
 from runpress.figures.values import axis_of, finite_of, reading
+from runpress.frozen import frozen
 from runpress.model.keys import Key
 from runpress.model.panels.scatter import ScatterPanel
 
@@ -26,7 +26,7 @@ _STEPS = 40
 _LARGEST_POWER = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Axes:
     x: Key
     y: Key

@@ -5,13 +5,12 @@ Made once a grid; every figure of the grid draws from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runpress.data.protocol import Run
+from runpress.frozen import frozen
 from runpress.model.runset import Runset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SelectedRun:
     """A run as figures show it."""
 
@@ -29,7 +28,7 @@ class SelectedRun:
         return f"{self.run.project}/{self.run.id}".replace(" ", "%20")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Runs with the same values of the grouping keys."""
 
@@ -41,7 +40,7 @@ class Group:
     members: tuple[SelectedRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunsetSelection:
     """One run set with its runs, in its order; `groups` is empty where runs are not grouped."""
 
@@ -56,7 +55,7 @@ class RunsetSelection:
     """All runs of the project: colours of groups do not depend on which of them are chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """All run sets of a grid."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runpress.data.statistics.aggregation import aggregate, align, band
 from runpress.figures.selection import Group, SelectedRun
 from runpress.figures.tracks import Track
+from runpress.frozen import frozen
 
 Columns = Sequence[Sequence[float]]
 """The values of several runs over one x; NaN where a run has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Together:
     """The runs that one strand is made of, one by one."""
 
@@ -34,7 +35,7 @@ class Together:
         return Together(y, low, high)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strand:
     """The values of one curve before smoothing, and what it stands for."""
 

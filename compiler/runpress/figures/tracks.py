@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runpress.data.protocol import Data, Series, SeriesQuery
 from runpress.data.statistics.aggregation import value_at
@@ -14,6 +14,7 @@ from runpress.figures.legend import reference_key
 from runpress.figures.reasons import by_project
 from runpress.figures.selection import SelectedRun
 from runpress.figures.values import as_number
+from runpress.frozen import frozen
 from runpress.model.attributes import AXES
 from runpress.model.keys import Key
 
@@ -25,7 +26,7 @@ ABSOLUTE = "_absolute_runtime"
 """Wall time since the first point of the run: worked out here, not logged."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """One metric or expression of one run."""
 
@@ -53,7 +54,7 @@ class Track:
         return self.is_thinned and not self.are_samples
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What a line panel asks of histories."""
 

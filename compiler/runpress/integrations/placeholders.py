@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from runpress.directives import DIRECTIVES
+from runpress.frozen import frozen
 from runpress.model.blocks import Block, Embed, List, PanelGrid, Problem, RawBlock
 from runpress.model.section_grid import as_read
 from runpress.model.view import View, Workspace
@@ -27,7 +27,7 @@ _TAB = 4
 """Python-Markdown wants what belongs to a list item indented by this much."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholder:
     """A word in the text, and the block that belongs in its place."""
 
@@ -35,7 +35,7 @@ class Placeholder:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A text whose fences are words now; `text` has no front matter."""
 
@@ -43,7 +43,7 @@ class Prepared:
     placeholders: tuple[Placeholder, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cut:
     """Lines (from 1, both included) that leave the text, and those that come in their place."""
 

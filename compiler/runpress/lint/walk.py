@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from runpress.frozen import frozen
 from runpress.model.blocks import (
     Block,
     Callout,
@@ -22,7 +22,7 @@ from runpress.model.text import Inline, Link, Text, Wrapped
 from runpress.model.view import View, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A view, laid out flat."""
 

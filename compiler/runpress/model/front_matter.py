@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from runpress.frozen import frozen
 from runpress.model.located import Located
 from runpress.model.node import Node, option
 from runpress.model.runset import project_path
@@ -62,7 +63,7 @@ class Defaults:
         return Defaults(merged)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatterDefaults:
     """What `mkdocs.yml` says for documents that do not say it themselves."""
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, TypeAlias, cast
 
+from runpress.frozen import frozen
 from runpress.model.attributes import ATTRIBUTES, AXES, attribute_named, axis_named
 
 Section: TypeAlias = Literal[
@@ -43,7 +44,7 @@ _NEEDS_QUOTES = re.compile(r"[^\w/\-]")
 _CONFIG_CALL = re.compile(r"""Config\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key of a run: its section and the path of names in it.
 

@@ -5,13 +5,13 @@ Everything here is derived from the declarations of the nodes; nothing is writte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from runpress.frozen import frozen
 from runpress.model.embed import EmbedOptions
 from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
@@ -45,7 +45,7 @@ HIDDEN = frozenset({"others"})
 _FIRST = ("type", "title")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OptionReference:
     """One option, as its documentation shows it."""
 
@@ -62,7 +62,7 @@ class OptionReference:
     """The key in W&B's JSON; empty if it is not stored there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShortReference:
     """One short form."""
 
@@ -71,7 +71,7 @@ class ShortReference:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NodeReference:
     """All that can be written for one node."""
 

@@ -11,9 +11,10 @@ from views that W&B's editor stored, are comments in Markdown, and no author has
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
+from runpress.frozen import frozen
 from runpress.source import Span
 
 Mark: TypeAlias = str
@@ -25,7 +26,7 @@ MARKS: tuple[Mark, ...] = ("bold", "italic", "strikethrough", "underline", "sub"
 NO_MARKS: frozenset[Mark] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Text with marks. A line feed in it is a soft line break."""
 
@@ -34,7 +35,7 @@ class Text:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """A hard line break. Its marks say which leaf it belongs to."""
 
@@ -42,7 +43,7 @@ class Break:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link; its children carry their own marks."""
 
@@ -52,7 +53,7 @@ class Link:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """An image inside text."""
 
@@ -62,7 +63,7 @@ class Picture:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Math:
     """LaTeX inside text."""
 
@@ -71,7 +72,7 @@ class Math:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FootnoteReference:
     """A reference to a footnote by its label."""
 
@@ -79,7 +80,7 @@ class FootnoteReference:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Element:
     """A piece of text that runpress has no other form for, as W&B stores it: a mention of a person."""
 
@@ -88,7 +89,7 @@ class Element:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrapped:
     """Text with further keys: the anchor of a comment, a mark of W&B's that runpress does not know.
 
@@ -102,7 +103,7 @@ class Wrapped:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boundary:
     """Two leaves meet here, although one would do. Beside nothing, or beside another boundary, a leaf is empty."""
 

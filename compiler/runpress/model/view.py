@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from runpress.frozen import frozen
 from runpress.model.blocks.base import Block
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.front_matter import FrontMatter
@@ -13,7 +14,7 @@ from runpress.model.section import SectionOptions
 from runpress.source import SourceFile, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Report:
     """A report: prose and grids in the order in which they are read."""
 
@@ -22,7 +23,7 @@ class Report:
     source: SourceFile | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page:
     """Any other Markdown file: shown with its panels, never published."""
 
@@ -31,18 +32,18 @@ class Page:
     source: SourceFile | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """A section of a workspace: a heading, settings, panels (prose is a Markdown panel)."""
 
     name: str
     grid: PanelGrid
-    options: SectionOptions = SectionOptions()  # noqa: RUF009 - frozen
+    options: SectionOptions = SectionOptions()
     anchor: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Workspace:
     """A workspace: one selection of runs, and sections of panels."""
 

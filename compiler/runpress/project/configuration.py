@@ -7,13 +7,14 @@ over it. Hosts, commands and secrets never come from a repository's file: they a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
 from runpress.diagnostics.suggest import did_you_mean
+from runpress.frozen import frozen
 from runpress.model.located import Entry, Located
 from runpress.source import Span
 
@@ -49,7 +50,7 @@ _VARIABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataFolder:
     """Where the recorded runs of a project lie."""
 
@@ -59,7 +60,7 @@ class DataFolder:
     """A folder, a file or a glob, relative to the folder of mkdocs.yml."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Configuration:
     """The settings of a project. Values are checked; `nav` and `defaults` keep their places."""
 

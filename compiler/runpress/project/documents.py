@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
+from runpress.frozen import frozen
 from runpress.project.files import FoundFile
 from runpress.project.project import MARKDOWN_SUFFIXES, is_document
 from runpress.source import SourceFile
@@ -23,7 +23,7 @@ _DRAFT = re.compile(r"^draft:[ \t]*(?:true|True|TRUE)[ \t]*(?:#.*)?$", re.MULTIL
 _LOOKED_AT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A Markdown file and the page that it becomes."""
 

@@ -12,11 +12,11 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
+from runpress.frozen import frozen
 from runpress.source import SourceFile
 
 DOCUMENT_LIMIT = 2 * 1024 * 1024
@@ -30,7 +30,7 @@ class UnreadableError(Exception):
     """A file that cannot be read; the text says why, for people."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundFile:
     """A file below a root: its path as it is shown, where it really is, and its state."""
 

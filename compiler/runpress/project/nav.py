@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
 from runpress.diagnostics.suggest import did_you_mean
+from runpress.frozen import frozen
 from runpress.model.located import Located
 from runpress.project.documents import Document, by_path, title_of_path
 
 _DEPTH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavEntry:
     """A line of the navigation: a document, an address outside, or a group of entries."""
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
+from runpress.frozen import frozen
 from runpress.project.documents import Document
 from runpress.project.files import FoundFile
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//|\\|[/\\]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """Where a relative link leads: a page, a file beside it, or nowhere."""
 

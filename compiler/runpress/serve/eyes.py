@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runpress.figures.selection import SelectedRun, Selection
+from runpress.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Eyes:
     """Runs by the names that figures have for them (`SelectedRun.ref`)."""
 

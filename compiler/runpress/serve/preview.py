@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from runpress.backends.html.escape import Markup
 from runpress.backends.html.site import Site, make_site
 from runpress.backends.html.state import data_state
 from runpress.errors import RunpressError
+from runpress.frozen import frozen
 from runpress.project import Document, Project, UnreadableError, quick_title
 from runpress.project.files import FoundFile, read_bytes
 from runpress.serve.eyes import Eyes
@@ -26,7 +27,7 @@ from runpress.themes import Theme
 _LOOKED_AT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Update:
     """What a change of files did."""
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 import ipaddress
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from runpress.backends.html.policy import served_policy
+from runpress.frozen import frozen
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,7 +29,7 @@ _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Access:
     """The rules of one start of the preview."""
 

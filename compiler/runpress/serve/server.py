@@ -6,12 +6,12 @@ import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from runpress.errors import UsageError
+from runpress.frozen import frozen
 from runpress.project import Project, find_project
 from runpress.serve.security import Access, is_loopback
 from runpress.themes import Theme, load_theme
@@ -23,7 +23,7 @@ _PORTS_TRIED = 50
 _GRACE_SECONDS = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ServeOptions:
     """How a preview is served."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from runpress.frozen import frozen
 from runpress.project import Document, UnreadableError
 from runpress.project.files import decode, read_bytes
 
@@ -13,7 +13,7 @@ PATIENCE_SECONDS = 0.25
 """How long a file may look half saved before it is taken as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What reading a document gave: a new text, nothing new (None), or a reason why it is not shown."""
 

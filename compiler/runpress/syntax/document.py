@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, TypeAlias
 
+from runpress.frozen import frozen
 from runpress.model.blocks.base import Block
 from runpress.model.located import Located
 from runpress.model.node import Node
 from runpress.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Directive(Block):
     """A panel, a run set, a grid or a section as its fence says it; no view holds one."""
 
@@ -22,7 +23,7 @@ class Directive(Block):
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fence:
     """The fence of a directive, its body read."""
 
@@ -33,7 +34,7 @@ class Fence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Verbatim(Block):
     """Text that is written again as it is: comments, HTML, definitions of links. Only where the source is kept."""
 
@@ -42,7 +43,7 @@ class Verbatim(Block):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fenced(Block):
     """A fence by the whole of its info string. Only where the source is kept."""
 
@@ -52,7 +53,7 @@ class Fenced(Block):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerbatimInline:
     """Inline text that is written again as it is. Only where the source is kept."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it.token import Token
@@ -11,6 +10,7 @@ from runpress.diagnostics import Edit
 from runpress.diagnostics.codes import directives as directive_codes
 from runpress.diagnostics.codes import prose as codes
 from runpress.diagnostics.suggest import suggestion
+from runpress.frozen import frozen
 from runpress.model.blocks import Block, CodeBlock, MathBlock, Problem
 from runpress.model.located import Entry, Located
 from runpress.source import Span
@@ -26,7 +26,7 @@ SHORTEST, LONGEST = 5, 14
 _ARGUMENT_KEY = {"panel": "type", "runset": "name"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Info:
     word: str
     argument: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import front_matter as codes
+from runpress.frozen import frozen
 from runpress.model.located import Located
 from runpress.source import SourceFile, Span
 from runpress.syntax.places import identity
@@ -17,7 +18,7 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _ENTRY = re.compile(r"""[ \t]*(?:#|["']?[\w.-]+["']?[ \t]*:(?:[ \t\n]|\Z))""")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatterBlock:
     """Front matter as it stands in the text."""
 

@@ -6,8 +6,8 @@ Inside text:
     <!-- wandb {"type": "mention", "id": 3} -->      an element, as W&B stores it
     <!-- wandb {"inlineComment_a": {}} -->…<!-- /wandb -->   text with further keys
 
-Above a block: `<!-- extra: {level: 2}, omit: [children/0/language] -->`, a YAML mapping without its brackets,
-over one line or several. Any other comment is its author's.
+Above a block: `<!-- extra: {level: 2}, omit: [children/0/language], dialect: editor -->`, a YAML mapping without
+its brackets, over one line or several. Any other comment is its author's.
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from runpress.frozen import frozen
+from runpress.model.blocks.base import Dialect
+
 _INLINE = re.compile(r"<!--[ \t\n]*+(/?)wandb(?:[ \t\n]++(.*?))?[ \t\n]*+-->\Z", re.DOTALL)
-_EXTRAS = re.compile(r"[ \t\n]*+(?:extra|omit)[ \t]*+:[ \t\n]")
+_EXTRAS = re.compile(r"[ \t\n]*+(?:extra|omit|dialect)[ \t]*+:[ \t\n]")
 STARTS_INLINE = re.compile(r"<!--[ \t\n]*+/?wandb(?=[ \t\n])")
 """What a comment inside text begins with; at the beginning of a line it begins a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InlineComment:
     """A comment of this language inside text: what it opens, what it is, or that it closes."""
 
@@ -38,12 +40,13 @@ class InlineComment:
         return not self.is_close and not self.is_boundary and is_extra(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extras:
     """What the comment above a block says."""
 
     extra: Mapping[str, Any] | None = None
     omit: tuple[str, ...] = ()
+    dialect: Dialect | None = None
 
 
 def is_extra(value: Any) -> bool:
@@ -73,10 +76,10 @@ def may_be_extras(body: str) -> bool:
 
 def extras_of(value: object) -> Extras | None:
     """The keys for a block that a mapping says; None if it says anything else."""
-    if not isinstance(value, dict) or not value or value.keys() - {"extra", "omit"}:
+    if not isinstance(value, dict) or not value or value.keys() - {"extra", "omit", "dialect"}:
         return None
-    extra, omit = value.get("extra"), value.get("omit", [])
+    extra, omit, dialect = value.get("extra"), value.get("omit", []), value.get("dialect")
     listed = [omit] if isinstance(omit, str) else omit
-    if not isinstance(extra, dict | None) or not isinstance(listed, list):
+    if not isinstance(extra, dict | None) or not isinstance(listed, list) or dialect not in (None, "sdk", "editor"):
         return None
-    return Extras(extra, tuple(listed)) if all(isinstance(path, str) for path in listed) else None
+    return Extras(extra, tuple(listed), dialect) if all(isinstance(path, str) for path in listed) else None

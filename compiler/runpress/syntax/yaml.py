@@ -10,7 +10,6 @@ stand aside while it reads.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -18,6 +17,7 @@ import yaml
 from runpress.diagnostics import Code, Diagnostic
 from runpress.diagnostics.codes import directives as fence_codes
 from runpress.diagnostics.codes import front_matter as front_codes
+from runpress.frozen import frozen
 from runpress.model.located import Entry, Located
 from runpress.source import SourceFile, Span
 from runpress.syntax.places import Places
@@ -44,7 +44,7 @@ _PRIVATE = range(0xE000, 0xF8FF)
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlCodes:
     """The codes under which the faults of one kind of YAML are reported."""
 

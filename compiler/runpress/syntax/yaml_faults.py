@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runpress.diagnostics import Edit
+from runpress.frozen import frozen
 from runpress.source import SourceFile, Span
 from runpress.syntax.places import Places
 
@@ -15,7 +15,7 @@ _QUOTED_VALUE = re.compile(r"""([ \t]*+(?:-[ \t]++)?)([\w."/-]++):[ \t]++((["'])
 _SECOND_COLON = re.compile(r"[ \t]*+(?:-[ \t]++)?([^:#]++):[ \t]++([^\"'\[{|>].*:(?:[ \t].*)?)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """A fault at a stretch of the body; `replacement` mends it if it is not empty."""
 

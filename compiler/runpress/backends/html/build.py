@@ -30,6 +30,7 @@ from runpress.backends.html.site import ASSETS, Assets, Site, inline_assets, mak
 from runpress.backends.html.state import code_fingerprint, data_state
 from runpress.diagnostics import Diagnostic
 from runpress.errors import UsageError
+from runpress.frozen import frozen
 from runpress.project.documents import Document, quick_title
 from runpress.project.files import UnreadableError, copy_file, decode, read_bytes, unreadable
 from runpress.project.project import Project
@@ -44,7 +45,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many pages of how many are done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildOptions:
     """How a site is built. `is_single`: each page holds everything that it needs."""
 

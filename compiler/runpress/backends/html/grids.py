@@ -22,6 +22,7 @@ from runpress.data.protocol import Data
 from runpress.figures.figure import Figure
 from runpress.figures.selection import Selection
 from runpress.figures.titles import title_of
+from runpress.frozen import frozen
 from runpress.model.blocks import PanelGrid
 from runpress.model.layout import Layout
 from runpress.model.panels.base import Panel
@@ -29,7 +30,7 @@ from runpress.source import Span
 from runpress.themes import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PanelPlace:
     """A panel with what is needed to draw it later."""
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runpress.backends.html.escape import Markup, Writer
+from runpress.frozen import frozen
 
 _ROOT = re.compile(r"\s*<[a-z][a-z0-9]*")
 _LINES = re.compile(r' data-line="\d+"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """An element with a key. `children` are the keyed elements inside that can be kept on their own."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,13 +17,14 @@ from runpress.backends.html.keyed import Item, Keys, with_key, without_lines
 from runpress.backends.html.prose import footnotes_of, render_block, write_footnotes
 from runpress.backends.html.runsets import render_run_list
 from runpress.diagnostics import Diagnostic
+from runpress.frozen import frozen
 from runpress.model.blocks import Block, Callout, Details, Footnote, Heading, PanelGrid, Problem
 from runpress.model.section_grid import as_read
 from runpress.model.text import plain_text
 from runpress.model.view import Section, View, Workspace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageContent:
     """What a document becomes, before the theme puts its page around it."""
 

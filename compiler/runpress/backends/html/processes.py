@@ -7,11 +7,11 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from runpress.backends.html.cache import PageRecord, write_atomically
+from runpress.frozen import frozen
 from runpress.project.documents import Document
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MOST_PROCESSES = 4
 _CHUNK = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """What each process needs to render pages."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from runpress.figures.selection import RunsetSelection, SelectedRun, Selection
 from runpress.figures.wording import count, duration, instant, number
+from runpress.frozen import frozen
 from runpress.model.filters import print_filter
 from runpress.model.keys import Key
 from runpress.model.runset import Runset
@@ -24,14 +24,14 @@ _STATES = frozenset({"running", "finished", "crashed", "failed", "killed", "pend
 _TIMES = frozenset({"created_at", "updated_at"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     key: Key
     label: str
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     run_keys: str
     label: str
@@ -47,7 +47,7 @@ class _Row:
         return self.state if self.state in _STATES else "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rows:
     """Runs that stand together: a group, or all of them (then the label is empty)."""
 
@@ -62,13 +62,13 @@ class _Rows:
         return count(len(self.runs), "run")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Fact:
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A run set as its templates want it."""
 

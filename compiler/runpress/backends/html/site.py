@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from runpress.backends.html.escape import Markup
 from runpress.diagnostics import Diagnostic
+from runpress.frozen import frozen
 from runpress.project.documents import Document, distinct_pages, documents_of
 from runpress.project.files import FoundFile
 from runpress.project.nav import NavEntry, in_order, navigation
@@ -28,7 +29,7 @@ ASSETS = "assets/runpress"
 _HREF = 'href="{}"'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assets:
     """How pages name the theme's files, before the way from the page to the root is put in front."""
 
@@ -41,7 +42,7 @@ class Assets:
     """By which the content policy of a served page knows the scripts that it names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageFrame:
     """What stands around the content of a page."""
 

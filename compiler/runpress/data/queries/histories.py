@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from runpress.data.queries.compiling import setting, whole_quotient
+from runpress.frozen import frozen
 
 _WHOLE = 2**32
 _GOLDEN = 2_654_435_769
@@ -15,7 +16,7 @@ _MOST_FACTOR = 2**31
 """So that products stay within 64 bits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What the SQL of a history query depends on: columns, not values. Runs and bounds are set apart."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias
 
 from runpress.data.columns import Kind
 from runpress.data.engine import Engine
 from runpress.data.files import DataFile
 from runpress.diagnostics import Diagnostic
+from runpress.frozen import frozen
 
 Table: TypeAlias = Literal["runs", "history", "media"]
 Row: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of data files: its name as it is written there, and what kind of values it holds."""
 
@@ -23,7 +23,7 @@ class Column:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """Rows that the engine can read.
 
@@ -36,7 +36,7 @@ class Part:
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceState:
     """The state of a source's files."""
 
@@ -46,7 +46,7 @@ class SourceState:
     """Changes when another file may stand where the engine reads a file by its path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Landed:
     """One table of a source, ready to be read."""
 
@@ -81,7 +81,7 @@ class DataSource(Protocol):
         """The absolute path of a media file that the source names; None if it is not to be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileFormat:
     """A format of data files: how the engine reads them."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from runpress.data.statistics.aggregation import deviation
+from runpress.frozen import frozen
 
 WHISKER: Final = 1.5
 """Interquartile ranges that a whisker may reach (Tukey, Exploratory Data Analysis, 1977)."""
@@ -25,7 +25,7 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A box plot of values."""
 

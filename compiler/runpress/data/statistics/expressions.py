@@ -13,10 +13,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NoReturn, TypeAlias
 
 from runpress.diagnostics.suggest import suggestion
+from runpress.frozen import frozen
 
 LONGEST: Final = 400
 """Long sums nest as deep as they are long; this keeps them far from Python's own limit."""
@@ -27,21 +27,21 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """The value of a metric, or of `x`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """An operator or function with its operands; `neg` is the sign."""
 
@@ -52,7 +52,7 @@ class Call:
 Term: TypeAlias = Number | Name | Call
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExpressionError:
     """What is wrong with an expression, and where in its text."""
 
@@ -118,7 +118,7 @@ class _Fault(Exception):  # noqa: N818 - never leaves this module
         self.error = error
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     kind: str
     text: str

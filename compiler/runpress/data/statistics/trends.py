@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from runpress.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Line:
     """`y = slope * x + intercept`, and how much of the spread of y it explains (R², 0 to 1)."""
 

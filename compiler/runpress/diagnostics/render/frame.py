@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runpress.diagnostics.render.visible import cells, width
+from runpress.frozen import frozen
 from runpress.source import Span
 
 WIDEST = 100
@@ -15,7 +14,7 @@ _LEAD = 30
 """Cells that stay in front of the marked place when a line is cut."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkedLine:
     """A line as it is shown, and the carets below it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from runpress.diagnostics.diagnostic import Severity
+from runpress.frozen import frozen
 
 _RESET = "\x1b[0m"
 _CODES: Final = {
@@ -20,7 +20,7 @@ _CODES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paint:
     """Puts text in colours; when it is off, text stays as it is."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from runpress.frozen import frozen
 from runpress.source import Span
 
 Dialect: TypeAlias = Literal["sdk", "editor"]
 """Whose habits stored text follows: the Python package's, or those of W&B's editor."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """A block of a document. Blocks compare by content; `span` is where they were written."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from runpress.frozen import frozen
 from runpress.model.blocks.base import Block
 from runpress.model.grid import GridOptions
 from runpress.model.layout import Layout
@@ -12,7 +12,7 @@ from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PanelGrid(Block):
     """Panels with no prose between them, placed in 24 columns, over one or several run sets."""
 
@@ -20,6 +20,6 @@ class PanelGrid(Block):
 
     panels: tuple[Panel, ...] = ()
     runsets: tuple[Runset, ...] = ()
-    options: GridOptions = GridOptions()  # noqa: RUF009 - frozen
+    options: GridOptions = GridOptions()
     layouts: tuple[Layout, ...] = ()
     """The place of each panel: what it says itself, or where it flows. Set once panels are gathered."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from runpress.frozen import frozen
 from runpress.model.blocks.base import Block
 from runpress.model.text import Inline
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Image(Block):
     """An image on a line of its own, with an optional caption."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
+from runpress.frozen import frozen
 from runpress.model.blocks.base import Block
 from runpress.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListItem:
     """One item; `checked` is None where it is no task."""
 
@@ -18,7 +19,7 @@ class ListItem:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class List(Block):
     """A list of items."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
+from runpress.frozen import frozen
 from runpress.model.blocks.base import Block
 from runpress.model.text import Inline
 from runpress.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableCell:
     """One cell of rich text."""
 
@@ -18,7 +19,7 @@ class TableCell:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Table(Block):
     """A table: a head, rows as long as the head, an alignment a column."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from runpress.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilterForm:
     """One way to write a condition."""
 

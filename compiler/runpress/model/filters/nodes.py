@@ -49,10 +49,11 @@ of the text, `\d \w \s \b` are ASCII. A pattern outside of it matches nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneOf
 from typing import TypeAlias, get_args
 
+from runpress.frozen import frozen
 from runpress.model.keys import Key
 from runpress.source import Span
 
@@ -67,7 +68,7 @@ STATE = Key("run", ("state",))
 TIMES: tuple[Key, ...] = (Key("run", ("created_at",)), Key("run", ("updated_at",)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """A value that stands in a filter. `true`, `1` and `"1"` are three values; `1` and `1.0` are one."""
 
@@ -90,7 +91,7 @@ def kind_of(value: str | float | bool | None) -> Kind:  # noqa: FBT001 - the val
     return "text" if isinstance(value, str) else "number"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """`key op literal`."""
 
@@ -100,7 +101,7 @@ class Comparison:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class In:
     """`key in [literals]`: the value is one of these."""
 
@@ -109,7 +110,7 @@ class In:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotIn:
     """`key not in [literals]`."""
 
@@ -118,7 +119,7 @@ class NotIn:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contains:
     """`literal in key`: the list has this element, or the text has this part."""
 
@@ -127,7 +128,7 @@ class Contains:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matches:
     """`key matches "pattern"`: the regex is found in the text."""
 
@@ -136,7 +137,7 @@ class Matches:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exists:
     """`exists(key)`: the run has a value there."""
 
@@ -144,7 +145,7 @@ class Exists:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithinLast:
     """`key within_last(amount, unit)`: not longer ago than this."""
 
@@ -159,7 +160,7 @@ class WithinLast:
         return self.amount * UNIT_SECONDS[self.unit]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     """All of these."""
 
@@ -170,7 +171,7 @@ class And:
         _need_two(self.operands)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     """At least one of these."""
 
@@ -181,7 +182,7 @@ class Or:
         _need_two(self.operands)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """Not this."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, NoReturn, TypeAlias
+
+from runpress.frozen import frozen
 
 LONGEST = 2000
 """Characters of a pattern."""
@@ -31,7 +32,7 @@ class RegexError(NamedTuple):
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chars:
     r"""One character: written (`literals`, which `(?i)` widens) or of a class such as `\d`; `inverted` takes all others."""
 
@@ -40,28 +41,28 @@ class Chars:
     inverted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """A place between characters: `^`, `$` or `b` (the edge of a word)."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """One after the other."""
 
     items: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of these."""
 
     branches: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """Between `least` and `most` times; `most` None is without end."""
 
@@ -73,7 +74,7 @@ class Repeat:
 Tree: TypeAlias = Chars | Edge | Sequence | Choice | Repeat
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """A whole pattern."""
 
