@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic_core import PydanticCustomError
 
+from runpress.model.filters.terms import Descending, Term
 from runpress.model.node import Node, option
 from runpress.model.values import Listed, Read, RunKey
 
@@ -26,6 +27,10 @@ _DIRECTION = re.compile(r"\s+(asc|desc|ascending|descending)$", re.IGNORECASE)
 
 
 def _read_ordering(value: Any) -> Any:
+    if isinstance(value, Term):
+        return {"name": value.key}
+    if isinstance(value, Descending):
+        return {"name": value.key, "ascending": False}
     if not isinstance(value, str):
         return value
     text = value.strip()

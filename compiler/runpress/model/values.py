@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from runpress.model.attributes import attribute_named
 from runpress.model.filters.regex import check_pattern
+from runpress.model.filters.terms import Term
 from runpress.model.keys import SECTIONS, Key, Section
 
 
@@ -35,6 +36,8 @@ class KeyType:
         return {"type": "string", "minLength": 1, "x-key": self.bare, "x-sections": list(self.sections)}
 
     def _read(self, value: Any) -> Key:
+        if isinstance(value, Term):
+            value = value.key
         key = value if isinstance(value, Key) else self._parse(value)
         if key.section not in self.sections:
             allowed = " or ".join(f"`{section}.`" for section in self.sections)
