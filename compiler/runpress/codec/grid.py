@@ -133,6 +133,8 @@ def _options(
 ) -> dict[str, Any]:
     """What the options of the grid say of its stored metadata."""
     found: dict[str, Any] = {}
+    if not _items(section.get("panels")):
+        found["empty"] = True
     if metadata.get("openViz") is False:
         found["open_viz"] = False
     if metadata.get("hideRunSets") is True:

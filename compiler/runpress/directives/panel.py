@@ -17,7 +17,7 @@ from runpress.directives.unknown import known_keys
 from runpress.model.located import Entry, Located
 from runpress.model.node import Node
 from runpress.model.panels import PANELS, TYPE_NAMES, LinePanel
-from runpress.model.panels.base import Panel
+from runpress.model.panels.base import Panel, lacking
 from runpress.source import Span
 
 
@@ -38,10 +38,10 @@ def lower_panel(body: Located, context: Context) -> Lowered:
     findings += _exclusive(panel, word, context)
     if isinstance(panel, LinePanel) and not findings:
         findings += _smoothing(panel, context)
-    lacking = _lacking(panel)
-    if lacking and not findings:
-        findings.append(_lacks(lacking, word, context))
-    return (None if lacking else panel), findings
+    lacks = [group for group in lacking(panel) if not _is_said_empty(panel, group, context.fence)]
+    if lacks and not findings:
+        findings.append(_lacks(lacks[0], word, context))
+    return (None if lacks else panel), findings
 
 
 def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagnostic]]:
@@ -126,13 +126,11 @@ def _named(entry: Entry) -> tuple[str | None, list[Diagnostic]]:
     ]
 
 
-def _lacking(panel: Panel) -> tuple[str, ...]:
-    """The first group of options of which the panel has none; empty if it has all it needs."""
-    return next((group for group in panel.needs if all(_is_empty(getattr(panel, field)) for field in group)), ())
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value in ((), "", {})
+def _is_said_empty(panel: Panel, group: tuple[str, ...], fence: Span) -> bool:
+    """Whether the author writes that there is nothing, `y: []` or `x: null`: W&B keeps such panels."""
+    own = [field for field in group if own_key(panel, field, fence)]
+    places = [panel.value_span(field) for field in own]
+    return any(place.text.strip() for place in places if place)
 
 
 def _exclusive(panel: Panel, word: str, context: Context) -> list[Diagnostic]:

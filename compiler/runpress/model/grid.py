@@ -40,6 +40,7 @@ runset: baselines
     height: Annotated[int, Field(ge=1, le=100)] | None = option(
         doc="The height in rows of panels that do not say theirs; 6 if left out."
     )
+    empty: bool = option(False, doc="A grid without panels: only the table of its runs.")
     runsets: Texts | None = option(
         doc="The run sets to show, by name; the run sets in force if left out.", wire="runSets", encoding="runsets"
     )

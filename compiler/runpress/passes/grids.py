@@ -71,6 +71,9 @@ class _Gathering:
                 self._report_empty(waiting)
                 self._finish(grid, out)
                 grid, waiting = None, _Waiting(node, block.span)
+                if node.empty:
+                    self._finish(self._without_panels(node, block), out)
+                    waiting = None
             elif isinstance(node, Panel):
                 grid, waiting = self._add(node, block, grid, waiting, out), None
             elif isinstance(node, SectionOptions):
@@ -101,6 +104,11 @@ class _Gathering:
         grid.end = span.end
         return grid
 
+    def _without_panels(self, options: GridOptions, block: Block) -> _Grid:
+        """A grid that has no panels, only run sets."""
+        span = self.context.place(block.span)
+        return _Grid(self._of_grid(options) or self._usual(), options, start=span.start, end=span.end)
+
     def _finish(self, grid: _Grid | None, out: list[Block]) -> None:
         if grid is not None:
             span = Span(self.context.source, grid.start, grid.end)
@@ -109,11 +117,16 @@ class _Gathering:
     def _runsets(self, panel: Panel, options: GridOptions) -> Runsets:
         """What a panel shows: what it names, what its grid names, what is in force, or the whole project."""
         # Asked also where the panel has its own: a wrong name in a `grid` fence is reported in any case.
-        of_grid = resolve_runsets(options.runsets or (), options.value_span("runsets"), self.context, options)
+        of_grid = self._of_grid(options)
         if panel.runset:
-            named = resolve_runsets(panel.runset, panel.value_span("runset"), self.context, panel)
-            return named or self.in_force or (WHOLE_PROJECT,)
-        return of_grid or self.in_force or (WHOLE_PROJECT,)
+            return resolve_runsets(panel.runset, panel.value_span("runset"), self.context, panel) or self._usual()
+        return of_grid or self._usual()
+
+    def _of_grid(self, options: GridOptions) -> Runsets:
+        return resolve_runsets(options.runsets or (), options.value_span("runsets"), self.context, options)
+
+    def _usual(self) -> Runsets:
+        return self.in_force or (WHOLE_PROJECT,)
 
     def _report_empty(self, waiting: _Waiting | None) -> None:
         if waiting is not None:
@@ -121,7 +134,7 @@ class _Gathering:
                 directive_codes.NOTHING_TO_ACT_ON.at(
                     self.context.place(waiting.span),
                     "no panel follows this `grid` fence, so it does nothing",
-                    label="panels go right below it",
+                    label="panels go right below it; `empty: true` makes a grid of none",
                 )
             )
 

@@ -34,6 +34,15 @@ COMMON_NAMES: Mapping[str, str] = MappingProxyType(
 """What authors may call options that all panels have."""
 
 
+def lacking(panel: Panel) -> tuple[tuple[str, ...], ...]:
+    """The groups of options of which the panel has none, though it needs one of each."""
+    return tuple(group for group in panel.needs if all(_is_empty(getattr(panel, field)) for field in group))
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ((), [], "", {})
+
+
 class Panel(Node):
     """A panel of a grid. Subclasses set `view_type` and declare their options."""
 
