@@ -1,20 +1,20 @@
-"""The Markdown of an `embed` fence, read as blocks whose places are those of the file."""
+"""The Markdown of an `embed` fence and its caption, read as blocks whose places are those of the file."""
 
 from __future__ import annotations
 
-from runpress.model.blocks import Block
+from runpress.model.blocks import Block, Paragraph
 from runpress.model.embed import EmbedOptions
 from runpress.source import SourceFile, Span
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import Fence, LowerFence
-from runpress.syntax.markdown import read_blocks, read_lines
+from runpress.syntax.markdown import read_blocks, read_inline, read_lines
 
 
 def read_embedded(lowering: Lowering, fence: Fence, options: EmbedOptions, lower: LowerFence) -> tuple[Block, ...]:
-    """The blocks of `markdown:`; empty for other kinds. Fences inside are code, as they are on the server."""
+    """The blocks of `markdown:`, for other kinds the caption. Fences inside are code, as they are on the server."""
     del lower
     if not options.markdown:
-        return ()
+        return _caption(lowering, options, fence.span)
     span = options.value_span("markdown") or fence.span
     lines = _source_lines(options.markdown, span)
     if lines is not None:
@@ -23,6 +23,13 @@ def read_embedded(lowering: Lowering, fence: Fence, options: EmbedOptions, lower
     blocks = read_blocks(inner, _as_code)
     lowering.findings.extend(inner.findings)
     return blocks
+
+
+def _caption(lowering: Lowering, options: EmbedOptions, around: Span) -> tuple[Block, ...]:
+    if not options.caption:
+        return ()
+    span = options.value_span("caption") or around
+    return (Paragraph(children=read_inline(lowering, options.caption.strip(), span), span=span),)
 
 
 def _as_code(_fence: Fence) -> Block | None:

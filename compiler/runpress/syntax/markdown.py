@@ -23,6 +23,7 @@ from markdown_it.rules_inline import (
 from markdown_it.token import Token
 
 from runpress.model.blocks import Block
+from runpress.model.text import Inline
 from runpress.source import Span
 from runpress.syntax.block_parser import MAX_NESTING, BlockParser, BlockState
 from runpress.syntax.block_parser import Rule as BlockRule
@@ -31,10 +32,12 @@ from runpress.syntax.context import Lowering
 from runpress.syntax.document import LowerFence
 from runpress.syntax.inline_parser import InlineParser
 from runpress.syntax.inline_parser import Rule as InlineRule
+from runpress.syntax.inlines import lower_inlines
+from runpress.syntax.places import identity
 from runpress.syntax.rules.autolinks import find_autolinks
 from runpress.syntax.rules.containers import admonition, colon_fence
-from runpress.syntax.rules.fence import fence
 from runpress.syntax.rules.definitions import definition
+from runpress.syntax.rules.fence import fence
 from runpress.syntax.rules.footnotes import footnote
 from runpress.syntax.rules.html import html
 from runpress.syntax.rules.inline import footnote_reference, math, mustache
@@ -105,6 +108,18 @@ def read_lines(lowering: Lowering, lines: Sequence[Span], fence: LowerFence) -> 
     state.end_lines()
     state.md.block.tokenize(state, 0, state.lineMax)
     return _finish(lowering, state.tokens, env, fence)
+
+
+def read_inline(lowering: Lowering, text: str, place: Span) -> tuple[Inline, ...]:
+    """Rich text that stands at a place of the file: the caption in a fence, say."""
+    parser, env = _parser(), _environment()
+    token = Token("inline", "", 0, content=text, children=[])
+    is_as_written = place.text == text
+    token.meta["places"] = identity(place.start if is_as_written else 0)
+    assert token.children is not None  # noqa: S101 - set above
+    parser.inline.parse(text, parser, env, token.children)
+    inner = lowering if is_as_written else Lowering(lowering.source, lowering.findings, fixed=place)
+    return lower_inlines(inner, token)
 
 
 def _environment() -> dict[str, Any]:

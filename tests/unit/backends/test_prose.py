@@ -99,6 +99,19 @@ def test_media_is_a_card_with_a_link():
     assert 'href="https://www.youtube.com/watch?v=x"' in page
 
 
+def caption(text):
+    page = html(f"```embed\nurl: https://vimeo.com/1\ncaption: {text}\n```\n")
+    return page[page.index("<figcaption>") + len("<figcaption>") : page.index("</figcaption>")]
+
+
+def test_captions_of_embeds_are_inline_markdown():
+    assert caption("The *talk*, [here](https://e.org/) and `now`.") == (
+        'The <em>talk</em>, <a href="https://e.org/">here</a> and <code>now</code>.'
+    )
+    assert caption('"With \\"quotes\\" and **marks**"') == "With &quot;quotes&quot; and <strong>marks</strong>"
+    assert caption('"# 1. no <script>"') == "# 1. no &lt;script&gt;"
+
+
 def test_embed_code_is_text():
     page = html("```embed\nhtml: <blockquote><script>hit()</script></blockquote>\n```\n")
     assert "<script" not in page

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from runpress.backends.html.code import highlighted
 from runpress.backends.html.context import Context
 from runpress.backends.html.escape import SafeUrl, Writer
-from runpress.backends.html.inline import encoded
+from runpress.backends.html.inline import encoded, write_inlines
 from runpress.model.embed import EmbedOptions, GalleryItem
+from runpress.model.text import Inline
 
 SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", "twitter": "Post"}
 
@@ -16,7 +19,7 @@ def write_media(writer: Writer, service: str, url: str, context: Context) -> Non
     write_card(writer, SERVICES.get(service, "Media"), url, context.links.link(encoded(url)))
 
 
-def write_embed(writer: Writer, options: EmbedOptions, context: Context) -> None:
+def write_embed(writer: Writer, options: EmbedOptions, caption: Sequence[Inline], context: Context) -> None:
     """Write an `embed` fence other than Markdown."""
     writer.start("figure", {"class": "embed"})
     if options.gallery is not None:
@@ -26,10 +29,17 @@ def write_embed(writer: Writer, options: EmbedOptions, context: Context) -> None
         write_card(writer, "Embed", options.url, context.links.link(encoded(options.url)))
     else:
         _write_html(writer, options.html or "")
-    if options.caption:
-        writer.element("figcaption", options.caption)
+    write_caption(writer, caption, context)
     writer.end("figure")
     writer.newline()
+
+
+def write_caption(writer: Writer, caption: Sequence[Inline], context: Context) -> None:
+    """Write the caption of a figure, if it has one."""
+    if caption:
+        writer.start("figcaption")
+        write_inlines(writer, caption, context)
+        writer.end("figcaption")
 
 
 def _write_html(writer: Writer, html: str) -> None:

@@ -14,7 +14,7 @@ from itertools import groupby
 from runpress.backends.html.code import highlighted, language_class
 from runpress.backends.html.contents import headings_of, write_contents
 from runpress.backends.html.context import Context
-from runpress.backends.html.embeds import write_embed, write_media
+from runpress.backends.html.embeds import write_caption, write_embed, write_media
 from runpress.backends.html.escape import Attributes, Markup, Writer, own_id, safe_anchor
 from runpress.backends.html.inline import reference_id, write_inlines, write_picture
 from runpress.backends.html.maths import write_math
@@ -41,7 +41,7 @@ from runpress.model.blocks import (
     TableCell,
     TableOfContents,
 )
-from runpress.model.text import Inline, Text
+from runpress.model.text import Text
 
 _UNNAMED = (Text("Details"),)  # what browsers show for a fold without summary
 _TONES = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution"}
@@ -311,16 +311,9 @@ def _write_row(writer: Writer, name: str, cells: Sequence[TableCell], align: Seq
 def _image(block: Image, writer: Writer, context: Context) -> None:
     writer.start("figure", {"class": "image"})
     write_picture(writer, block.url, block.alt, context)
-    _write_caption(writer, block.caption, context)
+    write_caption(writer, block.caption, context)
     writer.end("figure")
     writer.newline()
-
-
-def _write_caption(writer: Writer, caption: Sequence[Inline], context: Context) -> None:
-    if caption:
-        writer.start("figcaption")
-        write_inlines(writer, caption, context)
-        writer.end("figcaption")
 
 
 @_write.register
@@ -334,7 +327,8 @@ def _embed(block: Embed, writer: Writer, context: Context) -> None:
     if options.markdown is not None:
         _write_around(writer, "div", {"class": "markdown"}, block.blocks, context)
         return
-    write_embed(writer, options, context)
+    caption = [inline for inner in block.blocks if isinstance(inner, Paragraph) for inline in inner.children]
+    write_embed(writer, options, caption, context)
 
 
 @_write.register
