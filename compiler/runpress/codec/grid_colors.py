@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from runpress.codec import keys
-from runpress.codec.json_text import Json
-from runpress.codec.workspace_colors import refers_to
+from runpress.codec.json_text import Json, dumps
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.colors import is_color
 from runpress.model.keys import Key
 from runpress.model.runset import GROUP_PATH_SEPARATOR, Runset, RunSettings
+
+_WORKSPACE_FORM = "run-color-group:"
 
 
 def encoded(grid: PanelGrid, runsets: Sequence[Json]) -> dict[str, Json]:
@@ -99,7 +101,7 @@ class _Colors:
         self._color(at, "run_settings", listed)
 
     def _referred(self, key: str) -> int | None:
-        return next((at for at, id_ in enumerate(self.ids) if id_ and refers_to(key, id_)), None)
+        return next((at for at, id_ in enumerate(self.ids) if id_ and _refers_to(key, id_)), None)
 
     def _color(self, at: int, field: str, value: object) -> None:
         self.runsets[at] = self.runsets[at].model_copy(update={field: value})
@@ -150,6 +152,11 @@ def _group(key: Key) -> str:
             return keys.dotted(key)
         case _:
             return keys.panel_group(key)
+
+
+def _refers_to(key: str, id_: str) -> bool:
+    """Whether the key of a colour names the run set with this id, in the spelling of grids or in that of workspaces."""
+    return key.startswith((f"{id_}-", f"{_WORKSPACE_FORM}{quote(dumps(id_), safe='')}:"))
 
 
 def _named(runsets: Sequence[Runset], name: str) -> int:
