@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -142,15 +143,14 @@ def expected(panel, *hidden: str) -> list[list[float | None]]:
         if curve.hidden:
             continue
         x = content.xs[curve.x]
-        for values in (curve.y, curve.original, curve.low, curve.high):
-            if values is not None:
-                columns.append(dict(zip(x, values, strict=True)))
-    places = sorted({x for column in columns for x, value in column.items() if value == value})
+        kept = [values for values in (curve.y, curve.original, curve.low, curve.high) if values is not None]
+        columns += [dict(zip(x, values, strict=True)) for values in kept]
+    places = sorted({x for column in columns for x, value in column.items() if _finite(value) is not None})
     return [[x, *(_finite(column.get(x)) for column in columns)] for x in places]
 
 
 def _finite(value):
-    return None if value is None or value != value else value
+    return None if value is None or math.isnan(value) else value
 
 
 @pytest.mark.parametrize(

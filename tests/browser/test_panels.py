@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 
 from runpress.backends.html.runsets import render_run_list, render_runsets
+from runpress.figures.figure import Figure
 from support import figures
 from support.browser import until
 from support.figures import grid, load_theme, write_page
@@ -239,6 +241,43 @@ def test_images_are_chosen_by_step(page_of):
     page.keyboard.press("ArrowLeft")
     assert page.locator(".media-item:visible .media-step").all_inner_texts() == ["step 10"] * 4
     assert slider.get_attribute("aria-valuetext") == "Step 10"
+
+
+def media_grid(**changes) -> Figure:
+    shown = figures.media()
+    return replace(shown, content=replace(shown.content, mode="grid", **changes))
+
+
+def test_a_grid_of_images_has_a_column_a_step_and_a_row_a_run(page_of):
+    page = page_of(media_grid(x_axis="step", y_axis="run"))
+    table = page.locator("table.media-grid")
+    assert table.locator("thead th").all_inner_texts() == ["Step 0", "Step 10", "Step 20"]
+    assert table.locator("tbody th").all_inner_texts() == list(figures.LABELS[:4])
+    alternatives = "images => images.map(image => image.alt)"
+    assert table.locator("tbody tr").nth(1).locator("img").evaluate_all(alternatives) == [
+        f"digit 1, {figures.LABELS[1]}, step {step}" for step in (0, 10, 20)
+    ]
+    assert table.locator(".media-item:visible").count() == 12
+    assert page.get_by_label("Step").count() == 0
+
+
+def test_a_grid_of_images_without_steps_has_a_slider(page_of):
+    page = page_of(media_grid(x_axis="run", y_axis="index"))
+    table = page.locator("table.media-grid")
+    assert table.locator("thead th").all_inner_texts() == list(figures.LABELS[:4])
+    assert table.locator("tbody th").all_inner_texts() == ["Image 1"]
+    page.get_by_label("Step").focus()
+    page.keyboard.press("Home")
+    assert table.locator(".media-step:visible").all_inner_texts() == ["step 0"] * 4
+
+
+@pytest.mark.parametrize("columns", [0, 8])
+def test_captions_of_images_have_room_on_narrow_screens(page_of, columns):
+    shown = figures.media()
+    page = page_of(replace(shown, content=replace(shown.content, columns=columns)), width=360)
+    widths = page.locator(".media-item:visible").evaluate_all("all => all.map(one => one.clientWidth)")
+    assert len(widths) == 4
+    assert min(widths) >= 100
 
 
 def test_dots_tell_their_run_and_zoom_by_a_rectangle(page_of):

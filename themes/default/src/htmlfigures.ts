@@ -53,7 +53,7 @@ function sorted(rows: HTMLTableRowElement[], column: number, isDown: boolean): H
 function dressMedia(element: HTMLElement): void {
   const items = [...element.querySelectorAll<HTMLElement>(".media-item")];
   const steps = [...new Set(items.map((item) => Number(item.dataset.step)))].sort((a, b) => a - b);
-  if (steps.length < 2) return;
+  if (steps.length < 2 || "allSteps" in element.dataset) return;
   const output = h("output", {});
   const input = h("input", { type: "range", min: 0, max: steps.length - 1, step: 1, value: steps.length - 1, "aria-label": "Step" });
   const show = (): void => {

@@ -8,7 +8,7 @@ tables, images, text and cards are plain HTML. Nothing here asks which panel typ
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
@@ -27,6 +27,7 @@ from runpress.figures.figure import (
 )
 from runpress.figures.json import as_text
 from runpress.figures.wording import number
+from runpress.frozen import frozen
 from runpress.model.panels.base import Panel
 from runpress.themes import Theme
 
@@ -35,7 +36,7 @@ _DRAWN = frozenset({LineContent.kind, ScatterContent.kind, BarContent.kind, Para
 _NO_VALUE = "–"  # noqa: RUF001 - a dash is what readers see
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A panel's place in the grid of 24 columns, from 0."""
 
@@ -45,7 +46,7 @@ class Box:
     h: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PanelFrame:
     """What stands around a figure.
 
@@ -67,7 +68,7 @@ class PanelFrame:
         return own_id("panel", self.key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GridFrame:
     """What stands around panels: `is_synced` lets figures with the same x axis share their crosshair."""
 
@@ -83,7 +84,7 @@ class GridFrame:
         return self.is_synced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SectionFrame:
     """A section of a workspace, which folds."""
 
@@ -104,7 +105,7 @@ def _as_paragraphs(text: str) -> Markup:
     return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in text.split("\n\n"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What figures need of the page: where images are found, how Markdown is rendered."""
 
@@ -140,7 +141,7 @@ def render_body(theme: Theme, figure: Figure, surroundings: Surroundings | None 
     if isinstance(content, MarkdownContent):
         more["html"] = around.markdown(content.text)
     if isinstance(content, MediaContent):
-        more |= {"items": _media(content, around), "keys": len({item.key for item in content.items})}
+        more |= _media(content, around)
     return theme.render(f"figures/{content.kind}.html.j2", figure=figure, content=content, **more)
 
 
@@ -157,21 +158,26 @@ def panel_label(panel: Panel) -> str:
     return panel.type.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _media(content: MediaContent, around: Surroundings) -> list[tuple[MediaItem, str, bool]]:
-    """Each image with its address, and whether it is the last of its run and key."""
-    last = {(item.run, item.key): item.step for item in content.items}
-    for item in content.items:
-        last[item.run, item.key] = max(last[item.run, item.key], item.step)
-    return [(item, around.media_url(item), item.step == last[item.run, item.key]) for item in content.items]
+def _media(content: MediaContent, around: Surroundings) -> dict[str, object]:
+    # Few pages have images.
+    from runpress.backends.html.media import has_all_steps, media_grid, pictures_of
+
+    pictures = pictures_of(content, around.media_url)
+    return {
+        "pictures": pictures,
+        "grid": media_grid(content, pictures) if content.mode == "grid" else None,
+        "has_all_steps": has_all_steps(content),
+        "keys": len({item.key for item in content.items}),
+    }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _SummaryRow:
     label: str
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Summary:
     labels: tuple[str, ...]
     rows: tuple[_SummaryRow, ...]
