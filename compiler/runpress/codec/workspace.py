@@ -11,29 +11,32 @@ where there are such settings, they say whether W&B adds panels by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Any, Final, cast
 
-from runpress.codec.fields import Decoding, Encoding, difference, with_residue
+from runpress.codec.fields import Decoding, Encoding, built, difference, with_residue
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
 from runpress.codec.settings import workspace_parts, workspace_settings
 from runpress.codec.workspace_colors import decode_colors, encode_colors, has_group_colors
-from runpress.model.front_matter import FrontMatter
+from runpress.model.front_matter import Dialect, FrontMatter
 from runpress.model.runset import Runset
 from runpress.model.settings import WorkspaceSettings
 from runpress.model.view import Section, Workspace
 
 _AUTO_PANELS = "shouldAutoGeneratePanels"
 _CUSTOM_PANEL = "__custom_panel__:"
+DIALECTS: Final[tuple[Dialect, ...]] = ("sdk", "editor")
+"""Where both say a run set in as few words, the first is taken."""
 
 
 def encode_workspace(workspace: Workspace, scope: Encoding) -> dict[str, Json]:
     """The spec of a workspace."""
     front = workspace.front
+    scope.dialect = front.dialect
     sections = [encode_section(section, scope) for section in workspace.sections]
-    runset = _runset(workspace.runset, scope)
-    colors = encode_colors(workspace.runset, _grouping(runset), runset.get("id", ""))
+    runset = encode_runset(workspace.runset, scope, place="workspace")
+    colors = encode_colors(workspace.runset, _grouping(runset), runset.get("id", ""), front.dialect)
     is_modern = _is_modern(_section_of(front.extra).get("workspaceSettings"))
     out = _frame(front.settings, sections, [runset], colors, is_modern=is_modern)
     _prune(out, workspace.sections)
@@ -48,7 +51,7 @@ def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:
     scope.repeated |= _referenced_panels(settings)
     runset = _decoded_runset(section, scope)
     sections = tuple(_decoded_section(stored, runset, settings, scope) for stored in _list(bank.get("sections")))
-    front = _front(spec, settings, runset, sections)
+    front = _front(spec, settings, runset, sections, scope.dialect)
     return Workspace(front=front, runset=runset, sections=sections)
 
 
@@ -77,31 +80,48 @@ def _frame(
     return {"section": section, "vizExpanded": False, "libraryExpanded": True}
 
 
-def _runset(runset: Runset, scope: Encoding) -> dict[str, Json]:
-    """The run set; without an id of its own, it has one only where colours must name it."""
-    out = encode_runset(runset, scope)
-    if runset.id is None and "id" in out and not has_group_colors(runset):
-        out["id"] = ""
-    return out
-
-
 def _decoded_runset(section: Mapping[str, Json], scope: Decoding) -> Runset:
-    """The first run set, with the colours of the workspace; others are kept with the front matter."""
+    """The first run set, in the dialect that says it in fewer words; others are kept with the front matter."""
+    found: dict[Dialect, Runset] = {}
+    for dialect in DIALECTS:
+        scope.dialect = dialect
+        found[dialect] = _runset_in_dialect(section, scope)
+    scope.dialect = min(found, key=lambda dialect: _length(found[dialect]))
+    return found[scope.dialect]
+
+
+def _runset_in_dialect(section: Mapping[str, Json], scope: Decoding) -> Runset:
+    """The first run set, with the colours of the workspace."""
     stored = _object(next(iter(_list(section.get("runSets"))), None))
     if not stored:
         return Runset()
-    runset, id_ = decode_runset(stored, scope), stored.get("id")
-    colors = decode_colors(section.get("customRunColors"), runset, _grouping(stored), id_)
-    said = runset.model_copy(update={"custom_run_colors": colors.groups, "run_settings": colors.runs})
-    if isinstance(id_, str):
-        is_anew = bool(id_) and has_group_colors(said) and not _is_referred_to(section, said, stored)
-        said = said.model_copy(update={"id": None if is_anew or (not id_ and not has_group_colors(said)) else id_})
-    return said
+    runset, id_ = decode_runset(stored, scope, place="workspace"), stored.get("id")
+    colors = decode_colors(section.get("customRunColors"), runset, _grouping(stored), id_, scope.dialect)
+    update: dict[str, Any] = {"custom_run_colors": colors.groups} if colors.groups else {}
+    if colors.runs:
+        update["run_settings"] = colors.runs
+    said = runset.model_copy(update=update) if update else runset
+    if not isinstance(id_, str) or not id_:
+        return said
+    if _is_referred_to(section, said, stored, scope.dialect):
+        return said.model_copy(update={"id": id_})
+    # Colours of groups give it an id anyway.
+    return _without_id(said) if said.id is not None and has_group_colors(said) else said
 
 
-def _is_referred_to(section: Mapping[str, Json], runset: Runset, stored: Mapping[str, Json]) -> bool:
+def _without_id(runset: Runset) -> Runset:
+    return built(Runset, {name: getattr(runset, name) for name in runset.model_fields_set - {"id"}})
+
+
+def _length(runset: Runset) -> int:
+    """How many words a run set needs beside those that mean something to people."""
+    entries = sum(settings.color is None for settings in runset.run_settings.values())
+    return len(dumps(runset.extra or {})) + len(runset.omit) + entries + (runset.id is not None)
+
+
+def _is_referred_to(section: Mapping[str, Json], runset: Runset, stored: Mapping[str, Json], dialect: Dialect) -> bool:
     """Whether anything that stays as it is names the run set by its id."""
-    written = encode_colors(runset, _grouping(stored), stored["id"])
+    written = encode_colors(runset, _grouping(stored), stored["id"], dialect)
     colors = {key: color for key, color in _object(section.get("customRunColors")).items() if key not in written}
     others = {key: value for key, value in section.items() if key not in ("runSets", "customRunColors")}
     rest = [colors, others, _list(section.get("runSets"))[1:], {**stored, "id": "", "expandedRowAddresses": []}]
@@ -114,7 +134,11 @@ def _decoded_section(stored: Json, runset: Runset, settings: WorkspaceSettings, 
 
 
 def _front(
-    spec: Mapping[str, Json], settings: WorkspaceSettings, runset: Runset, sections: Sequence[Section]
+    spec: Mapping[str, Json],
+    settings: WorkspaceSettings,
+    runset: Runset,
+    sections: Sequence[Section],
+    dialect: Dialect,
 ) -> FrontMatter:
     """The front matter, with all that settings, sections and run set do not say."""
     stored = _section_of(spec)
@@ -123,7 +147,7 @@ def _front(
         settings,
         [{}] * len(sections),
         [{}],
-        encode_colors(runset, _grouping(_object(stored_runset)), _object(stored_runset).get("id") or ""),
+        encode_colors(runset, _grouping(_object(stored_runset)), _object(stored_runset).get("id") or "", dialect),
         is_modern=_is_modern(stored.get("workspaceSettings")),
     )
     _prune(said, sections)
@@ -132,8 +156,8 @@ def _front(
     if _is_modern(stored.get("workspaceSettings")) and not _is_modern(_section_of(extra).get("workspaceSettings")):
         # The switch alone makes them count; it would go without saying.
         extra["section"] = {**_section_of(extra), "workspaceSettings": dict(stored["workspaceSettings"])}
-    kept = {"extra": extra, "omit": left.omit, "settings": settings}
-    empty = {"extra": {}, "omit": (), "settings": WorkspaceSettings()}
+    kept: dict[str, Any] = {"extra": extra, "omit": left.omit, "settings": settings, "dialect": dialect}
+    empty: dict[str, Any] = {"extra": {}, "omit": (), "settings": WorkspaceSettings(), "dialect": "sdk"}
     return FrontMatter(kind="workspace", **{name: value for name, value in kept.items() if value != empty[name]})
 
 
@@ -175,11 +199,11 @@ def _still_holds(key: str, place: Json, standing: Mapping[str, str | None]) -> b
 def _settings(section: Mapping[str, Json], scope: Decoding) -> WorkspaceSettings:
     """The settings of the workspace; the newer ones say whether W&B adds panels."""
     settings = workspace_settings(section.get("settings"), section.get("panelBankConfig"), scope)
-    modern = section.get("workspaceSettings")
+    modern = _object(section.get("workspaceSettings"))
     if not _is_modern(modern):
         return settings
-    switch = modern.get(_AUTO_PANELS)
-    return settings.model_copy(update={"auto_generate_panels": switch if isinstance(switch, bool) else None})
+    switch = modern.get(_AUTO_PANELS) if isinstance(modern.get(_AUTO_PANELS), bool) else None
+    return settings if switch is False else settings.model_copy(update={"auto_generate_panels": switch})
 
 
 def _is_modern(settings: Json) -> bool:
@@ -206,4 +230,4 @@ def _object(value: Json) -> dict[str, Json]:
 
 
 def _list(value: Json) -> list[Json]:
-    return cast("list[Json]", value) if isinstance(value, list) else []
+    return value if isinstance(value, list) else []

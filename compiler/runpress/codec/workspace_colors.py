@@ -3,8 +3,8 @@
     "<run id>": "red"
     "run-color-group:" + enc(run set's id) + ":" + enc(path): "#59A14F"
 
-`enc` is compact JSON, percent-encoded; a path names one value for each grouping, the outermost first. Every run
-that has settings has an entry, an empty one if it has no colour of its own.
+`enc` is compact JSON, percent-encoded; a path names one value for each grouping, the outermost first. W&B's Python
+package gives every run that has settings an entry, an empty one if it has no colour of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 
 from runpress.codec.json_text import Json, loads
 from runpress.model.colors import is_color
+from runpress.model.front_matter import Dialect
 from runpress.model.runset import GROUP_PATH_SEPARATOR, Runset, RunSettings
 
 _PREFIX = "run-color-group:"
@@ -35,21 +36,21 @@ def has_group_colors(runset: Runset) -> bool:
     return bool(runset.groupby and runset.custom_run_colors)
 
 
-def encode_colors(runset: Runset, grouping: Sequence[Json], id_: str) -> dict[str, Json]:
+def encode_colors(runset: Runset, grouping: Sequence[Json], id_: str, dialect: Dialect) -> dict[str, Json]:
     """The colours of a run set whose encoded grouping and id are these."""
     own = runset.custom_run_colors
     colors: dict[str, Json] = dict(own)
     if runset.groupby:
         paths = {value: _path(value, grouping) for value in own}
         colors = {_group_key(id_, path): own[value] for value, path in paths.items() if path}
-    is_listed = runset.selection == "all"
+    is_listed = _lists_all(runset, dialect)
     for run, settings in runset.run_settings.items():
         if settings.color or (settings.color == "" and is_listed and run not in colors):
             colors[run] = settings.color
     return colors
 
 
-def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: Json) -> Colors:
+def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: Json, dialect: Dialect) -> Colors:
     """The colours that a run set can say; all else is left where it is."""
     found = Colors(runs=dict(runset.run_settings))
     colors = stored if isinstance(stored, Mapping) else {}
@@ -60,12 +61,22 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
         if key in groups:
             found.groups[groups[key]] = color
         elif not key.startswith(_PREFIX) and key:
-            hidden = found.runs.get(key) or RunSettings(disabled=runset.selection == "none")
-            found.runs[key] = hidden.model_copy(update={"color": color})
+            settings = found.runs.get(key) or _unlisted(runset)
+            found.runs[key] = settings.model_copy(update={"color": color})
     for run, settings in found.runs.items():
-        if run not in colors and runset.selection == "all":
+        if run not in colors and _lists_all(runset, dialect):
             found.runs[run] = settings.model_copy(update={"color": None})
     return found
+
+
+def _unlisted(runset: Runset) -> RunSettings:
+    """The settings of a run that the selection does not name."""
+    return RunSettings(disabled=True) if runset.selection == "none" else RunSettings()
+
+
+def _lists_all(runset: Runset, dialect: Dialect) -> bool:
+    """Whether runs without a colour have an empty one, as W&B's Python package writes it."""
+    return dialect == "sdk" and runset.selection == "all"
 
 
 def too_deep(runset: Runset) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from runpress.model.keys import Key
 from runpress.model.node import Node, option
 from runpress.model.shorts import ShortForm, Split
-from runpress.model.values import Count, MetricKey, Number
+from runpress.model.values import Count, Listed, MetricKey, Number
 
 SmoothingType: TypeAlias = Literal["exponentialTimeWeighted", "exponential", "gaussian", "average", "none"]
 TooltipNumberOfRuns: TypeAlias = Literal["single", "default", "all_runs"]
@@ -140,7 +140,7 @@ ignore_outliers: true
         wire="autoExpandSearchResults",
         encoding="panel-bank",
     )
-    panel_search_history: tuple[dict[str, Any], ...] | None = option(
+    panel_search_history: Annotated[tuple[dict[str, Any], ...], Listed()] | None = option(
         doc="Earlier panel searches, as W&B keeps them: `[{query: loss}]`.", wire="searchHistory", encoding="panel-bank"
     )
     auto_generate_panels: bool | None = option(
