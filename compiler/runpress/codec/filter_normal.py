@@ -180,7 +180,7 @@ def _no_opposite(clause: Expression) -> tuple[str, str]:
         )
     if isinstance(clause, WithinLast):
         return f"W&B cannot say `not` of `{typed}`", f'compare with a day: `{clause.key} <= "2026-11-21"`'
-    return f"W&B cannot say `not` of `{typed}`", f'list the values: `{clause.key} not in ["…"]`'
+    return f"W&B cannot say `not` of `{typed}`", "list the values by `not in`"
 
 
 def _search(clause: Expression) -> Search | None:
