@@ -36,7 +36,7 @@ def test_netrc_has_the_key_of_the_host(tmp_path: Path) -> None:
     write_netrc(tmp_path, "api.wandb.ai", KEY)
     found = find_credentials({}, home=tmp_path)
     assert (found.base_url, found.key.reveal(), found.warnings) == (DEFAULT_HOST, KEY, ())
-    with pytest.raises(NotPermittedError, match="no key for wandb.example"):
+    with pytest.raises(NotPermittedError, match=r"no key for wandb\.example"):
         find_credentials({}, host="https://wandb.example", home=tmp_path)
 
 
