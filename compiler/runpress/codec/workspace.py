@@ -142,12 +142,12 @@ def _front(
 ) -> FrontMatter:
     """The front matter, with all that settings, sections and run set do not say."""
     stored = _section_of(spec)
-    stored_runset = next(iter(_list(stored.get("runSets"))), {})
+    stored_runset = _object(next(iter(_list(stored.get("runSets"))), None))
     said = _frame(
         settings,
         [{}] * len(sections),
         [{}],
-        encode_colors(runset, _grouping(_object(stored_runset)), _object(stored_runset).get("id") or "", dialect),
+        encode_colors(runset, _grouping(stored_runset), stored_runset.get("id") or "", dialect),
         is_modern=_is_modern(stored.get("workspaceSettings")),
     )
     _prune(said, sections)
