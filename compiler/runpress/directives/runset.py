@@ -86,7 +86,13 @@ def _all_of(items: list[Located], key: str, codes: Codes) -> tuple[Any, list[Dia
     clauses: list[Expression] = []
     for item in items:
         if isinstance(item.value, list):
-            findings.append(codes.bad_value.at(item.span, f"`{key}` takes a list of filters, not lists in it"))
+            findings.append(
+                codes.bad_value.at(
+                    item.span,
+                    f"`{key}` takes a list of filters, not lists in it",
+                    help="join its filters with `and` or `or` in one text",
+                )
+            )
             continue
         clause, more = read_filter(item, key, codes)
         findings += more

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from runpress.diagnostics import Diagnostic, Edit
 from runpress.diagnostics.suggest import is_same, suggestion
+from runpress.directives.next_steps import next_step
 from runpress.directives.subject import Subject
 from runpress.directives.tree import Found
 from runpress.model.attributes import ATTRIBUTES
@@ -85,12 +86,14 @@ def bad_value(errors: Sequence[ErrorDetails], found: Found, subject: Subject, *,
                 place,
                 f"`{name}`: {message}",
                 label=f"did you mean `{near}`?" if near else "",
-                help=advice,
+                help=advice or ("" if near else next_step([error], value)),
                 fix=(Edit(place, near),) if near and _is_sure(error, value, near) else (),
             )
     message = f"`{name}` takes {_expected(errors)}, not {_typed(errors[0], value)}"
     label, fix = _suggestion(errors, value, place)
-    return subject.codes.bad_value.at(place, message, label=label, fix=fix)
+    return subject.codes.bad_value.at(
+        place, message, label=label, help="" if label else next_step(errors, value), fix=fix
+    )
 
 
 def _typed(error: ErrorDetails, value: Located) -> str:

@@ -14,7 +14,7 @@ from runpress.model.located import Located
 from runpress.model.node import Origin
 from runpress.model.raw import RawOptions
 
-
+_WHOLE = "copy the JSON of the block whole, from its first `{` to its last `}`"
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
@@ -37,11 +37,13 @@ def _read(text: str, body: Located, context: Context) -> tuple[object, Diagnosti
     except json.JSONDecodeError as error:
         place = span_map(body)(error.pos, error.pos + 1)
         message = f"a `wandb-block` holds JSON, and this is none: {error.msg[:1].lower()}{error.msg[1:]}"
-        return None, codes.BAD_VALUE.at(place, message)
+        return None, codes.BAD_VALUE.at(place, message, help=_WHOLE)
     except RecursionError:
         return _read_deep(text, context)
     except ValueError:
-        return None, codes.BAD_VALUE.at(context.opening, "the JSON of a `wandb-block` has too long a number")
+        return None, codes.BAD_VALUE.at(
+            context.opening, "the JSON of a `wandb-block` has too long a number", help=_WHOLE
+        )
 
 
 def _read_deep(text: str, context: Context) -> tuple[object, Diagnostic | None]:
@@ -51,7 +53,9 @@ def _read_deep(text: str, context: Context) -> tuple[object, Diagnostic | None]:
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
         least = min(least, depth)
     if depth or least:
-        return None, codes.BAD_VALUE.at(context.opening, "the JSON of a `wandb-block` has brackets that do not close")
+        return None, codes.BAD_VALUE.at(
+            context.opening, "the JSON of a `wandb-block` has brackets that do not close", help=_WHOLE
+        )
     return {"type": ""}, None
 
 

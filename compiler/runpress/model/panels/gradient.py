@@ -38,7 +38,11 @@ def _read_point(point: Any, *, place: float) -> Any:
 def _checked_point(point: Any) -> Any:
     if isinstance(point, dict | GradientPoint):
         return point
-    raise PydanticCustomError("value", "a point of a gradient is a colour, or a pair such as `[0, red]`")
+    raise PydanticCustomError(
+        "value",
+        "a point of a gradient is a colour, or a pair such as `[0, red]`",
+        {"help": "write `gradient: [blue, red]`, or `gradient: [[0, blue], [100, red]]`"},
+    )
 
 
 _COLOR = {"type": "string", "format": "color"}
