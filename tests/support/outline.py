@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import singledispatch
 
 from runpress.model.blocks import (
     Block,
@@ -92,110 +91,71 @@ def _inline(child: Inline) -> str:
             return f"^{label}"
 
 
-@singledispatch
 def lines(block: Block) -> Iterator[str]:
-    raise TypeError(block)
+    """One line for the block, and those of what is in it, indented."""
+    yield headline(block).rstrip()
+    yield from indented(content(block))
 
 
-@lines.register
-def _(block: Paragraph) -> Iterator[str]:
-    yield f"paragraph: {inline(block.children)}".rstrip()
+def headline(block: Block) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a kind of block
+    match block:
+        case Paragraph():
+            return f"paragraph: {inline(block.children)}"
+        case Heading():
+            return f"heading {block.level} #{block.anchor}: {inline(block.children)}"
+        case List():
+            return (
+                f"{f'ordered list from {block.start}' if block.ordered else 'list'}{'' if block.tight else ', loose'}"
+            )
+        case Quote():
+            return "quote"
+        case Callout():
+            return f"callout {block.tone}"
+        case Details():
+            level = f" level {block.level} #{block.anchor}" if block.level else ""
+            return f"details{level}{' open' if block.is_open else ''}: {inline(block.summary)}"
+        case CodeBlock():
+            return f"code{f' {block.language}' if block.language else ''}: {block.text!r}"
+        case MathBlock():
+            return f"math: {block.content!r}"
+        case Table():
+            return f"table {', '.join(align or '-' for align in block.align)}"
+        case Image():
+            return f"image {block.url} alt {block.alt!r}: {inline(block.caption)}"
+        case Media():
+            return f"media {block.service} {block.url}"
+        case Embed():
+            return f"embed {next(name for name in block.options.choices if getattr(block.options, name) is not None)}"
+        case Rule():
+            return "rule"
+        case TableOfContents():
+            return "toc"
+        case RawBlock():
+            return f"raw {block.json!r}"
+        case Footnote():
+            return f"footnote {block.label}"
+        case Problem():
+            return f"problem {block.fence}: {block.text!r}"
+        case PanelGrid():
+            return f"grid over {', '.join(runset.name for runset in block.runsets)}"
+        case _:
+            raise TypeError(block)
 
 
-@lines.register
-def _(block: Heading) -> Iterator[str]:
-    yield f"heading {block.level} #{block.anchor}: {inline(block.children)}"
-
-
-@lines.register
-def _(block: List) -> Iterator[str]:
-    yield f"{f'ordered list from {block.start}' if block.ordered else 'list'}{'' if block.tight else ', loose'}"
-    for item in block.items:
-        yield "  item" + {None: "", True: " [x]", False: " [ ]"}[item.checked]
-        yield from indented(indented(block_lines(item.blocks)))
-
-
-@lines.register
-def _(block: Quote) -> Iterator[str]:
-    yield "quote"
-    yield from indented(block_lines(block.blocks))
-
-
-@lines.register
-def _(block: Callout) -> Iterator[str]:
-    yield f"callout {block.tone}"
-    yield from indented(block_lines(block.blocks))
-
-
-@lines.register
-def _(block: Details) -> Iterator[str]:
-    level = f" level {block.level}" if block.level else ""
-    yield f"details{level}{' open' if block.is_open else ''}: {inline(block.summary)}".rstrip()
-    yield from indented(block_lines(block.blocks))
-
-
-@lines.register
-def _(block: CodeBlock) -> Iterator[str]:
-    yield f"code {block.language}: {block.text!r}".replace(" :", ":")
-
-
-@lines.register
-def _(block: MathBlock) -> Iterator[str]:
-    yield f"math: {block.content!r}"
-
-
-@lines.register
-def _(block: Table) -> Iterator[str]:
-    yield f"table {', '.join(align or '-' for align in block.align)}"
-    for row in (block.head, *block.rows):
-        yield "  " + " | ".join(inline(cell.children) for cell in row)
-
-
-@lines.register
-def _(block: Image) -> Iterator[str]:
-    yield f"image {block.url} alt {block.alt!r}: {inline(block.caption)}".rstrip()
-
-
-@lines.register
-def _(block: Media) -> Iterator[str]:
-    yield f"media {block.service} {block.url}"
-
-
-@lines.register
-def _(block: Embed) -> Iterator[str]:
-    yield f"embed {next(name for name in block.options.choices if getattr(block.options, name) is not None)}"
-    yield from indented(block_lines(block.blocks))
-
-
-@lines.register
-def _(_block: Rule) -> Iterator[str]:
-    yield "rule"
-
-
-@lines.register
-def _(_block: TableOfContents) -> Iterator[str]:
-    yield "toc"
-
-
-@lines.register
-def _(block: RawBlock) -> Iterator[str]:
-    yield f"raw {block.json!r}"
-
-
-@lines.register
-def _(block: Footnote) -> Iterator[str]:
-    yield f"footnote {block.label}"
-    yield from indented(block_lines(block.blocks))
-
-
-@lines.register
-def _(block: Problem) -> Iterator[str]:
-    yield f"problem {block.fence}: {block.text!r}"
-
-
-@lines.register
-def _(block: PanelGrid) -> Iterator[str]:
-    yield f"grid over {', '.join(runset.name for runset in block.runsets)}"
-    for panel, layout in zip(block.panels, block.layouts, strict=True):
-        shown = f" {panel.title!r}" if panel.title else f" {panel.markdown!r}" if panel.type == "markdown" else ""
-        yield f"  {panel.type}{shown} at {layout.x},{layout.y} {layout.w}x{layout.h}"
+def content(block: Block) -> Iterator[str]:
+    match block:
+        case Quote() | Callout() | Details() | Embed() | Footnote():
+            yield from block_lines(block.blocks)
+        case List():
+            for item in block.items:
+                yield "item" + {None: "", True: " [x]", False: " [ ]"}[item.checked]
+                yield from indented(block_lines(item.blocks))
+        case Table():
+            for row in (block.head, *block.rows):
+                yield " | ".join(inline(cell.children) for cell in row)
+        case PanelGrid():
+            for panel, layout in zip(block.panels, block.layouts, strict=True):
+                shown = (
+                    f" {panel.title!r}" if panel.title else f" {panel.markdown!r}" if panel.type == "markdown" else ""
+                )
+                yield f"{panel.type}{shown} at {layout.x},{layout.y} {layout.w}x{layout.h}"
