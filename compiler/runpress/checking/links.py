@@ -10,9 +10,9 @@ from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import links as codes
 from runpress.diagnostics.suggest import did_you_mean
 from runpress.lint.walk import Outline, outline_of
-from runpress.model.blocks import Heading
 from runpress.model.text import Link
 from runpress.model.view import Workspace
+from runpress.passes.anchors import anchors_in
 from runpress.pipeline import compile_document
 from runpress.project import Document, UnreadableError, read_source
 from runpress.project.links import check_links, urls_of
@@ -45,7 +45,7 @@ def anchors_of(outline: Outline) -> frozenset[str]:
     """What links can point to in a view."""
     if isinstance(outline.view, Workspace):
         return frozenset(section.anchor for section in outline.view.sections)
-    return frozenset(block.anchor for block in outline.blocks if isinstance(block, Heading))
+    return anchors_in(outline.blocks)
 
 
 class Fragment(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from runpress.model.blocks import Block, Heading
+from runpress.model.blocks import Block, Details, Heading
 from runpress.model.text import plain_text
 from runpress.passes.context import Blocks, PassContext
 from runpress.passes.walk import rebuilt
@@ -15,7 +16,7 @@ _EMPTY = "section"
 
 
 def set_anchors(blocks: Blocks, _context: PassContext) -> Blocks:
-    """All headings with their anchors."""
+    """All headings with their anchors, also those that stand on folds."""
     taken: dict[str, int] = {}
 
     def each(inner: Blocks) -> Blocks:
@@ -24,6 +25,9 @@ def set_anchors(blocks: Blocks, _context: PassContext) -> Blocks:
         for block in inner:
             if isinstance(block, Heading):
                 new: Block = replace(block, anchor=unique(slug(plain_text(block.children)), taken))
+            elif isinstance(block, Details) and block.level:
+                anchor = unique(slug(plain_text(block.summary)), taken)
+                new = rebuilt(replace(block, anchor=anchor), each)
             else:
                 new = rebuilt(block, each)
             changed = changed or new is not block
@@ -31,6 +35,11 @@ def set_anchors(blocks: Blocks, _context: PassContext) -> Blocks:
         return tuple(out) if changed else inner
 
     return each(blocks)
+
+
+def anchors_in(blocks: Iterable[Block]) -> frozenset[str]:
+    """The anchors of the headings among some blocks, those inside them left aside."""
+    return frozenset(block.anchor for block in blocks if isinstance(block, Heading | Details) and block.anchor)
 
 
 def slug(title: str) -> str:

@@ -1,6 +1,7 @@
 // The page's script: everything that happens after the page has been read.
 import { paint } from "./dom";
 import { startDrawers } from "./drawers";
+import { startFolds } from "./folds";
 import { startFullscreen } from "./fullscreen";
 import { dressTables, startHtmlFigures } from "./htmlfigures";
 import { startEdit } from "./live/edit";
@@ -17,6 +18,7 @@ import { startScrollSpy } from "./toc";
 function start(): void {
   startTheme();
   startDrawers();
+  startFolds();
   startFullscreen();
   startHtmlFigures();
   startPrint();

@@ -18,6 +18,7 @@ def headings_of(blocks: Iterable[Block]) -> tuple[Heading, ...]:
         if isinstance(block, Heading):
             found.append(block)
         elif isinstance(block, Details | Callout):
+            found += [block.heading] if isinstance(block, Details) and block.heading else []
             found += headings_of(block.blocks)
     return tuple(found)
 

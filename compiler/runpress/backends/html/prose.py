@@ -237,7 +237,7 @@ def _details(block: Details, writer: Writer, context: Context) -> None:
     writer.newline()
     writer.start("summary")
     if block.level:
-        writer.start(f"h{block.level}")
+        writer.start(f"h{block.level}", {"id": safe_anchor(block.anchor) or None})
     write_inlines(writer, block.summary or _UNNAMED, context)
     if block.level:
         writer.end(f"h{block.level}")

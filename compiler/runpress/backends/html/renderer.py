@@ -24,8 +24,8 @@ from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem
 from runpress.lint import lint_outline
 from runpress.lint.walk import outline_of
-from runpress.model.blocks import Heading
 from runpress.model.view import Workspace
+from runpress.passes.anchors import anchors_in
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, inside, read_bytes, unreadable
 from runpress.project.links import check_links
@@ -192,8 +192,7 @@ def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diag
     outline = outline_of(view)
     findings = [*compiled.diagnostics, *lint_outline(outline)]
     if not isinstance(view, Workspace):
-        anchors = frozenset(block.anchor for block in outline.blocks if isinstance(block, Heading))
-        findings += check_links(document, view.blocks, site.targets, anchors)
+        findings += check_links(document, view.blocks, site.targets, anchors_in(outline.blocks))
     if view.source is None or not findings:
         return findings
     shown = without_suppressed(findings, view.source, everywhere=view.front.ignore, unasked=CODES)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from runpress.frozen import frozen
 from runpress.model.blocks.base import Block
+from runpress.model.blocks.heading import Heading
 from runpress.model.text import Inline
 
 
@@ -20,3 +21,12 @@ class Details(Block):
     is_open: bool = False
     level: int = 0
     """The level of the heading that the summary holds; 0 if it is plain text."""
+    anchor: str = ""
+    """The fragment that links to that heading use, unique in the document."""
+
+    @property
+    def heading(self) -> Heading | None:
+        """The heading that the summary holds."""
+        if not self.level:
+            return None
+        return Heading(level=self.level, children=self.summary, anchor=self.anchor, span=self.span)
