@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from runpress.codec.fields import declared_fields
 from runpress.diagnostics import Code, Diagnostic
 from runpress.diagnostics.codes import lowering as codes
+from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter
 from runpress.source import SourceFile, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """Something that W&B cannot hold."""
 

@@ -29,7 +29,7 @@ def is_equal(first: Json, second: Json) -> bool:
 def normal_form(spec: Json) -> Json:
     """The spec without what a server decides. The spec itself is not changed."""
     names = _Names()
-    bare = _without_references(spec)
+    bare = without_references(spec)
     _collect(bare, names)
     return _renamed(bare, names, "")
 
@@ -43,11 +43,12 @@ class _Names:
     runsets: dict[str, str] = field(default_factory=dict)
 
 
-def _without_references(value: Json) -> Json:
+def without_references(value: Json) -> Json:
+    """A value without the editor's references to parts of the view, which it makes anew."""
     if isinstance(value, dict):
-        return {key: _without_references(inner) for key, inner in value.items() if not _is_reference(key, inner)}
+        return {key: without_references(inner) for key, inner in value.items() if not _is_reference(key, inner)}
     if isinstance(value, list):
-        return [_without_references(inner) for inner in value]
+        return [without_references(inner) for inner in value]
     return value
 
 

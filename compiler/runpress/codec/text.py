@@ -20,6 +20,7 @@ from runpress.codec.json_text import Deep, Json
 from runpress.codec.lowering import Notes
 from runpress.codec.residue import merged, same
 from runpress.diagnostics.codes import lowering as codes
+from runpress.frozen import frozen
 from runpress.model.blocks.base import Dialect
 from runpress.model.text import (
     MARKS,
@@ -43,6 +44,11 @@ WIRE_MARKS: dict[Mark, str] = {mark: "inlineCode" if mark == "code" else mark fo
 _MARK_OF = {wire: mark for mark, wire in WIRE_MARKS.items()}
 _UNPRINTABLE = re.compile("[\x00\r\ud800-\udfff]")
 """What Markdown cannot hold: it would read it as another character."""
+
+
+def printable(text: str) -> str:
+    """The text with a mark for each character that Markdown cannot hold."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 @dataclass(slots=True)
@@ -143,7 +149,7 @@ def _element(child: Inline, scope: TextScope) -> Json:
             raise TypeError(f"{type(child).__name__} is no element")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Leaf:
     """A stored leaf: text with marks, and whatever else it has."""
 
@@ -167,7 +173,7 @@ def decode_text(stored: Json, dialect: Dialect) -> tuple[Inline, ...] | None:
         return ()
     pieces: list[_Piece] = []
     for item in stored:
-        piece = _piece(item, dialect)
+        piece = None if has_deep(item) else _piece(item, dialect)
         if piece is None:
             return None
         pieces.append(piece)
@@ -178,7 +184,7 @@ def decode_text(stored: Json, dialect: Dialect) -> tuple[Inline, ...] | None:
 
 def _piece(item: Json, dialect: Dialect) -> _Piece | None:
     if not isinstance(item, dict):
-        return None if isinstance(item, Deep) else Element(item)
+        return Element(item)
     if "type" not in item:
         return _leaf(item) if "text" in item else None
     found: _Piece | None = None
@@ -187,6 +193,15 @@ def _piece(item: Json, dialect: Dialect) -> _Piece | None:
     elif item["type"] == "latex":
         found = _math(item)
     return found or Element(item)
+
+
+def has_deep(value: Json) -> bool:
+    """Whether a value holds something that is nested too deep to be looked into."""
+    if isinstance(value, dict):
+        return any(isinstance(inner, dict | list | Deep) and has_deep(inner) for inner in value.values())
+    if isinstance(value, list):
+        return any(isinstance(inner, dict | list | Deep) and has_deep(inner) for inner in value)
+    return isinstance(value, Deep)
 
 
 def _leaf(item: Mapping[str, Json]) -> _Leaf:
@@ -198,8 +213,8 @@ def _leaf(item: Mapping[str, Json]) -> _Leaf:
     extra = {key: value for key, value in item.items() if key != "text" and _MARK_OF.get(key) not in marks}
     if "code" in marks and "\n" in text:
         marks, extra = marks - {"code"}, {**extra, WIRE_MARKS["code"]: True}
-    if _UNPRINTABLE.search(text):
-        text, extra = _UNPRINTABLE.sub("\ufffd", text), {**extra, "text": text}
+    if printable(text) != text:
+        text, extra = printable(text), {**extra, "text": text}
     return _Leaf(text, marks, extra)
 
 
@@ -215,7 +230,7 @@ def _link(item: Mapping[str, Json], dialect: Dialect) -> Link | Math | Wrapped |
     text = decode_text(children, dialect)
     if text is None:
         return None
-    if isinstance(url, str) and not _UNPRINTABLE.search(url):
+    if isinstance(url, str) and printable(url) == url:
         return _kept(Link(url, text), item, dialect)
     return _kept(Link("", text), item, dialect, also=("url",))
 
@@ -226,7 +241,7 @@ def _is_link(child: Json) -> bool:
 
 def _math(item: Mapping[str, Json]) -> Link | Math | Wrapped | None:
     content, children = item.get("content"), item.get("children")
-    if not isinstance(content, str) or _UNPRINTABLE.search(content):
+    if not isinstance(content, str) or printable(content) != content:
         return None
     leaf = children[0] if isinstance(children, list) and len(children) == 1 else None
     return _kept(Math(content, _marks(leaf) if isinstance(leaf, dict) else NO_MARKS), item, "sdk")

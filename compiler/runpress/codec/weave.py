@@ -18,7 +18,7 @@ from runpress.model.panels.run_table import RunTablePanel
 from runpress.model.panels.weave import ArtifactFilePanel, ArtifactPanel, SummaryTablePanel, WeavePanel
 
 CONFIG = "panel2Config"
-_TABLE_FILE = {"type": "file", "extension": "json", "wbObjectType": {"type": "table", "columnTypes": {}}}
+TABLE_FILE = {"type": "file", "extension": "json", "wbObjectType": {"type": "table", "columnTypes": {}}}
 _MOST_RUNS = 50
 
 
@@ -69,9 +69,9 @@ def entered(expression: Json) -> Json:
 def summary_table(table: str, runs: Json) -> Json:
     """The table that runs logged under a key."""
     own = typed_dict(runtime="number")
-    logged = typed_dict(_step="number", table=_TABLE_FILE, _wandb=own, _runtime="number", _timestamp="number")
+    logged = typed_dict(_step="number", table=TABLE_FILE, _wandb=own, _runtime="number", _timestamp="number")
     summaries = listed(tagged(RUN_TAG, {"type": "union", "members": [typed_dict(_wandb=own), logged]}))
-    tables = listed(tagged(RUN_TAG, {"type": "union", "members": [_TABLE_FILE, "none"]}))
+    tables = listed(tagged(RUN_TAG, {"type": "union", "members": [TABLE_FILE, "none"]}))
     summary = output(tagged(RUNS_TAG, summaries), "run-summary", {"run": runs})
     return output(tagged(RUNS_TAG, tables), "pick", {"obj": summary, "key": const(table)})
 
@@ -87,7 +87,7 @@ def artifact_file(name: str, version: str, file: str, project: Json) -> Json:
     inputs = {"project": project, "artifactName": const(name), "artifactVersionAlias": const(version)}
     found = output(tagged(VERSION_TAG, "artifactVersion"), "project-artifactVersion", inputs)
     return output(
-        tagged(VERSION_TAG, _TABLE_FILE), "artifactVersion-file", {"artifactVersion": found, "path": const(file)}
+        tagged(VERSION_TAG, TABLE_FILE), "artifactVersion-file", {"artifactVersion": found, "path": const(file)}
     )
 
 

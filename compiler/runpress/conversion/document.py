@@ -61,7 +61,8 @@ def document_of(spec: Json, about: About) -> tuple[str | None, Report | Workspac
         safe = _with_raw_blocks(view, text, oddities)
         if safe is not view:
             view, text = safe, print_view(safe)
-    if not is_equal(_compiled(text), spec):
+    is_converted = any(oddity.code is codes.OLD_FORM for oddity in oddities)
+    if not is_converted and not is_equal(_compiled(text), spec):
         oddities.append(Oddity(codes.KEPT_RAW, (), "the document does not say all that was stored", _PLEASE_REPORT))
     return text, view, oddities
 

@@ -32,6 +32,11 @@ def _caption(lowering: Lowering, options: EmbedOptions, around: Span) -> tuple[B
     return (Paragraph(children=read_inline(lowering, options.caption.strip(), span), span=span),)
 
 
+def markdown_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of Markdown that W&B keeps as Markdown, without places. Fences are code."""
+    return read_blocks(Lowering(SourceFile("", text)), _as_code)
+
+
 def _as_code(_fence: Fence) -> Block | None:
     return None
 

@@ -1,0 +1,196 @@
+"""From the table of forms to functions: every block through its form, with what the form does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace as with_fields
+
+from runpress.codec.blocks import code, embeds, lists, media, prose, quotes, simple
+from runpress.codec.blocks.form import Blocks, Encode, Form, Reading, Stored, Writing
+from runpress.codec.fields import Decoding, Encoding, with_residue
+from runpress.codec.json_text import Json, dumps
+from runpress.codec.lowering import Notes
+from runpress.codec.oddities import JsonPath, Oddity
+from runpress.codec.residue import Residue, residue
+from runpress.codec.text import TextScope
+from runpress.diagnostics.codes import stored as codes
+from runpress.frozen import frozen
+from runpress.model.blocks import (
+    Block,
+    Callout,
+    Details,
+    Embed,
+    Footnote,
+    Heading,
+    Image,
+    PanelGrid,
+    Paragraph,
+    Problem,
+    Quote,
+    RawBlock,
+)
+from runpress.model.blocks.base import Dialect
+from runpress.model.text import Boundary, Wrapped
+from runpress.source import SourceFile
+
+FORMS: tuple[Form, ...] = (
+    *prose.FORMS,
+    *lists.FORMS,
+    *quotes.FORMS,
+    *code.FORMS,
+    *media.FORMS,
+    *embeds.FORMS,
+    *simple.FORMS,
+)
+
+DECODERS: Mapping[str, Form] = {form.wire: form for form in reversed(FORMS)}
+"""The form of each type that W&B stores."""
+ENCODERS: Mapping[type[Block], Encode] = {
+    **{form.block: form.encode for form in FORMS},
+    Embed: embeds.encode_embed,
+    RawBlock: simple.encode_raw,
+    Footnote: simple.encode_footnote,
+    Problem: simple.encode_problem,
+}
+"""What each block of a document becomes."""
+
+
+def writing(scope: Encoding, blocks: Sequence[Block], source: SourceFile | None) -> Writing:
+    """The scope of writing the blocks of a view."""
+    notes = Notes(source or SourceFile("", ""), scope.findings)
+    notes_by_label = (block.label for block in blocks if isinstance(block, Footnote))
+    numbers = {label: number for number, label in enumerate(notes_by_label, 1)}
+    return Writing(scope, TextScope(scope.dialect, notes, numbers), encode_blocks)
+
+
+def encode_blocks(blocks: Sequence[Block], writing: Writing) -> list[Json]:
+    """The blocks as W&B stores them, each with what was kept beside it."""
+    stored: list[Json] = []
+    for block in blocks:
+        stored += _encoded(block, writing)
+    return stored
+
+
+def _encoded(block: Block, writing: Writing) -> Sequence[Json]:
+    with writing.in_dialect(block.dialect):
+        found = ENCODERS[type(block)](block, writing)
+    if (block.extra or block.omit) and found:
+        return [with_residue(found[0], block.extra, block.omit), *found[1:]]
+    return found
+
+
+def reading(scope: Decoding) -> Reading:
+    """The scope of reading the blocks of a spec."""
+    return Reading(scope, scope.dialect, decode_blocks)
+
+
+def decode_blocks(stored: Sequence[Json], reading: Reading) -> Blocks:
+    """The blocks that say stored ones; each is one, and encoded again it is what was stored."""
+    return tuple(_decoded(block, reading, at) for at, block in enumerate(stored))
+
+
+def _decoded(stored: Json, reading: Reading, at: int) -> Block:
+    here = with_fields(reading, path=(*reading.path, at))
+    form = _form(stored, here)
+    if form is None:
+        return simple.raw(stored)
+    if form.block is PanelGrid:
+        return form.decode(stored, here)
+    found = _in_dialect(form, stored, here)
+    if form.has_text and found.is_rough:
+        other = _in_dialect(form, stored, with_fields(here, dialect=_OTHER[here.dialect]))
+        if other.cost < found.cost:
+            found = other
+    for path in odd_places(stored, found.said, here.path) if found.left else ():
+        here.scope.findings.append(
+            Oddity(codes.ODD_VALUE, path, f"this has another form than in a `{form.wire}` of W&B's")
+        )
+    return found.kept(reading.dialect)
+
+
+_OTHER: dict[Dialect, Dialect] = {"sdk": "editor", "editor": "sdk"}
+
+
+def _form(stored: Json, here: Reading) -> Form | None:
+    """The form of a stored block; None, with a finding, if there is none."""
+    kind = stored.get("type") if isinstance(stored, dict) else None
+    if not isinstance(kind, str):
+        what = "this block has no `type`" if isinstance(stored, dict) else "this block is no object"
+        here.scope.findings.append(Oddity(codes.ODD_VALUE, here.path, f"{what}; it is kept as JSON"))
+        return None
+    if kind not in DECODERS:
+        here.scope.findings.append(
+            Oddity(codes.KEPT_RAW, here.path, f"runpress knows no block of type `{kind}`; it is kept as JSON")
+        )
+    return DECODERS.get(kind)
+
+
+@frozen
+class _Found:
+    """A stored block as read in a dialect, what that says, and what it leaves unsaid."""
+
+    block: Block
+    said: Stored
+    left: Residue
+    dialect: Dialect
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether another dialect may say it better. What holds other blocks is read once."""
+        return bool(self.left or _comments_in(self.block)) and not isinstance(self.block, Details)
+
+    @property
+    def cost(self) -> int:
+        """How much the document has to say besides the text."""
+        extra = len(dumps(dict(self.left.extra))) if self.left.extra else 0
+        return extra + sum(map(len, self.left.omit)) + _comments_in(self.block)
+
+    def kept(self, dialect: Dialect) -> Block:
+        """The block with what it does not say itself, in a document of this dialect."""
+        own = None if self.dialect == dialect else self.dialect
+        if not self.left and own is None:
+            return self.block
+        return with_fields(self.block, extra=self.left.extra or None, omit=self.left.omit, dialect=own)
+
+
+def _in_dialect(form: Form, stored: Stored, here: Reading) -> _Found:
+    block = form.decode(stored, here)
+    known = here.known
+
+    def blocks(inner: Sequence[Block], writing: Writing) -> list[Json]:
+        found = known.get(id(inner))
+        return list(found[1]) if found is not None else encode_blocks(inner, writing)
+
+    scope = Encoding(markdown=here.scope.markdown, dialect=here.dialect)
+    said = ENCODERS[type(block)](block, Writing(scope, TextScope(here.dialect), blocks))[0]
+    return _Found(block, said, residue(stored, said), here.dialect)
+
+
+def _comments_in(block: Block) -> int:
+    """How many comments the text of a block needs for leaves that W&B could as well have without them."""
+    match block:
+        case Paragraph(children=text) | Heading(children=text) | Details(summary=text) | Image(caption=text):
+            return sum(isinstance(part, Boundary) or (isinstance(part, Wrapped) and not part.extra) for part in text)
+        case Quote(blocks=blocks) | Callout(blocks=blocks):
+            return sum(map(_comments_in, blocks))
+        case Embed(options=options):
+            return (options.caption or "").count("<!-- wandb")
+    return 0
+
+
+def odd_places(stored: Json, said: Json, path: JsonPath) -> Iterator[JsonPath]:
+    """The values that have another form than what we would write."""
+    if isinstance(stored, dict) and isinstance(said, dict):
+        for key in stored.keys() & said.keys():
+            yield from odd_places(stored[key], said[key], (*path, key))
+    elif isinstance(stored, list) and isinstance(said, list):
+        for at, (one, other) in enumerate(zip(stored, said, strict=False)):
+            yield from odd_places(one, other, (*path, at))
+    elif _form_of(stored) != _form_of(said):
+        yield path
+
+
+def _form_of(value: Json) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number"
+    return type(value).__name__

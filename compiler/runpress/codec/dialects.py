@@ -1,0 +1,81 @@
+"""Whose habits a stored report follows: told at a glance, from what the Python package and the editor store differently.
+
+A report is written in the dialect that most of it follows. A block that follows the other says so itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from runpress.codec.json_text import Json
+from runpress.codec.residue import same
+from runpress.model.blocks.base import Dialect
+
+_EMPTY: Json = {"text": ""}
+_RUNSET_WEIGHT = 3
+"""A run set cannot say that it is otherwise, so it counts for more than a block of text."""
+
+
+def dialect_of(blocks: Sequence[Json]) -> Dialect:
+    """The dialect that more of the blocks follow; the package's if none does."""
+    return "editor" if sum(_votes(blocks)) > 0 else "sdk"
+
+
+def _votes(blocks: Sequence[Json]) -> Iterator[int]:
+    """Above zero for what only the editor writes, below for what only the package does."""
+    for block in blocks:
+        if not isinstance(block, dict):
+            continue
+        children = block.get("children")
+        if isinstance(children, list):
+            yield from _votes_of_text(children)
+            yield from _votes(children)
+        folded = block.get("collapsedChildren")
+        if isinstance(folded, list):
+            yield from _votes(folded)
+        vote = _BY_TYPE.get(str(block.get("type")))
+        if vote is not None:
+            yield vote(block)
+
+
+def _votes_of_text(children: Sequence[Json]) -> Iterator[int]:
+    """The editor has a leaf on both sides of an element."""
+    for at, child in enumerate(children):
+        if isinstance(child, dict) and child.get("type") in ("link", "latex", "mention"):
+            for beside in (at - 1, at + 1):
+                neighbour = children[beside] if 0 <= beside < len(children) else None
+                if isinstance(neighbour, dict) and same(neighbour, _EMPTY):
+                    yield 1
+                elif not isinstance(neighbour, dict) or "text" not in neighbour:
+                    yield -1
+
+
+def _vote_of_code(block: Mapping[str, Json]) -> int:
+    lines = block.get("children")
+    if not isinstance(lines, list) or "language" not in block:
+        return 0
+    has_language = any(isinstance(line, dict) and "language" in line for line in lines)
+    if len(lines) > 1:
+        return 1
+    return -1 if has_language else 1
+
+
+def _vote_of_image(block: Mapping[str, Json]) -> int:
+    if block.get("children") != [_EMPTY]:
+        return 0
+    return -1 if block.get("hasCaption") is True else 1
+
+
+def _vote_of_grid(block: Mapping[str, Json]) -> int:
+    metadata = block.get("metadata")
+    runsets = metadata.get("runSets") if isinstance(metadata, dict) else None
+    votes = 0
+    for runset in runsets if isinstance(runsets, list) else ():
+        feed = runset.get("runFeed") if isinstance(runset, dict) else None
+        visible = feed.get("columnVisible") if isinstance(feed, dict) else None
+        if isinstance(visible, dict):
+            votes += _RUNSET_WEIGHT if visible == {"run:name": False} else -_RUNSET_WEIGHT if not visible else 0
+    return votes
+
+
+_BY_TYPE = {"code-block": _vote_of_code, "image": _vote_of_image, "panel-grid": _vote_of_grid}
