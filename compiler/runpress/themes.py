@@ -41,6 +41,7 @@ _MONTHS = [
     "December",
 ]  # no locale
 _ASSETS = ("early.js", "page.js", "theme.css")
+_SCRIPTS = frozenset({".js", ".mjs", ".cjs"})
 _EMBEDDED = ("embed.css", "embed.js")
 _LAYOUT: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 
@@ -71,7 +72,8 @@ class Theme:
         found = self._built(_ASSETS)
         for folder in reversed(self.folders):
             for path in sorted((folder / "assets").glob("*")):
-                found[path.name] = path.read_bytes()
+                if path.is_file() and (folder in self._own_folders or path.suffix.lower() not in _SCRIPTS):
+                    found[path.name] = path.read_bytes()
         return found
 
     @cached_property
@@ -82,7 +84,7 @@ class Theme:
     def _built(self, names: tuple[str, ...]) -> dict[str, bytes]:
         """Bundled files, each from the most particular folder that has it."""
         found: dict[str, bytes] = {}
-        for folder in reversed(self.folders):
+        for folder in reversed(self._own_folders):
             for name in names:
                 path = folder / "build" / name
                 if path.is_file():
@@ -105,6 +107,11 @@ class Theme:
         for name, content in sorted(self.assets.items()):
             digest.update(f"{name}\0".encode() + content + b"\0")
         return digest.hexdigest()[:16]
+
+    @property
+    def _own_folders(self) -> tuple[Path, ...]:
+        """The folders that scripts come from: those of installed themes. Documents bring none."""
+        return self.folders[1:] if self.has_foreign_templates else self.folders
 
     @cached_property
     def _template_folders(self) -> tuple[Path, ...]:

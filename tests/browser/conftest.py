@@ -47,7 +47,8 @@ def show(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
         page.on(
             "console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None
         )
-        page.goto(target.url if isinstance(target, TestPage) else target)
+        # A preview that has just started shares its cores with other tests.
+        page.goto(target.url if isinstance(target, TestPage) else target, timeout=30_000)
         return page
 
     yield open_page

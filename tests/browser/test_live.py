@@ -81,14 +81,7 @@ def live(show):
         page = show("about:blank")
         preview = Preview(page)
         preview.bodies = {address: str(body) for address, body in (bodies or {}).items()}
-        assets = {
-            "style": "/theme.css",
-            "early": "/early.js",
-            "script": "/page.js",
-            "icon": "",
-            "is_inline": False,
-            "nonce": "",
-        }
+        assets = {"style": "/theme.css", "early": "/early.js", "script": "/page.js", "icon": "", "is_inline": False}
         settings = {"events": "/events?page=report", "edit": "/edit?page=report", "token": "secret"}
         preview.html = str(page_html(THEME, content, assets=assets, live=settings, **changes))
         page.route("**/*", preview.answer)

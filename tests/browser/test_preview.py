@@ -92,3 +92,21 @@ def test_built_pages_work_from_disk_under_their_own_policy(folder, tmp_path, sho
     if not is_single:
         page.fill("#rp-search", "first")
         until(page, "document.getElementById('rp-search-results').textContent.includes('A first report')")
+
+
+def test_templates_of_a_repository_bring_no_script(folder, tmp_path, browser):
+    files = {
+        "mkdocs.yml": "docs_dir: docs\nplugins:\n  - runpress:\n      theme: {custom_dir: mine}\n"
+        "      data: {my-team/first-project: runs}\n",
+        "mine/index.html.j2": "",
+        "mine/header.html.j2": "<h2>Mine</h2><script>document.title = 'hit'</script><script src='/docs/evil.js'></script>",
+        "docs/evil.js": "document.title = 'hit'",
+    }
+    write(folder, files)
+    with serving(folder, tmp_path / "own") as preview:
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{preview.port}/docs/reports/first-report.html")
+        until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+        assert page.get_by_role("heading", name="Mine").is_visible()
+        assert page.title() != "hit"
+        page.close()

@@ -379,14 +379,7 @@ def write_page(
     theme = theme or load_theme()
     for asset, body in theme.assets.items():
         (folder / asset).write_bytes(body)
-    assets = {
-        "style": "theme.css",
-        "early": "early.js",
-        "script": "page.js",
-        "icon": "favicon.svg",
-        "is_inline": False,
-        "nonce": "",
-    }
+    assets = {"style": "theme.css", "early": "early.js", "script": "page.js", "icon": "favicon.svg", "is_inline": False}
     path = folder / name
     path.write_text(page_html(theme, content, assets=assets, **changes), encoding="utf-8")
     return TestPage(path)

@@ -43,6 +43,24 @@ def test_a_folder_of_the_user_overrides_single_templates(root, tmp_path):
     assert custom in theme.folders
 
 
+def test_a_folder_of_the_user_brings_images_and_no_scripts(root, tmp_path):
+    custom = tmp_path / "custom"
+    names = (
+        "build/page.js",
+        "build/early.js",
+        "assets/page.js",
+        "assets/more.JS",
+        "assets/more.mjs",
+        "assets/logo.svg",
+    )
+    for name in names:
+        (custom / name).parent.mkdir(parents=True, exist_ok=True)
+        (custom / name).write_text("mine", encoding="utf-8")
+    (custom / "assets/folder").mkdir()
+    own = load_theme("fancy", root=root).assets
+    assert load_theme("fancy", custom_dir=custom, root=root).assets == {**own, "logo.svg": b"mine"}
+
+
 def test_text_is_escaped_and_markup_is_not(root):
     theme = load_theme("plain", root=root)
     assert theme.render("a.j2", text="<b>") == "plain a &lt;b&gt;"

@@ -147,12 +147,18 @@ class PreviewApp:
         return Assets(names["theme.css"], names["early.js"], names["page.js"], names.get("favicon.svg", ""))
 
     def _rendered(self, url: str, content: PageContent, frame: PageFrame, *, status: int = 200) -> Response:
-        """A page whose own scripts run, and no others: they are known by a word that nobody can foresee."""
+        """A page whose own scripts run, and no others: they are known by a word that nobody can foresee.
+
+        Templates do not get it, because those of a repository could give it to scripts of theirs.
+        """
         site = self._preview.site
         nonce = secrets.token_urlsafe(16)
         search = {"index": f"{'../' * url.count('/')}-/assets/search.js"}
-        frame = replace(frame, search=search, assets=replace(frame.assets, nonce=nonce))
-        html = str(site.theme.render("page.html.j2", **site.page_context(url, content, frame)))
+        context = site.page_context(url, content, replace(frame, search=search))
+        html = str(site.theme.render("page.html.j2", **context))
+        for name in ("early", "script"):
+            tag = f'<script src="{context["assets"][name]}"'
+            html = html.replace(tag, f'{tag} nonce="{nonce}"')
         return HTMLResponse(html, status_code=status, headers={"Content-Security-Policy": served_policy(nonce)})
 
     def _index(self) -> Response:

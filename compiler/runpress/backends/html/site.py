@@ -38,8 +38,6 @@ class Assets:
     script: str
     icon: str
     is_inline: bool = False
-    nonce: str = ""
-    """By which the content policy of a served page knows the scripts that it names."""
 
 
 @frozen(kw_only=True)
@@ -316,7 +314,6 @@ def _rooted(assets: Assets, root: str) -> Mapping[str, Any]:
         "script": put(assets.script),
         "icon": put(assets.icon),
         "is_inline": assets.is_inline,
-        "nonce": assets.nonce,
     }
 
 
