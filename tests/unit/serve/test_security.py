@@ -139,6 +139,15 @@ def test_requests_that_do_something_need_origin_and_token(served, token):
     assert post(served, origin=own, token=token, path="/docs/-/edit?page=nothing.md&line=1") == 404
 
 
+def test_a_panel_for_a_readers_eyes_needs_origin_token_and_runs(served, token):
+    own = f"http://127.0.0.1:{served.port}"
+    panel = "/docs/-/panel/index.md/none"
+    assert post(served, path=panel) == 403
+    assert post(served, path=panel, origin=own) == 403
+    assert post(served, path=panel, origin=own, token=token) == 400
+    assert served.get(panel)[0] == 404
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "POST"])
 def test_no_method_from_elsewhere_is_answered(served, method):
     request = f"{method} /docs/ HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nOrigin: http://evil.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
