@@ -62,8 +62,8 @@ PROJECT = variable("project", tagged(PROJECT_TAG, "project"))
 
 
 def entered(expression: Json) -> Json:
-    """An expression as if a person had typed it."""
-    return {**expression, "__userInput": True}
+    """An expression as if a person had typed it, a copy that shares nothing with another one."""
+    return {**plain(expression), "__userInput": True}
 
 
 def summary_table(table: str, runs: Json) -> Json:
@@ -94,7 +94,7 @@ def artifact_file(name: str, version: str, file: str, project: Json) -> Json:
 def artifact_view(tab: str) -> dict[str, Json]:
     """How an artifact is shown, beside the expression that finds it."""
     return {
-        "panelInputType": tagged(ARTIFACT_TAG, "artifact"),
+        "panelInputType": plain(tagged(ARTIFACT_TAG, "artifact")),
         "panelConfig": {"tabConfigs": {"overview": {"selectedTab": tab}}},
     }
 

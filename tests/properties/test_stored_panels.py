@@ -1,0 +1,58 @@
+"""Stored panels and grids come back as they were, whatever is in them."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from hypothesis import given, settings
+
+from runpress.codec.fields import Decoding, Encoding
+from runpress.codec.grid import decode_grid, encode_grid
+from runpress.codec.ids import repeated_ids
+from runpress.codec.panels import decode_panel, encode_panel
+from runpress.model.layout import Layout
+from support.normalise import differences, normalise
+from support.stored_panels import stored_grids, stored_panels
+
+
+def comes_back(panel: dict) -> None:
+    before = copy.deepcopy(panel)
+    again = encode_panel(decode_panel(panel, Decoding(repeated=frozenset({"shared"}))), Layout(), Encoding())
+    assert panel == before, "decoding changed what it was given"
+    assert list(differences(normalise(before), normalise(again))) == []
+
+
+def grid_comes_back(grid: dict) -> None:
+    before = copy.deepcopy(grid)
+    decoded = decode_grid(grid, Decoding(repeated=repeated_ids(grid)))
+    assert grid == before, "decoding changed what it was given"
+    again = encode_grid(decoded, Encoding())
+    assert list(differences(normalise(before), normalise(again))) == []
+    assert encode_grid(decoded, Encoding()) == again, "encoding gives the same each time"
+
+
+@given(stored_panels())
+def test_panels_come_back_as_they_were(panel) -> None:
+    comes_back(panel)
+
+
+@given(stored_grids())
+def test_grids_come_back_as_they_were(grid) -> None:
+    grid_comes_back(grid)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@settings(max_examples=20_000)
+@given(stored_panels())
+def test_very_many_panels_come_back_as_they_were(panel) -> None:
+    comes_back(panel)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@settings(max_examples=20_000)
+@given(stored_grids())
+def test_very_many_grids_come_back_as_they_were(grid) -> None:
+    grid_comes_back(grid)
