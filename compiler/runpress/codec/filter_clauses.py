@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -94,8 +95,10 @@ class Clauses:
         return loose
 
     def _within(self, clause: WithinLast) -> dict[str, Json]:
-        seconds = max(1, int(clause.seconds))
-        if seconds != clause.seconds:
+        # 0.7 days are 60479.99999999999 seconds in floats.
+        exact = round(clause.seconds, 6)
+        seconds = math.ceil(exact)
+        if seconds != exact:
             message = f"W&B counts whole seconds: `{print_filter(clause)}` is published as {seconds} seconds"
             help_ = f'write `{clause.key} within_last({seconds}, "seconds")`'
             self._add(codes.FILTER_LOOSER.at(self._place(clause), message, help=help_))
@@ -142,9 +145,7 @@ def _within(key: Key, value: Json) -> Expression | None:
 
 def _is_sayable(clause: Expression) -> bool:
     """Whether the clause as text is read as the clause, without an error."""
-    text = print_filter(clause)
-    source = SourceFile("", text)
-    return parse_filter(text, source.span)[0] == clause
+    return parse_filter(print_filter(clause), lambda _start, _end: NOWHERE)[0] == clause
 
 
 def _value(key: Key, literal: Literal) -> Json:
