@@ -36,6 +36,15 @@ def command(
         bool,
         Option("--token", help="Ask for the token in the printed address, on loopback too; RUNPRESS_TOKEN sets it."),
     ] = False,
+    data_dir: Annotated[
+        Path | None,
+        Option(
+            "--data-dir",
+            metavar="FOLDER",
+            help="Where the local server keeps views, runs and its key; `.runpress` if left out.",
+            show_default=False,
+        ),
+    ] = None,
     editor: Annotated[
         str,
         Option(
@@ -50,6 +59,9 @@ def command(
 
     Saving a document changes the blocks that changed, and leaves the others as they are. Documents,
     run data, themes and mkdocs.yml are watched. Ctrl-C ends it.
+
+    The same process is a server for W&B's own tools: with the two lines that it prints, the `wandb` and
+    `wandb-workspaces` packages save runs, reports and workspaces to it.
     """
     from runpress.serve.server import ServeOptions, serve
 
@@ -61,5 +73,6 @@ def command(
         needs_token=token,
         editor=editor,
         opens=open,
+        data_dir=data_dir,
     )
     serve(options, environ=os.environ)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from runpress.server.app import API_PREFIXES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+API_PREFIXES = ("/graphql", "/files/", "/sdk/", "/artifactsV2/")
+"""Addresses of the API; all others are pages."""
+
 
 class Addresses:
-    """ASGI: clients of the API go to `api`, everything else (the start of the server, too) to `pages`."""
+    """ASGI: clients of the API go to it, everything else (the start of the server, too) to `pages`.
 
-    def __init__(self, pages: ASGIApp, api: ASGIApp) -> None:
+    The API is made when it is first asked for, since a preview without clients should start quickly.
+    """
+
+    def __init__(self, pages: ASGIApp, make_api: Callable[[], ASGIApp]) -> None:
         self._pages = pages
-        self._api = api
+        self._make_api = make_api
+
+    @cached_property
+    def _api(self) -> ASGIApp:
+        return self._make_api()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -5,39 +5,60 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from runpress.server.context import Server
 from runpress.server.key import load_key
 
 if TYPE_CHECKING:
-    from runpress.project import Project
+    from starlette.types import ASGIApp
+
+    from runpress.serve.security import Access
+    from runpress.server.context import Server
 
 FOLDER = "server"
 _KEY_BYTES = 32
+NOBODY = "local"
+"""The entity of a user whose project names none."""
 
 
-class LocalServer(NamedTuple):
-    """An open server, its key, and where the key comes from."""
+class LocalServer:
+    """A local server whose things are in `folder`. Its key is made now, its database when a client comes.
 
-    server: Server
-    key: str
-    source: str
+    Raises `UsageError` for a key that cannot be used, `OSError` for a folder that cannot be written to.
+    """
 
+    def __init__(self, folder: Path, environ: Mapping[str, str], *, entity: str | None, base_url: str) -> None:
+        self._folder = folder
+        self._entity = entity or NOBODY
+        self._base_url = base_url
+        self._key, self.source = load_key(folder, environ, lambda: f"local-{secrets.token_hex(_KEY_BYTES)}")
 
-def open_server(folder: Path, project: Project, environ: Mapping[str, str], *, base_url: str) -> LocalServer:
-    """The local server whose things are in `folder`. Raises `UsageError` for a key that cannot be used."""
-    from runpress.server.store import open_database
+    @cached_property
+    def server(self) -> Server:
+        """The server with its database open."""
+        from runpress.server.context import Server
+        from runpress.server.store import open_database
 
-    key, source = load_key(folder, environ, lambda: f"local-{secrets.token_hex(_KEY_BYTES)}")
-    server = Server(
-        database=open_database(folder / FOLDER),
-        folder=folder / FOLDER / "files",
-        entity=project.configuration.entity or "local",
-        clock=lambda: datetime.now(UTC),
-        make_token=lambda: secrets.token_urlsafe(_KEY_BYTES),
-        base_url=base_url,
-        upload_key=secrets.token_bytes(_KEY_BYTES),
-    )
-    return LocalServer(server, key, source)
+        return Server(
+            database=open_database(self._folder / FOLDER),
+            folder=self._folder / FOLDER / "files",
+            entity=self._entity,
+            clock=lambda: datetime.now(UTC),
+            make_token=lambda: secrets.token_urlsafe(_KEY_BYTES),
+            base_url=self._base_url,
+            upload_key=secrets.token_bytes(_KEY_BYTES),
+        )
+
+    def api(self, access: Access) -> ASGIApp:
+        """The application that answers clients."""
+        from runpress.server.app import ApiApp
+
+        return ApiApp(self.server, self._key, allows_host=access.allows_host).asgi()
+
+    def lines(self, shown: str) -> tuple[str, str]:
+        """What to put into a shell so that W&B's own tools use this server; `shown` is the folder as people see it."""
+        is_file = self.source == str(self._folder / "key")
+        key = f"$(cat {shown}/key)" if is_file else f"${self.source}"
+        return f"export WANDB_BASE_URL={self._base_url}", f"export WANDB_API_KEY={key}"

@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project import Project, find_project
+from runpress.serve.local_server import LocalServer
 from runpress.serve.security import Access, is_loopback
 from runpress.themes import Theme, load_theme
 
@@ -34,6 +36,8 @@ class ServeOptions:
     needs_token: bool = False
     editor: str = ""
     opens: bool = False
+    data_dir: Path | None = None
+    """Where the local server keeps its things; by default beside the project's caches."""
 
 
 def serve(
@@ -50,23 +54,47 @@ def serve(
     port = int(listening.getsockname()[1])
     access = _access(options, port, environ)
     address = _address(options.host, port, access)
-    _greet(options, project, port, err)
+    local = _local_server(options, project, address, environ, err)
+    _greet(options, project, port, local, err)
     out.write(f"{address}\n")
     out.flush()
     if options.opens:
         _open(address)
-    _run(listening, load, access, options, err)
+    _run(listening, load, _Doors(access, local), options, err)
+
+
+class _Doors(NamedTuple):
+    """What is served, and to whom."""
+
+    access: Access
+    local: LocalServer | None
+
+
+def _local_server(
+    options: ServeOptions, project: Project, address: str, environ: Mapping[str, str], err: TextIO
+) -> LocalServer | None:
+    """The local server; none where its folder cannot be written to, which is said."""
+    folder = options.data_dir or project.cache_dir
+    try:
+        return LocalServer(
+            folder, environ, entity=project.configuration.entity, base_url=address.partition("/docs/")[0]
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        err.write(f"warning: no server for W&B's tools: {_shown(folder)}: {reason}; name a folder with --data-dir\n")
+        return None
 
 
 def _run(
     listening: socket.socket,
     load: Callable[[], tuple[Project, Theme]],
-    access: Access,
+    doors: _Doors,
     options: ServeOptions,
     err: TextIO,
 ) -> None:
     import uvicorn
 
+    from runpress.serve.addresses import Addresses
     from runpress.serve.app import PreviewApp
     from runpress.serve.hub import Hub
     from runpress.serve.live import Live
@@ -85,9 +113,10 @@ def _run(
         )
     live = Live(preview, hub, say=say, now=datetime.now)
     watcher = Watcher(live.folders, live.changed)
-    app = PreviewApp(preview, hub, access, editor=options.editor)
+    app = PreviewApp(preview, hub, doors.access, editor=options.editor)
+    pages = app.asgi(watcher.run if options.is_watching else None)
     config = uvicorn.Config(
-        app.asgi(watcher.run if options.is_watching else None),
+        Addresses(pages, partial(doors.local.api, doors.access)) if doors.local else pages,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -150,7 +179,7 @@ def _address(host: str, port: int, access: Access) -> str:
     return f"http://{name}:{port}/docs/{token}"
 
 
-def _greet(options: ServeOptions, project: Project, port: int, err: TextIO) -> None:
+def _greet(options: ServeOptions, project: Project, port: int, local: LocalServer | None, err: TextIO) -> None:
     """Say once what is served where."""
     if not is_loopback(options.host):
         err.write("warning: others in this network can reach this preview; they need the token in its address\n")
@@ -160,6 +189,9 @@ def _greet(options: ServeOptions, project: Project, port: int, err: TextIO) -> N
     err.write(f"watching {watched}\n" if options.is_watching else "not watching for changes\n")
     data = ", ".join(f"{data.project} from {data.path}" for data in project.configuration.data)
     err.write(f"run data: {data or 'none; name it in mkdocs.yml under plugins: runpress: data:'}\n")
+    if local:
+        lines = local.lines(_shown(options.data_dir or project.cache_dir))
+        err.write("for W&B's own tools:\n" + "".join(f"  {line}\n" for line in lines))
     err.flush()
 
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 16 * 1024 * 1024
 LARGEST_FILE = 2 * 1024 * 1024 * 1024
-API_PREFIXES = ("/graphql", "/files/", "/sdk/", "/artifactsV2/")
-"""Addresses of the API; all others are pages."""
 
 
 class ApiApp:
