@@ -161,6 +161,32 @@ def test_findings_are_warnings_of_the_build(tmp_path: Path) -> None:
     assert "`lime`" in said
 
 
+NOTES = """---
+title: Notes & more
+---
+
+> [!WARNING]
+> Mind the *gap*.
+
+> [!TIP]
+> Look up.
+"""
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_titles_and_call_outs_are_shown_without_extensions(tmp_path: Path, page: Page, theme: str) -> None:
+    folder = write_project(tmp_path, theme=theme, extensions="[]")
+    (folder / "docs" / "notes.md").write_text(NOTES)
+    build(folder, "mkdocs", "build", "--quiet")
+    page.goto((folder / "site" / "notes" / "index.html").as_uri())
+    assert page.locator("h1").all_text_contents() == ["Notes & more"]
+    boxes = [text.split("\n\n") for text in page.locator(".admonition").all_inner_texts()]
+    assert boxes == [["Warning", "Mind the gap."], ["Tip", "Look up."]]
+    assert page.locator("blockquote").count() == 0
+    page.goto((folder / "site" / "index.html").as_uri())
+    assert page.locator("h1").all_text_contents() == ["Everywhere"]  # it has one already
+
+
 def test_search_finds_titles_and_holds_no_data(built: Built) -> None:
     index = (built("mkdocs", "fenced_code") / "site" / "search" / "search_index.json").read_text()
     assert "in an admonition" in index

@@ -1,6 +1,6 @@
 """The MkDocs plugin: draws the figures of `runpress build` in place of our fences, in any MkDocs theme.
 
-A page without our fences costs a look at its text. Fences become words before Markdown is rendered
+A page without our fences costs a look at its text; titles of front matter and call-outs are shown on all. Fences become words before Markdown is rendered
 (`placeholders`), words become short texts for search engines, and those become figures when the page
 is finished, so that no search index holds the data of figures.
 """
@@ -19,6 +19,7 @@ from mkdocs.config.config_options import Optional, Type
 from mkdocs.plugins import BasePlugin
 
 from runpress.diagnostics import Diagnostic, Severity
+from runpress.integrations.host_prose import with_callouts, with_title
 from runpress.integrations.placeholders import may_have_fences, prepare
 from runpress.project.discovery import find_project
 from runpress.source import SourceFile
@@ -78,10 +79,14 @@ class RunpressPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # M
         return prepared.text
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str | None:
-        """Put a short text in place of each word: that is what search finds."""
+        """Show titles and call-outs, and put a short text in place of each word: that is what search finds."""
+        html = with_callouts(html)
+        title = page.meta.get("title")
+        if isinstance(title, str) and "template" not in page.meta:
+            html = with_title(html, title, is_document=page.meta.get("kind") in ("report", "workspace"))
         pending = self._pending.get(page.file.src_uri)
         if pending is None:
-            return None
+            return html
         embedding = self._ready()
         return _replaced(html, pending.figures, lambda word: embedding.stand_in(word, pending.figures[word]))
 
