@@ -149,9 +149,9 @@ class Whole:
         out.update(plain(getattr(node, declared.name)))
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
-        """Take all of it."""
+        """Take all of it but the title, which is an option."""
         del declared, scope
-        return dict(stored)
+        return {key: value for key, value in stored.items() if key != "chartTitle" or not isinstance(value, str)}
 
 
 def at_path(value: Json, path: tuple[str, ...]) -> Json:
