@@ -7,7 +7,7 @@ from copy import deepcopy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runpress.codec.residue import amended, residue, same
+from runpress.codec.residue import Residue, amended, residue, same
 
 NAMES = st.text("ab/~01", max_size=2) | st.sampled_from(["$json", "\ud800"])
 SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from([1.0, 0.5]) | NAMES
@@ -38,3 +38,15 @@ def test_what_goes_on_behind_the_end_of_a_list_of_objects_is_appended() -> None:
     left = residue(stored, {"runSets": [{"id": "a"}]})
     assert left.extra == {"runSets": {"0": {"name": "A"}, "1": {"id": "b"}}}
     assert amended({"runSets": [{"id": "new"}]}, left) == {"runSets": [{"id": "new", "name": "A"}, {"id": "b"}]}
+
+
+def test_what_is_no_json_text_is_a_mapping_like_any_other() -> None:
+    assert amended({}, Residue({"a": {"$json": "no JSON"}})) == {"a": {"$json": "no JSON"}}
+
+
+def test_nothing_given_is_changed() -> None:
+    shared = {"text": ""}
+    said = {"children": [shared], "a": {"b": 1}}
+    stored = {"children": [{"text": "x"}], "a": {}}
+    assert amended(said, residue(stored, said)) == stored
+    assert said == {"children": [{"text": ""}], "a": {"b": 1}}

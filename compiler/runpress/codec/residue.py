@@ -12,13 +12,16 @@ What YAML cannot hold, because it is nested too deep or has half of a character,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from json import JSONDecodeError
 from typing import cast
 
 from runpress.codec.json_text import Deep, Json, dumps, has_surrogates, loads
 from runpress.frozen import frozen
 
 JSON_KEY = "$json"
+_SETTLED = object()
+"""No value: omissions alone make it what it was, or there is none."""
 _MOST_LEVELS = 30
 """Of `extra`, so that a document stays readable, and far below what its YAML may have."""
 
@@ -56,26 +59,29 @@ def residue(stored: Mapping[str, Json], said: Mapping[str, Json]) -> Residue:
 
 
 def amended(said: dict[str, Json], difference: Residue) -> dict[str, Json]:
-    """`said` with the difference applied. The value given may be changed."""
+    """`said` with the difference applied. The value given is not changed: parts of it may be shared."""
     for pointer in difference.omit:
-        _leave_out(said, tuple(map(_unescaped, pointer.split("/"))))
+        said = _without(said, tuple(map(_unescaped, pointer.split("/"))))
     return cast("dict[str, Json]", merged(said, difference.extra)) if difference.extra else said
 
 
 def merged(said: Json, extra: Json) -> Json:
-    """`extra` merged into `said`, which may be changed."""
+    """`extra` merged into `said`, which is not changed."""
     return _merged(said, extra, is_literal=False)
 
 
 def _merged(said: Json, extra: Json, *, is_literal: bool) -> Json:
     if not is_literal and _is_json_text(extra):
-        return _merged(said, loads(extra[JSON_KEY]), is_literal=True)
+        literal = _read(extra[JSON_KEY])
+        return _merged(said, extra if literal is _SETTLED else literal, is_literal=True)
+    into: Json
     if isinstance(extra, Mapping):
         if isinstance(said, list) and said and _are_positions(extra, len(said)):
+            into = list(said)
             for key, value in extra.items():
-                said[int(key) : int(key) + 1] = [_merged(_item(said, int(key)), value, is_literal=is_literal)]
-            return said
-        into = said if isinstance(said, dict) else {}
+                into[int(key) : int(key) + 1] = [_merged(_item(said, int(key)), value, is_literal=is_literal)]
+            return into
+        into = dict(said) if isinstance(said, dict) else {}
         for key, value in extra.items():
             into[key] = _merged(into.get(key), value, is_literal=is_literal)
         return into
@@ -84,12 +90,22 @@ def _merged(said: Json, extra: Json, *, is_literal: bool) -> Json:
     return extra
 
 
+def _read(text: str) -> Json:
+    """The value of a JSON text, or `_SETTLED` if an author wrote something else there."""
+    try:
+        return loads(text)
+    except JSONDecodeError:
+        return _SETTLED
+
+
 def _is_json_text(extra: Json) -> bool:
     return isinstance(extra, Mapping) and extra.keys() == {JSON_KEY} and isinstance(extra[JSON_KEY], str)
 
 
 def _folded(extra: Json) -> Json:
     """`extra` with what YAML cannot hold as JSON text."""
+    if _is_json_text(extra) or any(map(has_surrogates, extra)):
+        return {JSON_KEY: dumps(extra)}
     return {key: _fold(value, 1) for key, value in extra.items()}
 
 
@@ -122,10 +138,6 @@ def _extra(
     return extra
 
 
-_SETTLED = object()
-"""Omissions alone make the value what it was."""
-
-
 def _difference(stored: Json, said: Json, path: tuple[str, ...], omit: list[str]) -> Json:
     if isinstance(stored, dict) and isinstance(said, dict) and stored:
         return _extra(stored, said, path, omit) or _SETTLED
@@ -151,24 +163,18 @@ def _is_continued(stored: Sequence[Json], said: Sequence[Json]) -> bool:
     return len(stored) > len(said) > 0 and all(isinstance(item, dict) for item in (*stored, *said))
 
 
-def _leave_out(said: Json, path: Sequence[str]) -> None:
-    for holder, key in _descent(said, path):
-        if isinstance(holder, dict):
-            holder.pop(key, None)
-        elif isinstance(holder, list) and _is_position(key, len(holder)):
-            # A place in a list cannot be left out; it is emptied, and `extra` fills it.
-            holder[int(key)] = None
-
-
-def _descent(said: Json, path: Sequence[str]) -> Iterator[tuple[Json, str]]:
-    for key in path[:-1]:
-        if isinstance(said, dict) and key in said:
-            said = said[key]
-        elif isinstance(said, list) and _is_position(key, len(said)):
-            said = said[int(key)]
-        else:
-            return
-    yield said, path[-1]
+def _without(said: Json, path: Sequence[str]) -> Json:
+    """A value without what stands at a path, if there is anything."""
+    key, rest = path[0], path[1:]
+    if isinstance(said, dict) and key in said:
+        if rest:
+            return {**said, key: _without(said[key], rest)}
+        return {name: value for name, value in said.items() if name != key}
+    if isinstance(said, list) and _is_position(key, len(said)):
+        # A place in a list cannot be left out; it is emptied, and `extra` fills it.
+        inner = _without(said[int(key)], rest) if rest else None
+        return [*said[: int(key)], inner, *said[int(key) + 1 :]]
+    return said
 
 
 def _are_positions(extra: Mapping[str, Json], length: int) -> bool:

@@ -1,0 +1,64 @@
+"""Stored reports come back as they were, whatever is in them."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
+from runpress.codec.fields import Decoding, Encoding
+from runpress.codec.ids import repeated_ids
+from runpress.codec.report import decode_report, encode_report
+from runpress.model.blocks.base import Dialect
+from support.normalise import differences, normalise
+from support.stored_reports import stored_blocks, stored_reports
+
+
+def block_comes_back(stored: Any, dialect: Dialect) -> None:
+    before = copy.deepcopy(stored)
+    blocks = decode_blocks([stored], reading(Decoding(dialect=dialect)))
+    assert stored == before, "decoding changed what it was given"
+    assert len(blocks) == 1
+    again = encode_blocks(blocks, writing(Encoding(dialect=dialect), blocks, None))
+    assert list(differences(normalise([before]), normalise(again))) == []
+
+
+def report_comes_back(spec: dict[str, Any]) -> None:
+    before = copy.deepcopy(spec)
+    report = decode_report(spec, Decoding(repeated=repeated_ids(spec)))
+    assert spec == before, "decoding changed what it was given"
+    assert report is not None
+    again = encode_report(report, Encoding())
+    assert list(differences(normalise(before), normalise(again))) == []
+    assert encode_report(report, Encoding()) == again, "encoding gives the same each time"
+
+
+@pytest.mark.parametrize("dialect", ["sdk", "editor"])
+@given(stored=stored_blocks())
+def test_blocks_come_back_as_they_were(dialect: Dialect, stored: Any) -> None:
+    block_comes_back(stored, dialect)
+
+
+@given(stored_reports())
+def test_reports_come_back_as_they_were(spec: dict[str, Any]) -> None:
+    report_comes_back(spec)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("dialect", ["sdk", "editor"])
+@settings(max_examples=20_000)
+@given(stored=stored_blocks())
+def test_very_many_blocks_come_back_as_they_were(dialect: Dialect, stored: Any) -> None:
+    block_comes_back(stored, dialect)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@settings(max_examples=20_000)
+@given(stored_reports())
+def test_very_many_reports_come_back_as_they_were(spec: dict[str, Any]) -> None:
+    report_comes_back(spec)
