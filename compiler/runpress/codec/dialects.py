@@ -1,6 +1,6 @@
 """Whose habits a stored report follows: told at a glance, from what the Python package and the editor store differently.
 
-A report is written in the dialect that most of it follows. A block that follows the other says so itself.
+A report is written in the dialect that most of it follows. A block or a run set that follows the other says so itself.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from runpress.codec.residue import same
 from runpress.model.blocks.base import Dialect
 
 _EMPTY: Json = {"text": ""}
-_RUNSET_WEIGHT = 3
-"""A run set cannot say that it is otherwise, so it counts for more than a block of text."""
 
 
 def dialect_of(blocks: Sequence[Json]) -> Dialect:
@@ -74,7 +72,7 @@ def _vote_of_grid(block: Mapping[str, Json]) -> int:
         feed = runset.get("runFeed") if isinstance(runset, dict) else None
         visible = feed.get("columnVisible") if isinstance(feed, dict) else None
         if isinstance(visible, dict):
-            votes += _RUNSET_WEIGHT if visible == {"run:name": False} else -_RUNSET_WEIGHT if not visible else 0
+            votes += 1 if visible == {"run:name": False} else -1 if not visible else 0
     return votes
 
 

@@ -9,23 +9,31 @@ keeps beside its fields mirrors the object. A filter that its text does not say 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from runpress.codec.fields import Decoding, Encoding, decode_node, difference, encode_node, with_residue
 from runpress.codec.filter_clauses import NOWHERE
 from runpress.codec.filter_reading import read_filter
-from runpress.codec.json_text import Json
+from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
 from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued
 from runpress.diagnostics.codes import runsets as codes
+from runpress.model.filters.printer import print_filter
+from runpress.model.front_matter import Dialect
 from runpress.model.runset import Runset
 
 _ORDER: Final = ("id", "runFeed", "enabled", "project", "name", "search", "filters", "grouping", "sort", "selections")
 """W&B's order of keys; all others stand behind."""
+_OTHER: Final[dict[Dialect, Dialect]] = {"sdk": "editor", "editor": "sdk"}
+_WORTH: Final = 20
+"""Characters that a dialect of its own must save."""
 
 
 def encode_runset(runset: Runset, scope: Encoding, *, place: Place = "grid") -> dict[str, Json]:
     """The run set as W&B stores it. In each grid that it stands in, it has an id of its own."""
+    if runset.dialect is not None:
+        scope = replace(scope, dialect=runset.dialect)
     out = _said(runset, scope, place)
     if "id" in runset.omit:
         return out
@@ -34,8 +42,19 @@ def encode_runset(runset: Runset, scope: Encoding, *, place: Place = "grid") -> 
 
 
 def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place = "grid") -> Runset:
-    """The run set that says a stored object, but for colours."""
+    """The run set that says a stored object, but for colours. In a grid, it may follow other habits than the report."""
     stored = _without_project_id(stored)
+    runset = _decoded(stored, scope, place)
+    if place == "workspace" or not _rest(runset):
+        return runset
+    other = _OTHER[scope.dialect]
+    turned = _decoded(stored, replace(scope, dialect=other), place)
+    if _rest(runset) - _rest(turned) < _WORTH:
+        return runset
+    return turned.model_copy(update={"dialect": other})
+
+
+def _decoded(stored: Mapping[str, Json], scope: Decoding, place: Place) -> Runset:
     id_ = stored.get("id")
     runset = decode_node(Runset, stored, PRIMITIVES[place], scope, values=_rows(stored))
     said = _said(runset, Encoding(dialect=scope.dialect, project=scope.project), place)
@@ -47,6 +66,13 @@ def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place =
     if left.omit:
         kept["omit"] = left.omit
     return runset.model_copy(update=kept) if kept else runset
+
+
+def _rest(runset: Runset) -> int:
+    """How many characters a run set needs for what its fields do not say, or say in W&B's words."""
+    valued = print_filter(runset.filters).count("Config(") if runset.filters else 0
+    valued += sum(ordering.name.valued for ordering in runset.order)
+    return len(dumps(runset.extra)) * bool(runset.extra) + sum(map(len, runset.omit)) + _WORTH * valued
 
 
 def _said(runset: Runset, scope: Encoding, place: Place) -> dict[str, Json]:
