@@ -18,6 +18,7 @@ from runpress.model.node import Node, option
 from runpress.model.order import Ordering, Orderings
 from runpress.model.shorts import Alias, ShortForm, Split
 from runpress.model.values import Count, Listed, ProjectName, RunKeys, Texts
+from runpress.source import SourceFile
 
 GROUP_PATH_SEPARATOR = " / "
 """Between the values of a nested group, outermost first, where a colour names one: `cosine / 0.1`."""
@@ -238,6 +239,9 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         encoding="run-ids",
     )
 
+    dialect: Literal["sdk", "editor"] | None = option(
+        doc="Whose habits W&B's copy of the run set follows, where it is not the document's `dialect`."
+    )
     id: str | None = option(doc="The run set's id on the server, where several grids share it.")
     extra: dict[str, Any] | None = option(
         doc="Keys of W&B's for the run set that runpress does not know, kept as they are."
