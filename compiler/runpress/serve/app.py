@@ -7,6 +7,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+    from runpress.serve.stored_views import StoredViews
+
 EDIT = "/docs/-/edit"
 SEARCH = f"{SCRIPTS}search.js"
 _EYES_LIMIT = 4 * 1024 * 1024
@@ -58,8 +61,17 @@ _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 class PreviewApp:
     """Answers requests about one preview."""
 
-    def __init__(self, preview: Preview, hub: Hub, access: Access, *, editor: str) -> None:
+    def __init__(
+        self,
+        preview: Preview,
+        hub: Hub,
+        access: Access,
+        *,
+        editor: str,
+        make_views: Callable[[], StoredViews] | None = None,
+    ) -> None:
         self._preview = preview
+        self._make_views = make_views
         self._hub = hub
         self._access = access
         self._editor = editor
@@ -83,7 +95,11 @@ class PreviewApp:
             Route("/docs/-/panel/{path:path}", self._panel, methods=["GET", "POST"]),
             Route("/docs/-/media/{name}", self._media),
             Route("/docs/-/assets/{name}", self._asset),
+            Route("/docs/-/views/{id}", self._stored_view),
             Route("/docs/{path:path}", self._document),
+            Route("/{entity}/{project}/reports/{slug}", self._address_of_view),
+            Route("/{entity}/{project}", self._address_of_view),
+            Route("/{entity}/{project}/workspace", self._address_of_view),
         ]
         return Guard(Starlette(routes=routes, lifespan=running), self._access)
 
@@ -107,6 +123,31 @@ class PreviewApp:
         if path in site.targets.files:
             return await run_in_threadpool(self._file, path)
         return await run_in_threadpool(self._not_found, path)
+
+    @cached_property
+    def _views(self) -> StoredViews | None:
+        return self._make_views() if self._make_views else None
+
+    async def _stored_view(self, request: Request) -> Response:
+        """A view that a client saved to the local server."""
+        view_id = request.path_params["id"]
+        found = await run_in_threadpool(self._views.page, view_id) if self._views else None
+        if found is None:
+            return await run_in_threadpool(self._not_found, f"-/views/{view_id}")
+        await run_in_threadpool(self._preview.stored_page, found.document, found.text)
+        return await self._page(found.document.path)
+
+    async def _address_of_view(self, request: Request) -> Response:
+        """W&B's own address of a view leads to its page."""
+        names = request.path_params
+        slug, workspace = names.get("slug", ""), request.query_params.get("nw", "")
+        found = None
+        if self._views and (slug or workspace):
+            ask = partial(self._views.address, slug=slug, workspace=workspace)
+            found = await run_in_threadpool(ask, names["entity"], names["project"])
+        if found is None:
+            return RedirectResponse("/docs/-/views/none", status_code=307)
+        return RedirectResponse(f"/docs/{found}", status_code=307)
 
     def _elsewhere(self, path: str) -> str | None:
         """The address of a page that was asked for by its document's, folder's or bare name."""

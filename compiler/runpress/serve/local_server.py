@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from runpress.serve.security import Access
+    from runpress.serve.stored_views import StoredViews
     from runpress.server.context import Server
 
 FOLDER = "server"
@@ -56,6 +57,12 @@ class LocalServer:
         from runpress.server.app import ApiApp
 
         return ApiApp(self.server, self._key, allows_host=access.allows_host).asgi()
+
+    def views(self) -> StoredViews:
+        """What clients saved, as pages."""
+        from runpress.serve.stored_views import StoredViews
+
+        return StoredViews(self.server)
 
     def lines(self, shown: str) -> tuple[str, str]:
         """What to put into a shell so that W&B's own tools use this server; `shown` is the folder as people see it."""

@@ -55,6 +55,7 @@ class Preview:
         self._titles: dict[str, tuple[tuple[int, int], str]] = {}
         self._missing: dict[str, float] = {}
         self._doubtful: set[str] = set()
+        self._stored: dict[str, tuple[str, LivePage]] = {}
         self.media: dict[str, str] = {}
         self._start(*load())
 
@@ -63,6 +64,7 @@ class Preview:
         self.data = ProjectData(self.project)
         self._data_state = data_state(self.project)
         self._pages.clear()
+        self._stored.clear()
         self._take({file.path: file for file in self.project.files()})
 
     def _take(self, files: dict[str, FoundFile]) -> None:
@@ -87,7 +89,7 @@ class Preview:
         with self._lock:
             document = self.site.by_path.get(path)
             if document is None:
-                return None
+                return self._stored[path][1] if path in self._stored else None
             if path not in self._pages:
                 self._pages[path] = self._first(document)
             return self._pages[path]
@@ -97,6 +99,14 @@ class Preview:
         text = reading.text if reading.text is not None else self._sources.text(document.path)
         page = self._renderer.page(document, text or "")
         return replace(page, banner=reading.trouble) if reading.trouble else page
+
+    def stored_page(self, document: Document, text: str) -> LivePage:
+        """The page of a view that a server keeps, from its text; its path is none that a file can have."""
+        with self._lock:
+            known = self._stored.get(document.path)
+            if known is None or known[0] != text:
+                known = self._stored[document.path] = text, self._renderer.page(document, text)
+            return known[1]
 
     def body(self, path: str, key: str, eyes: Eyes | None = None) -> Markup | None:
         """The body of a panel, drawn now, for a reader's eyes; None if there is no such panel."""

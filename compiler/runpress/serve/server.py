@@ -113,7 +113,9 @@ def _run(
         )
     live = Live(preview, hub, say=say, now=datetime.now)
     watcher = Watcher(live.folders, live.changed)
-    app = PreviewApp(preview, hub, doors.access, editor=options.editor)
+    app = PreviewApp(
+        preview, hub, doors.access, editor=options.editor, make_views=doors.local.views if doors.local else None
+    )
     pages = app.asgi(watcher.run if options.is_watching else None)
     config = uvicorn.Config(
         Addresses(pages, partial(doors.local.api, doors.access)) if doors.local else pages,

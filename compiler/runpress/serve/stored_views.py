@@ -1,0 +1,82 @@
+"""Views that clients saved to the local server, as pages: found by W&B's own addresses, drawn like documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from runpress.codec.about import DRAFT, VIEW_TYPES, About
+from runpress.codec.json_text import loads
+from runpress.conversion.document import document_of
+from runpress.project import Document
+from runpress.server.context import global_id, number_of
+
+if TYPE_CHECKING:
+    from runpress.server.context import Server
+    from runpress.server.store import View
+
+FOLDER = "-/views/"
+"""Where their pages are, below the documents: no document's address begins with `-/`."""
+
+
+class StoredPage(NamedTuple):
+    """A view as a document: the text says it, the document is where it would be."""
+
+    document: Document
+    text: str
+
+
+class StoredViews:
+    """The views of one local server."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def page(self, view_id: str) -> StoredPage | None:
+        """The page of a view; None if there is none, or nothing in it that can be shown."""
+        number = number_of("View", view_id)
+        view = None if number is None else self._server.views.find(number)
+        if view is None or view.type not in VIEW_TYPES:
+            return None
+        text, _, _ = document_of(_spec(view), _about(view))
+        if text is None:
+            return None
+        address = FOLDER + quote(global_id("View", view.id))
+        return StoredPage(Document(f"{address}.md", Path(f"{address}.md"), address), text)
+
+    def address(self, entity: str, project: str, *, slug: str = "", workspace: str = "") -> str | None:
+        """The address of a view's page below the documents.
+
+        A report is asked for by what stands behind the last `--` of its slug, a workspace by what `nw=` says.
+        """
+        found = self._server.projects.find(entity, project)
+        if found is None:
+            return None
+        if slug:
+            number = number_of("View", slug.rpartition("--")[2])
+            view = None if number is None else self._server.views.find(number)
+        else:
+            named = self._server.views.all(found, type="project-view", name=f"nw-{workspace}-v")
+            view = named[0] if named else None
+        if view is None or view.project.id != found.id:
+            return None
+        return FOLDER + quote(global_id("View", view.id))
+
+
+def _about(view: View) -> About:
+    return About(
+        kind=VIEW_TYPES[view.type],
+        title=view.display_name,
+        description=view.description,
+        entity=view.project.entity,
+        project=view.project.name,
+        is_draft=view.type == DRAFT,
+    )
+
+
+def _spec(view: View) -> object:
+    try:
+        return loads(view.spec)
+    except ValueError:
+        return None
