@@ -20,7 +20,7 @@ from runpress.diagnostics.suggest import suggestion
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:  # Jinja and its templates are loaded when the first page is drawn
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
 DEFAULT = "default"
@@ -59,8 +59,11 @@ class Theme:
         """Fill a template; all text in `context` that is not Markup is escaped, missing names are errors."""
         from markupsafe import Markup
 
+        found = self._loaded.get(template)
+        if found is None:
+            found = self._loaded[template] = self._environment.get_template(template)
         # The template escaped whatever was not markup already.
-        return Markup(self._environment.get_template(template).render(context))  # noqa: S704
+        return Markup(found.render(context))  # noqa: S704
 
     def has_template(self, template: str) -> bool:
         """Whether the theme or a parent has the template."""
@@ -116,6 +119,10 @@ class Theme:
     @cached_property
     def _template_folders(self) -> tuple[Path, ...]:
         return tuple(folder / "templates" if (folder / "templates").is_dir() else folder for folder in self.folders)
+
+    @cached_property
+    def _loaded(self) -> dict[str, Template]:
+        return {}
 
     @cached_property
     def _environment(self) -> Environment:

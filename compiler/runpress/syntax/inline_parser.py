@@ -72,9 +72,13 @@ class InlineParser(ParserInline):
             token = Token("text", "", 0, content=src, map=[0, len(src)])
             tokens.append(token)
             return tokens
+        autolinks = self.find_autolinks(src)
+        if src and not autolinks and not self.stop.search(src):  # the cells of a table, most headings
+            tokens.append(Token("text", "", 0, content=src, map=[0, len(src)]))
+            return tokens
         env["alt_nesting"] = nesting + 1
         state = InlineState(src, md, env, tokens)
-        state.autolinks = self.find_autolinks(src)
+        state.autolinks = autolinks
         state.autolink_starts = sorted(state.autolinks)
         self.tokenize(state)
         env["alt_nesting"] = nesting

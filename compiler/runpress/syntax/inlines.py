@@ -80,7 +80,7 @@ class _Run:
         self.reported: set[str] = set()
 
     def lower(self) -> tuple[Inline, ...]:
-        html = _paired_html(self.tokens)
+        html = _paired_html(self.tokens) if "<" in self.source else {}
         for index, token in enumerate(self.tokens):
             kind = token.type
             if kind == "text":
@@ -119,8 +119,8 @@ class _Run:
 
     def _mark(self, mark: str, step: int) -> None:
         self._flush()
-        self.depth[mark] = self.depth.get(mark, 0) + step
-        self.marks = frozenset(name for name, depth in self.depth.items() if depth > 0) or NO_MARKS
+        depth = self.depth[mark] = self.depth.get(mark, 0) + step
+        self.marks = self.marks | {mark} if depth > 0 else self.marks - {mark}
 
     def _span(self, token: Token) -> Span:
         start, end = token.map or (self.end, self.end)

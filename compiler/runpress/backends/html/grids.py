@@ -26,6 +26,7 @@ from runpress.frozen import frozen
 from runpress.model.blocks import PanelGrid
 from runpress.model.layout import Layout
 from runpress.model.panels.base import Panel
+from runpress.model.runset import Runset
 from runpress.source import Span
 from runpress.themes import Theme
 
@@ -76,6 +77,8 @@ class Grids:
         self._drawing = drawing
         self._keys = keys
         self._made: list[Item] = []
+        self._texts: dict[int, tuple[Runset, str]] = {}
+        """Run sets and what they look like as text, by identity: neighbouring grids show the same ones."""
 
     def take(self) -> tuple[Item, ...]:
         """The grids that were drawn since the last time."""
@@ -97,7 +100,7 @@ class Grids:
             self._panel(panel, layout, block, selection, slot)
             for panel, layout in zip(block.panels, block.layouts, strict=True)
         )
-        key = self._keys.key("grid", *(panel.key for panel in panels), repr(block.options), _runs_text(selection))
+        key = self._keys.key("grid", *(panel.key for panel in panels), repr(block.options), self._runs_text(selection))
         runsets = Markup("")
         if not within and not block.options.hide_run_sets and block.runsets:  # a workspace has its run list
             runsets = render_runsets(drawing.theme, selection, key=key, slot=slot, active=block.options.active_runset)
@@ -105,6 +108,17 @@ class Grids:
         frame = GridFrame(key=key, slot=slot, line=line if drawing.has_lines else 0)
         html = render_grid(drawing.theme, frame, [panel.html for panel in panels], runsets=runsets)
         return Item(key, html, line, panels)
+
+    def _runs_text(self, selection: Selection) -> str:
+        """Which runs a selection shows, in which colours: what its table depends on, with the run sets themselves."""
+        parts: list[str] = []
+        for part in selection.runsets:
+            runset = part.runset
+            if id(runset) not in self._texts:
+                self._texts[id(runset)] = (runset, repr(runset))
+            runs = [(run.run, run.label, run.color, run.group) for run in part.runs]
+            parts.append(f"({self._texts[id(runset)][1]}, {part.total!r}, {runs!r})")
+        return f"[{', '.join(parts)}]"
 
     def _panel(self, panel: Panel, layout: Layout, block: PanelGrid, selection: Selection, slot: str) -> Item:
         drawing = self._drawing
@@ -154,15 +168,6 @@ def draw(place: PanelPlace, selection: Selection, data: Data) -> Figure:
     from runpress.figures import draw as draw_figure
 
     return draw_figure(place.panel, selection, data, grid=place.grid.options)
-
-
-def _runs_text(selection: Selection) -> str:
-    """Which runs a selection shows, in which colours: what its table depends on, with the run sets themselves."""
-    parts = (
-        (part.runset, part.total, [(run.run, run.label, run.color, run.group) for run in part.runs])
-        for part in selection.runsets
-    )
-    return repr(list(parts))
 
 
 def _line(span: Span | None) -> int:
