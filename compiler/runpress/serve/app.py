@@ -146,7 +146,7 @@ class PreviewApp:
             ask = partial(self._views.address, slug=slug, workspace=workspace)
             found = await run_in_threadpool(ask, names["entity"], names["project"])
         if found is None:
-            return RedirectResponse("/docs/-/views/none", status_code=307)
+            return PlainTextResponse("404: there is no such view on this server\n", status_code=404)
         return RedirectResponse(f"/docs/{found}", status_code=307)
 
     def _elsewhere(self, path: str) -> str | None:
