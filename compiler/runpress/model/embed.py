@@ -26,8 +26,14 @@ def _read_item(value: Any) -> Any:
     return {"url": value} if isinstance(value, str) else value
 
 
-Gallery: TypeAlias = Annotated[tuple[Annotated[GalleryItem, Read(_read_item, {"type": "string"})], ...], Listed()]
+def _write_item(item: GalleryItem) -> str | None:
+    said = {name for name in item.model_fields_set if getattr(item, name) is not None}
+    return item.url if said == {"url"} else None
 
+
+Gallery: TypeAlias = Annotated[
+    tuple[Annotated[GalleryItem, Read(_read_item, {"type": "string"}, write=_write_item)], ...], Listed()
+]
 
 Service: TypeAlias = Literal["image", "video", "spotify", "soundcloud", "twitter"]
 

@@ -84,7 +84,13 @@ def _read_author(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-Authors: TypeAlias = Annotated[tuple[Annotated[Author, Read(_read_author, {"type": "string"})], ...], Listed()]
+def _write_author(author: Author) -> str | None:
+    return author.name if author.model_fields_set == {"name"} else None
+
+
+Authors: TypeAlias = Annotated[
+    tuple[Annotated[Author, Read(_read_author, {"type": "string"}, write=_write_author)], ...], Listed()
+]
 
 
 class FrontMatter(Node):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -74,6 +74,8 @@ Width: TypeAlias = Annotated[str | int, BeforeValidator(_checked_width)]
 
 class Layout(Node):
     """The exact place of a panel in the grid."""
+
+    is_whole: ClassVar[bool] = True
 
     x: Annotated[int, Field(ge=0, le=COLUMNS - 1)] = option(0, doc="The first column, from 0.", wire="x")
     y: Annotated[int, Field(ge=0, le=LOWEST)] = option(0, doc="The first row, from 0.", wire="y")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -53,6 +54,12 @@ class Node(BaseModel):
     shorts: ClassVar[tuple[ShortForm, ...]] = ()
     example: ClassVar[str] = ""
     """YAML for the reference; a test reads it, and it gives no finding."""
+    last: ClassVar[tuple[str, ...]] = ("id", "extra", "beside", "omit")
+    """Fields that are written behind all others."""
+    always: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are written though nobody said them."""
+    is_whole: ClassVar[bool] = False
+    """Whether all fields are written as soon as one is."""
 
     _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
 
@@ -78,6 +85,13 @@ class Node(BaseModel):
     def key_span(self, *path: str | int) -> Span | None:
         """Where the key at `path` was written; the nearest enclosing place if it is not known."""
         return self._origin.keys.get(path) or self.value_span(*path)
+
+
+@cache
+def canonical_order(model: type[Node]) -> tuple[str, ...]:
+    """The fields of a node in the order in which they are written: as declared, those of `last` at the end."""
+    last = [name for name in model.last if name in model.model_fields]
+    return (*(name for name in model.model_fields if name not in last), *last)
 
 
 def option(default: Any = None, *, doc: str, wire: str = "", encoding: str = "", **constraints: Any) -> Any:

@@ -43,5 +43,8 @@ def _read_ordering(value: Any) -> Any:
 
 
 Orderings: TypeAlias = Annotated[
-    tuple[Annotated[Ordering, Read(_read_ordering, {"type": "string", "x-key": "run", "x-sign": True})], ...], Listed()
+    tuple[
+        Annotated[Ordering, Read(_read_ordering, {"type": "string", "x-key": "run", "x-sign": True}, write=str)], ...
+    ],
+    Listed(),
 ]

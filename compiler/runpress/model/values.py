@@ -59,6 +59,10 @@ class KeyType:
             )
             raise PydanticCustomError("key", "{reason}", {"reason": str(error), "typed": value, "help": hint}) from None
 
+    def written(self, key: Any) -> Any:
+        """The shortest text that is read as this key here."""
+        return None if key is None else self._write(key)
+
     def _write(self, key: Key) -> str:
         return key.text(self.bare)
 
@@ -88,12 +92,16 @@ class GroupKeyType(KeyType):
 class Read:
     """A value with further forms beside its own: `order: -created_at` for a mapping.
 
-    `read` makes the value's own form of them and leaves all else; `forms` are their JSON Schemas.
+    `read` makes the value's own form of them and leaves all else; `forms` are their JSON Schemas. `write`
+    makes the shortest of them of a value; None if the value has only its own form.
     """
 
-    def __init__(self, read: Callable[[Any], Any], *forms: JsonSchemaValue) -> None:
+    def __init__(
+        self, read: Callable[[Any], Any], *forms: JsonSchemaValue, write: Callable[[Any], Any] = lambda _value: None
+    ) -> None:
         self.read = read
         self.forms = forms
+        self.write = write
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read, then validate."""

@@ -32,6 +32,14 @@ def _caption(lowering: Lowering, options: EmbedOptions, around: Span) -> tuple[B
     return (Paragraph(children=read_inline(lowering, options.caption.strip(), span), span=span),)
 
 
+def caption_blocks(caption: str) -> tuple[Block, ...]:
+    """The blocks of an embed with this caption, without places."""
+    if not caption:
+        return ()
+    source = SourceFile("", caption)
+    return (Paragraph(children=read_inline(Lowering(source), caption.strip(), source.span(0))),)
+
+
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of Markdown that W&B keeps as Markdown, without places. Fences are code."""
     return read_blocks(Lowering(SourceFile("", text)), _as_code)

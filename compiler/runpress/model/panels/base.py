@@ -53,6 +53,8 @@ class Panel(Node):
 
     needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Options that must be there: of each group at least one."""
+    last: ClassVar[tuple[str, ...]] = ("width", "height", "layout", "runset", "alt", *Node.last)
+    always: ClassVar[frozenset[str]] = frozenset({"type"})
     also_called: ClassVar[Mapping[str, str]] = COMMON_NAMES
     """What authors may call an option, and what it is called here: suggested, never accepted."""
 

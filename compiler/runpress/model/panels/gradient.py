@@ -54,6 +54,12 @@ _PAIR = {
     "x-words": "a pair such as `[0, red]`",
 }
 
-Point: TypeAlias = Annotated[GradientPoint, Read(_checked_point, _COLOR, _PAIR)]
+
+def _write_point(point: GradientPoint) -> list[Any]:
+    is_whole = point.offset.is_integer()
+    return [int(point.offset) if is_whole else point.offset, point.color]
+
+
+Point: TypeAlias = Annotated[GradientPoint, Read(_checked_point, _COLOR, _PAIR, write=_write_point)]
 Gradient: TypeAlias = Annotated[tuple[Point, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)]
 """Colours with their places; colours alone are spread evenly."""

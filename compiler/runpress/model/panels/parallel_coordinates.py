@@ -29,8 +29,16 @@ def _read_column(value: Any) -> Any:
     return {"metric": value} if isinstance(value, str) else value
 
 
+def _write_column(column: ParallelColumn) -> str | None:
+    is_bare = all(getattr(column, name) is None for name in ParallelColumn.model_fields if name != "metric")
+    return column.metric.text("summary") if is_bare else None
+
+
 Columns: TypeAlias = Annotated[
-    tuple[Annotated[ParallelColumn, Read(_read_column, {"type": "string", "x-key": "summary"})], ...], Listed()
+    tuple[
+        Annotated[ParallelColumn, Read(_read_column, {"type": "string", "x-key": "summary"}, write=_write_column)], ...
+    ],
+    Listed(),
 ]
 
 

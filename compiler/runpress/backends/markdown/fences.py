@@ -1,0 +1,38 @@
+"""Fences of directives: the options of a node as YAML between backticks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from runpress.backends.markdown.leaves import fenced
+from runpress.backends.markdown.options import options_of
+from runpress.backends.markdown.settings import Place, Settings
+from runpress.backends.markdown.yaml import mapping_lines
+from runpress.model.blocks import Embed
+from runpress.model.node import Node
+from runpress.model.runset import Runset
+from runpress.syntax.document import Directive
+
+
+def directive_lines(block: Directive, settings: Settings, _place: Place) -> list[str]:
+    """The fence of a panel, a run set, a grid or a section."""
+    return fence(block.word, node_options(block.node, settings))
+
+
+def embed_lines(block: Embed, settings: Settings, _place: Place) -> list[str]:
+    """An `embed` fence."""
+    return fence("embed", node_options(block.options, settings))
+
+
+def fence(word: str, options: Mapping[str, Any]) -> list[str]:
+    """A fence with options in it."""
+    return fenced(word, "".join(f"{line}\n" for line in mapping_lines(options)))
+
+
+def node_options(node: Node, settings: Settings) -> dict[str, Any]:
+    """What a fence says of its node."""
+    keep: frozenset[str] | None = None if settings.keeps_defaults else frozenset()
+    if isinstance(node, Runset) and node.name in settings.names and keep is not None:
+        keep = frozenset({"name"})
+    return options_of(node, expand=settings.expand, keep=keep)

@@ -1,0 +1,101 @@
+"""Grids as the fences that make them: run sets are written where they come into force, and not again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runpress.model.blocks import Block, PanelGrid
+from runpress.model.grid import GridOptions
+from runpress.model.runset import Runset
+from runpress.passes.context import WHOLE_PROJECT, Blocks
+from runpress.passes.walk import rebuilt, walk
+from runpress.syntax.document import Directive
+
+Runsets = tuple[Runset, ...]
+
+
+def ungathered(blocks: Blocks) -> tuple[Blocks, frozenset[str]]:
+    """Blocks with fences in the place of grids, and the names by which grids and panels ask for run sets."""
+    spreading = _Spreading(_asked_for(blocks))
+    return spreading.spread(blocks), frozenset(spreading.names)
+
+
+def _asked_for(blocks: Blocks) -> set[str]:
+    return {
+        name
+        for block in walk(blocks)
+        if isinstance(block, PanelGrid)
+        for names in (block.options.runsets, *(panel.runset for panel in block.panels))
+        for name in names or ()
+    }
+
+
+class _Spreading:
+    """The walk through one document; the other way round than `passes.grids`."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+        self.in_force: Runsets = ()
+        self.defined: dict[str, Runset] = {}
+        """Run sets by name, as far as they were written; the first of two counts."""
+
+    def spread(self, blocks: Blocks) -> Blocks:
+        """One list of blocks; the same object if it holds no grid."""
+        out: list[Block] = []
+        previous: PanelGrid | None = None
+        changed = False
+        for block in blocks:
+            if isinstance(block, PanelGrid):
+                out += self._fences(block, previous)
+                previous, changed = block, True
+                continue
+            inner = rebuilt(block, self.spread)
+            out.append(inner)
+            previous, changed = None, changed or inner is not block
+        return tuple(out) if changed else blocks
+
+    def _fences(self, grid: PanelGrid, previous: PanelGrid | None) -> Iterator[Block]:
+        options, written = self._runsets_of(grid)
+        for runset in written:
+            yield Directive(word="runset", node=runset)
+        if not grid.panels and not options.empty:
+            options = options.model_copy(update={"empty": True})
+        if _needs_fence(grid, options, previous):
+            yield Directive(word="grid", node=options)
+        for panel in grid.panels:
+            yield Directive(word="panel", node=panel)
+
+    def _runsets_of(self, grid: PanelGrid) -> tuple[GridOptions, Runsets]:
+        """The grid's options, and the run sets to write before it: none where they are in force or have names."""
+        options, runsets = grid.options, grid.runsets
+        asked = {*(options.runsets or ()), *(name for panel in grid.panels for name in panel.runset or ())}
+        if not asked <= self.defined.keys():
+            return options, self._written(runsets)
+        is_asked = bool(options.runsets) or (bool(grid.panels) and all(panel.runset for panel in grid.panels))
+        if is_asked or runsets == (self.in_force or (WHOLE_PROJECT,)):
+            return options, ()
+        if all(self._has_name(runset) for runset in runsets):
+            names = tuple(runset.name for runset in runsets)
+            self.names.update(names)
+            return options.model_copy(update={"runsets": names}), ()
+        return options, self._written(runsets)
+
+    def _has_name(self, runset: Runset) -> bool:
+        return self.defined.get(runset.name) == runset
+
+    def _written(self, runsets: Runsets) -> Runsets:
+        self.in_force = runsets
+        for runset in runsets:
+            if runset.name != WHOLE_PROJECT.name or runset.name in self.names:
+                self.defined.setdefault(runset.name, runset)
+        return runsets
+
+
+def _needs_fence(grid: PanelGrid, options: GridOptions, previous: PanelGrid | None) -> bool:
+    """Whether a `grid` fence stands before the panels: for options, or to divide them from those before."""
+    if options.empty or options != GridOptions():
+        is_inherited = previous is not None and previous.options == options and previous.runsets != grid.runsets
+        return not is_inherited or options.empty or bool(options.runsets)
+    if previous is None or not previous.panels:
+        return False
+    return previous.runsets == grid.runsets or previous.options != options

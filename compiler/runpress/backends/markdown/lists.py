@@ -1,0 +1,44 @@
+"""Lists: markers, tasks, tight and loose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from runpress.backends.markdown.settings import Place
+from runpress.model.blocks import Block, List, ListItem
+
+_MOST = 999_999_999
+"""A marker has nine digits at most."""
+_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})\Z")
+_OTHER = {"-": "*", "*": "-", ".": ")", ")": "."}
+
+Inner = Callable[[Sequence[Block], Place], list[str]]
+
+
+def marker_of(block: List, before: str, place: Place) -> str:
+    """`-` or `*`, `.` or `)`: another than that of the list directly before, or of the item that this one begins."""
+    usual = "." if block.ordered else "-"
+    is_taken = usual in (before, place.bullet)
+    return _OTHER[usual] if is_taken else usual
+
+
+def list_lines(block: List, marker: str, inner: Inner) -> list[str]:
+    """The lines of a list."""
+    lines: list[str] = []
+    fits = block.start + len(block.items) <= _MOST
+    for number, item in enumerate(block.items):
+        if number and not block.tight:
+            lines.append("")
+        lead = f"{block.start + number if fits else block.start}{marker}" if block.ordered else marker
+        lines += _item(item, lead, marker, inner, is_tight=block.tight)
+    return lines
+
+
+def _item(item: ListItem, lead: str, marker: str, inner: Inner, *, is_tight: bool) -> list[str]:
+    bullet = marker if marker in "-*" else ""
+    lines = inner(item.blocks, Place(is_item=item.checked is None, is_tight=is_tight, bullet=bullet))
+    task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
+    first = f"{lead} {task}{lines[0] if lines else ''}".rstrip(" ")
+    indent = " " * (len(lead) + 1)
+    return [first, *(f"{indent}{line}" if line else "" for line in lines[1:])]

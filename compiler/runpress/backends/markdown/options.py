@@ -1,0 +1,149 @@
+"""Options as authors write them: in canonical order, in short forms where there are some.
+
+A node's own declaration says all: field types how a value is written, `shorts` what stands for several fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
+
+from runpress.model.filters.printer import print_filter
+from runpress.model.front_matter import Defaults
+from runpress.model.keys import Key
+from runpress.model.node import Node, canonical_order
+from runpress.model.values import KeyType, Listed, Read
+
+Write: TypeAlias = Callable[[Any, bool], Any]
+"""From a value and whether forms are long to what YAML holds."""
+
+_LARGEST_PLAIN = 10**15
+
+
+def options_of(
+    node: Node, *, expand: bool = False, keep: frozenset[str] | None = frozenset(), drop: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """The options that a node says. What it says though that is the default is left out, but for `keep` (None: all)."""
+    values = _values(node, expand=expand, keep=keep, drop=drop)
+    return values if expand else _shortened(node, values)
+
+
+def _values(node: Node, *, expand: bool, keep: frozenset[str] | None, drop: frozenset[str]) -> dict[str, Any]:
+    model = type(node)
+    said = node.model_fields_set
+    values: dict[str, Any] = {}
+    for name in canonical_order(model):
+        if name in drop or (name not in said and not (model.is_whole or name in model.always)):
+            continue
+        value = getattr(node, name)
+        is_kept = keep is None or name in keep or model.is_whole or name in model.always
+        if is_kept or not _is_default(model, name, value):
+            values[name] = _writer(model, name)(value, expand)
+    return values
+
+
+def _is_default(model: type[Node], name: str, value: Any) -> bool:
+    info = model.model_fields[name]
+    return not info.is_required() and type(value) is type(info.default) and value == info.default
+
+
+def _shortened(node: Node, values: dict[str, Any]) -> dict[str, Any]:
+    """The options with short forms in the place of the first field that each stands for."""
+    for short in type(node).shorts:
+        said = {name: values[name] for name in short.fields if name in values}
+        value = short.contract(said) if said else None
+        if value is None:
+            continue
+        out: dict[str, Any] = {}
+        for name, old in values.items():
+            if name not in said:
+                out[name] = old
+            elif short.key not in out:
+                out[short.key] = value
+        values = out
+    return values
+
+
+@cache
+def _writer(model: type[Node], name: str) -> Write:
+    info = model.model_fields[name]
+    return _writer_of(info.annotation, tuple(info.metadata))
+
+
+def _writer_of(annotation: Any, metadata: tuple[Any, ...]) -> Write:
+    for each in metadata:
+        if isinstance(each, KeyType):
+            return lambda value, _expand: each.written(value)
+    write = _writer_of_type(annotation)
+    for each in metadata:
+        if isinstance(each, Read):
+            write = _with_short(each, write)
+        elif isinstance(each, Listed):
+            write = _bare(write)
+    return write
+
+
+def _with_short(read: Read, write: Write) -> Write:
+    def written(value: Any, expand: bool) -> Any:  # noqa: FBT001 - the form of a `Write`
+        short = None if expand else read.write(value)
+        return write(value, expand) if short is None else short
+
+    return written
+
+
+def _bare(write: Write) -> Write:
+    def written(value: Any, expand: bool) -> Any:  # noqa: FBT001 - the form of a `Write`
+        items = write(value, expand)
+        is_bare = not expand and isinstance(items, list) and len(items) == 1
+        return items[0] if is_bare and not isinstance(items[0], list | NoneType) else items
+
+    return written
+
+
+def _writer_of_type(annotation: Any) -> Write:  # noqa: PLR0911 - one a kind of type
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _writer_of(arguments[0], arguments[1:])
+    if origin in (Union, UnionType):
+        return _writer_of_union([each for each in arguments if each is not NoneType])
+    if origin is tuple:
+        items = [_writer_of_type(each) for each in arguments if each is not Ellipsis]
+        if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004 - `tuple[X, ...]`
+            return lambda value, expand: [items[0](item, expand) for item in value]
+        return lambda value, expand: [write(item, expand) for write, item in zip(items, value, strict=True)]
+    if origin is dict:
+        inner = _writer_of_type(arguments[1])
+        return lambda value, expand: {key: inner(item, expand) for key, item in value.items()}
+    if annotation is float:
+        return lambda value, _expand: _number(value)
+    return _any
+
+
+def _writer_of_union(arguments: list[Any]) -> Write:
+    writers = [_writer_of_type(each) for each in arguments]
+    if len(writers) == 1:
+        return lambda value, expand: None if value is None else writers[0](value, expand)
+    return _any
+
+
+def _any(value: Any, expand: bool) -> Any:  # noqa: FBT001 - the form of a `Write`
+    """A value by what it is."""
+    if isinstance(value, Node):
+        return options_of(value, expand=expand)
+    if isinstance(value, Key):
+        return str(value)
+    if isinstance(value, Defaults):
+        return value.plain()
+    if isinstance(value, tuple | list):
+        return [_any(item, expand) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _any(item, expand) for key, item in value.items()}
+    return print_filter(value) if hasattr(value, "__dataclass_fields__") and not hasattr(value, "text") else value
+
+
+def _number(value: Any) -> Any:
+    """A number without a fraction is written without a point."""
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_PLAIN
+    return int(value) if is_whole else value
