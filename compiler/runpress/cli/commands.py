@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "check": Command("runpress.cli.check", "Find what is wrong in documents."),
     "spec": Command("runpress.cli.spec", "Print the spec of a document: the JSON that W&B would store."),
     "pull": Command("runpress.cli.pull", "Write a stored report or workspace as a document."),
+    "export": Command("runpress.cli.export", "Write a report or a workspace in another form, such as Python code."),
     "schema": Command("runpress.cli.schema", "Print JSON Schemas of front matter and fences."),
     "explain": Command("runpress.cli.explain", "Explain the code of a finding."),
 }

@@ -52,3 +52,14 @@ def show_findings(findings: Sequence[Diagnostic], chosen: str) -> None:
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
     sys.stderr.write(FORMATS[chosen](findings, Summary(), paint))
+
+
+def must_be_free(output: Path | None, *, force: bool) -> None:
+    """Refuse to write over a file that nobody said may go.
+
+    Raises `UsageError` if it is there.
+    """
+    if output is None or force:
+        return
+    if output.exists():
+        raise UsageError(f"`{output}` is there already", hint="choose another name, or write over it with --force")

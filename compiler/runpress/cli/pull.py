@@ -51,14 +51,14 @@ def command(
     Exit codes: 0 done, 1 there is no view in the file, 2 a wrong command line.
     """
     from runpress.cli.check import chosen_format
-    from runpress.cli.inputs import read_input, show_findings
+    from runpress.cli.inputs import must_be_free, read_input, show_findings
     from runpress.conversion.document import pull_json
     from runpress.diagnostics import Diagnostic
 
     chosen = chosen_format(format)
     if source.startswith(("http://", "https://")):
         raise UsageError("views cannot be pulled from a server yet", hint="pull the JSON of the view from a file")
-    _must_be_free(output, force=force)
+    must_be_free(output, force=force)
     read = read_input(source, limit=LARGEST)
     if isinstance(read, Diagnostic):
         show_findings([read], chosen)
@@ -74,10 +74,3 @@ def command(
 
         write_whole(output, pulled.text.encode())
         sys.stderr.write(f"{output.as_posix()} is written\n")
-
-
-def _must_be_free(output: Path | None, *, force: bool) -> None:
-    if output is None or force:
-        return
-    if output.exists():
-        raise UsageError(f"`{output}` is there already", hint="choose another name, or write over it with --force")

@@ -42,7 +42,7 @@ def encode_colors(runset: Runset, grouping: Sequence[Json], id_: str, dialect: D
     colors: dict[str, Json] = dict(own)
     if runset.groupby:
         paths = {value: _path(value, grouping) for value in own}
-        colors = {_group_key(id_, path): own[value] for value, path in paths.items() if path}
+        colors = {group_key(id_, path): own[value] for value, path in paths.items() if path}
     is_listed = _lists_all(runset, dialect)
     for run, settings in runset.run_settings.items():
         if settings.color or (settings.color == "" and is_listed and run not in colors):
@@ -69,6 +69,17 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
     return found
 
 
+def group_key(id_: str, path: list[Json]) -> str:
+    """The key of a group's colour; a path is a list of `{"kind", "key", "value"}`."""
+    return f"{_PREFIX}{_encoded(id_)}:{_encoded(path)}"
+
+
+def group_segments(key: str, id_: str) -> tuple[str, ...]:
+    """The group values, the outermost first, in the key of a colour of this run set's groups; empty if it is none."""
+    start = f"{_PREFIX}{_encoded(id_)}:"
+    return _segments(key, start) if key.startswith(start) else ()
+
+
 def _unlisted(runset: Runset) -> RunSettings:
     """The settings of a run that the selection does not name."""
     return RunSettings(disabled=True) if runset.selection == "none" else RunSettings()
@@ -91,12 +102,11 @@ def too_deep(runset: Runset) -> tuple[str, ...]:
 def _group_values(colors: Mapping[str, Json], grouping: Sequence[Json], id_: str) -> dict[str, str]:
     """The group values of those keys that `encode_colors` would write for them."""
     values: dict[str, str] = {}
-    start = f"{_PREFIX}{_encoded(id_)}:"
     for key in colors:
-        segments = _segments(key, start) if key.startswith(start) else ()
+        segments = group_segments(key, id_)
         value = GROUP_PATH_SEPARATOR.join(segments)
         path = _path(value, grouping) if segments else []
-        if path and _group_key(id_, path) == key:
+        if path and group_key(id_, path) == key:
             values[key] = value
     return values
 
@@ -108,10 +118,6 @@ def _path(value: str, grouping: Sequence[Json]) -> list[Json]:
         return []
     keys = [f"{group['section']}:{group['name']}" for group in grouping]
     return [{"kind": "group", "key": key, "value": segment} for key, segment in zip(keys, segments, strict=False)]
-
-
-def _group_key(id_: str, path: list[Json]) -> str:
-    return f"{_PREFIX}{_encoded(id_)}:{_encoded(path)}"
 
 
 def _encoded(value: Json) -> str:

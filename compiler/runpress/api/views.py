@@ -1,0 +1,58 @@
+"""Views to what W&B stores and to Markdown, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from runpress.codec.json_text import Json
+from runpress.codec.oddities import Oddity
+from runpress.codec.views import Decoded, Encoded, decode_view
+from runpress.diagnostics.codes import stored as codes
+from runpress.model.view import Report, Workspace
+
+DEFAULT_TITLE = "Untitled"
+
+
+def encode(view: Report | Workspace) -> Encoded:
+    """The spec that W&B stores for a view, and notes on what it can hold only in a simpler form.
+
+    The same view gives the same spec; nothing is asked of a server.
+    """
+    from runpress.conversion.document import encode as encoded
+
+    return encoded(view)
+
+
+def view_object(view: Report | Workspace) -> dict[str, Json]:
+    """The view as W&B's API takes it: title, description, owner, and the spec as JSON text."""
+    from runpress.conversion import envelope
+
+    return envelope.view_object(envelope.about_view(view, title=DEFAULT_TITLE), encode(view).spec)
+
+
+def decode(stored: str | Mapping[str, Json]) -> Decoded:
+    """The view of a stored spec or view object, as JSON text or as an object, and what is odd in it.
+
+    `view` is None if it is neither a report nor a workspace. Encoded again, the view is what was stored.
+    """
+    from runpress.backends.markdown import print_block
+    from runpress.codec.json_text import loads
+    from runpress.conversion.document import blocks_of
+    from runpress.conversion.envelope import opened
+
+    try:
+        found = opened(loads(stored) if isinstance(stored, str) else stored)
+    except json.JSONDecodeError as fault:
+        return Decoded(None, (Oddity(codes.NOT_JSON, (), f"this is not JSON: {fault}"),))
+    if found is None:
+        return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
+    about, spec = found
+    return decode_view(spec, about, parse=blocks_of, markdown=print_block)
+
+
+def to_markdown(view: Report | Workspace) -> str:
+    """The document of a view: Markdown that compiles to it."""
+    from runpress.backends.markdown import print_view
+
+    return print_view(view)
