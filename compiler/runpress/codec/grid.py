@@ -13,7 +13,8 @@ from typing import Any
 from runpress.codec import grid_colors
 from runpress.codec.fields import Decoding, Encoding, difference, with_residue
 from runpress.codec.json_text import Json
-from runpress.codec.layouts import first_overlap, stored_layout, words_for
+from runpress.codec.layouts import stored_layout, words_for
+from runpress.codec.odd_values import report_odd_values
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.codec.residue import Residue
@@ -28,6 +29,18 @@ from runpress.model.panels.raw import RawPanel
 from runpress.model.placement import place_panels
 from runpress.model.runset import Runset
 
+_METADATA = frozenset(
+    {
+        "openViz",
+        "openRunSet",
+        "runSets",
+        "hideRunSets",
+        "panels",
+        "panelBankConfig",
+        "panelBankSectionConfig",
+        "customRunColors",
+    }
+)
 _BANK_SETTINGS = {"autoOrganizePrefix": 2, "showEmptySections": False, "sortAlphabetically": False}
 _FLOW = {
     "snapToColumns": True,
@@ -68,7 +81,11 @@ def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = 
     grid = grid_colors.decoded(grid, metadata.get("customRunColors"), stored_runsets)
     grid = replace(grid, layouts=place_panels(grid.panels, grid.options)[0])
     left = _left(grid, block, stored_runsets, stored_panels)
-    return replace(grid, options=grid.options.model_copy(update=_parts(left))) if left else grid
+    if not left:
+        return grid
+    parts = _parts(left)
+    report_odd_values(parts.get("extra"), _METADATA, (*path, "metadata"), scope, of="a grid")
+    return replace(grid, options=grid.options.model_copy(update=parts))
 
 
 def _block(grid: PanelGrid, runsets: Sequence[Json], panels: Sequence[Json], scope: Encoding) -> dict[str, Json]:
@@ -152,23 +169,37 @@ def _panels(stored: Sequence[Json], scope: Decoding, path: JsonPath) -> tuple[tu
     """The panels with the words that say their places, and such words for the grid."""
     layouts = [stored_layout(item.get("layout")) if isinstance(item, dict) else None for item in stored]
     words = words_for(layouts)
-    clash = first_overlap(layouts)
-    if clash:
-        scope.findings.append(
-            Oddity(codes.OVERLAP, (*path, clash[1], "layout"), f"this panel overlaps panel {clash[0] + 1} of its grid")
-        )
-    panels = tuple(
-        _panel(item, layout, of_panel, scope)
-        for item, layout, of_panel in zip(stored, layouts, words.panels, strict=True)
+    scope.findings.extend(
+        Oddity(codes.OVERLAP, (*path, at, "layout"), "this panel overlaps another one, or leaves the grid")
+        for at in words.clashing
     )
-    return panels, dict(words.grid)
+    panels = [
+        _panel(item, layout, scope, (*path, at)) for at, (item, layout) in enumerate(zip(stored, layouts, strict=True))
+    ]
+    for at, options in enumerate(words.panels):
+        layout = layouts[at]
+        if layout and at in words.clashing:
+            panels[at] = _kept_there(panels[at], layout)
+        elif options:
+            panels[at] = panels[at].model_copy(update=dict(options))
+    return tuple(panels), dict(words.grid)
 
 
-def _panel(stored: Json, layout: Layout | None, words: Mapping[str, Any], scope: Decoding) -> Panel:
-    if not isinstance(stored, dict):
-        return RawPanel()
-    panel = decode_panel(stored, scope, layout=layout)
-    return panel.model_copy(update=dict(words)) if words else panel
+def _panel(stored: Json, layout: Layout | None, scope: Decoding, path: JsonPath) -> Panel:
+    if isinstance(stored, dict):
+        return decode_panel(stored, scope, layout=layout, path=path)
+    scope.findings.append(Oddity(codes.ODD_VALUE, path, "this stands where a panel belongs"))
+    return RawPanel()
+
+
+def _kept_there(panel: Panel, layout: Layout) -> Panel:
+    """A panel at a place that no option can say: wherever it flows, its stored layout wins."""
+    beside = dict(panel.beside or {})
+    differs = beside.get("layout", {})
+    if isinstance(differs, dict) and "layout" not in panel.omit:
+        said = {key: value for key, value in layout.model_dump().items() if f"layout/{key}" not in panel.omit}
+        beside["layout"] = {**said, **differs}
+    return panel.model_copy(update={"beside": beside})
 
 
 def _left(

@@ -25,6 +25,8 @@ class Words:
 
     grid: Mapping[str, Any] = field(default_factory=dict)
     panels: tuple[Mapping[str, Any], ...] = ()
+    clashing: tuple[int, ...] = ()
+    """Panels that overlap another one or leave the grid: no option puts them there, their layout stays W&B's."""
 
 
 def stored_layout(stored: Json) -> Layout | None:
@@ -46,21 +48,23 @@ def words_for(layouts: Sequence[Layout | None]) -> Words:
     sizes = [(layout.w, layout.h) if layout else (DEFAULT_WIDTH, DEFAULT_HEIGHT) for layout in layouts]
     if all(height <= _TALLEST_SHORT for _, height in sizes) and _flow_there(sizes, layouts):
         return _sizes_in_words(sizes)
-    return Words(panels=tuple({"layout": layout} if layout else {} for layout in layouts))
+    clashing = _clashing(layouts)
+    panels = tuple({"layout": layout} if layout and at not in clashing else {} for at, layout in enumerate(layouts))
+    return Words(panels=panels, clashing=tuple(sorted(clashing)))
 
 
-def first_overlap(layouts: Sequence[Layout | None]) -> tuple[int, int] | None:
-    """Two panels that overlap, by their positions."""
-    standing: list[tuple[int, Box]] = []
+def _clashing(layouts: Sequence[Layout | None]) -> set[int]:
+    """The panels that leave the grid, or overlap one that begins above them or comes before them."""
+    clashing: set[int] = set()
+    standing: list[Box] = []
     boxes = [(at, Box(layout.x, layout.y, layout.w, layout.h)) for at, layout in enumerate(layouts) if layout]
     for at, box in sorted(boxes, key=lambda item: item[1].y):
-        standing = [(other, one) for other, one in standing if one.bottom > box.y]
-        for other, one in standing:
-            if box.overlaps(one):
-                first, second = sorted((at, other))
-                return first, second
-        standing.append((at, box))
-    return None
+        standing = [one for one in standing if one.bottom > box.y]
+        if box.right > COLUMNS or any(map(box.overlaps, standing)):
+            clashing.add(at)
+        else:
+            standing.append(box)
+    return clashing
 
 
 def _flow_there(sizes: Sequence[tuple[int, int]], layouts: Sequence[Layout | None]) -> bool:

@@ -24,6 +24,8 @@ from runpress.codec.fields import (
     with_residue,
 )
 from runpress.codec.json_text import Json, dumps
+from runpress.codec.odd_values import report_odd_values, wire_keys
+from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.primitives_charts import (
     GRADIENT,
     NULLABLE,
@@ -37,6 +39,7 @@ from runpress.codec.primitives_columns import ParallelColumns
 from runpress.codec.primitives_keys import COLON_KEY, GROUPBY, METRIC, TARGET, Aggregate, Metrics, OneMetric
 from runpress.codec.primitives_media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE, Inner
 from runpress.codec.residue import Residue
+from runpress.diagnostics.codes import stored as codes
 from runpress.model.layout import Layout
 from runpress.model.panels import PANELS
 from runpress.model.panels.base import Panel
@@ -76,6 +79,7 @@ PRIMITIVES: dict[str, Primitive] = {
 """The primitives that fields of panels name."""
 
 _ID = "__id__"
+_ALWAYS = frozenset({_ID, "layout", "config"})
 _BY_VIEW_TYPE: dict[str, type[Panel]] = {
     **{model.view_type: model for model in PANELS.values() if model.view_type not in ("", WeavePanel.view_type)},
 }
@@ -88,8 +92,19 @@ def encode_panel(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Jso
     return _identified(out, panel, scope) if _ID not in panel.omit else out
 
 
-def decode_panel(stored: Mapping[str, Json], scope: Decoding, *, layout: Layout | None = None) -> Panel:
-    """The panel that says a stored object, which stands where `layout` says (the default place if left out)."""
+def decode_panel(
+    stored: Mapping[str, Json], scope: Decoding, *, layout: Layout | None = None, path: JsonPath = ()
+) -> Panel:
+    """The panel that says a stored object, which stands where `layout` says (the default place if left out).
+
+    `path` is where the object stands.
+    """
+    panel = _decoded(stored, scope, layout or Layout())
+    _report(panel, stored, scope, path)
+    return panel
+
+
+def _decoded(stored: Mapping[str, Json], scope: Decoding, layout: Layout) -> Panel:
     model = _model(stored)
     config = stored.get("config")
     if model is RawPanel:
@@ -97,11 +112,19 @@ def decode_panel(stored: Mapping[str, Json], scope: Decoding, *, layout: Layout 
         panel: Panel = RawPanel(spec=spec)
     else:
         panel = decode_node(model, config if isinstance(config, dict) else {}, PRIMITIVES, scope)
-    kept = _with_residue(panel, stored, layout or Layout(), scope)
+    kept = _with_residue(panel, stored, layout, scope)
     if model.view_type == WeavePanel.view_type and model is not WeavePanel and _is_long(kept.extra, config):
         panel = decode_node(WeavePanel, config if isinstance(config, dict) else {}, PRIMITIVES, scope)
-        return _with_residue(panel, stored, layout or Layout(), scope)
+        return _with_residue(panel, stored, layout, scope)
     return kept
+
+
+def _report(panel: Panel, stored: Mapping[str, Json], scope: Decoding, path: JsonPath) -> None:
+    name = "a panel of no type" if isinstance(panel, RawPanel) else f"a panel of type {type(panel).view_type}"
+    report_odd_values(panel.beside, _ALWAYS, path, scope, of=name)
+    report_odd_values(panel.extra, wire_keys(type(panel)), (*path, "config"), scope, of=name)
+    if panel.id and panel.id in scope.repeated:
+        scope.findings.append(Oddity(codes.SHARED_ID, (*path, _ID), f"`{panel.id}` is the id of something else, too"))
 
 
 def _said(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:

@@ -1,0 +1,36 @@
+"""Findings about stored values that have another form than W&B gives them: kept beside the fields, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from functools import cache
+
+from runpress.codec.fields import Decoding, declared_fields
+from runpress.codec.json_text import Json
+from runpress.codec.oddities import JsonPath, Oddity
+from runpress.diagnostics.codes import stored as codes
+from runpress.model.node import Node
+
+
+def report_odd_values(
+    extra: Mapping[str, Json] | None, known: Container[str], path: JsonPath, scope: Decoding, *, of: str
+) -> None:
+    """Report the known keys that stand beside the fields, because the fields cannot say their values.
+
+    Null is no oddity, it means "not said"; nor is an object of which only a part stands there.
+    """
+    for key, value in (extra or {}).items():
+        if key in known and value is not None and not isinstance(value, Mapping):
+            scope.findings.append(
+                Oddity(codes.ODD_VALUE, (*path, key), f"`{key}` of {of} has another form than W&B gives it")
+            )
+
+
+@cache
+def wire_keys(model: type[Node]) -> frozenset[str]:
+    """The keys that the fields of a model make."""
+    found: set[str] = set()
+    for declared in declared_fields(model):
+        is_range = declared.encoding == "range"
+        found |= {f"{declared.wire}Min", f"{declared.wire}Max"} if is_range else {declared.wire}
+    return frozenset(found - {""})
