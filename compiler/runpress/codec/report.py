@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
+from runpress.codec.blocks.simple import raw
 from runpress.codec.dialects import dialect_of
 from runpress.codec.fields import Decoding, Encoding, built, decode_node, encode_node, with_residue
 from runpress.codec.json_text import Json, dumps
@@ -107,7 +108,7 @@ def _threads(spec: Mapping[str, Json], blocks: Sequence[Block]) -> Sequence[Bloc
     threads = spec.get(_THREADS)
     if not threads and _without_threads(blocks)[0] is blocks:
         return ()
-    return (RawBlock(json=dumps({_THREADS: threads if _THREADS in spec else []}, indent=1)),)
+    return (raw({_THREADS: threads if _THREADS in spec else []}),)
 
 
 def _front(spec: Mapping[str, Json], edges: Edges, scope: Decoding) -> FrontMatter:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from runpress.backends.html.code import highlighted
 from runpress.backends.html.context import Context
 from runpress.backends.html.escape import SafeUrl, Writer
-from runpress.backends.html.inline import encoded, write_inlines
+from runpress.backends.html.inline import encoded, write_inlines, write_picture
 from runpress.model.embed import EmbedOptions, GalleryItem
-from runpress.model.text import Inline
+from runpress.model.text import Inline, plain_text
+from runpress.syntax.media import media_service
 
+_IS_RUN_BY_WANDB = "W&B runs this query; the report shows what it gives."
 SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", "twitter": "Post"}
 
 
@@ -22,16 +24,46 @@ def write_media(writer: Writer, service: str, url: str, context: Context) -> Non
 def write_embed(writer: Writer, options: EmbedOptions, caption: Sequence[Inline], context: Context) -> None:
     """Write an `embed` fence other than Markdown."""
     writer.start("figure", {"class": "embed"})
-    if options.gallery is not None:
-        for item in options.gallery:
-            _write_gallery_item(writer, item, context)
-    elif options.url is not None:
-        write_card(writer, "Embed", options.url, context.links.link(encoded(options.url)))
-    else:
-        _write_html(writer, options.html or "")
+    _write_content(writer, options, caption, context)
     write_caption(writer, caption, context)
     writer.end("figure")
     writer.newline()
+
+
+def _write_content(writer: Writer, options: EmbedOptions, caption: Sequence[Inline], context: Context) -> None:
+    if options.gallery is not None:
+        for item in options.gallery:
+            _write_gallery_item(writer, item, context)
+    elif options.reports is not None:
+        for report in options.reports:
+            _write_gallery_item(writer, GalleryItem(report=report), context)
+    elif options.url is not None:
+        _write_url(writer, options, caption, context)
+    elif options.html is not None:
+        _write_html(writer, options.html)
+    else:
+        write_card(writer, "Query", _query(options), None, note=_IS_RUN_BY_WANDB)
+
+
+def _write_url(writer: Writer, options: EmbedOptions, caption: Sequence[Inline], context: Context) -> None:
+    url = options.url or ""
+    service = options.service or media_service(url) or "image"
+    if service == "image":
+        write_picture(writer, url, plain_text(tuple(caption)), context)
+    else:
+        write_card(writer, SERVICES[service], url, context.links.link(encoded(url)))
+
+
+def _query(options: EmbedOptions) -> str:
+    """What a query asks for."""
+    of_project = f" of {options.project}" if options.project else ""
+    if options.table_name is not None:
+        return f"The table {options.table_name}{of_project}"
+    if options.file is not None:
+        return f"{options.file} in {options.artifact}:{options.version}{of_project}"
+    if options.artifact is not None:
+        return f"The artifact {options.artifact}{of_project}"
+    return "A query of W&B"
 
 
 def write_caption(writer: Writer, caption: Sequence[Inline], context: Context) -> None:

@@ -47,7 +47,7 @@ def _caption(block: Embed, writing: Writing) -> list[Stored]:
         return []
     place = block.options.key_span("caption") or block.span
     writing.notes.add(codes.EMBED, place, "a caption of what is no image is published as text below it")
-    return [{"type": "paragraph", "children": writing.inline(caption_of(block.options.caption))}]
+    return [{"type": "paragraph", "children": writing.inline(caption_of(block))}]
 
 
 def _of_url(block: Embed, writing: Writing) -> Stored:
@@ -55,7 +55,7 @@ def _of_url(block: Embed, writing: Writing) -> Stored:
     url = options.url or ""
     service = options.service or media_service(url) or "image"
     if service == "image":
-        return encode_picture(options, writing)
+        return encode_picture(block, writing)
     return medium(service, url, options.value_span("url") or block.span, writing)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace as with_fields
 from runpress.codec.blocks import code, embeds, lists, media, prose, quotes, simple
 from runpress.codec.blocks.form import Blocks, Encode, Form, Reading, Stored, Writing
 from runpress.codec.fields import Decoding, Encoding, with_residue
-from runpress.codec.json_text import Json, dumps
+from runpress.codec.json_text import Deep, Json, dumps
 from runpress.codec.lowering import Notes
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.residue import Residue, residue
@@ -101,10 +101,8 @@ def _decoded(stored: Json, reading: Reading, at: int) -> Block:
         other = _in_dialect(form, stored, with_fields(here, dialect=_OTHER[here.dialect]))
         if other.cost < found.cost:
             found = other
-    for path in odd_places(stored, found.said, here.path) if found.left else ():
-        here.scope.findings.append(
-            Oddity(codes.ODD_VALUE, path, f"this has another form than in a `{form.wire}` of W&B's")
-        )
+    if found.left:
+        here.scope.findings.extend(_oddities(found, stored, here))
     return found.kept(reading.dialect)
 
 
@@ -123,6 +121,15 @@ def _form(stored: Json, here: Reading) -> Form | None:
             Oddity(codes.KEPT_RAW, here.path, f"runpress knows no block of type `{kind}`; it is kept as JSON")
         )
     return DECODERS.get(kind)
+
+
+def _oddities(found: _Found, stored: Json, here: Reading) -> Iterator[Oddity]:
+    for path, value in odd_places(stored, found.said, here.path):
+        if isinstance(value, Deep):
+            yield Oddity(codes.TOO_DEEP, path, "this is nested too deep to be read; it is kept as it is")
+        else:
+            kind = found.said["type"]
+            yield Oddity(codes.ODD_VALUE, path, f"this has another form than W&B gives it in a `{kind}` block")
 
 
 @frozen
@@ -161,7 +168,7 @@ def _in_dialect(form: Form, stored: Stored, here: Reading) -> _Found:
         found = known.get(id(inner))
         return list(found[1]) if found is not None else encode_blocks(inner, writing)
 
-    scope = Encoding(markdown=here.scope.markdown, dialect=here.dialect)
+    scope = Encoding(markdown=here.scope.markdown, dialect=here.dialect, project=here.scope.project)
     said = ENCODERS[type(block)](block, Writing(scope, TextScope(here.dialect), blocks))[0]
     return _Found(block, said, residue(stored, said), here.dialect)
 
@@ -178,7 +185,7 @@ def _comments_in(block: Block) -> int:
     return 0
 
 
-def odd_places(stored: Json, said: Json, path: JsonPath) -> Iterator[JsonPath]:
+def odd_places(stored: Json, said: Json, path: JsonPath) -> Iterator[tuple[JsonPath, Json]]:
     """The values that have another form than what we would write."""
     if isinstance(stored, dict) and isinstance(said, dict):
         for key in stored.keys() & said.keys():
@@ -187,7 +194,7 @@ def odd_places(stored: Json, said: Json, path: JsonPath) -> Iterator[JsonPath]:
         for at, (one, other) in enumerate(zip(stored, said, strict=False)):
             yield from odd_places(one, other, (*path, at))
     elif _form_of(stored) != _form_of(said):
-        yield path
+        yield path, stored
 
 
 def _form_of(value: Json) -> str:

@@ -16,7 +16,7 @@ from runpress.model.blocks import Block, Embed, Image, Media, Paragraph
 from runpress.model.embed import EmbedOptions
 from runpress.model.text import Inline, Link, Text, plain_text
 from runpress.source import Span
-from runpress.syntax.embedded import markdown_blocks
+from runpress.syntax.embedded import caption_blocks
 from runpress.syntax.media import media_service
 
 _ADDRESS = re.compile(r"https?://(?:[\w.~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", re.ASCII)
@@ -43,10 +43,11 @@ def encode_image(block: Image, writing: Writing) -> Sequence[Stored]:
     return [_image(block.url, block.caption, writing)]
 
 
-def encode_picture(options: EmbedOptions, writing: Writing) -> Stored:
+def encode_picture(block: Embed, writing: Writing) -> Stored:
     """An image with options of its own."""
+    options = block.options
     more = {key: getattr(options, key) for key in (*_SIZES, "href") if getattr(options, key) is not None}
-    return {**_image(options.url or "", caption_of(options.caption), writing), **more}
+    return {**_image(options.url or "", caption_of(block), writing), **more}
 
 
 def _image(url: str, caption: Sequence[Inline], writing: Writing) -> Stored:
@@ -65,10 +66,10 @@ def decode_image(stored: Mapping[str, Json], reading: Reading) -> Block:
         return Image(url=url, alt=plain_text(caption), caption=caption)
     if caption:
         written = reading.scope.markdown(Paragraph(children=caption)).strip("\n")
-        more |= {"caption": written} if caption_of(written) == caption else {}
+        more |= {"caption": written} if caption_blocks(written) == (Paragraph(children=caption),) else {}
     if media_service(url):
         more["service"] = "image"
-    return Embed(options=built(EmbedOptions, {"url": url, **more}))
+    return Embed(options=built(EmbedOptions, {"url": url, **more}), blocks=caption_blocks(more.get("caption", "")))
 
 
 def _is_plain(caption: Sequence[Inline]) -> bool:
@@ -80,13 +81,10 @@ def _is_plain(caption: Sequence[Inline]) -> bool:
     return False
 
 
-def caption_of(markdown: str | None) -> tuple[Inline, ...]:
-    """A caption, which is one paragraph."""
-    blocks = markdown_blocks(markdown) if markdown else ()
-    match blocks:
-        case (Paragraph(children=children),):
-            return children
-    return (Text(" ".join((markdown or "").split())),) if markdown else ()
+def caption_of(block: Embed) -> tuple[Inline, ...]:
+    """The caption of an embed, which is one paragraph."""
+    blocks = block.blocks or caption_blocks(block.options.caption or "")
+    return tuple(part for inner in blocks if isinstance(inner, Paragraph) for part in inner.children)
 
 
 def encode_media(block: Media, writing: Writing) -> Sequence[Stored]:

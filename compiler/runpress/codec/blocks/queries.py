@@ -113,11 +113,11 @@ def _listed(item: Json) -> Json:
 
 def decode_query(stored: Mapping[str, Json], reading: Reading) -> Embed:
     """The options of a known query; any other, and one that is far from what we would write, as it is."""
-    del reading
     config = stored.get("config")
     known = _known(config) if isinstance(config, dict) else None
     if known is not None:
-        return Embed(options=known)
+        is_own = known.project == reading.scope.project
+        return Embed(options=known.model_copy(update={"project": None}) if is_own else known)
     whole = config if isinstance(config, dict) and not _is_deep(config) else {}
     return Embed(options=built(EmbedOptions, {"weave": whole}))
 

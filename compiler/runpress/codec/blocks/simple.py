@@ -68,7 +68,7 @@ def encode_raw(block: RawBlock, writing: Writing) -> list[Json]:
 def raw(stored: Json) -> RawBlock:
     """A stored value that no block says."""
     text = dumps(stored)
-    return RawBlock(json=text if len(text) <= _LINE else dumps(stored, indent=1))
+    return RawBlock(json=f"{text if len(text) <= _LINE else dumps(stored, indent=1)}\n")
 
 
 def encode_problem(block: Problem, writing: Writing) -> Sequence[Stored]:
