@@ -115,12 +115,23 @@ class _Run:
         if self.parts:
             text = "".join(self.parts)
             self.parts.clear()
-            self.out.append(Text(text, self.marks, self.lowering.span_in(self.places, self.start, self.end)))
+            self._append(Text(text, self.marks, self.lowering.span_in(self.places, self.start, self.end)))
+
+    def _append(self, text: Text) -> None:
+        """Add text; neighbours with the same marks are one."""
+        last = self.out[-1] if self.out else None
+        if isinstance(last, Text) and last.marks == text.marks:
+            assert last.span is not None  # noqa: S101 - all that is lowered has a place
+            assert text.span is not None  # noqa: S101 - as above
+            span = Span(last.span.source, last.span.start, text.span.end)
+            self.out[-1] = Text(last.text + text.text, text.marks, span)
+        else:
+            self.out.append(text)
 
     def _mark(self, mark: str, step: int) -> None:
         self._flush()
-        depth = self.depth[mark] = self.depth.get(mark, 0) + step
-        self.marks = self.marks | {mark} if depth > 0 else self.marks - {mark}
+        self.depth[mark] = self.depth.get(mark, 0) + step
+        self.marks = frozenset(name for name, depth in self.depth.items() if depth > 0) or NO_MARKS
 
     def _span(self, token: Token) -> Span:
         start, end = token.map or (self.end, self.end)
@@ -129,7 +140,7 @@ class _Run:
     def _other(self, kind: str, token: Token) -> None:
         match kind:
             case "code_inline":
-                self.out.append(Text(token.content, self.marks | {"code"}, self._code_span(token)))
+                self._append(Text(token.content, self.marks | {"code"}, self._code_span(token)))
             case "link_open":
                 self.open.append((self.out, token, None))
                 self.out = []
@@ -246,7 +257,12 @@ class _Run:
             )
         )
         self._flush()
-        self.out = [*before, *self.out]
+        inner, self.out = self.out, before
+        for child in inner:
+            if isinstance(child, Text):
+                self._append(child)
+            else:
+                self.out.append(child)
 
     def _keep(self, token: Token) -> None:
         """Keep a stretch of the source as it was typed."""

@@ -72,13 +72,22 @@ def escape_text(text: str, around: Surroundings, *, before: str, after: str, in_
         start, end = match.span()
         following = text[end] if end < len(text) else after
         preceding = text[start - 1] if start else before
-        return _escaped(match[0], text, start, preceding, following, around, in_link=in_link)
+        is_apart = _is_blank(text, start - 1, before, step=-1) and _is_blank(text, end, after, step=1)
+        return _escaped(match[0], text, start, preceding, following, around, in_link=in_link, is_apart=is_apart)
 
     return _SPECIAL.sub(escaped, text)
 
 
 def _escaped(  # noqa: C901, PLR0911, PLR0912 - one line a character
-    found: str, text: str, start: int, before: str, after: str, around: Surroundings, *, in_link: bool
+    found: str,
+    text: str,
+    start: int,
+    before: str,
+    after: str,
+    around: Surroundings,
+    *,
+    in_link: bool,
+    is_apart: bool,
 ) -> str:
     match found[0]:
         case "\\":
@@ -86,12 +95,10 @@ def _escaped(  # noqa: C901, PLR0911, PLR0912 - one line a character
         case "`":
             return found if "`" in around.lonely and len(found) < 3 else _each(found)  # noqa: PLR2004 - a fence
         case "*" | "~":
-            is_plain_here = found[0] in around.lonely or (_is_blank(before) and _is_blank(after))
-            return found if is_plain_here else _each(found)
+            return found if found[0] in around.lonely or is_apart else _each(found)
         case "_":
             is_inside = before.isalnum() and after.isalnum()
-            is_plain_here = "_" in around.lonely or is_inside or (_is_blank(before) and _is_blank(after))
-            return found if is_plain_here else _each(found)
+            return found if "_" in around.lonely or is_inside or is_apart else _each(found)
         case "$":
             return found if "$" in around.lonely else _each(found)
         case "[":
@@ -120,8 +127,11 @@ def _each(run: str) -> str:
     return "".join(f"\\{char}" for char in run)
 
 
-def _is_blank(char: str) -> bool:
-    return char == "" or char.isspace() or char == BREAK
+def _is_blank(text: str, at: int, beside: str, *, step: int) -> bool:
+    """Whether a space stands at an offset of a text that stays a space: those at the ends of lines are coded."""
+    if not 0 <= at < len(text):
+        return not beside
+    return text[at] == " " and 0 <= at + step < len(text) and text[at + step] != "\n"
 
 
 def _is_entity(text: str, start: int) -> bool:

@@ -29,5 +29,5 @@ class Table(Block):
     rows: tuple[tuple[TableCell, ...], ...] = ()
     align: tuple[str, ...] = ()
     """`left`, `center`, `right` or empty, a column each."""
-    markdown: str = ""
-    """The table as it was written: what W&B stores."""
+    markdown: str = field(default="", compare=False, repr=False)
+    """The table as it was written; how its cells are padded says nothing."""
