@@ -44,6 +44,7 @@ PROSE_LIMITS: tuple[Limit, ...] = (
     Limit("The text alternative of an image that has a title", "the title as caption", codes.IMAGE_ALT),
     Limit("Blank lines between the items of a list", "a list like all others"),
     Limit("Soft line breaks", "spaces"),
+    Limit("Empty paragraphs at the beginning and the end", "those that every report has"),
     Limit("Comments", ""),
     Limit("How Markdown is written: references, `*` or `-`, other names of a language", "its canonical form"),
     Limit("What is left to an address: `?si=` behind a track", ""),

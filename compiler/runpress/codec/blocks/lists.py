@@ -53,7 +53,10 @@ def _entry(item: Json, at: int, reading: Reading) -> ListItem:
     if not isinstance(item, dict):
         return ListItem()
     checked = item.get("checked")
-    return ListItem(blocks=_blocks(item, at, reading), checked=checked if isinstance(checked, bool) else None)
+    blocks = _blocks(item, at, reading)
+    if not isinstance(checked, bool):
+        return ListItem(blocks=blocks)
+    return ListItem(blocks=blocks or (Paragraph(),), checked=checked)  # Markdown knows no box with nothing behind it
 
 
 def _blocks(item: Mapping[str, Json], at: int, reading: Reading) -> Blocks:
