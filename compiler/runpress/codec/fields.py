@@ -195,9 +195,10 @@ def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mappi
 
 
 def _without_what_goes_without_saying(node: N) -> N:
-    """The node without fields that say what their default says: documents leave them out."""
+    """The node without fields that say what their default says: documents leave them out, unless they need them."""
     said = {name: getattr(node, name) for name in node.model_fields_set if not _is_default(node, name)}
-    return node if len(said) == len(node.model_fields_set) else built(type(node), said)
+    said |= {group[0]: getattr(node, group[0]) for group in getattr(node, "needs", ()) if said.keys().isdisjoint(group)}
+    return node if said.keys() == node.model_fields_set else built(type(node), said)
 
 
 def _is_default(node: Node, name: str) -> bool:
