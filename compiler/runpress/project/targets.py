@@ -71,7 +71,12 @@ def relative_url(source: str, target: Target) -> str:
         suffix += f"#{quote(target.fragment, safe=_FRAGMENT_SAFE)}"
     if target.path == source and suffix.startswith("#"):
         return suffix
-    return quote(relative_path(source, target.path), safe=_PATH_SAFE) + suffix
+    return address(relative_path(source, target.path)) + suffix
+
+
+def address(path: str) -> str:
+    """A path in the site as an address: what would mean something else there is encoded."""
+    return quote(path, safe=_PATH_SAFE)
 
 
 _PATH_SAFE = "/~!$&'()*+,;=@-._"

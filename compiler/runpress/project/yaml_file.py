@@ -1,7 +1,8 @@
 """mkdocs.yml as plain data with places. Read, never executed: tags of other tools are passed over.
 
 MkDocs' file may hold what documents may not: anchors, merge keys, and tags such as `!ENV` and
-`!!python/name:…`. A tagged value is read as absent.
+`!!python/name:…`. A tagged value is read as absent, and `!ENV` as what it says should be taken where the
+variable is not set: a page must not publish what stands in the environment of those who build it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _DEPTH = 64
 _NODES = 100_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
+_ENV = "!ENV"
 _PLAIN_TAGS = frozenset(
     _STANDARD + name for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value")
 )
@@ -76,6 +78,8 @@ class _Reader:
         if depth > _DEPTH or self._count > _NODES:
             raise _TooDeepError("its anchors repeat without end")
         span = _node_span(self._source, node)
+        if node.tag == _ENV and isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
+            return self.read(node.value[-1], depth + 1)
         if node.tag not in _PLAIN_TAGS:
             return Located(None, span)
         if isinstance(node, yaml.MappingNode):

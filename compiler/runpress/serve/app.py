@@ -22,6 +22,7 @@ from runpress.backends.html.policy import served_policy
 from runpress.backends.html.renderer import page_with
 from runpress.backends.html.site import Assets, PageFrame
 from runpress.project.files import UnreadableError, read_bytes
+from runpress.project.targets import Target, relative_url
 from runpress.serve.editor import EditorError, open_line
 from runpress.serve.eyes import parse_eyes
 from runpress.serve.hub import Hub, Reader, event
@@ -206,7 +207,13 @@ class PreviewApp:
         """The start page of a project that has none of its own."""
         site = self._preview.site
         entries = [
-            {"title": site.titles[document.path], "href": document.url, "description": "", "kind": "page", "date": ""}
+            {
+                "title": site.titles[document.path],
+                "href": relative_url(site.home, Target("page", document.url)),
+                "description": "",
+                "kind": "page",
+                "date": "",
+            }
             for document in site.documents
         ]
         html = site.theme.render("index.html.j2", entries=entries)

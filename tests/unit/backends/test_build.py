@@ -76,6 +76,19 @@ def test_documents_become_pages_and_other_files_come_along(folder):
     assert result.pages == 4
 
 
+def test_names_that_mean_something_in_addresses_are_encoded_wherever_pages_are_listed(tmp_path):
+    folder = write(
+        tmp_path, {"a?b.md": "# Question\n", "c#d.md": "# Hash\n", "50%.md": "# Half\n", "x:y/z.md": "# Colon\n"}
+    )
+    build(folder, tmp_path / "site")
+    wanted = {"a%3Fb.html", "c%23d.html", "50%25.html", "x%3Ay/z.html"}
+    listed = lxml.html.fromstring((tmp_path / "site/index.html").read_bytes()).xpath("//ul[@class='index']//a/@href")
+    assert {href.removeprefix("./") for href in listed} == wanted
+    script = (tmp_path / "site/assets/runpress/search.js").read_text()
+    entries = json.loads(script.removeprefix("window.runpressSearch=").rstrip(";\n"))["documents"]
+    assert {entry["href"] for entry in entries} == wanted
+
+
 def hrefs(page):
     return set(lxml.html.fromstring(page).xpath("//main//a/@href"))
 

@@ -45,7 +45,16 @@ def test_tags_of_other_tools_are_passed_over_and_run_nothing(tmp_path):
     )
     assert not one.findings
     assert one.configuration.entity == "acme"
+    assert one.name == "x"
     assert not list(tmp_path.rglob("hit"))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [("!ENV SECRET", ""), ("!ENV [SECRET]", ""), ("!ENV [SECRET, OTHER, Lab]", "Lab"), ("Lab", "Lab")]
+)
+def test_the_environment_is_not_looked_into_only_what_stands_in_for_it(tmp_path, monkeypatch, said, name):
+    monkeypatch.setenv("SECRET", "hidden")
+    assert project(tmp_path / "folder", f"site_name: {said}\n").name == (name or "folder")
 
 
 def test_a_file_that_is_inherited_from_is_read(tmp_path):

@@ -29,6 +29,7 @@ from runpress.passes.anchors import anchors_in
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, inside, read_bytes, unreadable
 from runpress.project.links import check_links
+from runpress.project.targets import Target, relative_url
 from runpress.source import SourceFile
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class Renderer:
         entries = [
             {
                 "title": record.title,
-                "href": document.url,
+                "href": relative_url(self._site.home, Target("page", document.url)),
                 "description": record.description,
                 "kind": record.kind,
                 "date": record.date,

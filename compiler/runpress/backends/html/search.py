@@ -9,13 +9,15 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from runpress.project.targets import address
+
 VARIABLE = "runpressSearch"
 
 
-def search_entry(href: str, title: str, text: str, headings: Iterable[tuple[int, str, str]]) -> dict[str, Any]:
-    """A page in the index; `href` is relative to the root of the site."""
+def search_entry(path: str, title: str, text: str, headings: Iterable[tuple[int, str, str]]) -> dict[str, Any]:
+    """A page in the index, by its path in the site."""
     found = [{"title": heading, "anchor": anchor} for _, heading, anchor in headings if anchor]
-    return {"title": title, "href": href, "text": text, "headings": found}
+    return {"title": title, "href": address(path), "text": text, "headings": found}
 
 
 def index_text(entries: Iterable[dict[str, Any]]) -> str:
