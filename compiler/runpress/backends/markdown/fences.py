@@ -11,6 +11,7 @@ from runpress.backends.markdown.settings import Place, Settings
 from runpress.backends.markdown.yaml import mapping_lines
 from runpress.model.blocks import Embed
 from runpress.model.node import Node
+from runpress.model.panels.base import Panel, lacking
 from runpress.model.runset import Runset
 from runpress.syntax.document import Directive
 
@@ -35,4 +36,7 @@ def node_options(node: Node, settings: Settings) -> dict[str, Any]:
     keep: frozenset[str] | None = None if settings.keeps_defaults else frozenset()
     if isinstance(node, Runset) and node.name in settings.names and keep is not None:
         keep = frozenset({"name"})
+    if isinstance(node, Panel) and keep is not None:
+        # Without a word about it, a panel that shows nothing would be a mistake.
+        keep = frozenset(group[0] for group in lacking(node))
     return options_of(node, expand=settings.expand, keep=keep)

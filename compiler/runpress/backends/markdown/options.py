@@ -34,12 +34,13 @@ def _values(node: Node, *, expand: bool, keep: frozenset[str] | None, drop: froz
     model = type(node)
     said = node.model_fields_set
     values: dict[str, Any] = {}
+    always = model.always | (keep or frozenset())
     for name in canonical_order(model):
-        if name in drop or (name not in said and not (model.is_whole or name in model.always)):
+        is_kept = model.is_whole or name in always
+        if name in drop or (name not in said and not is_kept):
             continue
         value = getattr(node, name)
-        is_kept = keep is None or name in keep or model.is_whole or name in model.always
-        if is_kept or not _is_default(model, name, value):
+        if keep is None or is_kept or not _is_default(model, name, value):
             values[name] = _writer(model, name)(value, expand)
     return values
 
