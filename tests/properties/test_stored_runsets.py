@@ -47,6 +47,7 @@ def _is_readable(runset: Runset) -> None:
         assert (again, again.valued) == (key, key.valued)
 
 
+@settings(max_examples=60)
 @given(stored=stored_runsets(), place=places, dialect=dialects, project=projects)
 def test_run_sets_come_back_as_they_were(stored: Any, place: Any, dialect: Any, project: str | None) -> None:
     _is_readable(_comes_back(stored, place, dialect, project))

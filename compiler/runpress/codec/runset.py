@@ -17,7 +17,7 @@ from runpress.codec.filter_clauses import NOWHERE
 from runpress.codec.filter_reading import read_filter
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
-from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued
+from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued, read_together
 from runpress.diagnostics.codes import runsets as codes
 from runpress.model.filters.printer import print_filter
 from runpress.model.front_matter import Dialect
@@ -56,7 +56,8 @@ def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place =
 
 def _decoded(stored: Mapping[str, Json], scope: Decoding, place: Place) -> Runset:
     id_ = stored.get("id")
-    runset = decode_node(Runset, stored, PRIMITIVES[place], scope, values=_rows(stored))
+    values = read_together(stored, scope, place) | _rows(stored)
+    runset = decode_node(Runset, stored, PRIMITIVES[place], scope, values=values)
     said = _said(runset, Encoding(dialect=scope.dialect, project=scope.project), place)
     said |= {"id": id_ if isinstance(id_, str) else "", **_expanded(runset, str(id_))}
     kept: dict[str, Any] = {"id": id_} if _is_kept(id_, scope, place) else {}
@@ -79,9 +80,11 @@ def _said(runset: Runset, scope: Encoding, place: Place) -> dict[str, Json]:
     """The object without an id, with what the run set keeps beside its fields."""
     said = encode_node(runset, PRIMITIVES[place], scope)
     said = {key: said[key] for key in (*_ORDER, *said) if key in said}
+    if not runset.extra or "filters" not in runset.extra:
+        return with_residue(said, runset.extra, runset.omit)
     meant = read_filter(said["filters"], valued=is_valued(scope))
     out = with_residue(said, runset.extra, runset.omit)
-    if runset.extra and "filters" in runset.extra and read_filter(out.get("filters"), valued=is_valued(scope)) != meant:
+    if read_filter(out.get("filters"), valued=is_valued(scope)) != meant:
         _warn_of_override(runset, scope)
     return out
 

@@ -46,8 +46,9 @@ class Joint:
             out[declared.wire] = value
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
-        """This field's part."""
-        return self.read(stored, scope).get(declared.name, UNSET)
+        """Nothing: `read_together` has read all of the fields at once."""
+        del stored, declared, scope
+        return UNSET
 
 
 def _write_filters(runset: Runset, scope: Encoding) -> Json:
@@ -135,6 +136,14 @@ def _ordering(item: Json, scope: Decoding) -> Ordering | None:
     return Ordering(name=key, ascending=item["ascending"])
 
 
+def read_together(stored: Mapping[str, Json], scope: Decoding, place: Place) -> dict[str, Any]:
+    """The fields that share keys with others, by name."""
+    found: dict[str, Any] = {}
+    for joint in _JOINTS[place]:
+        found |= joint.read(stored, scope)
+    return found
+
+
 class _Beside:
     """Fields that say what stands elsewhere in the view."""
 
@@ -197,3 +206,7 @@ PRIMITIVES: dict[Place, dict[str, Primitive]] = {
     "workspace": {**_COMMON, "columns": _feed("workspace")},
 }
 """The primitives that fields of run sets name, in each place."""
+_JOINTS: dict[Place, list[Joint]] = {
+    place: [primitive for name, primitive in table.items() if isinstance(primitive, Joint) and name != "run-settings"]
+    for place, table in PRIMITIVES.items()
+}
