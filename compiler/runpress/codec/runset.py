@@ -60,8 +60,8 @@ def _decoded(stored: Mapping[str, Json], scope: Decoding, place: Place) -> Runse
     runset = decode_node(Runset, stored, PRIMITIVES[place], scope, values=values)
     said = _said(runset, Encoding(dialect=scope.dialect, project=scope.project), place)
     said |= {"id": id_ if isinstance(id_, str) else "", **_expanded(runset, str(id_))}
-    kept: dict[str, Any] = {"id": id_} if _is_kept(id_, scope, place) else {}
     left = _whole_filter(difference(stored, said), stored)
+    kept: dict[str, Any] = {"id": id_} if _is_kept(id_, scope, place) or _is_named(id_, left) else {}
     if left.extra:
         kept["extra"] = dict(left.extra)
     if left.omit:
@@ -110,6 +110,15 @@ def _is_kept(id_: Json, scope: Decoding, place: Place) -> bool:
     if place == "workspace" and scope.dialect == "sdk":
         return bool(id_)
     return not id_ or id_ in scope.repeated
+
+
+def _is_named(id_: Json, left: Residue) -> bool:
+    """Whether rows that stay as they are name the run set."""
+    rows = left.extra.get("expandedRowAddresses")
+    if not isinstance(id_, str) or not isinstance(rows, list | dict):
+        return False
+    named = [row for row in (rows.values() if isinstance(rows, dict) else rows) if isinstance(row, str)]
+    return any(row == id_ or row.startswith(f"{id_}/") for row in named)
 
 
 def _without_project_id(stored: Mapping[str, Json]) -> Mapping[str, Json]:
