@@ -274,7 +274,9 @@ const sizes = new ResizeObserver((entries) => {
     const isFirst = box.dataset.size === undefined;
     if (!panel?.chart || size === "0 0" || box.dataset.size === size) continue;
     box.dataset.size = size;
-    if (!isFirst) panel.chart.update();
+    if (isFirst) continue;
+    panel.chart.measure();
+    panel.chart.update();
   }
 });
 

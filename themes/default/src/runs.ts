@@ -1,4 +1,5 @@
 // Which runs are shown. One set for the page: eyes anywhere act on every panel, and patches keep it.
+import { number } from "./format";
 import { keep, recall } from "./memory";
 
 type Listener = () => void;
@@ -69,7 +70,7 @@ function refreshList(list: HTMLElement): void {
   const eye = list.querySelector("[data-eye-all]");
   eye?.setAttribute("aria-pressed", shown === all.length ? "true" : shown === 0 ? "false" : "mixed");
   const status = list.querySelector(".run-list-shown");
-  if (status) status.textContent = `${shown} of ${all.length} shown`;
+  if (status) status.textContent = `${number(shown)} of ${number(all.length)} shown`;
 }
 
 export function isHiddenAtFirst(element: Element): boolean {

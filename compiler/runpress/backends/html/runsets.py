@@ -21,6 +21,7 @@ _MOST_KEYS = 6
 _NO_VALUE = "–"  # noqa: RUF001 - a dash is what readers see
 _MOST_TEXT = 200
 _STATES = frozenset({"running", "finished", "crashed", "failed", "killed", "pending", "preempted"})
+_NAME = Key("run", ("name",))
 _TIMES = frozenset({"created_at", "updated_at"})
 
 
@@ -156,8 +157,7 @@ def _columns(chosen: RunsetSelection) -> tuple[_Column, ...]:
     hidden = set(runset.hidden_columns)
     asked = [*runset.pinned_columns, *(runset.column_order or runset.visible_columns)]
     keys = asked or [Key("run", ("state",)), *_keys_spoken_of(runset), *_differing(chosen.runs)]
-    name = Key("run", ("name",))
-    unique = [name, *(key for key in dict.fromkeys(keys) if key != name and key not in hidden)]
+    unique = [_NAME, *(key for key in dict.fromkeys(keys) if key != _NAME and key not in hidden)]
     return tuple(_Column(key, key.label, _is_numeric(key, chosen.runs)) for key in unique)
 
 
@@ -184,6 +184,8 @@ def _is_numeric(key: Key, runs: Sequence[SelectedRun]) -> bool:
 
 def _rows(chosen: RunsetSelection, columns: Sequence[_Column]) -> tuple[_Rows, ...]:
     order = chosen.runset.order[0].name if chosen.runset.order else None
+    if order == _NAME:  # it stands there already
+        order = None
     if not chosen.groups:
         runs = tuple(_row(run, columns, order) for run in chosen.runs)
         return (_Rows("", "", "", "", runs),) if runs else ()

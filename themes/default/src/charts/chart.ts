@@ -22,7 +22,7 @@ export interface Table { head: string[]; rows: string[][] }
 export interface Chart {
   measure(): void;
   render(): void;
-  /** Redraw: size, colours of the theme, hidden runs or the state changed. */
+  /** Redraw: colours of the theme, hidden runs or the state changed; or the size, which was measured before. */
   update(): void;
   destroy(): void;
   /** What is drawn now, as numbers. */

@@ -64,7 +64,6 @@ export class LineChart implements Chart {
     const before = this.view;
     this.compute();
     this.legend?.update();
-    this.measure();
     const { size } = this;
     const isSame = this.plot && before.logX === this.view.logX && before.logY === this.view.logY;
     if (!isSame || !this.plot) return this.build();

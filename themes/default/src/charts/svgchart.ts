@@ -42,7 +42,6 @@ export abstract class SvgChart implements Chart {
   }
 
   update(): void {
-    this.measure();
     this.render();
   }
 
