@@ -7,7 +7,9 @@ templates may be overridden by a user's folder. Knows nothing of documents or fi
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,8 +76,12 @@ class Theme:
         """The files that pages load, by name: bundled script and style, the icon, whatever stands in `assets/`."""
         found = self._built(_ASSETS)
         for folder in reversed(self.folders):
+            is_foreign = folder not in self._own_folders
             for path in sorted((folder / "assets").glob("*")):
-                if path.is_file() and (folder in self._own_folders or path.suffix.lower() not in _SCRIPTS):
+                if is_foreign and path.suffix.lower() not in _SCRIPTS:
+                    if (content := read_inside(folder, path)) is not None:
+                        found[path.name] = content
+                elif path.is_file() and not is_foreign:
                     found[path.name] = path.read_bytes()
         return found
 
@@ -106,10 +112,17 @@ class Theme:
         digest = hashlib.sha256()
         for folder in self._template_folders:
             for path in sorted(folder.rglob("*.j2")):
-                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+                content = read_inside(folder, path) or b""
+                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + content + b"\0")
         for name, content in sorted(self.assets.items()):
             digest.update(f"{name}\0".encode() + content + b"\0")
         return digest.hexdigest()[:16]
+
+    def _foreign_source(self, name: str) -> str | None:
+        """A template of the document repository, if it has it."""
+        folder = self._template_folders[0]
+        content = read_inside(folder, folder / name)
+        return None if content is None else content.decode("utf-8", "replace")
 
     @property
     def _own_folders(self) -> tuple[Path, ...]:
@@ -126,15 +139,16 @@ class Theme:
 
     @cached_property
     def _environment(self) -> Environment:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
         from runpress.template_bytecode import TemplateBytecode
 
         # A repository's own templates may draw, not run code of Python's; nor is compiled code of theirs kept or trusted.
         is_foreign = self.has_foreign_templates
+        installed = FileSystemLoader(self._template_folders[1:] if is_foreign else self._template_folders)
         environment = (ImmutableSandboxedEnvironment if is_foreign else Environment)(
-            loader=FileSystemLoader(self._template_folders),
+            loader=ChoiceLoader([FunctionLoader(self._foreign_source), installed]) if is_foreign else installed,
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
@@ -158,8 +172,34 @@ def load_theme(name: str = DEFAULT, *, custom_dir: Path | None = None, root: Pat
             raise UsageError(
                 f"theme.custom_dir `{custom_dir}` is not a folder", hint="name a folder of templates, or leave it out"
             )
+        _refuse_links_out(custom_dir)
         folders = (custom_dir, *folders)
     return Theme(name, folders, has_foreign_templates=custom_dir is not None)
+
+
+def read_inside(folder: Path, path: Path) -> bytes | None:
+    """The bytes of a regular file inside a folder, links followed; None for all else."""
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(folder.resolve()):
+            return None
+        flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+        descriptor = os.open(real, flags)
+    except (OSError, RuntimeError, ValueError):
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+
+
+def _refuse_links_out(folder: Path) -> None:
+    """A repository's overrides publish nothing from elsewhere."""
+    real = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() and not path.resolve().is_relative_to(real):
+            shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            raise UsageError(
+                f"`{shown}` leads out of theme.custom_dir, and is not read", hint="put the file itself there"
+            )
 
 
 def themes_folder() -> Path:
@@ -220,9 +260,9 @@ def _ticks(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     pieces = [
-        Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(_CODE.split(text))
+        f"<code>{escape(part)}</code>" if at % 2 else str(escape(part)) for at, part in enumerate(_CODE.split(text))
     ]
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))  # noqa: S704 - all of it was escaped
 
 
 def _long_date(text: str) -> str:

@@ -156,3 +156,28 @@ def test_the_script_of_a_page_stays_small():
 
     assets = load_theme().assets
     assert len(gzip.compress(assets["page.js"], 9)) + len(gzip.compress(assets["early.js"], 9)) <= 60_000
+
+
+@pytest.mark.parametrize("link", ["assets/logo.svg", "b.j2", "figures"])
+def test_links_out_of_a_folder_of_the_user_are_refused(root, tmp_path, link):
+    custom, outside = tmp_path / "custom", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret").write_text("secret", encoding="utf-8")
+    (custom / link).parent.mkdir(parents=True, exist_ok=True)
+    (custom / link).symlink_to(outside if link == "figures" else outside / "secret")
+    with pytest.raises(UsageError, match=rf"`custom/{link}` leads out of theme.custom_dir"):
+        load_theme("fancy", custom_dir=custom, root=root)
+
+
+def test_a_link_that_appears_later_is_not_read(root, tmp_path):
+    custom = tmp_path / "custom"
+    (custom / "assets").mkdir(parents=True)
+    (custom / "own.svg").write_text("own", encoding="utf-8")
+    (custom / "assets/own.svg").symlink_to(custom / "own.svg")
+    theme = load_theme("fancy", custom_dir=custom, root=root)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (custom / "b.j2").symlink_to(tmp_path / "secret")
+    (custom / "assets/logo.svg").symlink_to(tmp_path / "secret")
+    assert theme.render("b.j2") == "fancy b"
+    assert "logo.svg" not in theme.assets
+    assert theme.assets["own.svg"] == b"own"
