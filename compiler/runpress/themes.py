@@ -187,8 +187,11 @@ def read_inside(folder: Path, path: Path) -> bytes | None:
         descriptor = os.open(real, flags)
     except (OSError, RuntimeError, ValueError):
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        return file.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+        return file.read()
 
 
 def _refuse_links_out(folder: Path) -> None:
