@@ -28,7 +28,7 @@ def lower_block(body: Located, context: Context) -> Lowered:
     block, fault = _read(text, body, context)
     if fault is not None:
         return None, [fault]
-    return RawOptions(json_text=text).placed(Origin(body.span)), [*_odd(block, context)]
+    return RawOptions(json_text=text.rstrip("\n")).placed(Origin(body.span)), [*_odd(block, context)]
 
 
 def _read(text: str, body: Located, context: Context) -> tuple[object, Diagnostic | None]:

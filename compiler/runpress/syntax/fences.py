@@ -41,7 +41,7 @@ def lower_fence(lowering: Lowering, token: Token, lower: LowerFence, span: Span)
     bare = word.strip("{}")
     if bare not in _WORDS:
         if lowering.keeps_source and word != "math":
-            return Fenced(info=info, text=token.content, span=span)
+            return Fenced(info=info, text=_lines(token), span=span)
         return _code(lowering, token, word, span)
     argument = info[len(word) :].strip()
     at = token.meta["info_at"] + token.info.index(info)
@@ -54,8 +54,8 @@ def lower_fence(lowering: Lowering, token: Token, lower: LowerFence, span: Span)
         _report_foreign(lowering, token, parts, body)
     block = lower(Fence(bare, body, token.content, span)) if body else None
     if block is None and lowering.keeps_source:
-        return Fenced(info=info, text=token.content, span=span)
-    return block or Problem(fence=bare, text=token.content, span=span)
+        return Fenced(info=info, text=_lines(token), span=span)
+    return block or Problem(fence=bare, text=_lines(token), span=span)
 
 
 def _code(lowering: Lowering, token: Token, word: str, span: Span) -> Block:
@@ -74,7 +74,12 @@ def _code(lowering: Lowering, token: Token, word: str, span: Span) -> Block:
                 fix=(Edit(place, near),),
             )
         )
-    return CodeBlock(text=token.content, language=language, span=span)
+    return CodeBlock(text=_lines(token), language=language, span=span)
+
+
+def _lines(token: Token) -> str:
+    """The body; its last line ends also where the file does."""
+    return token.content if not token.content or token.content.endswith("\n") else f"{token.content}\n"
 
 
 @lru_cache(maxsize=256)

@@ -39,6 +39,8 @@ def _item(item: ListItem, lead: str, marker: str, inner: Inner, *, is_tight: boo
     bullet = marker if marker in "-*" else ""
     lines = inner(item.blocks, Place(is_item=item.checked is None, is_tight=is_tight, bullet=bullet))
     task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
-    first = f"{lead} {task}{lines[0] if lines else ''}".rstrip(" ")
+    # A task without text is one only if something stands behind its brackets.
+    text = lines[0] if lines else "<!-- -->" if task else ""
+    first = f"{lead} {task}{text}".rstrip(" ")
     indent = " " * (len(lead) + 1)
     return [first, *(f"{indent}{line}" if line else "" for line in lines[1:])]
