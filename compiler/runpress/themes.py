@@ -61,11 +61,20 @@ class Theme:
         """Fill a template; all text in `context` that is not Markup is escaped, missing names are errors."""
         from markupsafe import Markup
 
-        found = self._loaded.get(template)
-        if found is None:
-            found = self._loaded[template] = self._environment.get_template(template)
-        # The template escaped whatever was not markup already.
-        return Markup(found.render(context))  # noqa: S704
+        try:
+            found = self._loaded.get(template)
+            if found is None:
+                found = self._loaded[template] = self._environment.get_template(template)
+            # The template escaped whatever was not markup already.
+            return Markup(found.render(context))  # noqa: S704
+        except Exception as error:
+            if not self.has_foreign_templates:
+                raise
+            # Ours are tested; a fault is one of the repository's.
+            raise UsageError(
+                f"the templates of theme.custom_dir cannot draw `{template}`: {error}",
+                hint="compare them with those of the theme that they replace",
+            ) from error
 
     def has_template(self, template: str) -> bool:
         """Whether the theme or a parent has the template."""

@@ -1,7 +1,7 @@
 import pytest
-from jinja2.exceptions import SecurityError
 
 from runpress.backends.html.build import BuildOptions, build_site
+from runpress.errors import UsageError
 from runpress.project import find_project
 from runpress.themes import load_theme
 from support.sites import write
@@ -33,5 +33,11 @@ def test_its_templates_escape_text(tmp_path):
 
 
 def test_its_templates_run_no_code(tmp_path):
-    with pytest.raises(SecurityError):
+    with pytest.raises(UsageError, match=r"cannot draw `blocks/paragraph.html.j2`.*'__class__'.*unsafe"):
         build(tmp_path, "{{ block.__class__.__mro__ }}")
+
+
+@pytest.mark.parametrize("template", ["{% if %}", "{{ nothing }}", "{{ 1 / 0 }}", '{% include "../../secret" %}'])
+def test_a_fault_of_its_templates_is_said(tmp_path, template):
+    with pytest.raises(UsageError, match=r"the templates of theme.custom_dir cannot draw `blocks/paragraph.html.j2`"):
+        build(tmp_path, template)
