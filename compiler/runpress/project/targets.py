@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -85,7 +86,10 @@ _FRAGMENT_SAFE = "/~!$&'()*+,;=:@-._?"
 
 def relative_path(source: str, target: str) -> str:
     """The way from the page at one path in the site to another path."""
-    folder = posixpath.dirname(source)
-    path = posixpath.relpath(target, folder) if folder else target
+    # `posixpath.relpath` would ask where the process stands, which plays no part.
+    here, there = source.split("/")[:-1], target.split("/")
+    pairs = zip(here, there[:-1], strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    path = "/".join([".."] * (len(here) - shared) + there[shared:])
     # A first part with a colon would be read as a scheme.
     return f"./{path}" if ":" in path.split("/", 1)[0] else path

@@ -72,18 +72,14 @@ def kept(key: str) -> Markup:
 def with_key(html: Markup, key: str, *, slot: str = "", line: int = 0) -> Markup:
     """The element with its key; what is not one element is put into one."""
     match = _ROOT.match(html)
-    if match is None:
-        writer = Writer()
-        writer.element("div", html)
-        html = writer.result()
-        match = _ROOT.match(html)
-    end = match.end() if match else 0
+    text = str(html) if match else f"<div>{html}</div>"
+    end = match.end() if match else len("<div")
     attributes = f' data-key="{key}"'
     if slot:
         attributes += f' data-slot="{slot}"'
     if line:
         attributes += f' data-line="{line}"'
-    return Markup(f"{html[:end]}{attributes}{html[end:]}")
+    return Markup(f"{text[:end]}{attributes}{text[end:]}")
 
 
 def without_lines(html: str) -> str:
