@@ -45,8 +45,9 @@ def decode_list(stored: Mapping[str, Json], reading: Reading) -> List:
     found = items(stored.get("children"))
     first = found[0] if found and isinstance(found[0], dict) else {}
     ordered = stored.get("ordered") is True or ("ordered" not in stored and first.get("ordered") is True)
+    # Markdown has no list without items: that there is none is said beside it.
     entries = tuple(_entry(item, at, reading) for at, item in enumerate(found))
-    return List(items=entries, ordered=ordered, tight=all(map(_is_tight, entries)))
+    return List(items=entries or (ListItem(),), ordered=ordered, tight=all(map(_is_tight, entries)))
 
 
 def _entry(item: Json, at: int, reading: Reading) -> ListItem:
