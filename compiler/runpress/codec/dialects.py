@@ -67,13 +67,30 @@ def _vote_of_image(block: Mapping[str, Json]) -> int:
 def _vote_of_grid(block: Mapping[str, Json]) -> int:
     metadata = block.get("metadata")
     runsets = metadata.get("runSets") if isinstance(metadata, dict) else None
-    votes = 0
-    for runset in runsets if isinstance(runsets, list) else ():
-        feed = runset.get("runFeed") if isinstance(runset, dict) else None
-        visible = feed.get("columnVisible") if isinstance(feed, dict) else None
-        if isinstance(visible, dict):
-            votes += 1 if visible == {"run:name": False} else -1 if not visible else 0
-    return votes
+    return sum(_vote_of_runset(runset) for runset in (runsets if isinstance(runsets, list) else ()))
+
+
+def _vote_of_runset(runset: Json) -> int:
+    """The editor hides a column from the start, and filters and sorts by `lr.value` where the package writes `lr`."""
+    if not isinstance(runset, dict):
+        return 0
+    feed = runset.get("runFeed")
+    visible = feed.get("columnVisible") if isinstance(feed, dict) else None
+    vote = int(visible == {"run:name": False}) - int(visible == {})
+    return vote + any(".value" in name for name in _config_names([runset.get("filters"), runset.get("sort")]))
+
+
+def _config_names(value: Json) -> Iterator[str]:
+    """The names of config keys anywhere in a filter or an order."""
+    waiting: list[Json] = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, list):
+            waiting.extend(found)
+        elif isinstance(found, dict):
+            if found.get("section") == "config" and isinstance(found.get("name"), str):
+                yield found["name"]
+            waiting.extend(found.values())
 
 
 _BY_TYPE = {"code-block": _vote_of_code, "image": _vote_of_image, "panel-grid": _vote_of_grid}

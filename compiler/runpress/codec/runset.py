@@ -19,7 +19,6 @@ from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
 from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued, read_together
 from runpress.diagnostics.codes import runsets as codes
-from runpress.model.filters.printer import print_filter
 from runpress.model.front_matter import Dialect
 from runpress.model.runset import Runset
 
@@ -70,10 +69,8 @@ def _decoded(stored: Mapping[str, Json], scope: Decoding, place: Place) -> Runse
 
 
 def _rest(runset: Runset) -> int:
-    """How many characters a run set needs for what its fields do not say, or say in W&B's words."""
-    valued = print_filter(runset.filters).count("Config(") if runset.filters else 0
-    valued += sum(ordering.name.valued for ordering in runset.order)
-    return len(dumps(runset.extra)) * bool(runset.extra) + sum(map(len, runset.omit)) + _WORTH * valued
+    """How many characters a run set needs for what its fields do not say."""
+    return len(dumps(runset.extra)) * bool(runset.extra) + sum(map(len, runset.omit))
 
 
 def _said(runset: Runset, scope: Encoding, place: Place) -> dict[str, Json]:
