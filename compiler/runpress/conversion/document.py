@@ -56,15 +56,20 @@ def document_of(spec: Json, about: About) -> tuple[str | None, Report | Workspac
     view, oddities = decoded.view, list(decoded.findings)
     if view is None:
         return None, None, oddities
-    text = print_view(view)
-    if isinstance(view, Report):
-        safe = _with_raw_blocks(view, text, oddities)
-        if safe is not view:
-            view, text = safe, print_view(safe)
-    is_converted = any(oddity.code is codes.OLD_FORM for oddity in oddities)
-    if not is_converted and not is_equal(_compiled(text), spec):
+    text, wanted = print_view(view), encode(view).spec
+    is_whole = _says(text, wanted)
+    if isinstance(view, Report) and not is_whole:
+        view = _with_raw_blocks(view, oddities)
+        text, wanted = print_view(view), encode(view).spec
+        is_whole = _says(text, wanted)
+    if not is_whole or not is_equal(wanted, spec):
         oddities.append(Oddity(codes.KEPT_RAW, (), "the document does not say all that was stored", _PLEASE_REPORT))
     return text, view, oddities
+
+
+def _says(text: str, wanted: Json) -> bool:
+    """Whether a document compiles to this spec, and a file can hold it."""
+    return not has_surrogates(text) and same(_compiled(text), wanted)
 
 
 _WHAT_IS_READ = "a bare spec has `blocks` (a report) or `section` (a workspace); a view object has it in `spec`"
@@ -86,36 +91,27 @@ def _compiled(text: str) -> Json:
     return encode(view).spec if isinstance(view, Report | Workspace) else None
 
 
-def _with_raw_blocks(view: Report, text: str, oddities: list[Oddity]) -> Report:
-    """The report with raw JSON in place of blocks that do not come back from the text."""
-    wanted = encode(view).spec["blocks"]
-    if same(_blocks(_compiled(text)), wanted) and not has_surrogates(text):
-        return view
+def _with_raw_blocks(view: Report, oddities: list[Oddity]) -> Report:
+    """The report with raw JSON in place of blocks that do not come back from their text."""
     blocks = list(view.blocks)
     for at, block in enumerate(blocks):
         one = replace(view, blocks=(block,))
-        stored = encode(one).spec["blocks"]
-        printed = print_view(one)
-        if has_surrogates(printed) or not same(_blocks(_compiled(printed)), stored):
-            blocks[at] = RawBlock(json=_raw(stored, block))
+        stored = encode(one).spec
+        if not _says(print_view(one), stored):
+            blocks[at] = RawBlock(json=_raw(stored["blocks"]))
             message = f"a block of kind `{block.kind}` has no Markdown form that says all of it"
             oddities.append(Oddity(codes.KEPT_RAW, ("blocks", at), message, "it is kept as JSON, and nothing is lost"))
     return replace(view, blocks=tuple(blocks))
 
 
-def _raw(stored: Sequence[Json], block: Block) -> str:
+def _raw(stored: Sequence[Json]) -> str:
     """The JSON of the one block between the empty paragraphs at the ends."""
     own = [one for one in stored if not _is_empty_paragraph(one)] or list(stored[:1])
-    del block
     return dumps(own[0])
 
 
 def _is_empty_paragraph(block: Json) -> bool:
     return same(block, {"type": "paragraph", "children": [{"text": ""}]})
-
-
-def _blocks(spec: Json) -> Json:
-    return spec.get("blocks") if isinstance(spec, dict) else None
 
 
 def _not_json(source: SourceFile, fault: json.JSONDecodeError) -> Diagnostic:
