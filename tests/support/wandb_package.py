@@ -32,13 +32,13 @@ def offline() -> Iterator[None]:
 
         api = mock.MagicMock(default_entity="acme")
         api.client.app_url = "https://wandb.ai"
-        stack.enter_context(mock.patch.object(wandb, "Api", lambda *_args, **_kwargs: api))
+        stack.enter_context(mock.patch.object(wandb, "Api", return_value=api))
         for module in (reports, internal):
-            stack.enter_context(mock.patch.object(module, "execute_graphql", lambda *_args, **_kwargs: ANSWER))
+            stack.enter_context(mock.patch.object(module, "execute_graphql", return_value=ANSWER))
         for module in (reports, workspaces):
-            stack.enter_context(mock.patch.object(module, "get_app_url", lambda _api: "https://wandb.ai"))
+            stack.enter_context(mock.patch.object(module, "get_app_url", return_value="https://wandb.ai"))
         for name in ("termwarn", "termlog"):
-            stack.enter_context(mock.patch.object(wandb, name, lambda *_args, **_kwargs: None))
+            stack.enter_context(mock.patch.object(wandb, name))
         logging.disable(logging.CRITICAL)
         try:
             yield
@@ -75,7 +75,14 @@ def loaded(kind: str, spec: Mapping[str, Any], *, title: str = "T", entity: str 
     if kind == "report":
         reports._strip_refs(spec)
         owner = {"name": project, "entityName": entity}
-        view = {"id": "", "name": "", "displayName": title, "description": "", "project": owner, "spec": json.dumps(spec)}
+        view = {
+            "id": "",
+            "name": "",
+            "displayName": title,
+            "description": "",
+            "project": owner,
+            "spec": json.dumps(spec),
+        }
         return wr.Report._from_model(report_models.ReportViewspec.model_validate(view))
     model = internal.WorkspaceViewspec.model_validate_json(json.dumps(spec))
     return ws.Workspace._from_model(

@@ -36,6 +36,13 @@ class Listed:
 
 
 @frozen
+class Tupled:
+    """A tuple."""
+
+    items: tuple[Code, ...]
+
+
+@frozen
 class Mapped:
     """A dictionary."""
 
@@ -50,7 +57,7 @@ class Noted:
     code: Code | None = None
 
 
-Code: TypeAlias = Raw | Call | Listed | Mapped | Noted
+Code: TypeAlias = Raw | Call | Listed | Tupled | Mapped | Noted
 
 
 def call(function: str, *positional: Code, **named: Code | None) -> Call:
@@ -76,10 +83,9 @@ def text_literal(text: str) -> str:
         escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
         escaped = f'{escaped[:-1]}\\"' if escaped.endswith('"') else escaped
         return f'"""\\\n{escaped}"""'
-    shown = repr(text)
-    if shown[0] == "'" and '"' not in shown:
-        return f'"{shown[1:-1]}"'
-    return shown if shown[0] == '"' or '\\"' not in shown else f'"{shown[1:-1]}"'
+    body = "".join(letter if letter in "\"'" else repr(letter)[1:-1] for letter in text)
+    quote = "'" if body.count('"') > body.count("'") else '"'
+    return f"{quote}{body.replace(quote, f'{chr(92)}{quote}')}{quote}"
 
 
 def statement(target: str, code: Code) -> str:
@@ -104,34 +110,41 @@ def render(code: Code, *, indent: int = 0, column: int = 0) -> str:
     return "\n".join([begin, *lines, f"{_INDENT * indent}{end}"])
 
 
-_Item: TypeAlias = tuple[str, "Code"]
+_Item: TypeAlias = "tuple[Code | None, str, Code]"
+"""A key or nothing, what stands between it and the value, and the value."""
 
 
 def _items(code: Code) -> Iterable[_Item]:
     match code:
         case Call(arguments=arguments):
-            return [(f"{name}=" if name else "", value) for name, value in arguments]
-        case Listed(items=items):
-            return [("", item) for item in items]
+            return [(None, f"{name}=" if name else "", value) for name, value in arguments]
+        case Listed(items=items) | Tupled(items=items):
+            return [(None, "", item) for item in items]
         case Mapped(items=pairs):
-            return [(f"{render(key)}: ", value) for key, value in pairs]
+            return [(key, ": ", value) for key, value in pairs]
         case _:
             return []
 
 
 def _lines(item: _Item, indent: int) -> list[str]:
-    prefix, code = item
+    key, between, code = item
     space = _INDENT * indent
+    prefix = between
+    if key is not None:
+        rest = len(_flat(code) or "") + len(between)
+        prefix = render(key, indent=indent, column=len(space) + rest) + between
     notes = [f"{space}# {note}" for note in code.notes] if isinstance(code, Noted) else []
     if isinstance(code, Noted) and code.code is None:
         return notes
-    text = render(code, indent=indent, column=len(space) + len(prefix))
+    text = render(code, indent=indent, column=len(space) + len(prefix.rpartition("\n")[2]))
     return [*notes, f"{space}{prefix}{text},"]
 
 
 def _brackets(code: Code) -> tuple[str, str]:
     if isinstance(code, Call):
         return f"{code.function}(", ")"
+    if isinstance(code, Tupled):
+        return "(", ")"
     return ("[", "]") if isinstance(code, Listed) else ("{", "}")
 
 
@@ -142,13 +155,14 @@ def _flat(code: Code) -> str | None:
     if isinstance(code, Raw):
         return None if "\n" in code.text else code.text
     parts: list[str] = []
-    for prefix, inner in _items(code):
-        text = _flat(inner)
-        if text is None:
+    for key, between, inner in _items(code):
+        text, name = _flat(inner), "" if key is None else _flat(key)
+        if text is None or name is None:
             return None
-        parts.append(f"{prefix}{text}")
+        parts.append(f"{name}{between}{text}")
     begin, end = _brackets(code)
-    return f"{begin}{', '.join(parts)}{end}"
+    comma = "," if isinstance(code, Tupled) and len(parts) == 1 else ""
+    return f"{begin}{', '.join(parts)}{comma}{end}"
 
 
 def names_in(text: str, modules: Sequence[str]) -> list[str]:

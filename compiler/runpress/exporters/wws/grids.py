@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from runpress.codec.fields import Encoding
 from runpress.codec.json_text import Json
 from runpress.codec.settings import encode_settings
-from runpress.exporters.wws.code import Code, Listed, Mapped, Raw, call, literal, text_literal
+from runpress.exporters.wws.code import Code, Listed, Mapped, Raw, Tupled, call, literal, text_literal
 from runpress.exporters.wws.losses import Part, noted
 from runpress.exporters.wws.names import back_name, front_name
 from runpress.exporters.wws.numbers import Numbers
@@ -142,11 +142,10 @@ def _group(text: str, runset_name: str) -> Code | None:
     found = [key for key in keys if key is not None]
     if len(found) < len(keys):
         return None
-    listed = f"({', '.join(found)}{',' if len(found) == 1 else ''})"
-    return call("wr.RunsetGroup", runset_name=literal(runset_name), keys=Raw(listed))
+    return call("wr.RunsetGroup", runset_name=literal(runset_name), keys=Tupled(tuple(found)))
 
 
-def _group_key(text: str) -> str | None:
+def _group_key(text: str) -> Code | None:
     if text.startswith("config:"):
         name, found, value = text.removeprefix("config:").partition(":")
         first, *rest = name.split(".")
@@ -161,7 +160,7 @@ def _group_key(text: str) -> str | None:
             metric = f"wr.Metric({text_literal(front_name(name))})"
         else:
             return None
-    return f"wr.RunsetGroupKey({metric}, {text_literal(value)})"
+    return call("wr.RunsetGroupKey", Raw(metric), literal(value))
 
 
 def _said(runsets: list[Json], panels: Json, colors: Json, *, hides: bool) -> dict[str, Json]:
