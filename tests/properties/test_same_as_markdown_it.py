@@ -57,7 +57,8 @@ class AnyLinks:
 
 
 def check_same(text: str) -> None:
-    text = "x\n\n" + text  # not at the beginning, where rules may be front matter
+    # Not at the beginning, where rules may be front matter; and with an end of the last line, which is ours to add.
+    text = f"x\n\n{text}\n"
     view = compile_document(SourceFile("doc.md", text)).view
     ours = str(render_blocks(view.blocks, Context(links=AnyLinks())))
     theirs = REFERENCE.render(text).replace("<s>", "<del>").replace("</s>", "</del>")

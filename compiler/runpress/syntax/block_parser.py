@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Rule = Callable[[Any, int, int, bool], bool]
 CODE_INDENT = 4
+BLANKS = " \t\n"
+"""What falls off the ends of text. Other white space was typed on purpose, and stays."""
 MAX_NESTING = 100
 """Containers inside containers (a list counts twice: the list and its item)."""
 
@@ -249,7 +251,7 @@ def _leave_as_text(state: BlockState, line: int, end_line: int) -> None:
         end += 1
     text = state.getLines(line, end, 0, keepLastLF=False)
     token = state.push("too_deep", "", 0)
-    token.content = text.strip()
+    token.content = text.strip(BLANKS)
     state.line = end
     token.meta["at"] = (start, state.end_of(end, start))
 

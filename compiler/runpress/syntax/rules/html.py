@@ -10,7 +10,7 @@ import re
 
 from markdown_it.rules_block import html_block
 
-from runpress.syntax.block_parser import BlockState
+from runpress.syntax.block_parser import BLANKS, BlockState
 from runpress.syntax.places import Places, identity
 from runpress.syntax.wandb_comments import STARTS_INLINE
 
@@ -122,7 +122,7 @@ def _push_summary_text(state: BlockState, text: str, places: Places) -> None:
     elif marks:
         token.meta["level"] = len(marks[1])
         places, text = places.stripped(marks.end()), text[marks.end() :]
-    state.push_text(text.strip(), places.stripped(len(text) - len(text.lstrip())))
+    state.push_text(text.strip(BLANKS), places.stripped(len(text) - len(text.lstrip(BLANKS))))
 
 
 def _go_on(state: BlockState, line: int, offset: int) -> None:

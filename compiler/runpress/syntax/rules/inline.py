@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from runpress.syntax.block_parser import BLANKS
 from runpress.syntax.inline_parser import InlineState
 
 _LINE_END = re.compile(r"[ \t]*+\n[ \t]*")
@@ -22,7 +23,7 @@ def math(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - the signat
         return True
     if not silent:
         token = state.push("math", "", 0)
-        token.content = _LINE_END.sub("\n", src[begin:end].strip())
+        token.content = _LINE_END.sub("\n", src[begin:end].strip(BLANKS))
         token.info = "display" if marks > 1 else ""
     state.pos = end + marks
     return True

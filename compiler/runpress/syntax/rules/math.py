@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runpress.syntax.block_parser import BlockState
+from runpress.syntax.block_parser import BLANKS, BlockState
 
 MARKS = "$$"
 
@@ -16,11 +16,11 @@ def math_block(state: BlockState, line: int, end_line: int, silent: bool) -> boo
         return False
     if silent:
         return True
-    content = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False).strip()
+    content = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False).strip(BLANKS)
     state.line = last + 1
     token = state.push("math_block", "", 0)
     inner = content[2:-2]
-    token.content = inner.strip("\n").rstrip() if "\n" in inner else inner.strip()
+    token.content = inner.strip("\n").rstrip(BLANKS) if "\n" in inner else inner.strip(BLANKS)
     token.map = [line, state.line]
     return True
 

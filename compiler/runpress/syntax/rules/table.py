@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from runpress.syntax.block_parser import BlockParser, BlockState
+from runpress.syntax.block_parser import BLANKS, BlockParser, BlockState
 from runpress.syntax.places import Places
 
 _DELIMITER = re.compile(r":?-+:?")
@@ -128,8 +128,8 @@ def _pipes(row: str) -> tuple[list[int], list[int]]:
 
 def _cell(row: str, begin: int, end: int, start: int, escapes: list[int]) -> Cell:
     raw = row[begin:end]
-    stripped = raw.strip()
-    begin += len(raw) - len(raw.lstrip()) if stripped else 0
+    stripped = raw.strip(BLANKS)
+    begin += len(raw) - len(raw.lstrip(BLANKS)) if stripped else 0
     inside = [at for at in escapes if begin <= at < end]
     if not inside:
         return stripped, Places([0], [start + begin])
@@ -142,4 +142,4 @@ def _cell(row: str, begin: int, end: int, start: int, escapes: list[int]) -> Cel
         sources.append(start + piece_start)
         parts.append(row[piece_start:piece_end])
         length += piece_end - piece_start
-    return "".join(parts).rstrip(), Places(offsets, sources)
+    return "".join(parts).rstrip(BLANKS), Places(offsets, sources)

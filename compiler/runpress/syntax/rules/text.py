@@ -6,7 +6,7 @@ import re
 
 from markdown_it.common.utils import isStrSpace
 
-from runpress.syntax.block_parser import BlockParser, BlockState
+from runpress.syntax.block_parser import BLANKS, BlockParser, BlockState
 from runpress.syntax.places import identity
 
 _DETAILS_END = re.compile("</details", re.IGNORECASE | re.ASCII)
@@ -22,12 +22,12 @@ def text(state: BlockState, line: int, end_line: int, silent: bool) -> bool:  # 
     places = state.last_places
     if state.open_details and not level:
         raw, last = _before_details_end(state, raw, line, last)
-    content = raw.strip()
+    content = raw.strip(BLANKS)
     kind = "heading" if level else "paragraph"
     state.line = last + 1 if level else last
     token = state.push(f"{kind}_open", f"h{level}" if level else "p", 1)
     token.map = [line, state.line]
-    state.push_text(content, places.stripped(len(raw) - len(raw.lstrip())))
+    state.push_text(content, places.stripped(len(raw) - len(raw.lstrip(BLANKS))))
     state.push(f"{kind}_close", token.tag, -1)
     return True
 
@@ -102,9 +102,9 @@ def heading(state: BlockState, line: int, _end_line: int, silent: bool) -> bool:
 
 def _heading_text(rest: str) -> tuple[str, int]:
     """The text without closing marks, and where it begins in `rest`."""
-    rest = rest.rstrip()
+    rest = rest.rstrip(BLANKS)
     closed = rest.rstrip("#")
     if closed != rest and (not closed or isStrSpace(closed[-1])):
-        rest = closed.rstrip()
-    content = rest.lstrip()
+        rest = closed.rstrip(BLANKS)
+    content = rest.lstrip(BLANKS)
     return content, len(rest) - len(content)
