@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from runpress.backends.markdown import print_block
 from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
@@ -19,21 +20,21 @@ from support.stored_reports import stored_blocks, stored_reports
 
 def block_comes_back(stored: Any, dialect: Dialect) -> None:
     before = copy.deepcopy(stored)
-    blocks = decode_blocks([stored], reading(Decoding(dialect=dialect)))
+    blocks = decode_blocks([stored], reading(Decoding(dialect=dialect, markdown=print_block)))
     assert stored == before, "decoding changed what it was given"
     assert len(blocks) == 1
-    again = encode_blocks(blocks, writing(Encoding(dialect=dialect), blocks, None))
+    again = encode_blocks(blocks, writing(Encoding(dialect=dialect, markdown=print_block), blocks, None))
     assert list(differences(normalise([before]), normalise(again))) == []
 
 
 def report_comes_back(spec: dict[str, Any]) -> None:
     before = copy.deepcopy(spec)
-    report = decode_report(spec, Decoding(repeated=repeated_ids(spec)))
+    report = decode_report(spec, Decoding(repeated=repeated_ids(spec), markdown=print_block))
     assert spec == before, "decoding changed what it was given"
     assert report is not None
-    again = encode_report(report, Encoding())
+    again = encode_report(report, Encoding(markdown=print_block))
     assert list(differences(normalise(before), normalise(again))) == []
-    assert encode_report(report, Encoding()) == again, "encoding gives the same each time"
+    assert encode_report(report, Encoding(markdown=print_block)) == again, "encoding gives the same each time"
 
 
 @pytest.mark.parametrize("dialect", ["sdk", "editor"])
@@ -45,6 +46,15 @@ def test_blocks_come_back_as_they_were(dialect: Dialect, stored: Any) -> None:
 @given(stored_reports())
 def test_reports_come_back_as_they_were(spec: dict[str, Any]) -> None:
     report_comes_back(spec)
+
+
+@given(stored_reports())
+def test_views_come_back_as_they_were(spec: dict[str, Any]) -> None:
+    """What a spec can hold: view to spec to view."""
+    view = decode_report(spec, Decoding(repeated=repeated_ids(spec), markdown=print_block))
+    assert view is not None
+    stored = encode_report(view, Encoding(markdown=print_block))
+    assert decode_report(stored, Decoding(repeated=repeated_ids(stored), markdown=print_block)) == view
 
 
 @pytest.mark.soak
