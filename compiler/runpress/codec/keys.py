@@ -6,7 +6,7 @@
 | colon: scatter axes, parallel coordinates; columns (`codec/columns.py`) | `config:lr.value` | `summary:acc` | `run:duration` | `loss` | `_step` |
 | panel group: the `groupBy` of a panel | `lr.value` | `summary:acc` | `duration` | `loss` | `_step` |
 | group: `grouping` of a run set | config, `lr.value` | summary, `acc` | run, `duration` | summary, `loss` | run, `_step` |
-| section key: filters and sort keys | config, `lr` or `lr.value` | summary, `acc` | run, `duration` | summary, `loss` | run, `_step` |
+| section key: filters and sort keys | config, `lr`, or `lr.value` as the editor has it | summary, `acc` | run, `duration` | summary, `loss` | run, `_step` |
 
 Each `read_…` gives a key that is written as it was read, or `UNSET`. Where W&B does not tell two keys apart,
 one is taken: a name with a point is a path (`summary.a.b`), a bare word on an axis is a logged metric.
@@ -131,8 +131,8 @@ def section_key(key: Key, *, valued: bool) -> dict[str, Json]:
     """A key of a filter or an order. `valued` writes config keys as W&B's editor does, with `value`."""
     match key.section:
         case "config":
-            name = config_name(key.path) if valued or key.valued else joined(key)
-            return {"section": "config", "name": name}
+            is_plain = not valued and not key.valued and _is_plain(key.path)
+            return {"section": "config", "name": joined(key) if is_plain else config_name(key.path)}
         case "run":
             return {"section": "run", "name": attribute(key)}
         case "metric":
@@ -154,6 +154,11 @@ def read_section_key(stored: Json, *, valued: bool) -> Key | Unset:
     return key if key is UNSET else _if_back(key, section_key(key, valued=valued)["name"], name)
 
 
+def _is_plain(path: tuple[str, ...]) -> bool:
+    """Whether the pieces of a config key, joined, are read as this key: those of `config."opt.lr"` are not."""
+    return config_path(".".join(path)) == path
+
+
 def attribute(key: Key) -> str:
     """W&B's name of a run attribute; one that only W&B knows has that name already."""
     known = ATTRIBUTES.get(key.path[0])
@@ -168,7 +173,7 @@ def joined(key: Key) -> str:
 def _key_of(section: Section, name: str, *, valued: bool) -> Key | Unset:
     if section == "config":
         path = config_path(name)
-        return Key("config", path, valued=not valued and config_name(path) == name)
+        return Key("config", path, valued=not valued and _is_plain(path) and config_name(path) == name)
     if section == "run":
         return Key("metric", (name,)) if name in AXES else _attribute_key(name)
     return Key(section, _path(section, name))

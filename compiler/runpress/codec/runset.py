@@ -110,12 +110,8 @@ def _is_kept(id_: Json, scope: Decoding, place: Place) -> bool:
 
 
 def _is_named(id_: Json, left: Residue) -> bool:
-    """Whether rows that stay as they are name the run set."""
-    rows = left.extra.get("expandedRowAddresses")
-    if not isinstance(id_, str) or not isinstance(rows, list | dict):
-        return False
-    named = [row for row in (rows.values() if isinstance(rows, dict) else rows) if isinstance(row, str)]
-    return any(row == id_ or row.startswith(f"{id_}/") for row in named)
+    """Whether what stays as it is may name the run set: rows that stand open do."""
+    return isinstance(id_, str) and bool(id_) and bool(left.extra) and id_ in dumps(left.extra)
 
 
 def _without_project_id(stored: Mapping[str, Json]) -> Mapping[str, Json]:
@@ -134,7 +130,7 @@ def _whole_filter(left: Residue, stored: Mapping[str, Json]) -> Residue:
     if "filters" not in left.extra or not isinstance(filters, dict):
         return left
     omit = tuple(pointer for pointer in left.omit if not pointer.startswith("filters/filters/"))
-    return Residue({**left.extra, "filters": filters}, omit)
+    return Residue({**left.extra, **difference({"filters": filters}, {}).extra}, omit)
 
 
 def _expanded(runset: Runset, id_: str) -> dict[str, Json]:

@@ -18,7 +18,8 @@ from runpress.model.keys import Key, Section
 SPELLINGS = [
     ("config.lr", "config.lr.value", "config:lr.value", "lr.value", "config lr.value", "config lr"),
     ("config.opt.lr", "config.opt.value.lr", "config:opt.value.lr", "opt.value.lr", "config opt.value.lr", "config opt.lr"),
-    ('config."opt.lr"', "config.opt.lr.value", "config:opt.lr.value", "opt.lr.value", "config opt.lr.value", "config opt.lr"),
+    ('config."opt.lr"', "config.opt.lr.value", "config:opt.lr.value", "opt.lr.value", "config opt.lr.value", "config opt.lr.value"),
+    ("config.lr.value", "config.lr.value.value", "config:lr.value.value", "lr.value.value", "config lr.value.value", "config lr.value.value"),
     ("summary.acc", "summary_metrics.acc", "summary:acc", "summary:acc", "summary acc", "summary acc"),
     ("summary.best.epoch", "summary_metrics.best.epoch", "summary:best.epoch", "summary:best.epoch", "summary best.epoch", "summary best.epoch"),
     ("runtime", "duration", "run:duration", "duration", "run duration", "run duration"),
