@@ -311,6 +311,16 @@ def test_on_paper_folds_are_open_charts_whole_and_links_listed(tmp_path, show):
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
     assert page.get_by_text("Hidden text.").is_visible()
     assert page.locator(".print-picture").count() == 6
+    # Inherited strokes would outline texts and bands.
+    assert page.evaluate(
+        "[...document.querySelectorAll('.print-picture')].every(one => getComputedStyle(one).stroke === 'none')"
+    )
+    assert (
+        page.evaluate(
+            "Math.max(...[...document.querySelectorAll('.print-picture')].map(one => one.viewBox.baseVal.width))"
+        )
+        < 690
+    )
     assert page.locator(".print-notes li").all_inner_texts() == ["https://example.org/x"]
     assert page.locator("sup.print-ref").all_inner_texts() == ["[1]", "[1]"]
     assert page.locator(".top-bar").is_hidden()

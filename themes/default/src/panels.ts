@@ -19,6 +19,7 @@ const FAR = "2400px 0px";
 /** How long drawing may hold the page in one go: longer at first, when there is nothing to act on yet. */
 const FIRST_BUDGET_MS = 300;
 const BUDGET_MS = 24;
+const PREPARING_MS = 8;
 /** So many panels share one layout. */
 const BATCH = 6;
 
@@ -288,10 +289,10 @@ function queue(panel: Panel): void {
 }
 
 function drawWaiting(): void {
-  const end = performance.now() + (isFirst ? FIRST_BUDGET_MS : BUDGET_MS);
-  const batch = [...waiting].slice(0, isFirst ? waiting.size : BATCH);
+  const start = performance.now();
+  const end = start + (isFirst ? FIRST_BUDGET_MS : BUDGET_MS);
+  const batch = prepared(start + (isFirst ? FIRST_BUDGET_MS : PREPARING_MS), isFirst ? waiting.size : BATCH);
   isFirst = false;
-  for (const panel of batch) panel.prepare();
   for (const panel of batch) panel.measure();
   for (const panel of batch) {
     panel.render();
@@ -300,6 +301,17 @@ function drawWaiting(): void {
   }
   isScheduled = waiting.size > 0;
   if (isScheduled) requestAnimationFrame(drawWaiting);
+}
+
+/** The next panels with their elements in the page: at least one, as many as there is time for. */
+function prepared(end: number, most: number): Panel[] {
+  const batch: Panel[] = [];
+  for (const panel of waiting) {
+    panel.prepare();
+    batch.push(panel);
+    if (batch.length >= most || performance.now() > end) break;
+  }
+  return batch;
 }
 
 /** Draw everything now, near or far; for printing. */

@@ -32,13 +32,18 @@ function openFolds(): void {
   }
 }
 
-/** Canvases are as sharp as the screen; paper gets the vectors. */
+/** What fits between the margins of a sheet, in pixels of CSS; and how much lower its rows of grids are. */
+const PAPER_WIDTH = 690;
+const PAPER_ROW = 0.73;
+
+/** Canvases are as sharp as the screen; paper gets the vectors, drawn as large as they will stand there. */
 function drawPictures(): void {
+  const narrower = Math.min(1, PAPER_WIDTH / (document.querySelector("main")?.clientWidth || PAPER_WIDTH));
   for (const panel of allPanels()) {
     const box = panel.element.querySelector<HTMLElement>(".plot-box");
     if (!panel.chart || !box || box.hidden) continue;
-    const width = Math.max(320, box.clientWidth);
-    const height = Math.max(160, box.clientHeight);
+    const width = Math.max(200, box.clientWidth * narrower);
+    const height = Math.max(90, box.clientHeight * PAPER_ROW);
     const picture = panel.chart.picture(width, height);
     picture.setAttribute("class", "print-picture");
     picture.removeAttribute("width");

@@ -11,6 +11,9 @@ import type { Host, Table } from "./chart";
 import { withLegend } from "./picture";
 import { type Drawing, type Mark, SvgChart } from "./svgchart";
 
+/** Names that stand aslant are as high as this share of their length. */
+const SLANT = 0.71;
+
 /** Along and across the value axis, so that each mark is drawn once for both orientations. */
 interface Plane { isFlat: boolean; value: Scale; low: number }
 
@@ -72,7 +75,7 @@ export class BarsChart extends SvgChart {
     const plane: Plane = { isFlat, value, low: extent[0] };
     const marks = bars.map((bar, at) => this.mark(bar, band.at(at), Math.max(1, Math.min(band.width, 64)), band.width, plane, colors));
     const axes = isFlat ? bottomAxis(axis, extent, frame, colors) : leftAxis(axis, extent, frame, colors);
-    const labels = categoryLabels(bars, (at) => band.at(at) + band.width / 2, frame, isFlat, colors);
+    const labels = categoryLabels(bars, (at) => band.at(at) + band.width / 2, frame, isFlat, colors, height);
     const zero = extent[0] < 0 && extent[1] > 0 ? [s("path", { d: isFlat ? `M${value(0)} ${frame.top}v${frame.height}` : `M${frame.left} ${value(0)}h${frame.width}`, stroke: colors.axis })] : [];
     return { svg: withLegend(width, height, colors, null, axes, ...marks.map((mark) => mark.element), ...zero, labels), marks };
   }
@@ -179,15 +182,17 @@ function flatFrame(bars: Bar[], axis: Axis, width: number, height: number): Fram
 }
 
 function uprightFrame(bars: Bar[], axis: Axis, extent: [number, number], width: number, height: number): Frame {
-  const left = leftRoom(axis, extent, height - 40);
-  const room = (width - left) / Math.max(bars.length, 1);
+  const own = leftRoom(axis, extent, height - 40);
+  const room = (width - own) / Math.max(bars.length, 1);
   const longest = Math.max(0, ...bars.map((bar) => bar.label.length)) * 6.2;
-  const below = longest <= room ? 22 : Math.min(longest * 0.71 + 18, height * 0.4);
+  const below = longest <= room ? 22 : Math.min(longest * SLANT + 18, 130 * SLANT + 18, height * 0.4);
+  // The slanted name of the first bar begins to the left of it.
+  const left = longest <= room ? own : Math.max(own, Math.min(below - 18 - room / 2 + 4, width * 0.3));
   return { left, top: 8, width: width - left - 8, height: height - 8 - below };
 }
 
 /** Names of bars, as many as there is room for; slanted where they are long. */
-function categoryLabels(bars: Bar[], place: (at: number) => number, frame: Frame, isFlat: boolean, colors: Colors): SVGGElement {
+function categoryLabels(bars: Bar[], place: (at: number) => number, frame: Frame, isFlat: boolean, colors: Colors, height: number): SVGGElement {
   const room = (isFlat ? frame.height : frame.width) / Math.max(bars.length, 1);
   const every = Math.max(1, Math.ceil(13 / room));
   const isSlanted = !isFlat && Math.max(0, ...bars.map((bar) => bar.label.length)) * 6.2 > room;
@@ -197,7 +202,7 @@ function categoryLabels(bars: Bar[], place: (at: number) => number, frame: Frame
     if (isFlat) return text(frame.left - 8, at + 3.5, shorten(bar.label, frame.left - 10), colors.text, { "text-anchor": "end" });
     const base = frame.top + frame.height + 14;
     if (!isSlanted) return text(at, base, bar.label, colors.text, { "text-anchor": "middle" });
-    return text(at, base, shorten(bar.label, 130), colors.text, { "text-anchor": "end", transform: `rotate(-45 ${at} ${base})` });
+    return text(at, base, shorten(bar.label, (height - base) / SLANT - 10), colors.text, { "text-anchor": "end", transform: `rotate(-45 ${at} ${base})` });
   });
   const base = isFlat ? `M${frame.left + 0.5} ${frame.top}v${frame.height}` : `M${frame.left} ${frame.top + frame.height + 0.5}h${frame.width}`;
   return s("g", {}, s("path", { d: base, stroke: colors.axis }), ...labels);
