@@ -21,7 +21,7 @@ COLORS = st.sampled_from(["red", "#fff", "#FAC13C80", "rgb(1, 2, 3)", "rgba(1,2,
 NUMBERS = st.sampled_from([0.0, 0.5, 1.0, 2.5, 1e-9])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | WORDS,
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORDS, inner, max_size=2),
+    lambda inner: st.lists(inner, max_size=2).map(tuple) | st.dictionaries(WORDS, inner, max_size=2),
     max_leaves=4,
 )
 PATHS = st.lists(st.sampled_from(["lr", "opt", "a b", "batch"]), min_size=1, max_size=3).map(tuple)
@@ -32,7 +32,9 @@ METRICS = NAMES.map(lambda name: Key("metric", (name,))) | st.sampled_from(
 )
 QUERY = st.dictionaries(
     st.sampled_from(["summary", "history", "config", "id", "summaryTable"]),
-    st.none() | st.lists(NAMES, max_size=2) | st.dictionaries(st.sampled_from(["keys", "tableKey"]), NAMES, min_size=1),
+    st.none()
+    | st.lists(NAMES, max_size=2).map(tuple)
+    | st.dictionaries(st.sampled_from(["keys", "tableKey"]), NAMES, min_size=1),
     max_size=3,
 )
 BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
@@ -91,6 +93,8 @@ def _without_what_follows(values: dict[str, Any]) -> dict[str, Any]:
     }
     if axes == {values.get("mode")}:
         del values["mode"]
+    if len(axes) == 2:
+        values.setdefault("mode", "grid")
     if values.get("max_runs_to_show") == 500 and "query" in values:
         del values["max_runs_to_show"]
     return values

@@ -102,10 +102,10 @@ class Plain:
             out[declared.wire] = plain(value)
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
-        """The value itself; lists become tuples when the model reads them."""
+        """The value itself."""
         del scope
         value = stored.get(declared.wire)
-        return UNSET if value is None else value
+        return UNSET if value is None else tupled(value)
 
 
 PLAIN = Plain()
@@ -118,6 +118,13 @@ def plain(value: Any) -> Json:
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return number(value) if isinstance(value, float) else value
+
+
+def tupled(value: Json) -> Any:
+    """JSON as a model holds it: lists become tuples."""
+    if isinstance(value, list):
+        return tuple(tupled(item) for item in value)
+    return {key: tupled(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def number(value: float) -> float:
@@ -211,7 +218,8 @@ def _is_default(node: Node, name: str) -> bool:
 
 def difference(stored: Mapping[str, Json], said: dict[str, Json]) -> Residue:
     """What the node must keep beside its fields."""
-    return residue(stored, said)
+    left = residue(stored, said)
+    return Residue(tupled(left.extra), left.omit) if left else left
 
 
 def with_residue(out: dict[str, Json], extra: Mapping[str, Json] | None, omit: tuple[str, ...]) -> dict[str, Json]:

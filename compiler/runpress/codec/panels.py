@@ -21,6 +21,7 @@ from runpress.codec.fields import (
     difference,
     encode_node,
     plain,
+    tupled,
     with_residue,
 )
 from runpress.codec.json_text import Json, dumps
@@ -100,7 +101,7 @@ def decode_panel(
     `path` is where the object stands.
     """
     panel = _decoded(stored, scope, layout or Layout())
-    _report(panel, stored, scope, path)
+    _report(panel, scope, path)
     return panel
 
 
@@ -109,7 +110,7 @@ def _decoded(stored: Mapping[str, Json], scope: Decoding, layout: Layout) -> Pan
     config = stored.get("config")
     if model is RawPanel:
         spec = {key: value for key, value in stored.items() if key not in (_ID, "layout")}
-        panel: Panel = RawPanel(spec=spec)
+        panel: Panel = RawPanel(spec=tupled(spec))
     else:
         panel = decode_node(model, config if isinstance(config, dict) else {}, PRIMITIVES, scope)
     kept = _with_residue(panel, stored, layout, scope)
@@ -119,7 +120,7 @@ def _decoded(stored: Mapping[str, Json], scope: Decoding, layout: Layout) -> Pan
     return kept
 
 
-def _report(panel: Panel, stored: Mapping[str, Json], scope: Decoding, path: JsonPath) -> None:
+def _report(panel: Panel, scope: Decoding, path: JsonPath) -> None:
     name = "a panel of no type" if isinstance(panel, RawPanel) else f"a panel of type {type(panel).view_type}"
     report_odd_values(panel.beside, _ALWAYS, path, scope, of=name)
     report_odd_values(panel.extra, wire_keys(type(panel)), (*path, "config"), scope, of=name)

@@ -10,6 +10,9 @@ from runpress.codec.json_text import Json
 from runpress.frozen import frozen
 from runpress.model.node import Node
 
+_GALLERY = "gallerySettings"
+_GRID = "gridSettings"
+
 
 @frozen
 class Inner:
@@ -28,6 +31,9 @@ class Inner:
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """The object's key."""
         del scope
+        # A gallery and a grid at once, without a word which: the gallery is shown.
+        if declared.wire == _GRID and stored.get("mode") is None and stored.get(_GALLERY):
+            return UNSET
         holder = stored.get(declared.wire)
         value = holder.get(self.key) if isinstance(holder, dict) else None
         return UNSET if value is None else value
@@ -52,7 +58,7 @@ class Mode:
         """Nothing where the axes tell it."""
         del scope
         mode = stored.get(declared.wire)
-        told = _told(gallery=bool(stored.get("gallerySettings")), grid=bool(stored.get("gridSettings")))
+        told = _told(gallery=bool(stored.get(_GALLERY)), grid=bool(stored.get(_GRID)))
         return UNSET if mode is None or mode == told else mode
 
 

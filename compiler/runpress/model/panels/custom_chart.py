@@ -75,7 +75,7 @@ strings: {title: Accuracy}
 
     type: Literal["custom-chart"] = option("custom-chart", doc="The type of the panel.")
     chart_name: str = option("", doc="The chart, `wandb/scatter/v0` or `entity/name`.", wire="panelDefId")
-    query: dict[str, Any] | list[dict[str, Any]] = option(
+    query: dict[str, Any] | tuple[dict[str, Any], ...] = option(
         {},
         doc="What is asked of the runs: `query: {summary: [val_loss]}`; a list is W&B's own form of it.",
         wire="userQuery",
