@@ -15,7 +15,6 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
 
-from runpress.figures import figure as forms
 from runpress.figures.figure import Figure, Numbers
 
 DIGITS = 6
@@ -77,7 +76,7 @@ def _record(record: Any) -> str:
 
 @cache
 def _writers(form: Any) -> tuple[tuple[str, str, Callable[[Any], str]], ...]:
-    hints = get_type_hints(form, vars(forms))
+    hints = get_type_hints(form)
     return tuple((field.name, _camel(field.name), _writer(hints[field.name])) for field in fields(form))
 
 
