@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from pathlib import Path
 
 import pytest
@@ -271,3 +273,50 @@ def test_areas_are_stacked(page_of, plot):
     cells = page.locator(".view-table tbody tr").first.locator("td").all_inner_texts()
     tops = [float(cell) for cell in cells[::3]]
     assert tops == pytest.approx([1, 3, 6] if plot == "stacked-area" else [100 / 6, 50, 100], rel=1e-3)
+
+
+def path_of(page):
+    """The points of the first curve of a picture, in pixels."""
+    with page.expect_download() as caught:
+        menu(page, "Download SVG")
+    text = Path(caught.value.path()).read_text(encoding="utf-8")
+    path = next(one for one in re.findall(r'<path d="(M[^"]+)" stroke="#[0-9a-f]{6}"', text) if "L" in one)
+    return [tuple(map(float, pair.split())) for pair in re.findall(r"[ML]([-\d.]+ [-\d.]+)", path)]
+
+
+def between(path, x):
+    """The height of a path at x."""
+    at = next(at for at in range(1, len(path)) if path[at][0] >= x)
+    (x0, y0), (x1, y1) = path[at - 1], path[at]
+    return y1 if x1 == x0 else y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+
+
+@pytest.mark.parametrize("kind", ["smooth", "noisy", "steps"])
+def test_a_curve_leaves_out_only_points_that_nobody_can_see(page_of, kind):
+    values = {
+        "smooth": figures.wave(9, 500),
+        "noisy": [value + 0.3 * math.sin(at * at) for at, value in enumerate(figures.wave(0, 500))],
+        "steps": [float(at // 50 % 3) for at in range(500)],
+    }[kind]
+    page = page_of(
+        figures.lines(xs=(list(range(500)),), curves=(figures.curve(0, y=values),), legend=None), height=1400
+    )
+    path = path_of(page)
+    assert len(path) < 300 or kind == "noisy"
+    left, right = path[0][0], path[-1][0]
+    top, bottom = min(y for _, y in path), max(y for _, y in path)
+    low, high = min(values), max(values)
+    for at, value in enumerate(values):
+        x, y = left + (right - left) * at / 499, bottom - (bottom - top) * (value - low) / (high - low)
+        assert between(path, x) == pytest.approx(y, abs=0.5 if kind == "smooth" else 1.5)
+
+
+def test_many_points_keep_the_extremes_of_every_pixel(page_of):
+    values = [math.sin(at / 7000) + (3 if at == 33_333 else -3 if at == 44_444 else 0) for at in range(60_000)]
+    page = page_of(figures.lines(xs=(list(range(60_000)),), curves=(figures.curve(0, y=values),), legend=None))
+    path = path_of(page)
+    assert len(path) < 2000
+    left, right = path[0][0], path[-1][0]
+    top, bottom = (one(path, key=lambda point: point[1]) for one in (min, max))
+    assert top[0] == pytest.approx(left + (right - left) * 33_333 / 60_000, abs=1)
+    assert bottom[0] == pytest.approx(left + (right - left) * 44_444 / 60_000, abs=1)
