@@ -1,149 +1,133 @@
-"""What building a site costs, as ratios to MkDocs on the same documents, interleaved in one run.
+"""What building a site costs, as ratios to MkDocs and Zensical on the same documents, interleaved in one run.
 
-    python tests/bench/bench_build.py [--small 100 --large 1000 --rounds 3 --huge 5000]
+    python tests/bench/bench_build.py [--small 100 --large 1000 --huge 5000 --rounds 5 --only cold|again|page]
 
 Whole programs are timed, start-up included; memory is the greatest of all processes. MkDocs writes the
 whole navigation into each page, so it grows with their number: the fair comparison is the small site.
-`--huge 0` leaves out the cost of a page in a very large site.
+Zensical is installed into `build/peers` if it is not there; without it its ratios are left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from corpus import name, write_corpus
+from peers import zensical
+from timing import Programs, Run, medians, report, shown
 
-PACKAGE = Path(__file__).parents[2] / "compiler"
 MOST_OF_MKDOCS_SMALL = 0.8
 MOST_OF_MKDOCS_LARGE = 0.3
 MOST_OF_MEMORY = 1.5
+MOST_OF_ZENSICAL = 0.15
 MOST_A_PAGE = 1.15
 
 
-class Timed:
-    """How long a program took, in seconds, and its greatest memory in MB."""
+class Builds:
+    """Builds of one corpus, each program in a copy of its own."""
 
-    def __init__(self, command: list[str], folder: Path) -> None:
-        environ = {**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONPYCACHEPREFIX": str(folder.parent / "bytecode")}
-        environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        started = time.perf_counter()
-        process = os.spawnve(  # noqa: S606 - our own program, waited for with its memory
-            os.P_NOWAIT, command[0], command, {**environ, "FOLDER": str(folder)}
-        )
-        _, status, usage = os.wait4(process, 0)
-        self.seconds = time.perf_counter() - started
-        self.cpu = usage.ru_utime + usage.ru_stime
-        self.megabytes = usage.ru_maxrss / 1024
-        self.is_good = os.waitstatus_to_exitcode(status) == 0
+    def __init__(self, root: Path, count: int, programs: Programs) -> None:
+        self.count = count
+        self._programs = programs
+        self._root = root / str(count)
+        self._ours = write_corpus(self._root / "ours", count)
+        self._theirs = write_corpus(self._root / "theirs", count)
+        self._edits = 0
 
+    def ours(self) -> Run:
+        """Build with this program."""
+        return self._programs.runpress("build", "-o", self._root / "out", "--format", "github", cwd=self._ours)
 
-def ours(folder: Path, *more: str) -> Timed:
-    """Build with this program."""
-    code = "import os; os.chdir(os.environ['FOLDER']); from runpress.cli.program import run; run()"
-    return Timed(
-        [
-            sys.executable,
-            "-c",
-            code,
-            "build",
-            "-o",
-            str(folder.parent / f"{folder.name}-out"),
-            "--format",
-            "github",
-            *more,
-        ],
-        folder,
-    )
+    def cold(self) -> Run:
+        """Build with this program, with nothing remembered."""
+        shutil.rmtree(self._ours / ".runpress", ignore_errors=True)
+        shutil.rmtree(self._root / "out", ignore_errors=True)
+        return self.ours()
 
+    def edited(self) -> Run:
+        """Build with this program after one document changed."""
+        self._edit(self._ours)
+        return self.ours()
 
-def mkdocs(folder: Path) -> Timed:
-    """Build with MkDocs."""
-    code = "import os, sys; os.chdir(os.environ['FOLDER']); from mkdocs.__main__ import cli; cli()"
-    return Timed([sys.executable, "-W", "ignore", "-c", code, "build", "-q"], folder)
+    def mkdocs(self) -> Run:
+        """Build with MkDocs."""
+        return self._programs.run(sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "-q", cwd=self._theirs)
 
+    def zensical(self, program: Path) -> Run:
+        """Build with Zensical, with what it remembers."""
+        return self._programs.run(program, "build", cwd=self._theirs)
 
-def cold(folder: Path) -> Timed:
-    """Build with this program, with nothing remembered."""
-    shutil.rmtree(folder / ".runpress", ignore_errors=True)
-    shutil.rmtree(folder.parent / f"{folder.name}-out", ignore_errors=True)
-    return ours(folder)
+    def zensical_edited(self, program: Path) -> Run:
+        """Build with Zensical after one document changed."""
+        self._edit(self._theirs)
+        return self.zensical(program)
+
+    def _edit(self, folder: Path) -> None:
+        self._edits += 1
+        path = folder / "docs" / name(3)
+        path.write_text(f"{path.read_text()}\nParagraph {self._edits}.\n")
 
 
-def median(rounds: int, *builds: Callable[[], Timed]) -> list[tuple[float, float]]:
-    """Median seconds and memory of each, interleaved, after one round to warm up."""
-    taken: list[list[Timed]] = [[] for _ in builds]
-    for at in range(rounds + 1):
-        for column, build in zip(taken, builds, strict=True):
-            one = build()
-            if not one.is_good:
-                sys.exit("a build failed")
-            if at:
-                column.append(one)
-    return [
-        (statistics.median(one.seconds for one in column), max(one.megabytes for one in column)) for column in taken
-    ]
+def measure_cold(builds: Builds, rounds: int, *, most: float) -> bool:
+    """A build from nothing, to MkDocs."""
+    ours, theirs = medians(rounds, builds.cold, builds.mkdocs)
+    print(f"{builds.count} documents: {shown(ours)}; MkDocs {shown(theirs)}")
+    good = report(f"cold, {builds.count} documents, to MkDocs", ours.seconds / theirs.seconds, most)
+    return report("memory to MkDocs", ours.megabytes / theirs.megabytes, MOST_OF_MEMORY) and good
 
 
-def report(what: str, ratio: float, most: float) -> bool:
-    """Print a figure; whether it was reached."""
-    is_good = ratio <= most
-    print(f"{what}: {ratio:.2f} (at most {most}) {'ok' if is_good else 'MISSED'}")
-    return is_good
+def measure_again(builds: Builds, rounds: int) -> bool:
+    """Builds with nothing to do and with one page to do, to Zensical's."""
+    builds.cold()
+    (unchanged,) = medians(rounds, builds.ours)
+    (edited,) = medians(rounds, builds.edited)
+    print(f"nothing changed {shown(unchanged)}, one page changed {shown(edited)}")
+    program = zensical()
+    if program is None:
+        print("Zensical cannot be installed here: no ratio to it")
+        return True
+    (warm,) = medians(rounds, lambda: builds.zensical(program))
+    (warm_edited,) = medians(rounds, lambda: builds.zensical_edited(program))
+    print(f"Zensical: nothing changed {shown(warm)}, one page changed {shown(warm_edited)}")
+    good = report("nothing changed, to Zensical", unchanged.seconds / warm.seconds, MOST_OF_ZENSICAL)
+    return report("one page changed, to Zensical", edited.seconds / warm_edited.seconds, MOST_OF_ZENSICAL) and good
+
+
+def measure_page(one: Builds, small: Builds, huge: Builds, rounds: int) -> bool:
+    """The cost of a page in a huge site to that in a small one, start-up taken off."""
+    start, at_small = medians(rounds, one.cold, small.cold)
+    (at_huge,) = medians(1, huge.cold, warm_up=False)
+    print(f"{huge.count} documents: {shown(at_huge)}")
+    ratio = ((at_huge.seconds - start.seconds) / huge.count) / ((at_small.seconds - start.seconds) / small.count)
+    return report(f"a page at {huge.count} documents, to one at {small.count}", ratio, MOST_A_PAGE)
 
 
 def measure(root: Path, options: argparse.Namespace) -> bool:
-    """All figures; whether all were reached."""
-    small = write_corpus(root / "small", options.small)
-    large = write_corpus(root / "large", options.large)
-    (our_small, _), (their_small, _) = median(options.rounds, lambda: cold(small), lambda: mkdocs(small))
-    print(f"{options.small} documents: {our_small:.2f} s, MkDocs {their_small:.2f} s")
-    good = report(f"cold, {options.small} documents, to MkDocs", our_small / their_small, MOST_OF_MKDOCS_SMALL)
-    (our_large, our_mb), (their_large, their_mb) = median(options.rounds, lambda: cold(large), lambda: mkdocs(large))
-    print(
-        f"{options.large} documents: {our_large:.2f} s, {our_mb:.0f} MB; MkDocs {their_large:.2f} s, {their_mb:.0f} MB"
-    )
-    good &= report(f"cold, {options.large} documents, to MkDocs", our_large / their_large, MOST_OF_MKDOCS_LARGE)
-    good &= report("memory to MkDocs", our_mb / their_mb, MOST_OF_MEMORY)
-    ((unchanged, _),) = median(options.rounds, lambda: ours(large))
-    ((changed, _),) = median(options.rounds, lambda: edited(large))
-    print(f"nothing changed {unchanged:.2f} s, one page changed {changed:.2f} s")
-    if options.huge:
-        good &= report_growth(root, small, options)
+    """All figures that are asked for; whether all were reached."""
+    programs = Programs(root / "bytecode")
+    small, large = (Builds(root, count, programs) for count in (options.small, options.large))
+    good = True
+    if options.only in ("", "cold"):
+        good &= measure_cold(small, 2 * options.rounds, most=MOST_OF_MKDOCS_SMALL)
+        good &= measure_cold(large, options.rounds, most=MOST_OF_MKDOCS_LARGE)
+    if options.only in ("", "again"):
+        good &= measure_again(large, options.rounds)
+    if options.only in ("", "page") and options.huge:
+        huge = Builds(root, options.huge, programs)
+        good &= measure_page(Builds(root, 1, programs), small, huge, options.rounds)
     return good
-
-
-def edited(folder: Path) -> Timed:
-    """Build after one document changed."""
-    path = folder / "docs" / name(3)
-    path.write_text(path.read_text() + "\nOne more paragraph.\n")
-    return ours(folder)
-
-
-def report_growth(root: Path, small: Path, options: argparse.Namespace) -> bool:
-    """The cost of a page in a huge site to that in a small one, start-up taken off."""
-    one = write_corpus(root / "one", 1)
-    huge = write_corpus(root / "huge", options.huge)
-    ((start, _),) = median(options.rounds, lambda: cold(one))
-    ((at_small, _),) = median(options.rounds, lambda: cold(small))
-    ((at_huge, _),) = median(1, lambda: cold(huge))
-    ratio = ((at_huge - start) / options.huge) / ((at_small - start) / options.small)
-    return report(f"a page at {options.huge} documents, to one at {options.small}", ratio, MOST_A_PAGE)
 
 
 def main() -> None:
     """Measure and report; fails if a figure is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option, value in {"small": 100, "large": 1000, "rounds": 3, "huge": 0}.items():
+    for option, value in {"small": 100, "large": 1000, "huge": 5000, "rounds": 5}.items():
         parser.add_argument(f"--{option}", type=int, default=value)
+    parser.add_argument("--only", choices=("cold", "again", "page"), default="")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         sys.exit(0 if measure(Path(folder), options) else 1)

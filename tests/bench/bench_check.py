@@ -8,12 +8,12 @@ and fences. Both are whole processes, start-up included; rounds are interleaved,
 """
 
 import argparse
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from timing import Programs, medians, report, shown
 
 MOST_OF_PARSING = 2.0
 MOST_HELP_SECONDS = 0.15
@@ -116,36 +116,24 @@ def generate(folder: Path, documents: int) -> None:
         (folder / f"report-{number}.md").write_text(text, encoding="utf-8")
 
 
-def seconds(*command: str) -> float:
-    started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
-
-
 def main() -> int:
     options = argparse.ArgumentParser()
     options.add_argument("--documents", type=int, default=200)
     options.add_argument("--rounds", type=int, default=7)
     given = options.parse_args()
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as bytecode:
         generate(Path(name), given.documents)
-        commands = {
-            "libraries": (sys.executable, "-c", LIBRARIES, name),
-            "check": (sys.executable, "-m", "runpress", "check", name),
-            "help": (sys.executable, "-m", "runpress", "--help"),
-        }
-        for command in commands.values():  # byte code and file caches
-            seconds(*command)
-        taken: dict[str, list[float]] = {what: [] for what in commands}
-        for _ in range(given.rounds):
-            for what, command in commands.items():
-                taken[what].append(seconds(*command))
-    medians = {what: statistics.median(times) for what, times in taken.items()}
-    ratio = medians["check"] / medians["libraries"]
-    print(f"parsing {given.documents} documents with the libraries alone: {medians['libraries']:.3f} s")
-    print(f"runpress check: {medians['check']:.3f} s, {ratio:.2f} of that (at most {MOST_OF_PARSING})")
-    print(f"runpress --help: {medians['help'] * 1000:.0f} ms (at most {MOST_HELP_SECONDS * 1000:.0f})")
-    return int(ratio > MOST_OF_PARSING or medians["help"] > MOST_HELP_SECONDS)
+        programs = Programs(Path(bytecode))
+        libraries, check, help_ = medians(
+            given.rounds,
+            lambda: programs.run(sys.executable, "-c", LIBRARIES, name),
+            lambda: programs.runpress("check", name),
+            lambda: programs.runpress("--help"),
+        )
+    print(f"parsing {given.documents} documents with the libraries alone: {shown(libraries)}; check: {shown(check)}")
+    good = report("check, to the libraries alone", check.seconds / libraries.seconds, MOST_OF_PARSING)
+    good &= report("seconds of runpress --help", help_.seconds, MOST_HELP_SECONDS)
+    return int(not good)
 
 
 if __name__ == "__main__":
