@@ -67,5 +67,5 @@ def _row(option: OptionReference, short: str) -> tuple[str, str, str]:
             "must be there" if option.is_required else "",
             f"{code(option.default)} if left out" if option.default else "",
         ),
-        lines(option.doc, f"W&B: {code(option.wire)}" if option.wire else ""),
+        lines(option.doc, f"W&B: {listed(option.wires, 'and')}" if option.wires else ""),
     )

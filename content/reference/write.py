@@ -15,6 +15,7 @@ from fences import fence_pages
 from findings import finding_pages
 from keys import key_pages
 from panels import panel_pages
+from stored import wandb_pages
 from text import page, table
 
 HERE = Path(__file__).parent
@@ -22,7 +23,7 @@ HERE = Path(__file__).parent
 
 def pages() -> dict[str, str]:
     """All pages by path."""
-    found = {**fence_pages(), **panel_pages(), **key_pages(), **finding_pages()}
+    found = {**fence_pages(), **panel_pages(), **key_pages(), **finding_pages(), **wandb_pages()}
     return {"index.md": overview(), **found}
 
 
@@ -37,6 +38,7 @@ def overview() -> str:
         ("[Embedded media](embed.md), [blocks kept as JSON](wandb-block.md)", "What Markdown has no form for."),
         ("[Keys of runs](keys.md)", "Attributes, config, summary, axes."),
         ("[Filters](filters.md), [expressions](expressions.md)", "Conditions on runs, and arithmetic of metrics."),
+        ("[What W&B can say](wandb.md)", "Everything that W&B stores, and its form in a document."),
         ("[Findings](findings/index.md)", "Every code of `runpress check`."),
     )
     return page(

@@ -65,7 +65,7 @@ def test_every_option_and_short_form_is_on_its_page(name):
         if option.name in {"type", "settings", "panel_settings"}:
             continue
         wanted = [option.doc, option.type]
-        wanted += [f"W&B: `{option.wire}`"] if option.wire else []
+        wanted += [f"`{wire}`" for wire in option.wires]
         wanted += [f"`{option.default}` if left out"] if option.default else []
         rows = [row for row in text.splitlines() if row.startswith(f"| `{option.name}`")]
         assert any(all(part in row for part in wanted) for row in rows), (wanted, rows)

@@ -58,7 +58,7 @@ class OptionReference:
     is_required: bool
     choices: tuple[str, ...]
     """The words to choose from, for the value or the values in it; empty if there are none."""
-    wire: str
+    wires: tuple[str, ...]
     """The key in W&B's JSON; empty if it is not stored there."""
 
 
@@ -147,8 +147,6 @@ def encoding(model: type[Node], field: str) -> str:
 
 
 def _option(field: str, info: FieldInfo, schema: dict[str, Any], definitions: dict[str, Any]) -> OptionReference:
-    extra = info.json_schema_extra
-    wire = str(extra.get("x-wire", "")) if isinstance(extra, dict) else ""
     return OptionReference(
         field,
         words(schema, definitions),
@@ -156,8 +154,17 @@ def _option(field: str, info: FieldInfo, schema: dict[str, Any], definitions: di
         _default(info.default),
         info.is_required(),
         _choices(schema, definitions),
-        wire,
+        _wires(info),
     )
+
+
+def _wires(info: FieldInfo) -> tuple[str, ...]:
+    """The keys of W&B's that hold a field; a range is stored as two."""
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    wire = str(extra.get("x-wire", ""))
+    if extra.get("x-encoding") == "range":
+        return f"{wire}Min", f"{wire}Max"
+    return (wire,) if wire else ()
 
 
 def _choices(schema: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, ...]:
