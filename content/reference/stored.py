@@ -10,12 +10,12 @@ from options import short_keys
 from panels import title_of
 from text import code, lines, listed, page, table
 
-from runpress.backends.markdown import print_view
+from runpress.backends.markdown import print_block, print_view
 from runpress.codec.about import About
 from runpress.codec.blocks import DECODERS
 from runpress.codec.lowering import limits
 from runpress.codec.views import decode_view
-from runpress.conversion.document import blocks_of, print_block
+from runpress.conversion.document import blocks_of
 from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
 from runpress.model.node import Node

@@ -59,7 +59,7 @@ class OptionReference:
     choices: tuple[str, ...]
     """The words to choose from, for the value or the values in it; empty if there are none."""
     wires: tuple[str, ...]
-    """The key in W&B's JSON; empty if it is not stored there."""
+    """The keys of W&B's JSON that hold it; none if it is not stored there."""
 
 
 @frozen
