@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from runpress.codec.json_text import Json
+from runpress.codec.json_text import Deep, Json
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LENGTH = 12
@@ -24,11 +24,20 @@ class Ids:
 
     def make(self, kind: str, content: Json) -> str:
         """The id of the next thing of this kind (`panel`, `section`, `runset`) with this JSON content."""
-        text = json.dumps([kind, content], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(
+            [kind, content], sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text_of_deep
+        )
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         occurrence = self._seen.get(digest, 0)
         self._seen[digest] = occurrence + 1
         return _base36(blake2b(digest, digest_size=16, salt=occurrence.to_bytes(8, "big")).digest())
+
+
+def _text_of_deep(value: object) -> str:
+    """What is nested too deep is its JSON text."""
+    if isinstance(value, Deep):
+        return value.text
+    raise TypeError(value)
 
 
 def _base36(digest: bytes) -> str:
