@@ -87,7 +87,7 @@ class PanelChecker:
         return any(selected.run.value(key) is not None for selected in self.runs)
 
     def _pattern(self, panel: Panel) -> Iterator[Diagnostic]:
-        pattern, span = getattr(panel, "metric_regex", None), panel.value_span("metric_regex")
+        pattern, span = getattr(panel, "pattern", None), panel.value_span("metric_regex")
         if isinstance(pattern, str) and span is not None and not any(search(pattern, name) for name in self.logged):
             yield codes.UNKNOWN_METRIC.at(
                 span,

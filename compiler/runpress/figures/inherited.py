@@ -19,7 +19,8 @@ def inherit(
     for settings in (workspace, section):
         if settings is not None:
             inherited |= _of(settings)
-    own = panel.model_fields_set
+    # What is null is left to the section: so it is where W&B stores no key.
+    own = {name for name in panel.model_fields_set if getattr(panel, name) is not None}
     if panel.use_global_smoothing:
         own = own - {"smoothing_type", "smoothing_factor"}
     elif "smoothing_factor" in own or "smoothing_type" in own:
@@ -31,28 +32,20 @@ def inherit(
 
 def _of(settings: SectionPanelSettings | WorkspaceSettings) -> dict[str, Any]:
     """The settings that were written, by the names that line panels have for them."""
-    written = settings.model_fields_set
+    written = {name for name in settings.model_fields_set if getattr(settings, name) is not None}
     options: dict[str, Any] = {}
-    if "x_axis" in written:
-        options["x"] = settings.x_axis
-    if written & {"x_min", "x_max"}:
-        options["range_x"] = (settings.x_min, settings.x_max)
-    if written & {"smoothing_type", "smoothing_weight"}:
+    if settings.x_axis_active is not False:
+        options |= {"x": settings.x_axis} if "x_axis" in written else {}
+        options |= {"range_x": (settings.x_min, settings.x_max)} if written & {"x_min", "x_max"} else {}
+    if written & {"smoothing_type", "smoothing_weight"} and settings.smoothing_active is not False:
         kind = settings.smoothing_type if "smoothing_type" in written else "exponentialTimeWeighted"
         options |= {"smoothing_type": kind, "smoothing_factor": settings.smoothing_weight}
-    if isinstance(settings, WorkspaceSettings):
-        options |= _of_workspace(settings, written)
-    return options
-
-
-def _of_workspace(settings: WorkspaceSettings, written: set[str]) -> dict[str, Any]:
-    options: dict[str, Any] = {}
     if "max_runs" in written:
         options["max_runs_to_show"] = settings.max_runs
     if "ignore_outliers" in written:
         options["ignore_outliers"] = settings.ignore_outliers
-    if settings.remove_legends_from_panels:
-        options["show_legend"] = False
+    if "remove_legends_from_panels" in written:
+        options["show_legend"] = False if settings.remove_legends_from_panels else None
     if "point_visualization_method" in written:
         method = "bucketing-gorilla" if settings.point_visualization_method == "bucketing" else "sampling"
         options["point_visualization_method"] = method

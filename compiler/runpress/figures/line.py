@@ -30,7 +30,7 @@ def queries(panel: LinePanel, selection: Selection) -> tuple[Query, ...]:
     asked = _asked(panel, (), shown)
     if isinstance(asked, EmptyContent):
         return reasons.keys_queries(shown.runs)
-    return (*asked.queries(shown.runs), *(reasons.keys_queries(shown.runs) if panel.metric_regex else ()))
+    return (*asked.queries(shown.runs), *(reasons.keys_queries(shown.runs) if panel.pattern else ()))
 
 
 def figure(panel: LinePanel, selection: Selection, data: Data) -> Figure:
@@ -38,7 +38,7 @@ def figure(panel: LinePanel, selection: Selection, data: Data) -> Figure:
     if not selection.runs:
         return Figure(reasons.no_runs(selection, data))
     shown = line_runs.shown(panel, selection, limit=panel.max_runs_to_show, line_colors=panel.line_colors or {})
-    found = matching(panel.metric_regex, _names(selection.runs, data)) if panel.metric_regex else ()
+    found = matching(panel.pattern, _names(selection.runs, data)) if panel.pattern else ()
     asked = _asked(panel, found, shown)
     if isinstance(asked, EmptyContent):
         return Figure(asked)
@@ -181,9 +181,9 @@ def _y_axis(panel: LinePanel, asked: Asked) -> Axis:
 
 
 def _no_metric(panel: LinePanel, runs: Sequence[SelectedRun]) -> EmptyContent:
-    if panel.metric_regex:
+    if panel.pattern:
         return EmptyContent(
-            f"no metric of {wording.count(len(runs), 'run')} matches the regular expression `{panel.metric_regex}`"
+            f"no metric of {wording.count(len(runs), 'run')} matches the regular expression `{panel.pattern}`"
         )
     return EmptyContent("the panel has no metric", hint="Name one: `y: val_loss`")
 

@@ -55,9 +55,8 @@ def figure(panel: ParallelCoordinatesPanel, selection: Selection, data: Data) ->
         for at, run in enumerate(runs)
     ]
     lines = [line for line in lines if any(value is not None for value in line.values)]
-    content = ParallelContent(
-        axes=tuple(column.axis for column in columns), lines=tuple(lines), gradient=gradient_of(panel.gradient)
-    )
+    gradient = () if panel.gradient_color is False else gradient_of(panel.gradient)
+    content = ParallelContent(axes=tuple(column.axis for column in columns), lines=tuple(lines), gradient=gradient)
     notes = [reasons.no_value([key], runs).reason for key in missing]
     notes += [_dropped(column) for column in columns if column.dropped]
     notes += [f"{len(lines)} of {wording.count(len(runs), 'run')} have values"] if len(lines) < len(runs) else []

@@ -25,7 +25,7 @@ def _names(panel: Panel) -> list[str]:
     match panel:
         case LinePanel():
             names = [*(key.label for key in panel.y), *(panel.custom_expressions or ())]
-            names += [panel.metric_regex] if panel.metric_regex else []
+            names += [panel.pattern] if panel.pattern else []
         case BarPanel():
             names = [*(key.label for key in panel.metrics), *(panel.custom_expressions or ())]
         case ScalarPanel():

@@ -50,7 +50,9 @@ runset: baselines
         wire="openRunSet",
         encoding="runset-index",
     )
-    open_viz: bool = option(True, doc="Whether the panels are shown; readers fold them away.", wire="openViz")
+    open_viz: bool = option(
+        True, doc="Whether the panels are shown, or folded away; only on the server.", wire="openViz"
+    )
     panel_settings: GridPanelSettings = option(
         GridPanelSettings(),
         doc="Settings that the panels inherit: `panel_settings: {x: Wall Time, max_runs: 5}`.",

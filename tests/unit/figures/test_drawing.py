@@ -276,3 +276,11 @@ class TestHiddenRuns:
     def test_its_queries_are_asked_for(self, data):
         asked = queries(LinePanel(y="loss"), selected(data, self.HIDDEN))
         assert [query.runs for query in asked if isinstance(query, SeriesQuery)] == [("b",), ("a",)]
+
+
+@pytest.mark.parametrize("word", sorted(PANELS))
+def test_a_panel_that_says_nothing_is_drawn_all_the_same(word, data):
+    panel, runs = PANELS[word](**REQUIRED.get(word, {})), selected(data, Runset())
+    asked = queries(panel, runs)
+    assert isinstance(asked, tuple)
+    assert draw(panel, runs, data).content is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from runpress.backends.html.escape import Markup
@@ -94,6 +94,7 @@ class Grids:
     def item(self, block: PanelGrid, *, within: str = "") -> Item:
         """One grid as an element with a key, its panels inside."""
         drawing = self._drawing
+        block = _inheriting(block)
         slot = self._keys.slot("grid", within)
         selection = select_runs(block, drawing)
         panels = tuple(
@@ -149,6 +150,16 @@ class Grids:
             src=drawing.bodies.src(place, key),
         )
         return Item(key, render_panel(drawing.theme, frame, body), line)
+
+
+def _inheriting(block: PanelGrid) -> PanelGrid:
+    """The grid, its panels with the settings of the grid where they have none."""
+    settings = block.options.panel_settings
+    if not settings.model_fields_set:
+        return block
+    from runpress.figures import inherit  # only where there is something to inherit
+
+    return replace(block, panels=tuple(inherit(panel, section=settings) for panel in block.panels))
 
 
 def select_runs(block: PanelGrid, drawing: Drawing) -> Selection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -87,12 +87,12 @@ class _Part:
 
 
 def render_runsets(
-    theme: Theme, selection: Selection, *, key: str, slot: str = "", active: int | str | None = None
+    theme: Theme, selection: Selection, *, key: str, slot: str = "", active: Literal[False] | int | str | None = None
 ) -> Markup:
     """The tables of runs below a grid, folded but for the `active` one (a name, or a position from 0)."""
     parts = [
         _part(
-            chosen, key=f"{key}-runs-{at}", slot=f"{slot or key}/runs-{at}", is_open=active in (at, chosen.runset.name)
+            chosen, key=f"{key}-runs-{at}", slot=f"{slot or key}/runs-{at}", is_open=active is not False and active in (at, chosen.runset.name)
         )
         for at, chosen in enumerate(selection.runsets)
     ]

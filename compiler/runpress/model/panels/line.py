@@ -161,3 +161,8 @@ max_runs: 20
     y_axis_auto_range: bool | None = option(
         doc="Fit the y range to what is seen while zooming; only on the server.", wire="yAxisAutoRange"
     )
+
+    @property
+    def pattern(self) -> str | None:
+        """The regular expression for metrics, if it is in use."""
+        return None if self.use_metric_regex is False else self.metric_regex or None
