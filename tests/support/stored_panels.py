@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -107,11 +108,13 @@ def stored_panels(draw: st.DrawFn) -> dict[str, Any]:
     return amiss(draw, panel, times=draw(st.integers(0, 2)))
 
 
+@cache
 def recorded_panels() -> list[dict[str, Any]]:
     """The panels of all recorded cases that have a type and a configuration."""
     return list(_panels([case.stored for case in recorded_cases()]))
 
 
+@cache
 def recorded_grids() -> list[dict[str, Any]]:
     """The grids of all recorded reports."""
     blocks = [block for case in recorded_cases() if case.kind == "report" for block in case.stored.get("blocks", [])]
