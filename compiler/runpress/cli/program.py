@@ -10,13 +10,13 @@ from typing import NoReturn
 
 from runpress.cli.main import main
 
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 
 def run() -> NoReturn:
     """Run the command line, and end with its exit code."""
     # Documents and modules are many small objects without cycles: looking for cycles after every few hundred takes time.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 50, 100)
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 50)
     if "serve" not in sys.argv:  # the preview starts editors, which would inherit this
         # pydantic reads what all installed packages say of themselves, for plugins that our models have no use for.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -295,7 +295,7 @@ def _seldom_collecting() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(20_000, 20, 50)
     try:
         yield
     finally:
