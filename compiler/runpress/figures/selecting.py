@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from runpress.data.protocol import Data, Order, Run, RunsQuery
 from runpress.figures.author_colors import AuthorColors
 from runpress.figures.groups import group_key, group_runs, group_values
+from runpress.figures.hidden import is_hidden
 from runpress.figures.palette import COLORS, assign, place
 from runpress.figures.selection import RunsetSelection, SelectedRun, Selection
 from runpress.model.keys import Key
@@ -116,5 +117,5 @@ def _selected(
         label=label,
         color=authored.of_run(run, name=label) or defaults.get((run.project, run.id)) or COLORS[place(run.id)],
         group=group_key(group_values(run, runset.groupby)) if runset.groupby else "",
-        hidden=settings.disabled if settings else runset.selection == "none",
+        hidden=is_hidden(run, runset),
     )
