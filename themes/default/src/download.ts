@@ -1,7 +1,7 @@
 // What is drawn, as a file: SVG, PNG of the same picture, CSV of the numbers.
 import type { Table } from "./charts/chart";
 import { h } from "./dom";
-import type { Panel } from "./panels";
+import type { Panel } from "./panel";
 
 const PNG_SCALE = 2;
 

@@ -1,18 +1,6 @@
-// The life of panels: bodies are fetched and figures drawn when they come near the view, and let go
-// when they are far from it. What a reader has set outlives both.
-import { CHARTS } from "./charts";
-import { type Chart, freshState, type PanelState, type Table } from "./charts/chart";
-import { h, paint } from "./dom";
-import { type Figure, readFigure } from "./figure";
-import { dressHtml } from "./htmlfigures";
-import { fetchBody } from "./live/bodies";
-import { isLive } from "./live/settings";
-import { keep, recall } from "./memory";
-import { eyes, refreshEyes } from "./runs";
-import { Tools } from "./tools";
-import { drawScalar } from "./scalar";
-import { lacksRevealed, noteStrangers, strangersOf } from "./strangers";
-import { tableElement } from "./viewtable";
+// All panels of the page: drawn when they come near the view, let go when they are far from it.
+import type { Chart } from "./charts/chart";
+import { Panel } from "./panel";
 
 const NEAR = "600px 0px";
 const FAR = "2400px 0px";
@@ -22,183 +10,6 @@ const BUDGET_MS = 24;
 const PREPARING_MS = 8;
 /** So many panels share one layout. */
 const BATCH = 6;
-
-export class Panel {
-  state: PanelState;
-  chart: Chart | null = null;
-  figure: Figure | null = null;
-  isNear = false;
-  private tools: Tools | null = null;
-  private fetched = false;
-  private fetching = false;
-  private isRendered = false;
-  /** The eyes that the server was told of; none while the figure shows by itself what they ask for. */
-  private told = "";
-
-  constructor(readonly element: HTMLElement) {
-    this.state = { ...freshState(), ...recall<Partial<PanelState>>(this.memoryKey) };
-  }
-
-  get memoryKey(): string {
-    return `panel:${this.element.dataset.slot || this.element.dataset.key || ""}`;
-  }
-
-  get figureElement(): HTMLElement | null {
-    return this.element.querySelector<HTMLElement>("[data-figure]");
-  }
-
-  /** Draw what is not drawn; fetch what is not there. */
-  draw(): void {
-    this.prepare();
-    this.measure();
-    this.render();
-  }
-
-  measure(): void {
-    if (!this.isRendered) this.chart?.measure();
-  }
-
-  render(): void {
-    if (!this.chart || this.isRendered) return;
-    this.isRendered = true;
-    this.chart.render();
-    this.showView();
-    this.tools?.update();
-    this.followEyes();
-  }
-
-  /** Put the elements into the page that drawing needs. */
-  prepare(): void {
-    this.tools ??= new Tools(this);
-    const element = this.figureElement;
-    if (!element) return void this.fetch();
-    if (this.chart) return;
-    const kind = element.dataset.figure ?? "";
-    this.figure ??= readFigure(element);
-    if (this.figure && kind === "scalar") drawScalar(element, this.figure);
-    else if (this.figure && CHARTS[kind]) this.drawChart(element, kind, this.figure);
-    else dressHtml(element);
-    if (!this.chart) this.followEyes();
-    this.tools.update();
-  }
-
-  private drawChart(element: HTMLElement, kind: string, figure: Figure): void {
-    const plot = element.querySelector<HTMLElement>(":scope > .figure-plot");
-    const make = CHARTS[kind];
-    if (!plot || !make) return;
-    plot.hidden = false;
-    this.dropForeignZoom(figure);
-    const box = h("div", { class: "plot-box" });
-    plot.replaceChildren(box);
-    this.chart = make({ box, figure, state: this.state, share: (x) => share(this, x), changed: () => this.changed() });
-    this.isRendered = false;
-    sizes.observe(box);
-  }
-
-  /** A zoom over other axes than these means nothing here. */
-  private dropForeignZoom(figure: Figure): void {
-    const content = figure.content as { x?: { label: string }; y?: { label: string }; xKey?: string };
-    const axes = `${figure.content.kind}|${content.xKey ?? content.x?.label ?? ""}|${content.y?.label ?? ""}`;
-    if (this.state.zoomAxes !== undefined && this.state.zoomAxes !== axes) this.state.zoom = { x: null, y: null };
-    this.state.zoomAxes = axes;
-  }
-
-  /** Let the drawing go; data and state stay where they are. */
-  release(): void {
-    if (!this.chart) return;
-    const plot = this.figureElement?.querySelector<HTMLElement>(":scope > .figure-plot");
-    const box = plot?.querySelector(".plot-box");
-    if (box) sizes.unobserve(box);
-    this.chart.destroy();
-    this.chart = null;
-    this.figure = null;
-    if (plot) plot.replaceChildren();
-  }
-
-  update(): void {
-    const element = this.figureElement;
-    if (element?.dataset.figure === "scalar" && this.figure) drawScalar(element, this.figure);
-    this.chart?.update();
-    if (this.state.view === "table") this.showView();
-    if (this.isNear) this.followEyes();
-  }
-
-  /** Hidden runs that still count are said; the preview is asked for a figure without them. */
-  private followEyes(): void {
-    const element = this.figureElement;
-    if (!element) return;
-    const strangers = strangersOf(element, this.chart);
-    if (!isLive() || !this.element.dataset.src) return noteStrangers(element, strangers);
-    const isStale = this.told ? this.told !== eyes() : strangers > 0 || lacksRevealed(element);
-    if (!isStale) return;
-    this.told = eyes();
-    void this.refresh();
-  }
-
-  changed(): void {
-    keep(this.memoryKey, this.state);
-    this.tools?.update();
-    if (this.state.view === "table") this.showView();
-  }
-
-  /** The table of what is drawn, of any kind of figure. */
-  table(): Table | null {
-    return this.chart?.table() ?? null;
-  }
-
-  /** Show the plot, or the same as a table. */
-  showView(): void {
-    const plot = this.figureElement?.querySelector<HTMLElement>(":scope > .figure-plot");
-    if (!plot || !this.chart) return;
-    plot.querySelector(".view-table")?.remove();
-    const box = plot.querySelector<HTMLElement>(".plot-box");
-    const isTable = this.state.view === "table";
-    if (box) box.hidden = isTable;
-    if (isTable) plot.append(tableElement(this.chart.table(), this.figure?.alt ?? ""));
-  }
-
-  private fetch(): void {
-    const { src } = this.element.dataset;
-    if (!src || this.fetching || this.fetched) return;
-    this.fetching = true;
-    void fetchBody(src, this.told).then((body) => {
-      this.fetching = false;
-      this.fetched = true;
-      this.replaceBody(body);
-    });
-  }
-
-  /** Ask for the body anew; the old one stays until the new one is there. */
-  async refresh(): Promise<void> {
-    const { src } = this.element.dataset;
-    if (!src) return;
-    this.fetched = false;
-    if (!this.figureElement && !this.isNear) return;
-    const { told } = this;
-    const body = await fetchBody(src, told);
-    this.fetched = true;
-    if (this.element.isConnected && told === this.told) this.replaceBody(body);
-  }
-
-  private replaceBody(body: Node): void {
-    this.release();
-    this.figure = null;
-    const host = this.element.querySelector<HTMLElement>(":scope > .panel-body");
-    host?.replaceChildren(body);
-    host?.removeAttribute("aria-busy");
-    paint(this.element);
-    refreshEyes(this.element);
-    if (this.isNear) queue(this);
-  }
-
-  destroy(): void {
-    this.release();
-    near.unobserve(this.element);
-    far.unobserve(this.element);
-    panels.delete(this.element);
-    waiting.delete(this);
-  }
-}
 
 const panels = new Map<Element, Panel>();
 const waiting = new Set<Panel>();
@@ -219,7 +30,7 @@ export function adopt(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>("article.panel")) {
     if (panels.has(element)) continue;
     place(element);
-    panels.set(element, new Panel(element));
+    panels.set(element, new Panel(element, { share, queue, watch: (box) => sizes.observe(box), unwatch: (box) => sizes.unobserve(box) }));
     near.observe(element);
     far.observe(element);
   }
@@ -244,7 +55,14 @@ function place(element: HTMLElement): void {
 
 /** Forget the panels that are no longer in the page. */
 export function forget(): void {
-  for (const [element, panel] of panels) if (!element.isConnected) panel.destroy();
+  for (const [element, panel] of panels) {
+    if (element.isConnected) continue;
+    panel.release();
+    near.unobserve(element);
+    far.unobserve(element);
+    panels.delete(element);
+    waiting.delete(panel);
+  }
 }
 
 const near = new IntersectionObserver(
@@ -268,18 +86,20 @@ const far = new IntersectionObserver(
 );
 
 const sizes = new ResizeObserver((entries) => {
-  for (const entry of entries) {
-    const panel = panelOf(entry.target);
-    const box = entry.target as HTMLElement;
-    const size = `${box.clientWidth} ${box.clientHeight}`;
-    const isFirst = box.dataset.size === undefined;
-    if (!panel?.chart || size === "0 0" || box.dataset.size === size) continue;
-    box.dataset.size = size;
-    if (isFirst) continue;
-    panel.chart.measure();
-    panel.chart.update();
-  }
+  const charts = entries.map((entry) => resized(entry.target as HTMLElement)).filter((chart) => chart !== null);
+  for (const chart of charts) chart.measure();
+  for (const chart of charts) chart.update();
 });
+
+/** The chart in a box whose size is another than the one that it was drawn in. */
+function resized(box: HTMLElement): Chart | null {
+  const chart = panelOf(box)?.chart ?? null;
+  const size = `${box.clientWidth} ${box.clientHeight}`;
+  const isDrawn = box.dataset.size !== undefined;
+  if (!chart || size === "0 0" || box.dataset.size === size) return null;
+  box.dataset.size = size;
+  return isDrawn ? chart : null;
+}
 
 function queue(panel: Panel): void {
   waiting.add(panel);

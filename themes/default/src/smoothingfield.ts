@@ -2,7 +2,7 @@
 import { h } from "./dom";
 import type { LineContent, SmoothingKind } from "./figure";
 import { number } from "./format";
-import type { Panel } from "./panels";
+import type { Panel } from "./panel";
 import { SMOOTHINGS } from "./smoothing";
 
 export function smoothingField(panel: Panel): HTMLElement {

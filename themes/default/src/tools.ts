@@ -4,7 +4,7 @@ import { saveCsv, savePng, saveSvg } from "./download";
 import { h, icon } from "./dom";
 import { toggleFull } from "./fullscreen";
 import { canEdit, openInEditor } from "./live/edit";
-import type { Panel } from "./panels";
+import type { Panel } from "./panel";
 
 const ICONS = {
   menu: "M10 5v.01M10 10v.01M10 15v.01",

@@ -2,7 +2,8 @@
 // move; an element that is replaced hands what readers set on it to the one in its slot.
 import { paint } from "../dom";
 import { dressTables } from "../htmlfigures";
-import { adopt, allPanels, forget, type Panel, panelOf } from "../panels";
+import type { Panel } from "../panel";
+import { adopt, allPanels, forget, panelOf } from "../panels";
 import { keep } from "../memory";
 import { refreshEyes } from "../runs";
 import { fragment } from "./bodies";
