@@ -68,8 +68,14 @@ caption: The talk.
         doc="A gallery of reports by their ids, as older versions of W&B kept it.", wire="ids"
     )
     markdown: str | None = option(doc="Markdown that stays Markdown on the server.", wire="content")
+    project: ProjectName | None = option(
+        doc="The project of a query, `digits` or `acme/digits`; the document's if left out."
+    )
     table_name: str | None = option(doc="A query: the table that runs of a project logged under this key.")
     artifact: str | None = option(doc="A query: the artifact of this name; with `version` and `file` one file of it.")
+    version: str | None = option(doc="The version of an artifact, `v3` or `latest`.")
+    file: str | None = option(doc="The path of a file in an artifact.")
+    tab: Tab | None = option(doc="The tab of an artifact that stands open; `overview` if left out.")
     weave: dict[str, Any] | None = option(
         doc="Any other query, by its whole configuration, kept as it is.", wire="config"
     )
@@ -82,9 +88,3 @@ caption: The talk.
         doc="The height of an image or a query in pixels.", wire="height"
     )
     href: str | None = option(doc="Where a click on an image leads.", wire="href")
-    project: ProjectName | None = option(
-        doc="The project of a query, `digits` or `acme/digits`; the document's if left out."
-    )
-    tab: Tab | None = option(doc="The tab of an artifact that stands open; `overview` if left out.")
-    version: str | None = option(doc="The version of an artifact, `v3` or `latest`.")
-    file: str | None = option(doc="The path of a file in an artifact.")
