@@ -159,8 +159,8 @@ def _difference(stored: Json, said: Json, path: tuple[str, ...], omit: list[str]
 
 
 def _is_continued(stored: Sequence[Json], said: Sequence[Json]) -> bool:
-    """Whether a list of objects goes on behind what is said of it."""
-    return len(stored) > len(said) > 0 and all(isinstance(item, dict) for item in (*stored, *said))
+    """Whether a list goes on behind the objects that are said of it."""
+    return len(stored) > len(said) > 0 and all(isinstance(item, dict) for item in said)
 
 
 def _without(said: Json, path: Sequence[str]) -> Json:
