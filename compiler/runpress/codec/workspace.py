@@ -92,8 +92,8 @@ def _decoded_runset(section: Mapping[str, Json], scope: Decoding) -> Runset:
 
 def _runset_in_dialect(section: Mapping[str, Json], scope: Decoding) -> Runset:
     """The first run set, with the colours of the workspace."""
-    stored = _object(next(iter(_list(section.get("runSets"))), None))
-    if not stored:
+    stored = next(iter(_list(section.get("runSets"))), None)
+    if not isinstance(stored, dict):
         return Runset()
     runset, id_ = decode_runset(stored, scope, place="workspace"), stored.get("id")
     colors = decode_colors(section.get("customRunColors"), runset, _grouping(stored), id_, scope.dialect)
