@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,7 +59,7 @@ def rendered(
     """
     ours = [pair for pair in changed if has_data and b"panel" in work.contents[pair[0].path]]
     free = [pair for pair in changed if not (has_data and b"panel" in work.contents[pair[0].path])]
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    can_fork = hasattr(os, "fork") and threading.active_count() == 1
     processes = min(os.cpu_count() or 1, _MOST_PROCESSES) if can_fork and len(free) >= _WORTH_A_PROCESS else 1
     if processes == 1:
         yield from ((document, work.make(document, key)) for document, key in changed)
@@ -76,6 +75,8 @@ def _shared(
     work: Work, ours: list[Changed], free: list[Changed], *, helpers: int
 ) -> Iterable[tuple[Document, PageRecord]]:
     """Render `ours` here and share `free` with other processes, a handful at a time."""
+    import multiprocessing  # which a few pages do not need
+
     context = multiprocessing.get_context("fork")
     chunks = [free[at : at + _CHUNK] for at in range(0, len(free), _CHUNK)]
     counter = context.Value("i", 0)

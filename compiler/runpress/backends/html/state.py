@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,15 +15,11 @@ from runpress.project.project import Project
 @lru_cache(maxsize=1)
 def code_fingerprint() -> str:
     """Changes when this program does."""
-    from importlib.metadata import PackageNotFoundError, version
-
     package = Path(__file__).resolve().parents[2]
     digest = hashlib.blake2b(digest_size=16)
     for file in walk(package):
         if file.path.endswith(".py"):
             digest.update(f"{file.path}\0{file.size}\0{file.mtime_ns}\0".encode())
-    with suppress(PackageNotFoundError):
-        digest.update(version("runpress").encode())
     return digest.hexdigest()
 
 
