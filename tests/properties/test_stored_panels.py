@@ -11,9 +11,17 @@ from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.grid import decode_grid, encode_grid
 from runpress.codec.ids import repeated_ids
 from runpress.codec.panels import decode_panel, encode_panel
+from runpress.figures import draw, queries
 from runpress.model.layout import Layout
+from runpress.model.runset import Runset
+from support.memory_data import MemoryData
 from support.normalise import differences, normalise
+from support.runs import rows, run, selected
 from support.stored_panels import stored_grids, stored_panels
+
+DATA = MemoryData(
+    [run("a", config={"lr": 1}), run("b", config={"lr": 2})], {"a": rows(loss=[1, 2]), "b": rows(loss=[3, 4])}
+)
 
 
 def comes_back(panel: dict) -> None:
@@ -40,6 +48,13 @@ def test_panels_come_back_as_they_were(panel) -> None:
 @given(stored_grids())
 def test_grids_come_back_as_they_were(grid) -> None:
     grid_comes_back(grid)
+
+
+@given(stored_panels())
+def test_stored_panels_are_drawn_or_say_why_not(panel) -> None:
+    decoded, runs = decode_panel(panel, Decoding()), selected(DATA, Runset())
+    queries(decoded, runs)
+    draw(decoded, runs, DATA)
 
 
 @pytest.mark.soak

@@ -22,7 +22,7 @@ def figure(panel: CodeComparerPanel, selection: Selection, data: Data) -> Figure
     del data
     return card(
         "Code comparer",
-        f"The source code of the runs, compared {_VIEWS[panel.diff]}.",
+        f"The source code of the runs, compared {_VIEWS[panel.diff or 'split']}.",
         options_in_words(panel),
         selection=selection,
     )
