@@ -21,7 +21,7 @@ def apply_fixes(checked: Checked) -> bool:
     text = with_edits(source.text, edits)
     if text == source.text:
         return False
-    write_whole(file, _as_it_was(text, source))
+    write_whole(file, as_it_was(text, source))
     return True
 
 
@@ -35,7 +35,7 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _as_it_was(text: str, source: SourceFile) -> bytes:
+def as_it_was(text: str, source: SourceFile) -> bytes:
     """The bytes with the line ends and the byte order mark that the file had."""
     mark = "\ufeff" if source.had_bom else ""
     return (mark + text.replace("\n", source.newline)).encode()

@@ -6,7 +6,7 @@ from typing import Any
 
 from runpress.backends.markdown.blocks import print_blocks
 from runpress.backends.markdown.grids import ungathered
-from runpress.backends.markdown.options import options_of
+from runpress.backends.markdown.options import Style, options_of
 from runpress.backends.markdown.settings import DEFAULT, Place, Settings
 from runpress.backends.markdown.workspaces import workspace_blocks
 from runpress.backends.markdown.yaml import mapping_lines
@@ -37,7 +37,7 @@ def print_block(block: Block) -> str:
 
 def front_options(front: FrontMatter, *, expand: bool = False) -> dict[str, Any]:
     """The keys of front matter: ours in canonical order, then those of other tools."""
-    return {**options_of(front, expand=expand, drop=_OTHERS), **front.others}
+    return {**options_of(front, Style(expand=expand), drop=_OTHERS), **front.others}
 
 
 def front_lines(options: dict[str, Any]) -> list[str]:

@@ -78,7 +78,7 @@ def escape_text(text: str, around: Surroundings, *, before: str, after: str, in_
     return _SPECIAL.sub(escaped, text)
 
 
-def _escaped(  # noqa: C901, PLR0911, PLR0912 - one line a character
+def _escaped(  # noqa: C901, PLR0911, PLR0912, PLR0913, PLR0917 - one line a character, and all that one depends on
     found: str,
     text: str,
     start: int,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from runpress.backends.markdown.leaves import fenced
-from runpress.backends.markdown.options import options_of
+from runpress.backends.markdown.options import Style, options_of
 from runpress.backends.markdown.settings import Place, Settings
 from runpress.backends.markdown.yaml import mapping_lines
 from runpress.model.blocks import Embed
@@ -33,10 +33,17 @@ def fence(word: str, options: Mapping[str, Any]) -> list[str]:
 
 def node_options(node: Node, settings: Settings) -> dict[str, Any]:
     """What a fence says of its node."""
-    keep: frozenset[str] | None = None if settings.keeps_defaults else frozenset()
-    if isinstance(node, Runset) and node.name in settings.names and keep is not None:
+    return options_of(node, style_of(node, settings))
+
+
+def style_of(node: Node, settings: Settings) -> Style:
+    """How the options of a node are written in this document."""
+    keep: frozenset[str] | None = frozenset()
+    if settings.keeps_defaults:
+        keep = None
+    elif isinstance(node, Runset) and node.name in settings.names:
         keep = frozenset({"name"})
-    if isinstance(node, Panel) and keep is not None:
+    elif isinstance(node, Panel):
         # Without a word about it, a panel that shows nothing would be a mistake.
         keep = frozenset(group[0] for group in lacking(node))
-    return options_of(node, expand=settings.expand, keep=keep)
+    return Style(expand=settings.expand, keep=keep)

@@ -145,7 +145,7 @@ class _Printer:
             index = end
         return "".join(out)
 
-    def _enclosed(
+    def _enclosed(  # noqa: PLR0913, PLR0917 - a stretch, and where it stands
         self, mark: Mark, children: Sequence[Inline], done: frozenset[Mark], before: str, after: str, used: str
     ) -> str:
         sign, inside = _sign(mark, used), done | {mark}
@@ -158,7 +158,9 @@ class _Printer:
         tag = _TAGS[mark]
         return f"<{tag}>{self.run(children, done | {mark}, '>', '<', used)}</{tag}>"
 
-    def _one(self, child: Inline, done: frozenset[Mark], before: str, after: str, used: str) -> str:  # noqa: PLR0911 - one a kind
+    def _one(  # noqa: C901, PLR0911 - one a kind
+        self, child: Inline | VerbatimInline, done: frozenset[Mark], before: str, after: str, used: str
+    ) -> str:
         match child:
             case Text(text=text, marks=marks):
                 if "code" in marks:
@@ -251,7 +253,9 @@ def _is_edge(char: str) -> bool:
     return not char or _is_space(char) or _is_punct(char)
 
 
-def _first_of(child: Inline, marks: frozenset[Mark] | None, done: frozenset[Mark]) -> str:
+def _first_of(  # noqa: PLR0911 - one a kind
+    child: Inline | VerbatimInline, marks: frozenset[Mark] | None, done: frozenset[Mark]
+) -> str:
     """What a node begins with when it is written; any punctuation stands for all."""
     if marks and marks - done:
         return "<"
@@ -279,7 +283,7 @@ def _code_span(text: str) -> str:
     runs = {len(run) for run in _BACKTICKS.findall(text)}
     count = next(count for count in range(1, len(runs) + 2) if count not in runs)
     is_blank = not text.strip(" ")
-    pad = " " if not is_blank and (text[0] in "` " and text[-1] in "` " or "`" in (text[0], text[-1])) else ""
+    pad = " " if not is_blank and ((text[0] in "` " and text[-1] in "` ") or "`" in (text[0], text[-1])) else ""
     return f"{'`' * count}{pad}{text}{pad}{'`' * count}"
 
 

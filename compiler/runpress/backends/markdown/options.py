@@ -10,38 +10,49 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
+from runpress.frozen import frozen
 from runpress.model.filters.printer import print_filter
 from runpress.model.front_matter import Defaults
 from runpress.model.keys import Key
 from runpress.model.node import Node, canonical_order
 from runpress.model.values import KeyType, Listed, Read
 
-Write: TypeAlias = Callable[[Any, bool], Any]
-"""From a value and whether forms are long to what YAML holds."""
+
+@frozen
+class Style:
+    """How options are written."""
+
+    expand: bool = False
+    """Whether they have their long forms."""
+    keep: frozenset[str] | None = frozenset()
+    """Options that are written though they say what is meant anyway; None: all, in nodes inside nodes too."""
+
+
+SHORT = Style()
+Write: TypeAlias = Callable[[Any, Style], Any]
+"""From a value to what YAML holds."""
 
 _LARGEST_PLAIN = 10**15
 
 
-def options_of(
-    node: Node, *, expand: bool = False, keep: frozenset[str] | None = frozenset(), drop: frozenset[str] = frozenset()
-) -> dict[str, Any]:
-    """The options that a node says. What it says though that is the default is left out, but for `keep` (None: all)."""
-    values = _values(node, expand=expand, keep=keep, drop=drop)
-    return values if expand else _shortened(node, values)
+def options_of(node: Node, style: Style = SHORT, *, drop: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The options that a node says, but for those that say what is meant anyway and those in `drop`."""
+    values = _values(node, style, drop)
+    return values if style.expand else _shortened(node, values)
 
 
-def _values(node: Node, *, expand: bool, keep: frozenset[str] | None, drop: frozenset[str]) -> dict[str, Any]:
+def _values(node: Node, style: Style, drop: frozenset[str]) -> dict[str, Any]:
     model = type(node)
     said = node.model_fields_set
     values: dict[str, Any] = {}
-    always = model.always | (keep or frozenset())
+    always = model.always | (style.keep or frozenset())
     for name in canonical_order(model):
         is_kept = model.is_whole or name in always
         if name in drop or (name not in said and not is_kept):
             continue
         value = getattr(node, name)
-        if keep is None or is_kept or not _is_default(model, name, value):
-            values[name] = _writer(model, name)(value, expand)
+        if style.keep is None or is_kept or not _is_default(model, name, value):
+            values[name] = _writer(model, name)(value, style)
     return values
 
 
@@ -76,7 +87,7 @@ def _writer(model: type[Node], name: str) -> Write:
 def _writer_of(annotation: Any, metadata: tuple[Any, ...]) -> Write:
     for each in metadata:
         if isinstance(each, KeyType):
-            return lambda value, _expand: each.written(value)
+            return lambda value, _style: each.written(value)
     write = _writer_of_type(annotation)
     for each in metadata:
         if isinstance(each, Read):
@@ -87,17 +98,17 @@ def _writer_of(annotation: Any, metadata: tuple[Any, ...]) -> Write:
 
 
 def _with_short(read: Read, write: Write) -> Write:
-    def written(value: Any, expand: bool) -> Any:  # noqa: FBT001 - the form of a `Write`
-        short = None if expand else read.write(value)
-        return write(value, expand) if short is None else short
+    def written(value: Any, style: Style) -> Any:
+        short = None if style.expand else read.write(value)
+        return write(value, style) if short is None else short
 
     return written
 
 
 def _bare(write: Write) -> Write:
-    def written(value: Any, expand: bool) -> Any:  # noqa: FBT001 - the form of a `Write`
-        items = write(value, expand)
-        is_bare = not expand and isinstance(items, list) and len(items) == 1
+    def written(value: Any, style: Style) -> Any:
+        items = write(value, style)
+        is_bare = not style.expand and isinstance(items, list) and len(items) == 1
         return items[0] if is_bare and not isinstance(items[0], list | NoneType) else items
 
     return written
@@ -112,35 +123,35 @@ def _writer_of_type(annotation: Any) -> Write:  # noqa: PLR0911 - one a kind of 
     if origin is tuple:
         items = [_writer_of_type(each) for each in arguments if each is not Ellipsis]
         if len(arguments) == 2 and arguments[1] is Ellipsis:  # noqa: PLR2004 - `tuple[X, ...]`
-            return lambda value, expand: [items[0](item, expand) for item in value]
-        return lambda value, expand: [write(item, expand) for write, item in zip(items, value, strict=True)]
+            return lambda value, style: [items[0](item, style) for item in value]
+        return lambda value, style: [write(item, style) for write, item in zip(items, value, strict=True)]
     if origin is dict:
         inner = _writer_of_type(arguments[1])
-        return lambda value, expand: {key: inner(item, expand) for key, item in value.items()}
+        return lambda value, style: {key: inner(item, style) for key, item in value.items()}
     if annotation is float:
-        return lambda value, _expand: _number(value)
+        return lambda value, _style: _number(value)
     return _any
 
 
 def _writer_of_union(arguments: list[Any]) -> Write:
     writers = [_writer_of_type(each) for each in arguments]
     if len(writers) == 1:
-        return lambda value, expand: None if value is None else writers[0](value, expand)
+        return lambda value, style: None if value is None else writers[0](value, style)
     return _any
 
 
-def _any(value: Any, expand: bool) -> Any:  # noqa: FBT001 - the form of a `Write`
+def _any(value: Any, style: Style) -> Any:
     """A value by what it is."""
     if isinstance(value, Node):
-        return options_of(value, expand=expand)
+        return options_of(value, style if style.keep is None else Style(expand=style.expand))
     if isinstance(value, Key):
         return str(value)
     if isinstance(value, Defaults):
         return value.plain()
     if isinstance(value, tuple | list):
-        return [_any(item, expand) for item in value]
+        return [_any(item, style) for item in value]
     if isinstance(value, Mapping):
-        return {key: _any(item, expand) for key, item in value.items()}
+        return {key: _any(item, style) for key, item in value.items()}
     return print_filter(value) if hasattr(value, "__dataclass_fields__") and not hasattr(value, "text") else value
 
 

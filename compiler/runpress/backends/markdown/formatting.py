@@ -1,0 +1,164 @@
+"""The canonical form of a document, from its source: what a view leaves out, such as comments, stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runpress.backends.markdown.blocks import print_blocks
+from runpress.backends.markdown.bodies import body_lines
+from runpress.backends.markdown.commented import Body
+from runpress.backends.markdown.fences import style_of
+from runpress.backends.markdown.options import Style
+from runpress.backends.markdown.reading import SourceFence, read_fence
+from runpress.backends.markdown.settings import Place, Settings
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import configuration as codes
+from runpress.directives.front_matter import OURS, lower_front_matter
+from runpress.frozen import frozen
+from runpress.model.blocks import Block, Footnote, Heading, Problem
+from runpress.model.front_matter import Defaults, FrontMatterDefaults
+from runpress.model.grid import GridOptions
+from runpress.model.panels.base import Panel
+from runpress.passes.walk import rebuilt, walk
+from runpress.passes.workspace import SECTION_LEVEL
+from runpress.pipeline import compile_document
+from runpress.source import SourceFile
+from runpress.syntax.context import Lowering
+from runpress.syntax.document import Directive, Fenced, Verbatim
+from runpress.syntax.front_matter import FrontMatterBlock, read_front_matter
+from runpress.syntax.markdown import read_blocks
+
+
+@frozen
+class Formatted:
+    """A document in canonical form. `text` is what it was where it is left alone, and findings say why."""
+
+    text: str
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def format_source(
+    source: SourceFile, *, expand: bool = False, defaults: FrontMatterDefaults | None = None
+) -> Formatted:
+    """The canonical form of a document; `defaults` are what the project says. Its view stays what it was."""
+    before = compile_document(source, defaults=defaults)
+    too_large = tuple(each for each in before.diagnostics if each.code is codes.TOO_LARGE)
+    if too_large:
+        return Formatted(source.text, too_large)
+    text = _canonical(source, expand=expand, defaults=defaults)
+    if text == source.text:
+        return Formatted(text)
+    after = compile_document(SourceFile(source.path, text), defaults=defaults)
+    if after.view == before.view:
+        return Formatted(text)
+    finding = codes.LEFT_ALONE.at(
+        source.span(_first_difference(source.text, text)),
+        "this document would mean something else in canonical form, so it is left as it is",
+        help="this is a fault of runpress; please report it with the document",
+    )
+    return Formatted(source.text, (finding,))
+
+
+def not_canonical(source: SourceFile, text: str) -> Diagnostic:
+    """The finding on a document that has another text in canonical form."""
+    return codes.NOT_CANONICAL.at(
+        source.span(_first_difference(source.text, text)),
+        "this document is not in canonical form",
+        label="the first difference is here",
+        help=f"run `runpress fmt {source.path}`; with `--diff` it shows what would change",
+    )
+
+
+def _canonical(source: SourceFile, *, expand: bool, defaults: FrontMatterDefaults | None) -> str:
+    block = read_front_matter(source)
+    lowering = Lowering(source, keeps_source=True)
+    blocks = read_blocks(lowering, read_fence, first_line=block.lines)
+    kind = _kind(block)
+    if kind == "workspace":
+        blocks = tuple(_with_prose_as_written(each) for each in blocks)
+    settings = _settings(blocks, block, defaults, expand=expand)
+    front = _front_lines(source, block, expand=expand)
+    body = print_blocks(_with_bodies(blocks, settings), settings, Place(is_start=not front))
+    return "".join(f"{line}\n" for line in [*front, *([""] if front and body else []), *body])
+
+
+def _kind(block: FrontMatterBlock) -> object:
+    entries = block.value.value if block.value else None
+    return entries["kind"].value.value if isinstance(entries, dict) and "kind" in entries else None
+
+
+def _settings(
+    blocks: Sequence[Block], front: FrontMatterBlock, defaults: FrontMatterDefaults | None, *, expand: bool
+) -> Settings:
+    """How the document is written. Where options are inherited, none is left out that an author wrote."""
+    entries = front.value.value if front.value else None
+    says_defaults = isinstance(entries, dict) and "defaults" in entries
+    is_inherited = says_defaults or (defaults is not None and defaults.defaults != Defaults())
+    names: set[str] = set()
+    has_labels = False
+    for block in walk(tuple(blocks)):
+        if isinstance(block, Directive):
+            node = block.node
+            asked = node.runset if isinstance(node, Panel) else node.runsets if isinstance(node, GridOptions) else None
+            names.update(asked or ())
+        has_labels = has_labels or (isinstance(block, Verbatim) and block.text.startswith("["))
+    return Settings(
+        expand=expand,
+        has_labels=has_labels,
+        keeps_defaults=is_inherited or _kind(front) == "workspace",
+        names=frozenset(names),
+    )
+
+
+def _with_prose_as_written(block: Block) -> Block:
+    """Prose of a workspace is the text of Markdown panels: it stays to the letter."""
+    is_section = isinstance(block, Heading) and block.level <= SECTION_LEVEL
+    if is_section or isinstance(block, Directive | Fenced | Verbatim | Problem) or block.span is None:
+        return block
+    text = block.span.text.rstrip("\n") if isinstance(block, Footnote) else block.span.text
+    return Verbatim(text=text, span=block.span, extra=block.extra, omit=block.omit, dialect=block.dialect)
+
+
+def _with_bodies(blocks: tuple[Block, ...], settings: Settings) -> tuple[Block, ...]:
+    """Fences with their bodies in canonical form."""
+    return tuple(
+        _with_body(block, settings)
+        if isinstance(block, SourceFence)
+        else rebuilt(block, lambda inner: _with_bodies(inner, settings))
+        for block in blocks
+    )
+
+
+def _with_body(block: SourceFence, settings: Settings) -> Block:
+    fence = block.fence
+    lines = fence.text.removesuffix("\n").split("\n")
+    body = Body(fence.body, tuple(lines), fence.span.begin.line + 1)
+    style = style_of(block.node, settings)
+    if style.keep:
+        style = Style(expand=style.expand, keep=style.keep & block.node.model_fields_set)
+    written = body_lines(block.node, body, style)
+    text = fence.text if written is None else "".join(f"{line}\n" for line in written)
+    return Fenced(info=fence.word, text=text, span=block.span, extra=block.extra, omit=block.omit)
+
+
+def _front_lines(source: SourceFile, block: FrontMatterBlock, *, expand: bool) -> list[str]:
+    """Front matter with our keys in canonical form; as it is where it has faults."""
+    as_written = source.text.split("\n")[: block.lines]
+    if block.value is None or block.findings or not isinstance(block.value.value, dict):
+        return as_written
+    node, findings = lower_front_matter(block.value)
+    if findings:
+        return as_written
+    entries = block.value.value
+    # A blog's `date: {created: …, updated: …}` says more than we read.
+    stays = {
+        key for key in entries if key not in OURS or (key == "date" and isinstance(entries[key].value.value, dict))
+    }
+    body = Body(block.value, tuple(as_written[1:-1]), 2)
+    lines = body_lines(node, body, Style(expand=expand, keep=None), stays=frozenset(stays), drop=frozenset({"others"}))
+    return as_written if lines is None else ["---", *lines, "---"]
+
+
+def _first_difference(first: str, second: str) -> int:
+    at = next((at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), 0)
+    return min(at, len(first))
