@@ -11,15 +11,20 @@ from runpress.syntax.markdown import read_blocks, read_inline, read_lines
 
 
 def read_embedded(lowering: Lowering, fence: Fence, options: EmbedOptions, lower: LowerFence) -> tuple[Block, ...]:
-    """The blocks of `markdown:`, for other kinds the caption. Fences inside are code, as they are on the server."""
+    """The blocks of `markdown:`, and the caption. Fences inside are code, as they are on the server."""
     del lower
+    caption = _caption(lowering, options, fence.span)
     if not options.markdown:
-        return _caption(lowering, options, fence.span)
+        return caption
     span = options.value_span("markdown") or fence.span
-    lines = _source_lines(options.markdown, span)
+    return _markdown(lowering, options.markdown, span) + caption
+
+
+def _markdown(lowering: Lowering, text: str, span: Span) -> tuple[Block, ...]:
+    lines = _source_lines(text, span)
     if lines is not None:
         return read_lines(lowering, lines, _as_code)
-    inner = Lowering(SourceFile(lowering.source.path, options.markdown), fixed=span)
+    inner = Lowering(SourceFile(lowering.source.path, text), fixed=span)
     blocks = read_blocks(inner, _as_code)
     lowering.findings.extend(inner.findings)
     return blocks

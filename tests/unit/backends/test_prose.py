@@ -112,6 +112,11 @@ def test_captions_of_embeds_are_inline_markdown():
     assert caption('"# 1. no <script>"') == "# 1. no &lt;script&gt;"
 
 
+def test_the_caption_of_embedded_markdown_stands_below_it():
+    page = html("```embed\nmarkdown: |\n  Some *text*.\ncaption: And **this**.\n```\n")
+    assert page.index("<p>Some <em>text</em>.</p>") < page.index("<p>And <strong>this</strong>.</p>")
+
+
 def test_embed_code_is_text():
     page = html("```embed\nhtml: <blockquote><script>hit()</script></blockquote>\n```\n")
     assert "<script" not in page
