@@ -23,7 +23,7 @@ def figure(panel: CustomChartPanel, selection: Selection, data: Data) -> Figure:
     del data
     return card(
         "Custom chart",
-        f"The chart `{panel.chart_name}` over {_source(panel)}.",
+        f"{f'The chart `{panel.chart_name}`' if panel.chart_name else 'A chart'} over {_source(panel)}.",
         options_in_words(panel, skip=frozenset({"query"})),
         selection=selection,
     )
