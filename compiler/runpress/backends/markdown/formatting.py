@@ -9,13 +9,13 @@ from runpress.backends.markdown.bodies import body_lines
 from runpress.backends.markdown.commented import Body
 from runpress.backends.markdown.fences import style_of
 from runpress.backends.markdown.options import Style
-from runpress.backends.markdown.reading import SourceFence, read_fence
+from runpress.backends.markdown.reading import SourceFence, fence_reader
 from runpress.backends.markdown.settings import Place, Settings
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
 from runpress.directives.front_matter import OURS, lower_front_matter
 from runpress.frozen import frozen
-from runpress.model.blocks import Block, Footnote, Heading, Problem
+from runpress.model.blocks import Block, Footnote, Heading
 from runpress.model.front_matter import Defaults, FrontMatterDefaults
 from runpress.model.grid import GridOptions
 from runpress.model.panels.base import Panel
@@ -27,6 +27,7 @@ from runpress.syntax.context import Lowering
 from runpress.syntax.document import Directive, Fenced, Verbatim
 from runpress.syntax.front_matter import FrontMatterBlock, read_front_matter
 from runpress.syntax.markdown import read_blocks
+from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 
 
 @frozen
@@ -45,7 +46,7 @@ def format_source(
     too_large = tuple(each for each in before.diagnostics if each.code is codes.TOO_LARGE)
     if too_large:
         return Formatted(source.text, too_large)
-    text = _canonical(source, expand=expand, defaults=defaults)
+    text = _canonical(source, before.view.front.defaults, expand=expand)
     if text == source.text:
         return Formatted(text)
     after = compile_document(SourceFile(source.path, text), defaults=defaults)
@@ -69,14 +70,14 @@ def not_canonical(source: SourceFile, text: str) -> Diagnostic:
     )
 
 
-def _canonical(source: SourceFile, *, expand: bool, defaults: FrontMatterDefaults | None) -> str:
+def _canonical(source: SourceFile, defaults: Defaults, *, expand: bool) -> str:
     block = read_front_matter(source)
     lowering = Lowering(source, keeps_source=True)
-    blocks = read_blocks(lowering, read_fence, first_line=block.lines)
+    blocks = read_blocks(lowering, fence_reader(defaults), first_line=block.lines)
     kind = _kind(block)
     if kind == "workspace":
         blocks = tuple(_with_prose_as_written(each) for each in blocks)
-    settings = _settings(blocks, block, defaults, expand=expand)
+    settings = _settings(blocks, keeps_defaults=bool(defaults.entries) or kind == "workspace", expand=expand)
     front = _front_lines(source, block, expand=expand)
     body = print_blocks(_with_bodies(blocks, settings), settings, Place(is_start=not front))
     return "".join(f"{line}\n" for line in [*front, *([""] if front and body else []), *body])
@@ -87,13 +88,8 @@ def _kind(block: FrontMatterBlock) -> object:
     return entries["kind"].value.value if isinstance(entries, dict) and "kind" in entries else None
 
 
-def _settings(
-    blocks: Sequence[Block], front: FrontMatterBlock, defaults: FrontMatterDefaults | None, *, expand: bool
-) -> Settings:
+def _settings(blocks: Sequence[Block], *, keeps_defaults: bool, expand: bool) -> Settings:
     """How the document is written. Where options are inherited, none is left out that an author wrote."""
-    entries = front.value.value if front.value else None
-    says_defaults = isinstance(entries, dict) and "defaults" in entries
-    is_inherited = says_defaults or (defaults is not None and defaults.defaults != Defaults())
     names: set[str] = set()
     has_labels = False
     for block in walk(tuple(blocks)):
@@ -102,21 +98,21 @@ def _settings(
             asked = node.runset if isinstance(node, Panel) else node.runsets if isinstance(node, GridOptions) else None
             names.update(asked or ())
         has_labels = has_labels or (isinstance(block, Verbatim) and block.text.startswith("["))
-    return Settings(
-        expand=expand,
-        has_labels=has_labels,
-        keeps_defaults=is_inherited or _kind(front) == "workspace",
-        names=frozenset(names),
-    )
+    return Settings(expand=expand, has_labels=has_labels, keeps_defaults=keeps_defaults, names=frozenset(names))
 
 
 def _with_prose_as_written(block: Block) -> Block:
     """Prose of a workspace is the text of Markdown panels: it stays to the letter."""
     is_section = isinstance(block, Heading) and block.level <= SECTION_LEVEL
-    if is_section or isinstance(block, Directive | Fenced | Verbatim | Problem) or block.span is None:
+    if is_section or isinstance(block, Directive | Verbatim) or _is_faulty(block) or block.span is None:
         return block
     text = block.span.text.rstrip("\n") if isinstance(block, Footnote) else block.span.text
     return Verbatim(text=text, span=block.span, extra=block.extra, omit=block.omit, dialect=block.dialect)
+
+
+def _is_faulty(block: Block) -> bool:
+    """Whether it is the fence of a directive that cannot be understood."""
+    return isinstance(block, Fenced) and block.info.partition(" ")[0].strip("{}") in DIRECTIVE_WORDS
 
 
 def _with_bodies(blocks: tuple[Block, ...], settings: Settings) -> tuple[Block, ...]:
@@ -144,6 +140,8 @@ def _with_body(block: SourceFence, settings: Settings) -> Block:
 def _front_lines(source: SourceFile, block: FrontMatterBlock, *, expand: bool) -> list[str]:
     """Front matter with our keys in canonical form; as it is where it has faults."""
     as_written = source.text.split("\n")[: block.lines]
+    while as_written and not as_written[-1].strip():
+        as_written.pop()  # the end of front matter that is not closed
     if block.value is None or block.findings or not isinstance(block.value.value, dict):
         return as_written
     node, findings = lower_front_matter(block.value)

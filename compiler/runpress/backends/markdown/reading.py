@@ -7,9 +7,10 @@ from runpress.directives.panel import panel_subject, panel_type
 from runpress.directives.reading import as_mapping, read
 from runpress.frozen import frozen
 from runpress.model.blocks import Block
+from runpress.model.front_matter import Defaults
 from runpress.model.node import Node
 from runpress.model.panels import PANELS
-from runpress.syntax.document import Directive, Fence
+from runpress.syntax.document import Directive, Fence, LowerFence
 
 
 @frozen(kw_only=True)
@@ -19,21 +20,26 @@ class SourceFence(Directive):
     fence: Fence
 
 
-def read_fence(fence: Fence) -> Block | None:
-    """A fence whose options can be written anew; None for one that stays as it is."""
-    if DIRECTIVES[fence.word].body == "text":
-        return None
-    node = _panel(fence) if fence.word == "panel" else _other(fence)
-    return SourceFence(word=fence.word, node=node, fence=fence, span=fence.span) if node else None
+def fence_reader(defaults: Defaults) -> LowerFence:
+    """What reads the fences of a document that has these defaults."""
+
+    def read_fence(fence: Fence) -> Block | None:
+        """A fence whose options can be written anew; None for one that stays as it is."""
+        directive = DIRECTIVES[fence.word]
+        whole, findings = directive.lower(fence.body, Context(fence.span, defaults))
+        if directive.body == "text" or whole is None or findings:
+            return None
+        node = _panel(fence) if fence.word == "panel" else _other(fence)
+        return SourceFence(word=fence.word, node=node, fence=fence, span=fence.span) if node else None
+
+    return read_fence
 
 
 def _panel(fence: Fence) -> Node | None:
-    """A panel, though it may lack what defaults give it."""
+    """A panel without what defaults give it, though it may need that."""
     tree, context = as_mapping(fence.body), Context(fence.span)
-    if tree is None:
-        return None
-    word, _ = panel_type(tree, context)
-    if word is None:
+    word = panel_type(tree, context)[0] if tree else None
+    if tree is None or word is None:
         return None
     node, findings = read(PANELS[word], tree, panel_subject(word), owner=context.opening)
     return None if findings else node

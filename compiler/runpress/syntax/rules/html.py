@@ -56,10 +56,9 @@ def _comment(state: BlockState, line: int, end_line: int) -> bool:
             end = _comment_end(src, state.bMarks[last], state.eMarks[last])
     token = state.push("comment", "", 0)
     token.meta["closed"] = end >= 0
-    if end >= 0:
-        text = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False)
-        token.content = text[: len(text) - (state.eMarks[last] - end)].lstrip(" \t")
-        token.meta["places"] = state.last_places.stripped(len(text) - len(text.lstrip(" \t")))
+    text = state.getLines(line, last + 1 if end >= 0 else last, state.blkIndent, keepLastLF=False)
+    token.meta["places"] = state.last_places.stripped(len(text) - len(text.lstrip(BLANKS)))
+    token.content = text[: len(text) - (state.eMarks[last] - end) if end >= 0 else len(text)].strip(BLANKS)
     _go_on(state, last if end >= 0 else last - 1, end)
     return True
 

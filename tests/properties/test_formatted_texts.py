@@ -1,0 +1,79 @@
+"""`fmt` changes no meaning, and nothing the second time: for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from properties.test_any_text import SOUP, TEXTS
+from runpress.backends.markdown.formatting import format_source
+from runpress.pipeline import compile_document
+from runpress.source import SourceFile
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            "type: line",
+            "y: loss  # noise",
+            "# alone",
+            "y:\n  - a  # inner\n  - b",
+            "smoothing: 0.6",
+            "smoothing_type: gaussian",
+            "x: Step",
+            "title: |  # why\n  a # b\n  c",
+            'title: "a # b"',
+            "  # deep",
+            "range: {y: [0, 1]} # flow",
+            "log_y: true",
+            "",
+            "extra:\n  a: {b: [1]}\n  # c\n  d: 1",
+            "name: main",
+            "order: -created_at",
+            "kind: workspace",
+            "kind: report",
+            "tags: [a,  b]  # foreign",
+            "date: {created: 2026-01-01, updated: 2026-02-02}",
+            "defaults: {panel: {x: Step}}",
+        ]
+    ),
+    max_size=6,
+    unique=True,
+).map("\n".join)
+FENCES = st.builds(
+    lambda word, body, lead: "".join(f"{lead}{line}\n" for line in [f"```{word}", *body.split("\n"), "```"]),
+    st.sampled_from(["panel", "panel line", "runset", "{grid}", "section", "embed"]),
+    BODIES,
+    st.sampled_from(["", "> ", "    "]),
+)
+FRONT = st.builds(lambda body: f"---\n{body}\n---\n", BODIES)
+DOCUMENTS = st.builds(
+    lambda front, parts: "\n".join([front, *parts]), FRONT | st.just(""), st.lists(FENCES | SOUP, max_size=4)
+)
+
+
+def check(text: str) -> None:
+    source = SourceFile("doc.md", text)
+    made = format_source(source)
+    assert [finding.code.id for finding in made.findings] == [], made.text
+    assert compile_document(SourceFile("doc.md", made.text)).view == compile_document(source).view
+    assert format_source(SourceFile("doc.md", made.text)).text == made.text
+    for comment in ("# alone", "# inner", "# deep", "# why", "# flow", "# foreign", "# noise"):
+        assert made.text.count(comment) >= min(source.text.count(comment), 1)
+
+
+SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
+
+
+@given(DOCUMENTS | TEXTS)
+@settings(SETTINGS, max_examples=200)
+def test_any_document_keeps_its_meaning(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@given(DOCUMENTS | TEXTS)
+@settings(SETTINGS, max_examples=20_000)
+def test_very_many_documents_keep_their_meaning(text: str) -> None:
+    check(text)
