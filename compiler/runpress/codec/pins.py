@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
 from runpress.codec.json_text import Json
+from runpress.diagnostics.codes import lowering as codes
 from runpress.model.node import Node
 
 _KIND = "Run:v1"
@@ -71,6 +72,7 @@ class Pin:
         run = getattr(node, declared.name)
         if run is not None:
             out[declared.wire] = encode_pin(run, _owner(node, scope))
+            _note_loose((run,), node, declared, scope)
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """The run's name in documents."""
@@ -93,6 +95,7 @@ class Pins:
             pins.append(encode_pin(baseline, owner))
         if pins:
             out[declared.wire] = pins
+        _note_loose(getattr(node, declared.name), node, declared, scope)
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """The runs without the baseline, where that comes last."""
@@ -111,6 +114,15 @@ PIN, PINS = Pin(), Pins()
 def _owner(node: Node, scope: Encoding) -> Owner:
     own = Owner.parse(getattr(node, "project_path", None))
     return own if all(own) else Owner.parse(scope.project)
+
+
+def _note_loose(runs: Iterable[str], node: Node, declared: Declared, scope: Encoding) -> None:
+    """Say it once for an option whose runs are published without their project."""
+    owner, place = _owner(node, scope), node.value_span(declared.name)
+    loose = next((run for run in runs if encode_pin(run, owner) == run and not _parts(run)), None)
+    if loose is not None and place is not None:
+        message = f"run `{loose}` is published without its project, which the document does not say"
+        scope.findings.append(codes.PIN.at(place, message, help="add `project: entity/name` to the front matter"))
 
 
 def _stored_owner(stored: Mapping[str, Json], scope: Decoding) -> Owner:

@@ -18,7 +18,8 @@ from runpress.codec.json_text import Json, dumps
 from runpress.codec.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
 from runpress.codec.settings import workspace_parts, workspace_settings
-from runpress.codec.workspace_colors import decode_colors, encode_colors, has_group_colors
+from runpress.codec.workspace_colors import decode_colors, encode_colors, has_group_colors, too_deep
+from runpress.diagnostics.codes import lowering as codes
 from runpress.model.front_matter import Dialect, FrontMatter
 from runpress.model.runset import Runset
 from runpress.model.settings import WorkspaceSettings
@@ -37,6 +38,7 @@ def encode_workspace(workspace: Workspace, scope: Encoding) -> dict[str, Json]:
     sections = [encode_section(section, scope) for section in workspace.sections]
     runset = encode_runset(workspace.runset, scope, place="workspace")
     colors = encode_colors(workspace.runset, _grouping(runset), runset.get("id", ""), front.dialect)
+    _note_too_deep(workspace.runset, scope)
     is_modern = _is_modern(_section_of(front.extra).get("workspaceSettings"))
     out = _frame(front.settings, sections, [runset], colors, is_modern=is_modern)
     _prune(out, workspace.sections)
@@ -117,6 +119,14 @@ def _length(runset: Runset) -> int:
     """How many words a run set needs beside those that mean something to people."""
     entries = sum(settings.color is None for settings in runset.run_settings.values())
     return len(dumps(runset.extra or {})) + len(runset.omit) + entries + (runset.id is not None)
+
+
+def _note_too_deep(runset: Runset, scope: Encoding) -> None:
+    for value in too_deep(runset):
+        place = runset.key_span("custom_run_colors", value)
+        if place is not None:
+            message = f"the colour of group `{value}` is not published: runs are grouped by {len(runset.groupby)} keys"
+            scope.findings.append(codes.GROUP_COLOR.at(place, message, help="name a value for each key of `groupby`"))
 
 
 def _is_referred_to(section: Mapping[str, Json], runset: Runset, stored: Mapping[str, Json], dialect: Dialect) -> bool:
