@@ -18,6 +18,7 @@ MOST_LEVELS = 100
 _MARK = "\ue000"
 """A private-use character: what stands for deep text while the rest is read or written."""
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_PACKED = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+', re.DOTALL)
 
 
 @frozen
@@ -25,6 +26,11 @@ class Deep:
     """An object or a list that is nested too deep to be looked into: its JSON text."""
 
     text: str
+
+    @property
+    def packed(self) -> str:
+        """The text without blanks between its tokens, so that one value has one text."""
+        return "".join(token.group() for token in _PACKED.finditer(self.text))
 
 
 def loads(text: str) -> Json:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from runpress.codec.json_text import Json
+from runpress.codec.json_text import MOST_LEVELS, Json, dumps, is_deeper, loads
 from runpress.codec.residue import same
 
 _GROUP_COLOR = "run-color-group:"
@@ -23,6 +23,9 @@ _REFERENCE_KEYS = ("viewID", "type", "id")
 
 def is_equal(first: Json, second: Json) -> bool:
     """Whether two specs say the same."""
+    if is_deeper(first, MOST_LEVELS - 1) or is_deeper(second, MOST_LEVELS - 1):
+        # Kept beside a block, deep JSON is read from there on; read again it is cut at the same level.
+        first, second = loads(dumps(first)), loads(dumps(second))
     return same(normal_form(first), normal_form(second))
 
 

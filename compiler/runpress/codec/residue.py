@@ -48,6 +48,8 @@ def same(first: Json, second: Json) -> bool:
         return first.keys() == second.keys() and all(same(value, second[key]) for key, value in first.items())
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and all(map(same, first, second))
+    if isinstance(first, Deep) and isinstance(second, Deep):
+        return first.packed == second.packed
     return (type(first) is type(second) or _are_numbers(first, second)) and bool(first == second)
 
 

@@ -187,14 +187,26 @@ def _comments_in(block: Block) -> int:
 
 def odd_places(stored: Json, said: Json, path: JsonPath) -> Iterator[tuple[JsonPath, Json]]:
     """The values that have another form than what we would write."""
+    if stored is said:
+        return
     if isinstance(stored, dict) and isinstance(said, dict):
-        for key in stored.keys() & said.keys():
-            yield from odd_places(stored[key], said[key], (*path, key))
+        for key, value in stored.items():
+            # Of a key that we do not write all that can be said is whether it is too deep.
+            yield from odd_places(value, said[key] if key in said else _forms_of(value), (*path, key))
     elif isinstance(stored, list) and isinstance(said, list):
         for at, (one, other) in enumerate(zip(stored, said, strict=False)):
             yield from odd_places(one, other, (*path, at))
     elif _form_of(stored) != _form_of(said):
         yield path, stored
+
+
+def _forms_of(value: Json) -> Json:
+    """A value of the same forms all through, but for what is too deep."""
+    if isinstance(value, dict):
+        return {key: _forms_of(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_forms_of(inner) for inner in value]
+    return None if isinstance(value, Deep) else value
 
 
 def _form_of(value: Json) -> str:
