@@ -30,9 +30,9 @@ export class Legend {
   }
 
   private button(entry: LegendEntry): HTMLButtonElement {
-    const swatch = h("i", { "data-dash": entry.dash ?? "solid" });
-    setColor(swatch, entry.color);
-    const button = h("button", { type: "button", title: entry.label, "data-curve": entry.id }, swatch, h("span", {}, entry.label));
+    // One element an entry: a page may have a thousand. Its swatch is drawn by the style sheet.
+    const button = h("button", { type: "button", title: entry.label, "data-curve": entry.id, "data-dash": entry.dash ?? "solid" }, entry.label);
+    setColor(button, entry.color);
     this.buttons.set(entry.id, button);
     return button;
   }
