@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -147,9 +147,47 @@ def declared_fields(model: type[Node]) -> tuple[Declared, ...]:
 def encode_node(node: Node, primitives: Mapping[str, Primitive], scope: Encoding) -> dict[str, Json]:
     """The declared fields of a node as JSON keys, before `extra` and `omit`."""
     out: dict[str, Json] = {}
-    for declared in declared_fields(type(node)):
-        _primitive(declared, primitives).encode(node, declared, out, scope)
+    values = node.__dict__
+    for step in _steps(type(node), primitives):
+        value = values[step.name]
+        if value is None and step.skips_none:
+            continue
+        if step.encode is not None:
+            step.encode(node, step.declared, out, scope)
+        else:
+            out[step.declared.wire] = value if type(value) in _SCALARS else plain(value)
     return out
+
+
+_SCALARS = frozenset({str, int, bool})
+
+
+class _Step(NamedTuple):
+    """What encoding a field takes, looked up once a model: panels have dozens of fields, most of them unset."""
+
+    name: str
+    declared: Declared
+    encode: Callable[[Node, Declared, dict[str, Json], Encoding], None] | None
+    """None where the value is stored as it is."""
+    skips_none: bool
+
+
+_STEPS: dict[tuple[type[Node], int], tuple[Mapping[str, Primitive], tuple[_Step, ...]]] = {}
+"""By model and table of primitives, which is kept with them, so that its identity stays its own."""
+
+
+def _steps(model: type[Node], primitives: Mapping[str, Primitive]) -> tuple[_Step, ...]:
+    known = _STEPS.get((model, id(primitives)))
+    if known is None:
+        steps = tuple(_step(declared, _primitive(declared, primitives)) for declared in declared_fields(model))
+        known = _STEPS[model, id(primitives)] = primitives, steps
+    return known[1]
+
+
+def _step(declared: Declared, primitive: Primitive) -> _Step:
+    is_plain = type(primitive) is Plain
+    skips_none = is_plain or getattr(primitive, "skips_none", False)
+    return _Step(declared.name, declared, None if is_plain else primitive.encode, skips_none)
 
 
 def decode_node(

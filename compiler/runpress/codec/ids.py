@@ -24,9 +24,7 @@ class Ids:
 
     def make(self, kind: str, content: Json) -> str:
         """The id of the next thing of this kind (`panel`, `section`, `runset`) with this JSON content."""
-        text = json.dumps(
-            [kind, content], sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text_of_deep
-        )
+        text = _ENCODER.encode([kind, content])
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         occurrence = self._seen.get(digest, 0)
         self._seen[digest] = occurrence + 1
@@ -38,6 +36,9 @@ def _text_of_deep(value: object) -> str:
     if isinstance(value, Deep):
         return value.text
     raise TypeError(value)
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text_of_deep)
 
 
 def _base36(digest: bytes) -> str:

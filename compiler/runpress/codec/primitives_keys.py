@@ -23,6 +23,7 @@ class Spelled:
     write: Callable[[Any], Json]
     read: Callable[[Json], Any]
     together: bool = False
+    skips_none: bool = True
     absent: Any = UNSET
     """What it means if the key is absent, where that is not the field's default."""
 

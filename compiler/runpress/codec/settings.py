@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from runpress.codec.fields import (
@@ -149,7 +150,15 @@ PRIMITIVES: Mapping[str, Primitive] = {
 
 def encode_settings(settings: Node, scope: Encoding) -> dict[str, Json]:
     """Settings as one object."""
+    if not settings.model_fields_set:
+        return dict(_unset(type(settings)))
     return encode_node(settings, PRIMITIVES, scope)
+
+
+@cache
+def _unset(model: type[Node]) -> dict[str, Json]:
+    """What settings that say nothing are stored as: every grid has two of them."""
+    return encode_node(model(), PRIMITIVES, Encoding())
 
 
 def decode_settings(model: type[S], stored: Mapping[str, Json], scope: Decoding) -> S:
