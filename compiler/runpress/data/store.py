@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from runpress.data.answers import Answers
 from runpress.data.cache import BucketCache
@@ -19,12 +19,13 @@ from runpress.data.protocol import KeysQuery, Media, MediaQuery, Query, Run, Run
 from runpress.data.queries.compiling import Compiler, makers
 from runpress.data.runs_table import RunsTable
 from runpress.data.snapshot import Snapshot
-from runpress.data.sources.base import DataSource
+from runpress.data.sources.base import DataSource, SourceState
 from runpress.data.sources.unsteady import UnsteadySource
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes.data import UNREADABLE
 
 _Answer = TypeVar("_Answer")
+_States: TypeAlias = tuple[SourceState, ...]
 _BUCKETS = "buckets"
 _SQL = "sql"
 _SPILL = "spill"
@@ -64,7 +65,8 @@ class Store:
 
     def series(self, query: SeriesQuery) -> Sequence[Series]:
         """The series of a query, by run and metric in the query's order; absent where nothing is logged."""
-        digest = self.fingerprint(query)
+        states = self._states(query.project)
+        digest = _digest(query, states)
         known = self._answers.get(digest)
         if known is None and self._cache is not None:
             known = self._cache.get(digest)
@@ -73,8 +75,8 @@ class Store:
         if known is not None:
             return known
         none: list[Series] = []
-        answer = self._steady(query.project, lambda: self._series(query), otherwise=none)
-        if self.fingerprint(query) == digest:  # else the files changed while they were read
+        answer, seen = self._steady(query.project, states, lambda: self._series(query), otherwise=none)
+        if seen == states:  # else the files changed while they were read
             self._answers.put(digest, answer)
             if self._cache is not None:
                 self._cache.put(digest, answer)
@@ -82,7 +84,9 @@ class Store:
 
     def keys(self, query: KeysQuery) -> Mapping[str, int]:
         """How many of the runs log each metric."""
-        return self._steady(query.project, lambda: self._keys(query), otherwise={})
+        nothing: dict[str, int] = {}
+        states = self._states(query.project)
+        return self._steady(query.project, states, lambda: self._keys(query), otherwise=nothing)[0]
 
     def media(self, query: MediaQuery) -> Sequence[Media]:
         """The media of a query, by run, key, step and index."""
@@ -90,10 +94,7 @@ class Store:
 
     def fingerprint(self, query: Query) -> str:
         """Changes when the answer may have changed: a digest of the query and its sources' state."""
-        hasher = blake2b(f"{makers()} {query!r}".encode("utf-8", "surrogatepass"), digest_size=16)
-        for source in self._sources_of(query.project):
-            hasher.update(source.state().digest.encode())
-        return hasher.hexdigest()
+        return _digest(query, self._states(query.project))
 
     def interrupt(self) -> None:
         """Stop the queries that run now, in all threads: they raise `InterruptedQueryError`."""
@@ -113,20 +114,24 @@ class Store:
                 counts[metric] = counts.get(metric, 0) + count
         return counts
 
-    def _steady(self, project: str | None, ask: Callable[[], _Answer], *, otherwise: _Answer) -> _Answer:
-        """Ask; and again where a file that the engine read by its path was another one before or after.
+    def _steady(
+        self, project: str | None, before: _States, ask: Callable[[], _Answer], *, otherwise: _Answer
+    ) -> tuple[_Answer, _States]:
+        """The answer, and the state of the files after it.
 
-        What was put in a file's place for a moment, such as a link that leads elsewhere, is never in an answer.
+        Asked again where a file that the engine read by its path was another one before or after. So what was put in
+        a file's place for a moment, such as a link that leads elsewhere, is never in an answer.
         """
         for _ in range(_PATIENCE):
-            before = self._in_place(project)
             answer = self._retried(project, ask, otherwise=otherwise)
-            if self._in_place(project) == before:
-                return answer
-        return otherwise
+            after = self._states(project)
+            if [state.in_place for state in after] == [state.in_place for state in before]:
+                return answer, after
+            before = after
+        return otherwise, ()
 
-    def _in_place(self, project: str | None) -> list[str]:
-        return [source.state().in_place for source in self._sources_of(project)]
+    def _states(self, project: str | None) -> _States:
+        return tuple(source.state() for source in self._sources_of(project))
 
     def _sources_of(self, project: str | None) -> list[DataSource]:
         return [source for source in self._sources if project in {None, source.project}]
@@ -201,3 +206,11 @@ class Store:
 def _is_short(snapshot: Snapshot) -> bool:
     """Whether a file could not be read: perhaps because another one was put in its place."""
     return any(finding.code is UNREADABLE for finding in snapshot.findings)
+
+
+def _digest(query: Query, states: _States) -> str:
+    """Of a query, what makes its answer, and the state of the files that it asks."""
+    hasher = blake2b(f"{makers()} {query!r}".encode("utf-8", "surrogatepass"), digest_size=16)
+    for state in states:
+        hasher.update(state.digest.encode())
+    return hasher.hexdigest()
