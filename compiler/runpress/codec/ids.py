@@ -6,14 +6,15 @@ An insertion elsewhere renames nothing. W&B's own are random, lower-case base 36
 from __future__ import annotations
 
 import json
+from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 
 from runpress.codec.json_text import Deep, Json
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LENGTH = 12
+_BYTES = 10
 
 
 class Ids:
@@ -28,7 +29,7 @@ class Ids:
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         occurrence = self._seen.get(digest, 0)
         self._seen[digest] = occurrence + 1
-        return _base36(blake2b(digest, digest_size=16, salt=occurrence.to_bytes(8, "big")).digest())
+        return _written(blake2b(digest, salt=occurrence.to_bytes(8, "big")).digest() if occurrence else digest)
 
 
 def _text_of_deep(value: object) -> str:
@@ -41,13 +42,9 @@ def _text_of_deep(value: object) -> str:
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text_of_deep)
 
 
-def _base36(digest: bytes) -> str:
-    number = int.from_bytes(digest, "big")
-    digits: list[str] = []
-    for _ in range(_LENGTH):
-        number, rest = divmod(number, 36)
-        digits.append(_DIGITS[rest])
-    return "".join(digits)
+def _written(digest: bytes) -> str:
+    """The first 60 bits, in letters and digits that base 36 has, too."""
+    return b32encode(digest[:_BYTES])[:_LENGTH].decode("ascii").lower()
 
 
 def repeated_ids(spec: Json) -> frozenset[str]:

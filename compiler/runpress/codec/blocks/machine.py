@@ -72,8 +72,12 @@ def encode_blocks(blocks: Sequence[Block], writing: Writing) -> list[Json]:
 
 
 def _encoded(block: Block, writing: Writing) -> Sequence[Json]:
-    with writing.in_dialect(block.dialect):
-        found = ENCODERS[type(block)](block, writing)
+    encode = ENCODERS[type(block)]
+    if block.dialect is None:
+        found = encode(block, writing)
+    else:
+        with writing.in_dialect(block.dialect):
+            found = encode(block, writing)
     if (block.extra or block.omit) and found:
         return [with_residue(found[0], block.extra, block.omit), *found[1:]]
     return found
