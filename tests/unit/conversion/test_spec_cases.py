@@ -46,4 +46,5 @@ def test_what_is_simpler_on_the_server_is_said_once(path: Path) -> None:
     assert said or path.stem in ("text", "queries")  # readers miss nothing there
     # A view keeps code in an item of a list, and that W&B's editor has no such items is said each time.
     left = {finding.code for finding in compile_spec(SourceFile("", pulled(found))).findings if finding.code in NOTES}
-    assert left <= {lowering.LIST}
+    # Whose runs stand at the top of a workspace without a project, nobody can say.
+    assert left <= {lowering.LIST, lowering.PIN}
