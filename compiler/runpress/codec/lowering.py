@@ -51,9 +51,18 @@ PROSE_LIMITS: tuple[Limit, ...] = (
 )
 
 
+PANEL_LIMITS: tuple[Limit, ...] = (
+    Limit("Columns, order and rows of a `run-table` panel", "a table of the runs as W&B chooses it", codes.PANEL),
+    Limit("`alt:` of a panel", ""),
+    Limit("`columns:`, `height:` and `width:` of grids and panels", "the places that panels have with them"),
+    Limit("`runset:` of a panel or grid", "a grid over these run sets"),
+)
+
+
 def limits() -> Iterator[Limit]:
     """All of them, those of the front matter included."""
     yield from PROSE_LIMITS
+    yield from PANEL_LIMITS
     stored = {declared.name for declared in declared_fields(FrontMatter)} | _BESIDE
     for name in FrontMatter.model_fields:
         if name not in stored:

@@ -24,6 +24,7 @@ from runpress.codec.fields import (
     tupled,
     with_residue,
 )
+from runpress.codec.filter_clauses import NOWHERE
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.odd_values import report_odd_values, wire_keys
 from runpress.codec.oddities import JsonPath, Oddity
@@ -40,11 +41,13 @@ from runpress.codec.primitives_columns import ParallelColumns
 from runpress.codec.primitives_keys import COLON_KEY, GROUPBY, METRIC, TARGET, Aggregate, Metrics, OneMetric
 from runpress.codec.primitives_media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE, Inner
 from runpress.codec.residue import Residue
+from runpress.diagnostics.codes import lowering
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.layout import Layout
 from runpress.model.panels import PANELS
 from runpress.model.panels.base import Panel
 from runpress.model.panels.raw import RawPanel
+from runpress.model.panels.run_table import RunTablePanel
 from runpress.model.panels.weave import WeavePanel
 
 PRIMITIVES: dict[str, Primitive] = {
@@ -89,6 +92,7 @@ _QUERY_VIEW_TYPES = (WeavePanel.view_type, "Weave Trace")
 
 def encode_panel(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
     """The panel as W&B stores it, at this place."""
+    _note(panel, scope)
     out = _said(panel, layout, scope)
     return _identified(out, panel, scope) if _ID not in panel.omit else out
 
@@ -126,6 +130,18 @@ def _report(panel: Panel, scope: Decoding, path: JsonPath) -> None:
     report_odd_values(panel.extra, wire_keys(type(panel)), (*path, "config"), scope, of=name)
     if panel.id and panel.id in scope.repeated:
         scope.findings.append(Oddity(codes.SHARED_ID, (*path, _ID), f"`{panel.id}` is the id of something else, too"))
+
+
+def _note(panel: Panel, scope: Encoding) -> None:
+    """Say which options of a table of runs W&B cannot hold."""
+    if not isinstance(panel, RunTablePanel):
+        return
+    lost = [name for name in RunTablePanel.model_fields if name in panel.model_fields_set - Panel.model_fields.keys()]
+    if lost:
+        names = ", ".join(f"`{name}`" for name in lost)
+        message = f"{names} of a run table {'is' if len(lost) == 1 else 'are'} not published"
+        help_ = "W&B chooses the columns itself; columns of a run set are published"
+        scope.findings.append(lowering.PANEL.at(panel.span or NOWHERE, message, help=help_))
 
 
 def _said(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
