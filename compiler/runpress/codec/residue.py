@@ -22,6 +22,7 @@ from runpress.frozen import frozen
 JSON_KEY = "$json"
 _SETTLED = object()
 """No value: omissions alone make it what it was, or there is none."""
+_MOST_DIGITS = 10**300
 _MOST_LEVELS = 30
 """Of `extra`, so that a document stays readable, and far below what its YAML may have."""
 
@@ -117,12 +118,17 @@ def _fold(value: Json, level: int) -> Json:
     if isinstance(value, str):
         return {JSON_KEY: dumps(value)} if has_surrogates(value) else value
     if not isinstance(value, dict | list):
-        return value
+        return {JSON_KEY: dumps(value)} if _is_too_long(value) else value
     if level >= _MOST_LEVELS or _is_json_text(value) or (isinstance(value, dict) and any(map(has_surrogates, value))):
         return {JSON_KEY: dumps(value)}
     if isinstance(value, dict):
         return {key: _fold(inner, level + 1) for key, inner in value.items()}
     return [_fold(inner, level + 1) for inner in value]
+
+
+def _is_too_long(value: Json) -> bool:
+    """Whether a number has more digits than are read as one."""
+    return isinstance(value, int) and abs(value) >= _MOST_DIGITS
 
 
 def _extra(
