@@ -179,9 +179,17 @@ _STEPS: dict[tuple[type[Node], int], tuple[Mapping[str, Primitive], tuple[_Step,
 def _steps(model: type[Node], primitives: Mapping[str, Primitive]) -> tuple[_Step, ...]:
     known = _STEPS.get((model, id(primitives)))
     if known is None:
-        steps = tuple(_step(declared, _primitive(declared, primitives)) for declared in declared_fields(model))
-        known = _STEPS[model, id(primitives)] = primitives, steps
+        steps: dict[str, _Step] = {}
+        for declared in declared_fields(model):
+            steps.setdefault(_place(declared, primitives), _step(declared, _primitive(declared, primitives)))
+        known = _STEPS[model, id(primitives)] = primitives, tuple(steps.values())
     return known[1]
+
+
+def _place(declared: Declared, primitives: Mapping[str, Primitive]) -> str:
+    """A field, or the key that it makes together with others: that is written once, where the first of them stands."""
+    writes_once = getattr(_primitive(declared, primitives), "writes_once", False)
+    return f"{declared.wire}/" if writes_once else declared.name
 
 
 def _step(declared: Declared, primitive: Primitive) -> _Step:

@@ -88,14 +88,15 @@ class Pins:
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the runs, the baseline after them; none at all is absent."""
+        runs, baseline = getattr(node, declared.name), getattr(node, "baseline_run", None)
+        if not runs and baseline is None:
+            return
         owner = _owner(node, scope)
-        pins = [encode_pin(run, owner) for run in getattr(node, declared.name)]
-        baseline = getattr(node, "baseline_run", None)
+        pins = [encode_pin(run, owner) for run in runs]
         if baseline is not None and encode_pin(baseline, owner) not in pins:
             pins.append(encode_pin(baseline, owner))
-        if pins:
-            out[declared.wire] = pins
-        _note_loose(getattr(node, declared.name), node, declared, scope)
+        out[declared.wire] = pins
+        _note_loose(runs, node, declared, scope)
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """The runs without the baseline, where that comes last."""

@@ -88,6 +88,8 @@ def decode_feed(stored: Json, *, dialect: Dialect, in_workspace: bool) -> dict[s
 
 
 def _maps(columns: Columns, *, dialect: Dialect, in_workspace: bool, is_locked: bool) -> dict[str, Json]:
+    if not any(columns):
+        return {"columnVisible": {}, "columnPinned": {}, "columnOrder": []}
     if dialect == "editor":
         return {
             "columnVisible": dict.fromkeys(columns.hidden, False) | dict.fromkeys(columns.visible, True),

@@ -36,10 +36,11 @@ class Joint:
     write: Callable[[Runset, Encoding], Json]
     read: Callable[[Mapping[str, Json], Decoding], Mapping[str, Any]]
     together: bool = True
+    writes_once: bool = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
-        """Write the key when the first of its fields comes."""
-        if declared.wire in out or not isinstance(node, Runset):
+        """Write the key, where the first of its fields stands."""
+        if not isinstance(node, Runset):
             return
         value = self.write(node, scope)
         if value is not UNSET:
