@@ -94,7 +94,7 @@ class _Blocks(Walk):
             case Picture(url=url, alt=alt, title=title, span=place):
                 caption = title or alt
                 return Image(url=url, alt=alt, caption=(Text(caption, span=place),) if caption else (), span=span)
-            case Break() if "<!--" not in inline.content:
+            case Break(marks=marks) if not marks and "<!--" not in inline.content:
                 return Paragraph(children=(), span=span)
             case Link(url=url) if inline.children and inline.children[0].info == "auto":
                 service = media_service(url)

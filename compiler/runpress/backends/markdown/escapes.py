@@ -44,10 +44,13 @@ class Surroundings:
 PLAIN = Surroundings(lonely=frozenset("*_~$`"))
 
 
-def surroundings_of(texts: Iterable[str], *, used: frozenset[str], has_labels: bool) -> Surroundings:
-    """What texts hold; `used` are the characters of marks that are written around them."""
+def surroundings_of(texts: Iterable[str], *, used: frozenset[str], has_labels: bool, has_others: bool) -> Surroundings:
+    """What texts hold; `used` are the characters of marks that are written around them.
+
+    `has_others` if something else stands between them, which may hold anything.
+    """
     counts: dict[str, int] = dict.fromkeys(used, 2)
-    has_link_text, has_mustache = has_labels, False
+    has_link_text, has_mustache = has_labels, has_others
     for text in texts:
         for run in _RUNS.findall(text):
             # `$$` opens and closes by itself as soon as there is another; a run of the others is one.

@@ -15,7 +15,7 @@ from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
 from runpress.directives.front_matter import OURS, lower_front_matter
 from runpress.frozen import frozen
-from runpress.model.blocks import Block, Footnote, Heading
+from runpress.model.blocks import Block, Heading
 from runpress.model.front_matter import Defaults, FrontMatterDefaults
 from runpress.model.grid import GridOptions
 from runpress.model.panels.base import Panel
@@ -106,8 +106,17 @@ def _with_prose_as_written(block: Block) -> Block:
     is_section = isinstance(block, Heading) and block.level <= SECTION_LEVEL
     if is_section or isinstance(block, Directive | Verbatim) or _is_faulty(block) or block.span is None:
         return block
-    text = block.span.text.rstrip("\n") if isinstance(block, Footnote) else block.span.text
-    return Verbatim(text=text, span=block.span, extra=block.extra, omit=block.omit, dialect=block.dialect)
+    source, start, end = block.span
+    line_start = source.text.rfind("\n", 0, start) + 1
+    # Four spaces make code of text.
+    begin = start if source.text[line_start:start].strip() else line_start
+    return Verbatim(
+        text=source.text[begin:end].rstrip("\n"),
+        span=block.span,
+        extra=block.extra,
+        omit=block.omit,
+        dialect=block.dialect,
+    )
 
 
 def _is_faulty(block: Block) -> bool:

@@ -95,7 +95,8 @@ def _surroundings(children: Sequence[Inline], *, has_labels: bool) -> Surroundin
             used.update(_USED.get(mark, ""))
     if not used and len(texts) == 1 and is_plain(texts[0]):
         return PLAIN
-    return surroundings_of(texts, used=frozenset(used), has_labels=has_labels)
+    has_others = any(not isinstance(child, Text) or "code" in child.marks for child in children)
+    return surroundings_of(texts, used=frozenset(used), has_labels=has_labels, has_others=has_others)
 
 
 def _leaves(children: Sequence[Inline]) -> Iterator[Inline]:

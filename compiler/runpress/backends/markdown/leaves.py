@@ -28,7 +28,7 @@ def paragraph(children: Sequence[Inline], text: str, place: Place) -> list[str]:
         return ["<br>"]
     if len(children) == 1:
         only = children[0]
-        if isinstance(only, Break):
+        if isinstance(only, Break) and not only.marks:
             return ["<br><!-- -->"]
         if isinstance(only, Link) and text[0] != "[" and media_service(only.url):
             label = as_line(plain_text(only.children)).replace("[", "\\[").replace("]", "\\]")
@@ -41,7 +41,8 @@ def heading(level: int, text: str) -> list[str]:
     if "\n" in text and level <= _LOWEST_UNDERLINED:
         lines = as_lines(text)
         if len(lines) > 1:
-            return [*lines, "===" if level == 1 else "---"]
+            # Below a `|`, two dashes would be the second line of a table.
+            return [*lines, "===" if level == 1 else "-" if "|" in lines[-1] else "---"]
     line = as_line(text)
     closing = _CLOSING_MARKS.search(line)
     if closing:
