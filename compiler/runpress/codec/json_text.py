@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
@@ -15,6 +16,10 @@ Json: TypeAlias = Any
 MOST_LEVELS = 100
 """Real specs have about 20."""
 
+_MOST_DIGITS = 300
+_BEYOND = re.compile(r"\d{300}|[eE]\+?\d{3}|NaN|Infinity")
+"""Where there may be a number that is none for Python, or none at all."""
+
 _MARK = "\ue000"
 """A private-use character: what stands for deep text while the rest is read or written."""
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
@@ -23,7 +28,7 @@ _PACKED = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+', re.DOTALL)
 
 @frozen
 class Deep:
-    """An object or a list that is nested too deep to be looked into: its JSON text."""
+    """What is not looked into, as its JSON text: an object or a list that is nested too deep, an endless number."""
 
     text: str
 
@@ -39,7 +44,7 @@ def loads(text: str) -> Json:
     Raises json.JSONDecodeError if the text is no JSON.
     """
     try:
-        value = json.loads(text)
+        value = _parsed(text)
     except RecursionError:
         return _loads_in_parts(text)
     return _loads_in_parts(text) if is_deeper(value, MOST_LEVELS) else value
@@ -65,10 +70,25 @@ def _inner(holder: Json) -> Iterable[Json]:
     return holder.values() if isinstance(holder, dict) else holder
 
 
+def _parsed(text: str) -> Json:
+    """The value of a JSON text. A number that Python cannot hold stays text, as do the words that JSON lacks."""
+    if not _BEYOND.search(text):
+        return json.loads(text)
+    return json.loads(text, parse_int=_whole, parse_float=_fraction, parse_constant=Deep)
+
+
+def _whole(digits: str) -> Json:
+    return int(digits) if len(digits) <= _MOST_DIGITS else Deep(digits)
+
+
+def _fraction(digits: str) -> Json:
+    return float(digits) if math.isfinite(float(digits)) else Deep(digits)
+
+
 def _loads_in_parts(text: str) -> Json:
     mark = _unused(text)
     cuts: list[str] = []
-    shallow = json.loads(_without_deep(text, mark, cuts))
+    shallow = _parsed(_without_deep(text, mark, cuts))
     return _restored(shallow, {f"{mark}{at}": Deep(cut) for at, cut in enumerate(cuts)})
 
 
