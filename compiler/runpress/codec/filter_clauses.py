@@ -22,6 +22,7 @@ from runpress.model.filters.nodes import (
     In,
     Literal,
     Matches,
+    Not,
     NotIn,
     Operator,
     Unit,
@@ -123,17 +124,23 @@ def read_leaf(stored: Mapping[str, Json], *, valued: bool) -> Expression | None:
 
 def _clause(key: Key, op: str, value: Json) -> Expression | None:
     if op in ("IN", "NIN"):
-        if not isinstance(value, list) or not all(map(_is_scalar, value)):
-            return None
-        literals = tuple(map(Literal, value))
-        if op == "IN" and key == TAGS and len(literals) == 1 and literals[0].kind == "text":
-            return Contains(key, literals[0])
-        return In(key, literals) if op == "IN" else NotIn(key, literals)
+        return _membership(key, op, value)
     if op == WITHIN:
         return _within(key, value)
     if op not in _READ or not _is_scalar(value):
         return None
+    if value is None and _READ[op] in ("==", "!="):
+        return Exists(key) if op == "!=" else Not(Exists(key))
     return Comparison(key, _READ[op], Literal(value))
+
+
+def _membership(key: Key, op: str, value: Json) -> Expression | None:
+    if not isinstance(value, list) or not all(map(_is_scalar, value)):
+        return None
+    literals = tuple(map(Literal, value))
+    if op == "IN" and key == TAGS and len(literals) == 1 and literals[0].kind == "text":
+        return Contains(key, literals[0])
+    return In(key, literals) if op == "IN" else NotIn(key, literals)
 
 
 def _within(key: Key, value: Json) -> Expression | None:

@@ -33,7 +33,7 @@ from runpress.model.filters.printer import print_filter
 from runpress.model.keys import Key
 
 NAME: Final = Key("run", ("name",))
-_MOST_CLAUSES = 1000
+_MOST_CLAUSES = 2000
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
 
 

@@ -6,7 +6,7 @@ What is read selects all runs that the stored filter selects; where this languag
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from runpress.codec.fields import UNSET, Unset
 from runpress.codec.filter_clauses import read_leaf
@@ -15,18 +15,31 @@ from runpress.model.filters.nodes import And, Expression, Or
 from runpress.model.filters.parser import DEEPEST, LONGEST
 from runpress.model.filters.printer import print_filter
 
+_MOST_CLAUSES: Final = LONGEST // 8
 Read: TypeAlias = Expression | Unset | None
 """An expression; nothing, where nothing is asked; or `UNSET` for what cannot be said."""
 
 
 def read_filter(stored: Json, *, valued: bool) -> Expression | None:
     """What a stored filter of either form says. `valued` takes names with `value` for config keys as they are."""
-    if not isinstance(stored, Mapping):
+    if not isinstance(stored, Mapping) or _is_long(stored):
         return None
     read = _tree(stored, valued=valued) if "op" in stored else _listed(stored.get("filters"), valued=valued)
     if read is None or read is UNSET:
         return None
     return read if len(print_filter(read)) <= LONGEST else None
+
+
+def _is_long(stored: Json) -> bool:
+    """Whether there are more clauses than the text of a filter can hold. Each is read twice, so that counting is cheap."""
+    count = 0
+    waiting: list[Json] = [stored]
+    while waiting and count <= _MOST_CLAUSES:
+        node = waiting.pop()
+        inner = node.get("filters") if isinstance(node, Mapping) else None
+        count += 1
+        waiting.extend(inner if isinstance(inner, list) else ())
+    return count > _MOST_CLAUSES
 
 
 def _tree(stored: Json, *, valued: bool, depth: int = 0) -> Read:

@@ -27,6 +27,8 @@ _ORDER: Final = ("id", "runFeed", "enabled", "project", "name", "search", "filte
 _OTHER: Final[dict[Dialect, Dialect]] = {"sdk": "editor", "editor": "sdk"}
 _WORTH: Final = 20
 """Characters that a dialect of its own must save."""
+_HOPELESS: Final = 100_000
+"""Characters that no dialect saves."""
 
 
 def encode_runset(runset: Runset, scope: Encoding, *, place: Place = "grid") -> dict[str, Json]:
@@ -44,11 +46,12 @@ def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place =
     """The run set that says a stored object, but for colours. In a grid, it may follow other habits than the report."""
     stored = _without_project_id(stored)
     runset = _decoded(stored, scope, place)
-    if place == "workspace" or not _rest(runset):
+    rest = _rest(runset)
+    if place == "workspace" or not rest or rest > _HOPELESS:
         return runset
     other = _OTHER[scope.dialect]
     turned = _decoded(stored, replace(scope, dialect=other), place)
-    if _rest(runset) - _rest(turned) < _WORTH:
+    if rest - _rest(turned) < _WORTH:
         return runset
     return turned.model_copy(update={"dialect": other})
 
@@ -123,14 +126,15 @@ def _without_project_id(stored: Mapping[str, Json]) -> Mapping[str, Json]:
 
 
 def _whole_filter(left: Residue, stored: Mapping[str, Json]) -> Residue:
-    """The difference, with the stored filter as a whole where the text does not say it: parts of one would be
-    put into another filter as soon as somebody edits the text.
+    """The difference, with all items of the stored filter where the text does not say them: changes of single items
+    would be made to others as soon as somebody edits the text.
     """
-    filters = stored.get("filters")
-    if "filters" not in left.extra or not isinstance(filters, dict):
+    inner = left.extra.get("filters")
+    if not isinstance(inner, dict) or not isinstance(inner.get("filters"), dict):
         return left
+    whole = difference({"filters": stored["filters"]["filters"]}, {}).extra
     omit = tuple(pointer for pointer in left.omit if not pointer.startswith("filters/filters/"))
-    return Residue({**left.extra, **difference({"filters": filters}, {}).extra}, omit)
+    return Residue({**left.extra, "filters": {**inner, **whole}}, omit)
 
 
 def _expanded(runset: Runset, id_: str) -> dict[str, Json]:

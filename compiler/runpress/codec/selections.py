@@ -37,7 +37,7 @@ def decode_selections(stored: Json) -> dict[str, Any]:
         return found
     if all(isinstance(run, str) for run in tree):
         if tree:
-            found["run_settings"] = {run: RunSettings(disabled=is_all) for run in tree}
+            found["run_settings"] = dict.fromkeys(tree, RunSettings(disabled=is_all))
         return found
     items = _read(tree)
     return found if items is None else found | {"selection_tree": items}

@@ -144,6 +144,13 @@ def test_deep_filters_are_kept_and_not_read() -> None:
     assert loads(dumps(encode_runset(runset, Encoding())["filters"])) == loads(dumps(tree))
 
 
+def test_very_many_clauses_are_kept_and_not_read() -> None:
+    stored = {"id": "x", "filters": {"filterFormat": "filterV2", "filters": [leaf("a")] * 100_000}}
+    runset = decode_runset(stored, Decoding())
+    assert runset.filters is None
+    assert len(encode_runset(runset, Encoding())["filters"]["filters"]) == 100_000
+
+
 def test_a_text_that_is_changed_beside_a_kept_filter_is_not_lost_silently() -> None:
     stored = {"id": "x", "filters": {"filterFormat": "filterV2", "filters": [leaf("a"), leaf("b", disabled=True)]}}
     pulled = decode_runset(stored, Decoding())
