@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import os
 import re
 import socket
 import statistics
@@ -22,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from corpus import name, write_corpus
+from timing import Programs, report
 
 from support.sites import Served, serving
 
@@ -85,12 +87,6 @@ def measure(root: Path, count: int, saves: int) -> tuple[float, float, float]:
     return statistics.median(taken), statistics.quantiles(taken, n=20)[-1], start
 
 
-def report(what: str, value: float, most: float) -> bool:
-    """Print a figure; whether it was reached."""
-    print(f"{what}: {value:.2f} (at most {most}) {'ok' if value <= most else 'MISSED'}")
-    return value <= most
-
-
 def main() -> None:
     """Measure and report; fails if a figure is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -98,6 +94,7 @@ def main() -> None:
         parser.add_argument(f"--{option}", type=int, default=value)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(Programs(Path(folder) / "bytecode").environ)
         small, _, _ = measure(Path(folder), options.small, options.saves)
         median, slowest, start = measure(Path(folder), options.large, options.saves)
     print(

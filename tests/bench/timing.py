@@ -27,15 +27,19 @@ class Programs:
     """Runs programs, with the byte code of Python's in a folder of their own: compiling is not what is measured."""
 
     def __init__(self, bytecode: Path) -> None:
-        self._environ = {**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONPYCACHEPREFIX": str(bytecode)}
-        self._environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        self.environ = {
+            **os.environ,
+            "PYTHONPATH": str(PACKAGE),
+            "PYTHONPYCACHEPREFIX": str(bytecode),
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
 
     def run(self, *command: str | Path, cwd: Path | None = None) -> Run:
         """Run a program to its end; one that fails ends the benchmark."""
         with tempfile.TemporaryFile() as said:
             started = time.perf_counter()
             process = subprocess.Popen(
-                [str(word) for word in command], cwd=cwd, env=self._environ, stdout=subprocess.DEVNULL, stderr=said
+                [str(word) for word in command], cwd=cwd, env=self.environ, stdout=subprocess.DEVNULL, stderr=said
             )
             _, status, usage = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - started
