@@ -92,7 +92,10 @@ def render_runsets(
     """The tables of runs below a grid, folded but for the `active` one (a name, or a position from 0)."""
     parts = [
         _part(
-            chosen, key=f"{key}-runs-{at}", slot=f"{slot or key}/runs-{at}", is_open=active is not False and active in (at, chosen.runset.name)
+            chosen,
+            key=f"{key}-runs-{at}",
+            slot=f"{slot or key}/runs-{at}",
+            is_open=active is not False and active in (at, chosen.runset.name),
         )
         for at, chosen in enumerate(selection.runsets)
     ]
