@@ -8,8 +8,8 @@ from runpress.syntax.rules.autolinks import find_autolinks
 
 _PLAIN = re.compile(r"[^\s\x00-\x20\x7f<>()\\&\"'`*_~$\[\]|{]*\Z")
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20\\&]*\Z")
-_TO_ESCAPE = re.compile(r"[<>\\]|&(?=#?[A-Za-z0-9]+;)")
-_CODED = re.compile(r"[\r\n\x00]")
+_TO_ESCAPE = re.compile(r"<(?!/(?i:details|summary))|[>\\]|&(?=#?[A-Za-z0-9]+;)")
+_CODED = re.compile(r"[\r\n\x00]|<(?=/(?:details|summary))", re.IGNORECASE)
 _ENDS = frozenset(".,;:!?")
 
 

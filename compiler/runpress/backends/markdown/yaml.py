@@ -21,7 +21,7 @@ _LONGEST_KEY = 1000
 _CHARACTERS = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
 _ONE_LINE = re.compile(f"[{_CHARACTERS}]*\\Z")
 _LINES = re.compile(f"[\t\n{_CHARACTERS}]*\\Z")
-_NOT_FIRST = re.compile(r"[\s,\[\]{}#&*!|>'\"%@`]|[-?:](?:[\s,\[\]{}]|\Z)|---|\.\.\.")
+_NOT_FIRST = re.compile(r"[\s,\[\]{}#&*!|>'\"%@`?:]|-(?:[\s,\[\]{}]|\Z)|---|\.\.\.")
 """What a plain scalar cannot begin with."""
 _CUT = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
 """What ends a plain scalar, or falls off its end."""
@@ -70,7 +70,9 @@ def _collection(value: Any, indent: int) -> list[str]:
 
 def _item(value: Any, indent: int) -> list[str]:
     if isinstance(value, str):
-        return ("\n" in value and _literal(value)) or [text(value)]
+        literal = _literal(value) if "\n" in value else None
+        # Its lines stand two columns behind the dash, and the list indents them already.
+        return [literal[0], *(line[len(_INDENT) :] for line in literal[1:])] if literal else [text(value)]
     if not isinstance(value, Mapping | list | tuple):
         return [scalar(value)]
     short = flow(value, WIDTH - indent)

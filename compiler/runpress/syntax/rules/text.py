@@ -10,6 +10,7 @@ from runpress.syntax.block_parser import BLANKS, BlockParser, BlockState
 from runpress.syntax.places import identity
 
 _DETAILS_END = re.compile("</details", re.IGNORECASE | re.ASCII)
+_BACKTICKS = re.compile("`+")
 _UNDERLINES = {"=": 1, "-": 2}
 
 
@@ -64,8 +65,7 @@ def _underline(state: BlockState, line: int) -> int:
 
 def _before_details_end(state: BlockState, raw: str, line: int, last: int) -> tuple[str, int]:
     """The text before `</details>`, where that ends a line of text: the tag is left for its rule."""
-    end_tag = _DETAILS_END.search(raw)
-    at = end_tag.start() if end_tag else 0
+    at = _details_end(raw)
     if at == 0:
         return raw, last
     offset = state.last_places.at(at)
@@ -74,6 +74,26 @@ def _before_details_end(state: BlockState, raw: str, line: int, last: int) -> tu
             state.cut(number, offset)
             return raw[:at], number
     return raw, last
+
+
+def _details_end(raw: str) -> int:
+    """Where `</details` stands that is no code; 0 if nowhere, or at the beginning."""
+    if not _DETAILS_END.search(raw):
+        return 0
+    runs = list(_BACKTICKS.finditer(raw))
+    begin = index = 0
+    while index < len(runs):
+        length = len(runs[index][0])
+        close = next((at for at in range(index + 1, len(runs)) if len(runs[at][0]) == length), 0)
+        end_tag = _DETAILS_END.search(raw, begin, runs[index].start())
+        if end_tag:
+            return end_tag.start()
+        if close:
+            begin, index = runs[close].end(), close + 1
+        else:
+            index += 1
+    end_tag = _DETAILS_END.search(raw, begin)
+    return end_tag.start() if end_tag else 0
 
 
 def heading(state: BlockState, line: int, _end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
