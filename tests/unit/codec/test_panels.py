@@ -1,0 +1,207 @@
+"""Panels and the objects that W&B stores for them: what a declaration alone does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from runpress.codec.fields import Decoding, Encoding
+from runpress.codec.oddities import path_text
+from runpress.codec.panels import decode_panel, encode_panel
+from runpress.model.keys import Key
+from runpress.model.layout import Layout
+from runpress.model.panels import (
+    ArtifactPanel,
+    BarPanel,
+    CustomChartPanel,
+    LinePanel,
+    MediaBrowserPanel,
+    RawPanel,
+    RunTablePanel,
+    ScalarPanel,
+    SummaryTablePanel,
+    WeavePanel,
+)
+from runpress.model.panels.base import Panel
+
+
+def stored(view_type: str, **config) -> dict:
+    return {"__id__": "a1", "layout": {"x": 0, "y": 0, "w": 8, "h": 6}, "viewType": view_type, "config": config}
+
+
+def decoded(view_type: str, **config) -> Panel:
+    return decode_panel(stored(view_type, **config), Decoding())
+
+
+def config_of(panel: Panel) -> dict:
+    return encode_panel(panel, Layout(), Encoding())["config"]
+
+
+class TestIds:
+    def test_equal_panels_have_different_ids_which_do_not_follow_their_place(self) -> None:
+        first, again = Encoding(), Encoding()
+        ids = [encode_panel(LinePanel(), Layout(), first)["__id__"] for _ in range(3)]
+        moved = [encode_panel(LinePanel(), Layout(x=8 * at), again)["__id__"] for at in range(3)]
+        assert len(set(ids)) == 3
+        assert ids == moved
+
+    def test_an_id_of_its_own_is_forgotten_and_a_shared_one_is_kept(self) -> None:
+        panel = stored("Run Comparer")
+        assert decode_panel(panel, Decoding()).id is None
+        scope = Decoding(repeated=frozenset({"a1"}))
+        assert decode_panel(panel, scope, path=("panels", 0)).id == "a1"
+        assert [(each.code.id, path_text(each.path)) for each in scope.findings] == [("ST806", "$.panels[0].__id__")]
+
+    def test_the_id_of_something_without_a_type_stays(self) -> None:
+        panel = decode_panel({"__id__": "a", "config": {}}, Decoding())
+        assert (panel.type, panel.id, panel.omit) == ("raw", "a", ("layout",))
+
+
+class TestWhatIsKept:
+    def test_unknown_keys_of_the_configuration_are_extra_and_those_beside_it_beside(self) -> None:
+        panel = decode_panel({**stored("Run Comparer", future=1), "isAuto": False}, Decoding())
+        assert (panel.extra, panel.beside) == ({"future": 1}, {"isAuto": False})
+
+    def test_a_wrong_value_leaves_the_panel_its_type_and_is_a_finding_with_its_place(self) -> None:
+        scope = Decoding()
+        panel = decode_panel(stored("Run History Line Plot", metrics=["a"], limit="many"), scope, path=("p",))
+        assert isinstance(panel, LinePanel)
+        assert (panel.y, panel.max_runs_to_show, panel.extra) == ((Key("metric", ("a",)),), None, {"limit": "many"})
+        assert [(each.code.id, path_text(each.path)) for each in scope.findings] == [("ST805", "$.p.config.limit")]
+
+    @pytest.mark.parametrize("config", [None, [], "text", 3])
+    def test_a_configuration_that_is_no_object_is_kept(self, config) -> None:
+        panel = decode_panel({**stored("Bar Chart"), "config": config}, Decoding())
+        assert isinstance(panel, BarPanel)
+        assert encode_panel(panel, Layout(), Encoding())["config"] == config
+
+    def test_a_type_that_nobody_knows_is_raw(self) -> None:
+        panel = decoded("Confusion Matrix", a=[1])
+        assert isinstance(panel, RawPanel)
+        assert panel.spec == {"viewType": "Confusion Matrix", "config": {"a": (1,)}}
+
+    def test_null_is_no_oddity(self) -> None:
+        scope = Decoding()
+        decode_panel(stored("Run History Line Plot", metrics=["a"], limit=None), scope)
+        assert scope.findings == []
+
+
+class TestWhatFollows:
+    def test_a_grouping_takes_runs_together(self) -> None:
+        assert config_of(LinePanel(groupby="lr"))["aggregate"] is True
+        assert "aggregate" not in config_of(LinePanel(groupby="none"))
+        assert config_of(LinePanel(groupby="lr", aggregate=False))["aggregate"] is False
+        assert decoded("Bar Chart", metrics=[], vertical=False, groupBy="lr.value", aggregate=True).aggregate is None
+
+    def test_a_pattern_is_in_use_unless_it_is_said_not_to_be(self) -> None:
+        assert config_of(LinePanel(metric_regex="^a"))["useMetricRegex"] is True
+        panel = decoded("Run History Line Plot", xAxis="_step", metrics=[], metricRegex="^a", useMetricRegex=False)
+        assert isinstance(panel, LinePanel)
+        assert (panel.metric_regex, panel.pattern) == ("^a", None)
+
+    def test_the_axes_of_media_tell_the_mode(self) -> None:
+        assert config_of(MediaBrowserPanel(gallery_axis="step"))["mode"] == "gallery"
+        assert config_of(MediaBrowserPanel(grid_y_axis="run"))["mode"] == "grid"
+        assert "mode" not in config_of(MediaBrowserPanel())
+
+    def test_a_gallery_and_a_grid_without_a_mode_is_a_gallery(self) -> None:
+        panel = decoded("Media Browser", mediaKeys=[], gallerySettings={"axis": "step"}, gridSettings={"xAxis": "run"})
+        assert isinstance(panel, MediaBrowserPanel)
+        assert (panel.gallery_axis, panel.grid_x_axis) == ("step", None)
+        assert config_of(panel)["gridSettings"] == {"xAxis": "run"}
+
+    @pytest.mark.parametrize(
+        ("color", "faint"),
+        [
+            ("#ff0000", "#ff000019"),  # as the package
+            ("#abc", "#aabbcc19"),
+            ("red", "rgba(255,0,0,0.1)"),
+            ("rgb(1, 2, 3)", "rgba(1,2,3,0.1)"),
+        ],
+    )
+    def test_colours_of_lines_have_a_faint_one_for_bands(self, color, faint) -> None:
+        pair = config_of(LinePanel(line_colors={"a:loss": color}))["overrideColors"]["a:loss"]
+        assert pair == {"color": color, "transparentColor": faint}
+
+    def test_another_faint_colour_is_all_that_is_kept_beside(self) -> None:
+        pair = {"color": "red", "transparentColor": "red19"}
+        panel = decoded("Run History Line Plot", xAxis="_step", metrics=[], overrideColors={"a": pair})
+        assert isinstance(panel, LinePanel)
+        assert panel.line_colors == {"a": "red"}
+        assert panel.extra == {"overrideColors": {"a": {"transparentColor": "red19"}}}
+
+
+class TestOlderForms:
+    def test_a_very_old_line_has_one_metric_under_key(self) -> None:
+        panel = decoded("Run History Line Plot", key="loss")
+        assert isinstance(panel, LinePanel)
+        assert panel.y == (Key("metric", ("loss",)),)
+        assert config_of(panel) == {"key": "loss"}
+
+    def test_very_old_parallel_coordinates_have_dimensions(self) -> None:
+        panel = decoded("Parallel Coordinates Plot", dimensions=["config:lr.value", "summary:acc"])
+        assert [str(column.metric) for column in panel.columns] == ["config.lr", "summary.acc"]  # type: ignore[attr-defined]  # a panel with columns
+        assert config_of(panel) == {"dimensions": ["config:lr.value", "summary:acc"]}
+
+    def test_a_scalar_of_several_metrics_shows_the_first(self) -> None:
+        panel = decoded("Scalar Chart", metrics=["a", "b"])
+        assert isinstance(panel, ScalarPanel)
+        assert panel.metric == Key("metric", ("a",))
+        assert config_of(panel)["metrics"] == ["a", "b"]
+
+
+class TestCustomCharts:
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {},
+            {"summary": ("a", "b")},
+            {"id": None, "name": None},
+            {"history": {"keys": ("x",), "id": None}, "empty": None},
+            {"summaryTable": {"tableKey": "t"}},
+            ({"name": "history", "fields": ({"name": "x", "fields": ()},)},),
+        ],
+    )
+    def test_queries_come_back(self, query) -> None:
+        panel = decoded("Vega2", **config_of(CustomChartPanel(query=query)))
+        assert isinstance(panel, CustomChartPanel)
+        assert (panel.query, panel.extra) == (query, None)
+
+    def test_the_runs_that_are_asked_for_are_an_option(self) -> None:
+        query = config_of(CustomChartPanel(max_runs_to_show=7))["userQuery"]
+        assert query["queryFields"][0]["args"][1] == {"name": "limit", "value": 7}
+
+    def test_a_query_of_something_else_than_runs_is_kept(self) -> None:
+        query = {"queryFields": [{"name": "project", "fields": []}, {"name": "runSets"}]}
+        panel = decoded("Vega2", userQuery=query)
+        assert config_of(panel) == {"userQuery": query}
+
+
+class TestQueries:
+    def test_settings_of_columns_stay_beside_the_table(self) -> None:
+        config = config_of(SummaryTablePanel(table_name="t"))
+        config["panel2Config"]["panelConfig"] = {"tableState": {"pageSize": 5}}
+        panel = decoded("Weave", **config)
+        assert isinstance(panel, SummaryTablePanel)
+        assert (panel.table_name, panel.extra) == (
+            "t",
+            {"panel2Config": {"panelConfig": {"tableState": {"pageSize": 5}}}},
+        )
+
+    def test_a_tree_that_is_mostly_other_is_a_query_of_its_own(self) -> None:
+        config = config_of(ArtifactPanel(artifact="a"))
+        config["panel2Config"]["panelConfig"] = {"long": "x" * 5000}
+        panel = decoded("Weave", **config)
+        assert type(panel) is WeavePanel
+        assert config_of(panel) == config
+
+    def test_two_panels_share_nothing(self) -> None:
+        first, second = config_of(ArtifactPanel(artifact="a")), config_of(ArtifactPanel(artifact="a"))
+        first["panel2Config"]["exp"]["type"]["tag"].clear()
+        assert second == config_of(ArtifactPanel(artifact="a"))
+
+    def test_a_table_of_runs_says_what_is_not_published(self) -> None:
+        scope = Encoding()
+        encode_panel(RunTablePanel(page_size=5), Layout(), scope)
+        assert [(each.code.id, each.message) for each in scope.findings] == [
+            ("WB913", "`page_size` of a run table is not published")
+        ]
