@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -29,10 +30,12 @@ def results(function: Callable[[int], Result], count: int, *, workers: int) -> I
     import multiprocessing
 
     _inherited.append(function)
+    gc.freeze()  # what is there already is no garbage, and looking at it would copy it into each process
     try:
         with multiprocessing.get_context("fork").Pool(workers, _leave_interrupts_to_the_parent) as pool:
             yield from pool.imap(_run, range(count), _AT_A_TIME)
     finally:
+        gc.unfreeze()
         _inherited.pop()
 
 
