@@ -23,6 +23,7 @@ JSON_KEY = "$json"
 _SETTLED = object()
 """No value: omissions alone make it what it was, or there is none."""
 _MOST_DIGITS = 10**300
+_NUMBERS = (int, float)  # and not bool
 _MOST_LEVELS = 30
 """Of `extra`, so that a document stays readable, and far below what its YAML may have."""
 
@@ -43,15 +44,18 @@ NONE = Residue({})
 
 def same(first: Json, second: Json) -> bool:
     """Whether two JSON values are equal; 1 and 1.0 are, 1 and true are not."""
-    if isinstance(first, bool) or isinstance(second, bool):
-        return first is second
-    if isinstance(first, dict) and isinstance(second, dict):
-        return first.keys() == second.keys() and all(same(value, second[key]) for key, value in first.items())
-    if isinstance(first, list) and isinstance(second, list):
+    kind = type(first)
+    if kind is not type(second):
+        return _are_numbers(first, second) and bool(first == second)
+    if kind is dict:
+        return len(first) == len(second) and all(
+            key in second and same(value, second[key]) for key, value in first.items()
+        )
+    if kind is list:
         return len(first) == len(second) and all(map(same, first, second))
-    if isinstance(first, Deep) and isinstance(second, Deep):
-        return first.packed == second.packed
-    return (type(first) is type(second) or _are_numbers(first, second)) and bool(first == second)
+    if kind is Deep:
+        return bool(first.packed == second.packed)
+    return bool(first == second)
 
 
 def residue(stored: Mapping[str, Json], said: Mapping[str, Json]) -> Residue:
@@ -204,7 +208,7 @@ def _is_position(key: object, length: int) -> bool:
 
 
 def _are_numbers(first: Json, second: Json) -> bool:
-    return isinstance(first, int | float) and isinstance(second, int | float)
+    return type(first) in _NUMBERS and type(second) in _NUMBERS
 
 
 def _pointer(path: Sequence[str]) -> str:
