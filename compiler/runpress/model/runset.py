@@ -37,9 +37,10 @@ class _FilterSchema:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Authors write text."""
+        """Authors write text, or a list of texts, all of which must hold."""
         del schema, handler
-        return {"type": "string", "x-language": "runpress-filter"}
+        text = {"type": "string", "x-language": "runpress-filter"}
+        return {"anyOf": [text, {"type": "array", "items": text}]}
 
 
 def _expression(value: Any) -> Expression | None:
