@@ -15,6 +15,7 @@ from runpress.codec.normal import without_references
 from runpress.codec.oddities import Oddity
 from runpress.codec.old_reports import is_old, upgraded
 from runpress.codec.residue import residue, same
+from runpress.codec.text import printable_values
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.blocks import Block, RawBlock
 from runpress.model.front_matter import Author, FrontMatter
@@ -132,8 +133,8 @@ def _front(spec: Mapping[str, Json], edges: Edges, scope: Decoding) -> FrontMatt
 
 def _authors(stored: Json, scope: Decoding) -> Iterator[Author]:
     for author in stored if isinstance(stored, list) else ():
-        name = author.get("name") if isinstance(author, dict) else None
-        yield decode_node(Author, author, {}, scope) if isinstance(name, str) else Author(name="")
+        known = printable_values(author)
+        yield decode_node(Author, known, {}, scope) if isinstance(known.get("name"), str) else Author(name="")
 
 
 def _check_version(spec: Mapping[str, Json], scope: Decoding) -> None:

@@ -51,6 +51,13 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
+def printable_values(stored: Json) -> dict[str, Json]:
+    """The keys of an object, each text with marks for what Markdown cannot hold; none if it is no object."""
+    if not isinstance(stored, dict):
+        return {}
+    return {key: printable(value) if isinstance(value, str) else value for key, value in stored.items()}
+
+
 @dataclass(slots=True)
 class TextScope:
     """How text is stored, and where its losses are noted."""

@@ -9,7 +9,7 @@ from runpress.codec.blocks.media import caption_of, encode_html, encode_picture,
 from runpress.codec.blocks.queries import decode_query, encode_query
 from runpress.codec.fields import built, decode_node, encode_node
 from runpress.codec.json_text import Json
-from runpress.codec.text import printable
+from runpress.codec.text import printable, printable_values
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import Block, Embed, Table
 from runpress.model.embed import EmbedOptions, GalleryItem
@@ -97,13 +97,13 @@ def decode_gallery(stored: Mapping[str, Json], reading: Reading) -> Embed:
     """Its cards, or the ids of reports that older versions of W&B kept."""
     ids = stored.get("ids")
     if "links" not in stored and isinstance(ids, list) and all(isinstance(id_, str) for id_ in ids):
-        return Embed(options=built(EmbedOptions, {"reports": tuple(ids)}))
+        return Embed(options=built(EmbedOptions, {"reports": tuple(map(printable, ids))}))
     cards = tuple(_card(link, reading) for link in items(stored.get("links")))
     return Embed(options=built(EmbedOptions, {"gallery": cards}))
 
 
 def _card(link: Json, reading: Reading) -> GalleryItem:
-    return decode_node(GalleryItem, link if isinstance(link, dict) else {}, {}, reading.scope)
+    return decode_node(GalleryItem, printable_values(link), {}, reading.scope)
 
 
 def encode_table(block: Table, writing: Writing) -> Sequence[Stored]:

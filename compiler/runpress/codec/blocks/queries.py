@@ -10,9 +10,8 @@ from typing import Any
 
 from runpress.codec.blocks.form import Reading, Stored, Writing, void
 from runpress.codec.fields import built, plain
-from runpress.codec.json_text import Json, dumps, is_deeper
+from runpress.codec.json_text import Deep, Json, dumps, has_surrogates, is_deeper
 from runpress.codec.residue import residue
-from runpress.codec.text import has_deep
 from runpress.codec.weave import (
     PROJECT_TAG,
     RUN_TAG,
@@ -114,12 +113,13 @@ def _listed(item: Json) -> Json:
 def decode_query(stored: Mapping[str, Json], reading: Reading) -> Embed:
     """The options of a known query; any other, and one that is far from what we would write, as it is."""
     config = stored.get("config")
-    known = _known(config) if isinstance(config, dict) else None
+    if not isinstance(config, dict) or is_deeper(config, _MOST_LEVELS) or not _is_yaml(config):
+        return Embed(options=EmbedOptions(weave={}))
+    known = _known(config)
     if known is not None:
         is_own = known.project == reading.scope.project
         return Embed(options=known.model_copy(update={"project": None}) if is_own else known)
-    whole = config if isinstance(config, dict) and not _is_deep(config) else {}
-    return Embed(options=built(EmbedOptions, {"weave": whole}))
+    return Embed(options=built(EmbedOptions, {"weave": config}))
 
 
 def _known(config: Mapping[str, Json]) -> EmbedOptions | None:
@@ -140,5 +140,10 @@ def _known(config: Mapping[str, Json]) -> EmbedOptions | None:
     return None if 2 * len(dumps(dict(left.extra))) > len(dumps(dict(config))) else options
 
 
-def _is_deep(config: Json) -> bool:
-    return has_deep(config) or is_deeper(config, _MOST_LEVELS)
+def _is_yaml(value: Json) -> bool:
+    """Whether YAML can hold a value: nothing in it is cut off, or half of a character."""
+    if isinstance(value, dict):
+        return all(_is_yaml(key) and _is_yaml(inner) for key, inner in value.items())
+    if isinstance(value, list):
+        return all(map(_is_yaml, value))
+    return not (isinstance(value, Deep) or (isinstance(value, str) and has_surrogates(value)))
