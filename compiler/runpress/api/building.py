@@ -109,7 +109,9 @@ def section(  # noqa: PLR0913 - each is a key of the fence
         "layout_settings": layout_settings,
         "panel_settings": panel_settings,
     }
-    options = (options or SectionOptions()).model_copy(update={key: value for key, value in said.items() if value is not None})
+    options = (options or SectionOptions()).model_copy(
+        update={key: value for key, value in said.items() if value is not None}
+    )
     found = [MarkdownPanel(markdown=panel) if isinstance(panel, str) else panel for panel in panels]
     return Section(name=name, grid=_placed(found, Runset(), options, is_sorted=False), options=options)
 

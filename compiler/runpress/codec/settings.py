@@ -124,7 +124,7 @@ class Inner:
 
 
 def _smooths(stored: Mapping[str, Json]) -> bool:
-    return stored.get("smoothingType", "none") != "none" or stored.get("smoothingWeight", 0) != 0
+    return bool(stored.get("smoothingType", "none") != "none" or stored.get("smoothingWeight", 0) != 0)
 
 
 def _has_x_axis(stored: Mapping[str, Json]) -> bool:
