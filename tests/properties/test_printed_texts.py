@@ -33,5 +33,3 @@ def test_any_text_comes_back(text: str) -> None:
 @settings(SETTINGS, max_examples=20_000)
 def test_very_many_texts_come_back(text: str) -> None:
     check(text)
-
-

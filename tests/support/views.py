@@ -48,23 +48,102 @@ from runpress.source import SourceFile
 from support.model_panels import COLORS, model_panels
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 5) | st.floats(-9, 9) | st.sampled_from(["", "a: b", "-->", "no", "\0"]),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["a", "- b", "c d"]), inner, max_size=2),
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5)
+    | st.floats(-9, 9)
+    | st.sampled_from(["", "a: b", "-->", "no", "\0"]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["a", "- b", "c d"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 
 SPECIAL = st.sampled_from(
-    [*"\\`*_{}[]()<>#+-.!|&$~^=:;\"'@/?%,", "  ", " ", "\n", "\t", "\xa0", "\u3000", "\u2028", "\r", "\x7f", "\x1b"]
-    + ["**", "__", "~~", "$$", "```", "---", "***", "===", "{{", "}}", "<!--", "-->", "<b>", "</b>", "<br>", "<u>"]
-    + ["[TOC]", "[ ] ", "[x] ", "[!NOTE]", "[^1]", "[a]: b", "![", "](", "&amp;", "&#32;", "&nbsp", "\\*", "1. ", "10) "]
-    + ["# ", "## ", "> ", "- ", "+ ", "!!! note", "??? tip", ":::note", "| a |", "|---|", "https://a.bc", "www.a.bc/x"]
-    + ["a@b.cd", "http", "</details>", "</summary>", "<details>", "</h2>", "    ", "\ufeff", "wandb"]
+    [
+        *"\\`*_{}[]()<>#+-.!|&$~^=:;\"'@/?%,",
+        "  ",
+        " ",
+        "\n",
+        "\t",
+        "\xa0",
+        "\u3000",
+        "\u2028",
+        "\r",
+        "\x7f",
+        "\x1b",
+        "**",
+        "__",
+        "~~",
+        "$$",
+        "```",
+        "---",
+        "***",
+        "===",
+        "{{",
+        "}}",
+        "<!--",
+        "-->",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<u>",
+        "[TOC]",
+        "[ ] ",
+        "[x] ",
+        "[!NOTE]",
+        "[^1]",
+        "[a]: b",
+        "![",
+        "](",
+        "&amp;",
+        "&#32;",
+        "&nbsp",
+        "\\*",
+        "1. ",
+        "10) ",
+        "# ",
+        "## ",
+        "> ",
+        "- ",
+        "+ ",
+        "!!! note",
+        "??? tip",
+        ":::note",
+        "| a |",
+        "|---|",
+        "https://a.bc",
+        "www.a.bc/x",
+        "a@b.cd",
+        "http",
+        "</details>",
+        "</summary>",
+        "<details>",
+        "</h2>",
+        "    ",
+        "\ufeff",
+        "wandb",
+    ]
 )
 WORDS = st.sampled_from(["a", "b1", "ü", "snake_case", "2 * 3", "word", "0", "C:\\dir", "é", "\U0001f600", "it's"])
 TEXTS = st.lists(SPECIAL | WORDS | WORDS, min_size=1, max_size=5).map("".join)
 LINES = TEXTS.map(lambda text: text.replace("\r", "").replace("\n", " "))
 URLS = st.sampled_from(
-    ["u", "", "a b", "https://a.bc/x?y=1&z=2", "/p(1)", "p)q", "<x>", "a\\b", "ü", "https://a.bc", "x\ny", "&amp;", "*_`$"]
+    [
+        "u",
+        "",
+        "a b",
+        "https://a.bc/x?y=1&z=2",
+        "/p(1)",
+        "p)q",
+        "<x>",
+        "a\\b",
+        "ü",
+        "https://a.bc",
+        "x\ny",
+        "&amp;",
+        "*_`$",
+    ]
 )
 MARK_SETS = st.sets(st.sampled_from([mark for mark in MARKS if mark != "code"]), max_size=3).map(frozenset)
 CODE = st.lists(st.sampled_from(["`", "``", " ", "a", "|", "\\", "</b>", "*", "$", "&lt;"]), min_size=1, max_size=4)
@@ -108,7 +187,7 @@ def _on_one_line(child: Inline) -> Inline:
     return Text(child.text.replace("\n", " "), child.marks) if isinstance(child, Text) else child
 
 
-INLINES = st.lists(_texts() | _texts() | _others(), min_size=1, max_size=6).map(lambda found: joined(found))
+INLINES = st.lists(_texts() | _texts() | _others(), min_size=1, max_size=6).map(joined)
 SINGLE = INLINES.map(lambda found: joined([_on_one_line(each) for each in found]))
 
 
@@ -127,6 +206,8 @@ CODE_BLOCKS = st.builds(
     st.lists(st.sampled_from(["```", "~~~~", "````panel", "  a", "\tb", "", " ", "x"]), max_size=5).map("\n".join),
 )
 MATHS = st.sampled_from(["x", "a\nb", "a\n\nb", "", "\n", " x", "x ", "a $$", "a\n$$\nb", "- a\n> b"])
+
+
 def _row(width: int) -> st.SearchStrategy[tuple[TableCell, ...]]:
     cells = st.builds(lambda found: TableCell(children=found), SINGLE | st.just(()))
     return st.lists(cells, min_size=width, max_size=width).map(tuple)
@@ -157,7 +238,10 @@ LEAVES = st.one_of(
 )
 EXTRAS = st.dictionaries(LINES, JSON, min_size=1, max_size=2)
 PLACED = LEAVES | st.builds(
-    lambda block, extra, omit: replace(block, extra=extra, omit=tuple(omit)), LEAVES, EXTRAS, st.lists(LINES, max_size=2)
+    lambda block, extra, omit: replace(block, extra=extra, omit=tuple(omit)),
+    LEAVES,
+    EXTRAS,
+    st.lists(LINES, max_size=2),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from runpress.model.blocks import Block, PanelGrid
 from runpress.model.grid import GridOptions
@@ -46,24 +47,22 @@ class _Spreading:
         changed = False
         for block in blocks:
             if isinstance(block, PanelGrid):
-                out += self._fences(block, previous)
-                previous, changed = block, True
+                written = self._with_options(block, out)
+                out += _fences(written, previous)
+                previous, changed = written, True
                 continue
             inner = rebuilt(block, self.spread)
             out.append(inner)
             previous, changed = None, changed or inner is not block
         return tuple(out) if changed else blocks
 
-    def _fences(self, grid: PanelGrid, previous: PanelGrid | None) -> Iterator[Block]:
-        options, written = self._runsets_of(grid)
-        for runset in written:
-            yield Directive(word="runset", node=runset)
+    def _with_options(self, grid: PanelGrid, out: list[Block]) -> PanelGrid:
+        """The grid with the options that its fence says; run sets that come into force are written before it."""
+        options, runsets = self._runsets_of(grid)
+        out += (Directive(word="runset", node=runset) for runset in runsets)
         if not grid.panels and not options.empty:
             options = options.model_copy(update={"empty": True})
-        if _needs_fence(grid, options, previous):
-            yield Directive(word="grid", node=options)
-        for panel in grid.panels:
-            yield Directive(word="panel", node=panel)
+        return replace(grid, options=options)
 
     def _runsets_of(self, grid: PanelGrid) -> tuple[GridOptions, Runsets]:
         """The grid's options, and the run sets to write before it: none where they are in force or have names."""
@@ -91,11 +90,16 @@ class _Spreading:
         return runsets
 
 
-def _needs_fence(grid: PanelGrid, options: GridOptions, previous: PanelGrid | None) -> bool:
+def _fences(grid: PanelGrid, previous: PanelGrid | None) -> Iterator[Block]:
+    if _needs_fence(grid, previous):
+        yield Directive(word="grid", node=grid.options)
+    for panel in grid.panels:
+        yield Directive(word="panel", node=panel)
+
+
+def _needs_fence(grid: PanelGrid, previous: PanelGrid | None) -> bool:
     """Whether a `grid` fence stands before the panels: for options, or to divide them from those before."""
-    if options.empty or options != GridOptions():
-        is_inherited = previous is not None and previous.options == options and previous.runsets != grid.runsets
-        return not is_inherited or options.empty or bool(options.runsets)
-    if previous is None or not previous.panels:
-        return False
-    return previous.runsets == grid.runsets or previous.options != options
+    if previous is None or not previous.panels or grid.options.empty:
+        return grid.options != GridOptions()
+    # Without a fence, panels over other run sets begin a grid with the options of the one before.
+    return previous.options != grid.options or previous.runsets == grid.runsets or bool(grid.options.runsets)

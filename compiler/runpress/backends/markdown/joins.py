@@ -37,9 +37,10 @@ def may_touch(previous: Block, block: Block, *, is_tight: bool) -> bool:
 
 
 def _touched(previous: Block, block: Block) -> bool:
-    """Whether the author wrote a comment (or other text that is kept) directly above or below a block."""
+    """Whether the author wrote a comment directly above or below a block, or kept text below kept text."""
     above, below = previous.span, block.span
-    if above is None or below is None:
+    kept = [each for each in (previous, block) if isinstance(each, Verbatim)]
+    if above is None or below is None or (len(kept) == 1 and not kept[0].text.startswith("<!--")):
         return False
     return above.source.text.count("\n", above.end, below.start) <= 1
 
