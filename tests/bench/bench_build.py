@@ -98,11 +98,11 @@ def measure_again(builds: Builds, rounds: int) -> bool:
 
 
 def measure_page(one: Builds, small: Builds, huge: Builds, rounds: int) -> bool:
-    """The cost of a page in a huge site to that in a small one, start-up taken off."""
+    """What a page costs the processors in a huge site, to that in a small one, start-up taken off."""
     start, at_small = medians(rounds, one.cold, small.cold)
     (at_huge,) = medians(1, huge.cold, warm_up=False)
     print(f"{huge.count} documents: {shown(at_huge)}")
-    ratio = ((at_huge.seconds - start.seconds) / huge.count) / ((at_small.seconds - start.seconds) / small.count)
+    ratio = ((at_huge.cpu - start.cpu) / huge.count) / ((at_small.cpu - start.cpu) / small.count)
     return report(f"a page at {huge.count} documents, to one at {small.count}", ratio, MOST_A_PAGE)
 
 
