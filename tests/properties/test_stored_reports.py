@@ -9,11 +9,16 @@ import pytest
 from hypothesis import given, settings
 
 from runpress.backends.markdown import print_block
+from runpress.codec.about import About
 from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
 from runpress.codec.report import decode_report, encode_report
+from runpress.conversion.document import document_of
+from runpress.conversion.spec import compile_spec
+from runpress.diagnostics.codes import stored as codes
 from runpress.model.blocks.base import Dialect
+from runpress.source import SourceFile
 from support.normalise import differences, normalise
 from support.stored_reports import stored_blocks, stored_reports
 
@@ -55,6 +60,27 @@ def test_views_come_back_as_they_were(spec: dict[str, Any]) -> None:
     assert view is not None
     stored = encode_report(view, Encoding(markdown=print_block))
     assert decode_report(stored, Decoding(repeated=repeated_ids(stored), markdown=print_block)) == view
+
+
+def document_comes_back(spec: dict[str, Any]) -> None:
+    text, _, oddities = document_of(spec, About("report", "T"))
+    assert text is not None
+    again = compile_spec(SourceFile("", text)).spec
+    assert list(differences(normalise(spec), normalise(again))) == []
+    assert [oddity.message for oddity in oddities if oddity.code is codes.KEPT_RAW and not oddity.path] == []
+
+
+@given(stored_reports())
+def test_documents_come_back_as_they_were(spec: dict[str, Any]) -> None:
+    document_comes_back(spec)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@settings(max_examples=20_000)
+@given(stored_reports())
+def test_very_many_documents_come_back_as_they_were(spec: dict[str, Any]) -> None:
+    document_comes_back(spec)
 
 
 @pytest.mark.soak
