@@ -58,6 +58,8 @@ class Node(BaseModel):
     """Fields that are written behind all others."""
     always: ClassVar[frozenset[str]] = frozenset()
     """Fields that are written though nobody said them."""
+    counts_when_said: ClassVar[bool] = False
+    """Whether an option that its author wrote counts also where it is the default: it overrides another's."""
     is_whole: ClassVar[bool] = False
     """Whether all fields are written as soon as one is."""
 

@@ -21,6 +21,8 @@ STEP = Key("metric", ("_step",))
 class InheritedSettings(Node):
     """What sections and workspaces say alike."""
 
+    counts_when_said: ClassVar[bool] = True
+
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Split(
             "x",

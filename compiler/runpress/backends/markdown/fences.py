@@ -12,6 +12,7 @@ from runpress.backends.markdown.yaml import mapping_lines
 from runpress.model.blocks import Embed
 from runpress.model.node import Node
 from runpress.model.panels.base import Panel, lacking
+from runpress.model.panels.line import LinePanel
 from runpress.model.runset import Runset
 from runpress.syntax.document import Directive
 
@@ -46,4 +47,6 @@ def style_of(node: Node, settings: Settings) -> Style:
     elif isinstance(node, Panel):
         # Without a word about it, a panel that shows nothing would be a mistake.
         keep = frozenset(group[0] for group in lacking(node))
-    return Style(expand=settings.expand, keep=keep)
+        if settings.keeps_x and isinstance(node, LinePanel):
+            keep |= {"x", "range_x"}
+    return Style(expand=settings.expand, keep=keep, is_source=settings.is_source)

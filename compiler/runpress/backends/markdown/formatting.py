@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from runpress.backends.markdown.blocks import print_blocks
 from runpress.backends.markdown.bodies import body_lines
@@ -16,9 +17,11 @@ from runpress.diagnostics.codes import configuration as codes
 from runpress.directives.front_matter import OURS, lower_front_matter
 from runpress.frozen import frozen
 from runpress.model.blocks import Block, Heading
-from runpress.model.front_matter import Defaults, FrontMatterDefaults
+from runpress.model.front_matter import FrontMatter, FrontMatterDefaults
 from runpress.model.grid import GridOptions
 from runpress.model.panels.base import Panel
+from runpress.model.section import SectionOptions
+from runpress.model.settings import InheritedSettings
 from runpress.passes.walk import rebuilt, walk
 from runpress.passes.workspace import SECTION_LEVEL
 from runpress.pipeline import compile_document
@@ -46,7 +49,7 @@ def format_source(
     too_large = tuple(each for each in before.diagnostics if each.code is codes.TOO_LARGE)
     if too_large:
         return Formatted(source.text, too_large)
-    text = _canonical(source, before.view.front.defaults, expand=expand)
+    text = _canonical(source, before.view.front, expand=expand)
     if text == source.text:
         return Formatted(text)
     after = compile_document(SourceFile(source.path, text), defaults=defaults)
@@ -70,35 +73,42 @@ def not_canonical(source: SourceFile, text: str) -> Diagnostic:
     )
 
 
-def _canonical(source: SourceFile, defaults: Defaults, *, expand: bool) -> str:
+def _canonical(source: SourceFile, front: FrontMatter, *, expand: bool) -> str:
     block = read_front_matter(source)
     lowering = Lowering(source, keeps_source=True)
-    blocks = read_blocks(lowering, fence_reader(defaults), first_line=block.lines)
-    kind = _kind(block)
-    if kind == "workspace":
+    blocks = read_blocks(lowering, fence_reader(front.defaults), first_line=block.lines)
+    if front.kind == "workspace":
         blocks = tuple(_with_prose_as_written(each) for each in blocks)
-    settings = _settings(blocks, keeps_defaults=bool(defaults.entries) or kind == "workspace", expand=expand)
-    front = _front_lines(source, block, expand=expand)
-    body = print_blocks(_with_bodies(blocks, settings), settings, Place(is_start=not front))
-    return "".join(f"{line}\n" for line in [*front, *([""] if front and body else []), *body])
+    settings = _settings(blocks, front, expand=expand)
+    head = _front_lines(source, block, expand=expand)
+    body = print_blocks(_with_bodies(blocks, settings), settings, Place(is_start=not head))
+    return "".join(f"{line}\n" for line in [*head, *([""] if head and body else []), *body])
 
 
-def _kind(block: FrontMatterBlock) -> object:
-    entries = block.value.value if block.value else None
-    return entries["kind"].value.value if isinstance(entries, dict) and "kind" in entries else None
-
-
-def _settings(blocks: Sequence[Block], *, keeps_defaults: bool, expand: bool) -> Settings:
+def _settings(blocks: Sequence[Block], front: FrontMatter, *, expand: bool) -> Settings:
     """How the document is written. Where options are inherited, none is left out that an author wrote."""
     names: set[str] = set()
     has_labels = False
+    says_x = _says_x(front.settings)
     for block in walk(tuple(blocks)):
         if isinstance(block, Directive):
             node = block.node
             asked = node.runset if isinstance(node, Panel) else node.runsets if isinstance(node, GridOptions) else None
             names.update(asked or ())
+            says_x = says_x or (isinstance(node, SectionOptions) and _says_x(node.panel_settings))
         has_labels = has_labels or (isinstance(block, Verbatim) and block.text.startswith("["))
-    return Settings(expand=expand, has_labels=has_labels, keeps_defaults=keeps_defaults, names=frozenset(names))
+    return Settings(
+        expand=expand,
+        has_labels=has_labels,
+        keeps_defaults=bool(front.defaults.entries),
+        keeps_x=says_x,
+        is_source=True,
+        names=frozenset(names),
+    )
+
+
+def _says_x(settings: InheritedSettings) -> bool:
+    return not settings.model_fields_set.isdisjoint({"x_axis", "x_min", "x_max"})
 
 
 def _with_prose_as_written(block: Block) -> Block:
@@ -140,7 +150,7 @@ def _with_body(block: SourceFence, settings: Settings) -> Block:
     body = Body(fence.body, tuple(lines), fence.span.begin.line + 1)
     style = style_of(block.node, settings)
     if style.keep:
-        style = Style(expand=style.expand, keep=style.keep & block.node.model_fields_set)
+        style = replace(style, keep=style.keep & block.node.model_fields_set)
     written = body_lines(block.node, body, style)
     text = fence.text if written is None else "".join(f"{line}\n" for line in written)
     return Fenced(info=fence.word, text=text, span=block.span, extra=block.extra, omit=block.omit)
@@ -162,7 +172,9 @@ def _front_lines(source: SourceFile, block: FrontMatterBlock, *, expand: bool) -
         key for key in entries if key not in OURS or (key == "date" and isinstance(entries[key].value.value, dict))
     }
     body = Body(block.value, tuple(as_written[1:-1]), 2)
-    lines = body_lines(node, body, Style(expand=expand, keep=None), stays=frozenset(stays), drop=frozenset({"others"}))
+    lines = body_lines(
+        node, body, Style(expand=expand, is_source=True), stays=frozenset(stays), drop=frozenset({"others"})
+    )
     return as_written if lines is None else ["---", *lines, "---"]
 
 

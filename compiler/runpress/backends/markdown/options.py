@@ -26,6 +26,8 @@ class Style:
     """Whether they have their long forms."""
     keep: frozenset[str] | None = frozenset()
     """Options that are written though they say what is meant anyway; None: all, in nodes inside nodes too."""
+    is_source: bool = False
+    """Whether the options that a node says are those that an author wrote."""
 
 
 SHORT = Style()
@@ -143,7 +145,9 @@ def _writer_of_union(arguments: list[Any]) -> Write:
 def _any(value: Any, style: Style) -> Any:
     """A value by what it is."""
     if isinstance(value, Node):
-        return options_of(value, style if style.keep is None else Style(expand=style.expand))
+        is_kept = style.keep is None or (style.is_source and value.counts_when_said)
+        keep: frozenset[str] | None = None if is_kept else frozenset()
+        return options_of(value, Style(expand=style.expand, keep=keep, is_source=style.is_source))
     if isinstance(value, Key):
         return str(value)
     if isinstance(value, Defaults):

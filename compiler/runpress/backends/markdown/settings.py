@@ -15,6 +15,10 @@ class Settings:
     """Whether links by reference are defined, so that any `[…]` may be one."""
     keeps_defaults: bool = False
     """Whether options are written that say what is meant anyway: they may override other defaults."""
+    keeps_x: bool = False
+    """Whether sections or the workspace say an x axis, which the one of a panel overrides."""
+    is_source: bool = False
+    """Whether options are those that an author wrote."""
     names: frozenset[str] = frozenset()
     """The names of run sets that panels and grids ask for."""
 
