@@ -64,9 +64,14 @@ def differences(stored: Json, said: Json, path: str = "") -> Iterator[str]:
         yield path or "it"
 
 
+def printable(text: str) -> str:
+    """Text as it can stand in a line of code: what is not printed is escaped."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+
+
 def _is_id(value: Json) -> bool:
     return isinstance(value, str) and bool(value)
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False))
+    return tuple(wrap(printable(text), _WIDTH, break_long_words=False, break_on_hyphens=False))

@@ -14,10 +14,9 @@ from runpress.exporters.wws.numbers import Numbers
 
 _EMPTY = {"type": "paragraph", "children": [{"text": ""}]}
 _WIDTHS = ("readable", "fixed", "fluid")
-_LONGEST_TITLE = 128
 
 
-def report(spec: Mapping[str, Json], about: About) -> Part:
+def report(spec: Mapping[str, Json], about: About, *, title: str) -> Part:
     """A report, and the spec that the package writes for it."""
     stored = spec["blocks"] if isinstance(spec.get("blocks"), list) else []
     inner = blocks(_inside(stored), Numbers())
@@ -26,7 +25,7 @@ def report(spec: Mapping[str, Json], about: About) -> Part:
     arguments: dict[str, Code | None] = {
         "entity": literal(about.entity) if about.entity else None,
         "project": literal(about.project),
-        "title": literal(about.title[:_LONGEST_TITLE]) if about.title else None,
+        "title": literal(title) if title else None,
         "description": literal(about.description) if about.description else None,
         "width": None if width == "readable" else literal(width),
         "blocks": inner.code if isinstance(inner.code, Listed) and inner.code.items else None,

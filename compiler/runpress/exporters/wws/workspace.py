@@ -26,7 +26,7 @@ _TOOLTIPS = ("single", "default", "all_runs")
 Arguments = dict[str, "Code | None"]
 
 
-def workspace(spec: Mapping[str, Json], about: About) -> Part:
+def workspace(spec: Mapping[str, Json], about: About, *, name: str) -> Part:
     """A workspace, and the spec that the package writes for it."""
     section = _object(spec.get("section"))
     bank = _object(section.get("panelBankConfig"))
@@ -38,7 +38,7 @@ def workspace(spec: Mapping[str, Json], about: About) -> Part:
     arguments: Arguments = {
         "entity": literal(about.entity),
         "project": literal(about.project),
-        "name": literal(_name(about.title)) if about.title else None,
+        "name": literal(name) if name else None,
         "sections": _sections(sections, _list(bank.get("sections"))),
         "settings": call("ws.WorkspaceSettings", **settings) if any(settings.values()) else None,
         "runset_settings": call("ws.RunsetSettings", **runset) if any(runset.values()) else None,
@@ -292,13 +292,6 @@ def _pin(stored: str, owner: Owner) -> str | None:
     """The run as the package takes it, if it writes just this for it."""
     run = decode_pin(stored, owner)
     return run if run and encode_pin(run, owner) == stored and run != stored else None
-
-
-def _name(title: str) -> str:
-    """The title without characters that the package refuses in names."""
-    from unicodedata import category
-
-    return "".join(letter for letter in title if category(letter) not in ("So", "Sk", "Sm", "Sc", "Cs"))
 
 
 def _object(value: Json) -> Mapping[str, Json]:

@@ -1,0 +1,52 @@
+"""Whatever a server holds: the code for it runs with the real package, and gives what was foreseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runpress.codec.about import About
+from runpress.exporters.wws import built, export
+from support.normalise import differences, normalise
+from support.stored_panels import stored_grids
+from support.stored_reports import stored_reports
+from support.stored_workspaces import stored_workspaces
+from support.wandb_package import built_by, offline, spec_of
+
+SPECS = (
+    stored_workspaces().map(lambda spec: ("workspace", spec))
+    | stored_reports().map(lambda spec: ("report", spec))
+    | stored_grids().map(lambda grid: ("report", {"blocks": [grid], "width": "fixed"}))
+)
+TITLES = st.sampled_from(["T", "", 'say "a"\\', "two\nlines", "\0", "🚀 +1", "x" * 200])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _offline() -> Iterator[None]:
+    with offline():
+        yield
+
+
+def runs(case: tuple[Any, dict[str, Any]], title: str) -> None:
+    kind, spec = case
+    about = About(kind, title, "", "acme", "demo")
+    theirs = spec_of(built_by(export(about, spec)))
+    assert list(differences(normalise(built(about, spec).said), theirs)) == []
+
+
+@settings(max_examples=60)
+@given(case=SPECS, title=TITLES)
+def test_code_runs_and_gives_what_was_foreseen(case: tuple[Any, dict[str, Any]], title: str) -> None:
+    runs(case, title)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@settings(max_examples=10_000)
+@given(case=SPECS, title=TITLES)
+def test_very_much_code_runs_and_gives_what_was_foreseen(case: tuple[Any, dict[str, Any]], title: str) -> None:
+    runs(case, title)
