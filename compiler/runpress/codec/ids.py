@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from runpress.codec.json_text import Deep, Json
 
+_HOLDERS = (dict, list)
 _LENGTH = 12
 _BYTES = 10
 
@@ -55,18 +56,17 @@ def repeated_ids(spec: Json) -> frozenset[str]:
 
 def _ids(spec: Json) -> Iterator[str]:
     """Ids where they are given, as far as JSON goes: `__id__` of panels and sections, `id` of run sets."""
-    waiting: list[Json] = [spec]
+    waiting: list[Json] = [spec] if isinstance(spec, _HOLDERS) else []
     while waiting:
         value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(value)
-        elif isinstance(value, dict):
+        if isinstance(value, dict):
             if isinstance(value.get("__id__"), str):
                 yield value["__id__"]
-            for runset in _objects(value.get("runSets")):
+            for runset in _objects(value["runSets"]) if "runSets" in value else ():
                 if isinstance(runset.get("id"), str):
                     yield runset["id"]
-            waiting.extend(value.values())
+            value = value.values()
+        waiting += [inner for inner in value if isinstance(inner, _HOLDERS)]
 
 
 def _objects(value: Json) -> Iterator[dict[str, Json]]:

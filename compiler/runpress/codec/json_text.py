@@ -13,6 +13,7 @@ from runpress.frozen import frozen
 Json: TypeAlias = Any
 """A JSON value: dict, list, str, int, float, bool, None, or `Deep`."""
 
+_HOLDERS = (dict, list)
 MOST_LEVELS = 100
 """Real specs have about 20."""
 
@@ -58,9 +59,9 @@ def dumps(value: Json, *, indent: int | None = None, ascii_only: bool = False) -
 
 def is_deeper(value: Json, levels: int) -> bool:
     """Whether objects and lists are nested more than this many levels."""
-    holders: list[Json] = [value] if isinstance(value, dict | list) else []
+    holders: list[Json] = [value] if isinstance(value, _HOLDERS) else []
     for _ in range(levels):
-        holders = [inner for holder in holders for inner in _inner(holder) if isinstance(inner, dict | list)]
+        holders = [inner for holder in holders for inner in _inner(holder) if isinstance(inner, _HOLDERS)]
         if not holders:
             return False
     return bool(holders)

@@ -18,6 +18,7 @@ from runpress.codec.residue import same
 _GROUP_COLOR = "run-color-group:"
 _CUSTOM_PANEL = "__custom_panel__:"
 _OVERRIDES = ("panelConfigOverrides", "panelPlacementOverrides")
+_HOLDERS = (dict, list)
 _REFERENCE_KEYS = ("viewID", "type", "id")
 
 
@@ -57,7 +58,7 @@ class _Pairs:
             return False
         if type(first) is list and type(second) is list:
             return len(first) == len(second) and all(
-                self.match(one, other, holder) for one, other in zip(first, second, strict=True)
+                [self.match(*pair, holder) for pair in zip(first, second, strict=True)]
             )
         return same(first, second)
 
@@ -71,6 +72,9 @@ class _Pairs:
             other = second[key]
             if key == id_key and type(value) is str and type(other) is str:
                 if not self._are_partners(id_key + holder, value, other):
+                    return False
+            elif type(value) is str and type(other) is str and key not in _NAMING:
+                if value != other:
                     return False
             elif not self.match(value, other, key):
                 return False
@@ -100,11 +104,29 @@ class _Names:
 
 
 def without_references(value: Json) -> Json:
-    """A value without the editor's references to parts of the view, which it makes anew."""
+    """A value without the editor's references to parts of the view, which it makes anew; itself if it has none."""
+    return _without_references(value) if _has_references(value) else value
+
+
+def _has_references(value: Json) -> bool:
+    waiting: list[Json] = [value] if isinstance(value, _HOLDERS) else []
+    while waiting:
+        holder = waiting.pop()
+        if isinstance(holder, dict):
+            inside = [(key, inner) for key, inner in holder.items() if isinstance(inner, _HOLDERS)]
+            if any(_is_reference(key, inner) for key, inner in inside):
+                return True
+            waiting += [inner for _, inner in inside]
+        else:
+            waiting += [inner for inner in holder if isinstance(inner, _HOLDERS)]
+    return False
+
+
+def _without_references(value: Json) -> Json:
     if isinstance(value, dict):
-        return {key: without_references(inner) for key, inner in value.items() if not _is_reference(key, inner)}
+        return {key: _without_references(inner) for key, inner in value.items() if not _is_reference(key, inner)}
     if isinstance(value, list):
-        return [without_references(inner) for inner in value]
+        return [_without_references(inner) for inner in value]
     return value
 
 

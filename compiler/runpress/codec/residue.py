@@ -47,15 +47,26 @@ def same(first: Json, second: Json) -> bool:
     kind = type(first)
     if kind is not type(second):
         return _are_numbers(first, second) and bool(first == second)
+    if kind is str:
+        return bool(first == second)
     if kind is dict:
-        return len(first) == len(second) and all(
-            key in second and same(value, second[key]) for key, value in first.items()
-        )
+        return len(first) == len(second) and _have_same_values(first, second)
     if kind is list:
         return len(first) == len(second) and all(map(same, first, second))
     if kind is Deep:
         return bool(first.packed == second.packed)
     return bool(first == second)
+
+
+def _have_same_values(first: dict[str, Json], second: dict[str, Json]) -> bool:
+    """Whether the second object has all keys of the first, with the same values."""
+    for key, value in first.items():
+        if key not in second:
+            return False
+        other = second[key]
+        if value is not other and not same(value, other):
+            return False
+    return True
 
 
 def residue(stored: Mapping[str, Json], said: Mapping[str, Json]) -> Residue:
