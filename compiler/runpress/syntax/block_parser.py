@@ -208,8 +208,9 @@ class BlockParser(ParserBlock):
                 tokens[first].meta["at"] = (start, state.end_of(state.line, start) if end is None else end)
             # How markdown-it-py finds loose lists: an empty line before the last block of an item.
             state.tight = not had_empty_line
+            went_on = state.line > line  # not if the rest of the line is another block's
             line = state.line
-            if line - 1 < endLine and state.isEmpty(line - 1):
+            if went_on and line - 1 < endLine and state.isEmpty(line - 1):
                 had_empty_line = True
             if line < endLine and state.isEmpty(line):
                 had_empty_line = True

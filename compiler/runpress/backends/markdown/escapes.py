@@ -151,6 +151,9 @@ _LINE_START = re.compile(
 _UNDER = re.compile(r"=+[ \t]*\Z|-+[ \t]*\Z|[|:-][|: \t-]*\Z")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 _TASK = re.compile(r"\[[ xX]\](?=\s|\Z)")
+_OUR_HTML = re.compile(
+    r"</?(?:br|u|sub|sup|kbd|b|i|s)>|<!--[ \t]+/?wandb\s|<[A-Za-z][A-Za-z0-9+.-]+:|<[^A-Za-z/!?]|<\Z"
+)
 _MAY_START = frozenset("#>-+*_~:!?[=|0123456789 \t")
 _CODES = {" ": "&#32;", "\t": "&#9;"}
 
@@ -212,6 +215,8 @@ def _first_line(line: str, *, is_item: bool) -> str:
 
 
 def _later_line(line: str) -> str:
+    if line[:1] == "<" and not _OUR_HTML.match(line):
+        return f"    {line}"  # text goes on in a line that is indented, where a block could begin otherwise
     if line[:1] not in _MAY_START:
         return line
     return f"\\{line}" if _UNDER.match(line) else _line_start(line)

@@ -40,7 +40,7 @@ def _touched(previous: Block, block: Block) -> bool:
     """Whether the author wrote a comment directly above or below a block, or kept text below kept text."""
     above, below = previous.span, block.span
     kept = [each for each in (previous, block) if isinstance(each, Verbatim)]
-    if above is None or below is None or (len(kept) == 1 and not kept[0].text.startswith("<!--")):
+    if above is None or below is None or (len(kept) == 1 and not kept[0].text.startswith("<")):
         return False
     return above.source.text.count("\n", above.end, below.start) <= 1
 
