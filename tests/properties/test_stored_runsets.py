@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runpress.codec.fields import Decoding, Encoding
-from runpress.codec.json_text import dumps
+from runpress.codec.json_text import dumps, loads
 from runpress.codec.runset import decode_runset, encode_runset
 from runpress.codec.runset_fields import Place
 from runpress.model.filters import parse_filter, print_filter
@@ -26,12 +26,13 @@ projects = st.sampled_from([None, "acme/demo"])
 
 
 def _comes_back(stored: dict[str, Any], place: Place, dialect: Any, project: str | None) -> Runset:
+    stored = loads(dumps(stored))
     before = copy.deepcopy(stored)
     decoding = Decoding(dialect=dialect, project=project, repeated=frozenset({"shared"}))
     runset = decode_runset(stored, decoding, place=place)
     assert dumps(stored) == dumps(before), "decoding changed what it was given"
     again = encode_runset(runset, Encoding(dialect=dialect, project=project), place=place)
-    whole, whole_again = {"runSets": [before]}, {"runSets": [again]}
+    whole, whole_again = {"runSets": [before]}, {"runSets": [loads(dumps(again))]}
     assert list(differences(normalise(whole), normalise(whole_again))) == []
     return runset
 
