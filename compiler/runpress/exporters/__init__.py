@@ -1,4 +1,4 @@
-"""Views in other forms, one module each: it has `export(about, spec, *, origin) -> str`. A new one is that and a line here.
+"""Views in other forms, one module each: it has `export(about, spec) -> str`. A new one is that and a line here.
 
 An exporter is given what W&B would store, so that a document and a stored view come out alike.
 """

@@ -16,7 +16,6 @@ from runpress.codec.residue import same
 from runpress.exporters.wws.code import names_in, statement
 from runpress.exporters.wws.losses import Part, comment, differences, printable
 
-SUFFIX: Final = ".py"
 _MODULES: Final = {
     "expr": "from wandb_workspaces import expr",
     "wr": "import wandb_workspaces.reports.v2 as wr",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from runpress.codec.json_text import Json
-from runpress.exporters.wws.code import text_literal
 from runpress.exporters.wws.names import back_name, front_name
 from runpress.frozen import frozen
 
@@ -153,8 +152,3 @@ def _flattened(node: _Node, *, is_inside: bool) -> list[dict[str, Json]]:
             found = _flattened(child, is_inside=is_inside)
         items += [{**found[0], "connector": node.operator} if items else found[0], *found[1:]]
     return items
-
-
-def filter_literal(text: str) -> str:
-    """The text of a filter as Python code: backslashes stay as they are."""
-    return text_literal(text)
