@@ -13,6 +13,7 @@ from runpress.checking.targets import Target
 from runpress.checking.themes import check_theme
 from runpress.checking.totals import count_view
 from runpress.checking.workers import results
+from runpress.conversion.spec import limits_of
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.frozen import frozen
@@ -82,6 +83,7 @@ def _read(target: Target, extra: Extra | None) -> _Read:
     outline = outline_of(compiled.view)
     findings = [
         *compiled.diagnostics,
+        *limits_of(compiled.view),
         *check_alone(outline),
         *check_own_links(outline, target),
         *(extra(target, outline) if extra else ()),

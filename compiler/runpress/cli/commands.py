@@ -24,11 +24,11 @@ COMMANDS: Final[dict[str, Command]] = {
     "serve": Command("runpress.cli.serve", "Show documents in the browser, live while they are written."),
     "build": Command("runpress.cli.build", "Write the static site, or a single file."),
     "check": Command("runpress.cli.check", "Find what is wrong in documents."),
+    "fmt": Command("runpress.cli.fmt", "Bring documents into canonical form."),
     "spec": Command("runpress.cli.spec", "Print the spec of a document: the JSON that W&B would store."),
     "pull": Command("runpress.cli.pull", "Write a stored report or workspace as a document."),
     "export": Command("runpress.cli.export", "Write a report or a workspace in another form, such as Python code."),
     "schema": Command("runpress.cli.schema", "Print JSON Schemas of front matter and fences."),
-    "fmt": Command("runpress.cli.fmt", "Bring documents into canonical form."),
     "explain": Command("runpress.cli.explain", "Explain the code of a finding."),
 }
 

@@ -49,6 +49,15 @@ def spec_of(compiled: Compiled, source: SourceFile) -> Compilation:
     return Compilation(view, about, encoded.spec, tuple(findings))
 
 
+def limits_of(view: View) -> tuple[Diagnostic, ...]:
+    """What W&B can hold only in a simpler form, or not at all; nothing for a page, which is not published."""
+    if not isinstance(view, Report | Workspace):
+        return ()
+    from runpress.backends.markdown import print_block
+
+    return encode_view(view, markdown=print_block).findings
+
+
 def _no_kind(source: SourceFile) -> Diagnostic:
     return codes.NO_KIND.at(
         source.span(0),
