@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from runpress.codec.ids import Ids
 from runpress.codec.json_text import Json
@@ -207,15 +208,27 @@ def decode_node(
     values: Mapping[str, Any] | None = None,
 ) -> N:
     """The node that says as much of a stored object as it can; `values` are fields that are known otherwise."""
-    found: dict[str, Any] = dict(values or {})
+    known = values or {}
+    found: dict[str, Any] = {}
+    fields = model.model_fields
     for declared in declared_fields(model):
-        if declared.name in found:
-            continue
-        value = _primitive(declared, primitives).decode(stored, declared, scope)
-        if value is not UNSET:
-            found[declared.name] = value
+        name = declared.name
+        value = known[name] if name in known else _primitive(declared, primitives).decode(stored, declared, scope)
+        if value is not UNSET and not _goes_without_saying(value, fields[name]):
+            found[name] = value
+    found |= {
+        name: value
+        for name, value in known.items()
+        if name not in found and not _goes_without_saying(value, fields[name])
+    }
     node = built(model, found)
     return _without_what_goes_without_saying(_without_what_differs(node, stored, primitives))
+
+
+def _goes_without_saying(value: Any, field: FieldInfo) -> bool:
+    """Whether a scalar is the default of its field, so that nothing need be said, read or checked."""
+    kind = type(value)
+    return kind in _SCALARS and kind is type(field.default) and bool(value == field.default)
 
 
 def built(model: type[N], values: Mapping[str, Any]) -> N:
@@ -234,9 +247,12 @@ def built(model: type[N], values: Mapping[str, Any]) -> N:
 def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mapping[str, Primitive]) -> N:
     """The node without fields that would be stored otherwise than they were."""
     wrong: list[str] = []
+    said, held = node.model_fields_set, node.__dict__
     for declared in declared_fields(type(node)):
+        if declared.name not in said:
+            continue
         primitive = _primitive(declared, primitives)
-        if primitive.together or declared.name not in node.model_fields_set:
+        if primitive.together or (primitive is PLAIN and _is_held(held[declared.name], stored.get(declared.wire))):
             continue
         out: dict[str, Json] = {}
         primitive.encode(node, declared, out, Encoding())
@@ -247,16 +263,20 @@ def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mappi
     return built(type(node), {name: getattr(node, name) for name in node.model_fields_set if name not in wrong})
 
 
+def _is_held(value: Any, stored: Json) -> bool:
+    """Whether a node holds the very scalar that is stored."""
+    return type(value) in _SCALARS and type(value) is type(stored) and bool(value == stored)
+
+
 def _without_what_goes_without_saying(node: N) -> N:
     """The node without fields that say what their default says: documents leave them out, unless they need them."""
-    said = {name: getattr(node, name) for name in node.model_fields_set if not _is_default(node, name)}
-    said |= {group[0]: getattr(node, group[0]) for group in getattr(node, "needs", ()) if said.keys().isdisjoint(group)}
+    fields, held = type(node).model_fields, node.__dict__
+    said = {name: held[name] for name in node.model_fields_set if not _is_default(held[name], fields[name])}
+    said |= {group[0]: held[group[0]] for group in getattr(node, "needs", ()) if said.keys().isdisjoint(group)}
     return node if said.keys() == node.model_fields_set else built(type(node), said)
 
 
-def _is_default(node: Node, name: str) -> bool:
-    info = type(node).model_fields[name]
-    value = getattr(node, name)
+def _is_default(value: Any, info: FieldInfo) -> bool:
     return (
         not info.is_required() and isinstance(value, bool) is isinstance(info.default, bool) and value == info.default
     )

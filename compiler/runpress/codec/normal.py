@@ -58,7 +58,7 @@ class _Pairs:
             return False
         if type(first) is list and type(second) is list:
             return len(first) == len(second) and all(
-                [self.match(*pair, holder) for pair in zip(first, second, strict=True)]
+                self.match(one, other, holder) for one, other in zip(first, second, strict=True)
             )
         return same(first, second)
 
