@@ -50,3 +50,8 @@ def test_nothing_given_is_changed() -> None:
     stored = {"children": [{"text": "x"}], "a": {}}
     assert amended(said, residue(stored, said)) == stored
     assert said == {"children": [{"text": ""}], "a": {"b": 1}}
+
+
+def test_the_order_of_keys_leaves_no_trace() -> None:
+    one, other = {"b": 1, "a": 2}, {"a": 2, "b": 1}
+    assert residue({}, one).omit == residue({}, other).omit

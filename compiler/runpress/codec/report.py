@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
@@ -84,7 +83,7 @@ def decode_report(spec: Mapping[str, Json], scope: Decoding) -> Report | None:
     blocks = stored.get("blocks")
     known: list[Json] = blocks if isinstance(blocks, list) else []
     scope.dialect = dialect_of(known)
-    found = decode_blocks(known, replace(reading(scope), path=("blocks",)))
+    found = decode_blocks(known, reading(scope).at("blocks"))
     edges, begin, end = _edges(known)
     text = found[begin : len(found) - end]
     front = _front(stored, edges, scope)

@@ -73,7 +73,7 @@ def residue(stored: Mapping[str, Json], said: Mapping[str, Json]) -> Residue:
     """What must be done to `said` so that it becomes `stored`."""
     omit: list[str] = []
     extra = _extra(stored, said, (), omit)
-    return Residue(_folded(extra), tuple(omit)) if extra or omit else NONE
+    return Residue(_folded(extra), tuple(sorted(omit))) if extra or omit else NONE
 
 
 def amended(said: dict[str, Json], difference: Residue) -> dict[str, Json]:

@@ -44,6 +44,7 @@ WIRE_MARKS: dict[Mark, str] = {mark: "inlineCode" if mark == "code" else mark fo
 _MARK_OF = {wire: mark for mark, wire in WIRE_MARKS.items()}
 _UNPRINTABLE = re.compile("[\x00\r\ud800-\udfff]")
 """What Markdown cannot hold: it would read it as another character."""
+_UNUSUAL = re.compile(f"\n|{_UNPRINTABLE.pattern}")
 
 
 def printable(text: str) -> str:
@@ -176,8 +177,10 @@ def decode_text(stored: Json, dialect: Dialect) -> tuple[Inline, ...] | None:
     """The text that is stored as these leaves and elements; None if it cannot be said."""
     if not isinstance(stored, list):
         return None
-    if len(stored) == 1 and same(stored[0], {"text": ""}):
-        return ()
+    if len(stored) == 1 and isinstance(stored[0], dict) and stored[0].keys() == {"text"}:
+        text = stored[0]["text"]
+        if isinstance(text, str) and not _UNUSUAL.search(text):  # most text there is
+            return (Text(text),) if text else ()
     pieces: list[_Piece] = []
     for item in stored:
         piece = None if has_deep(item) else _piece(item, dialect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from runpress.codec.fields import Decoding, Encoding
@@ -62,6 +62,12 @@ class Reading:
     path: JsonPath = ()
     known: dict[int, tuple[Blocks, Sequence[Json]]] = field(default_factory=dict)
     """What inner blocks were read from, by identity: they are that, once encoded."""
+    writers: dict[Dialect, Writing] = field(default_factory=dict)
+    """What writes blocks again, to see what is not said of them."""
+
+    def at(self, *steps: str | int, dialect: Dialect | None = None) -> Reading:
+        """The scope of reading what stands further in, or the same in another dialect."""
+        return Reading(self.scope, dialect or self.dialect, self.blocks, (*self.path, *steps), self.known, self.writers)
 
     def inline(self, children: Json) -> tuple[Inline, ...]:
         """Rich text; none if it cannot be said, and then it stays beside the block."""
@@ -69,7 +75,7 @@ class Reading:
 
     def inner(self, stored: Sequence[Json], *steps: str | int) -> Blocks:
         """Blocks inside this one."""
-        found = self.blocks(stored, replace(self, path=(*self.path, *steps)))
+        found = self.blocks(stored, self.at(*steps))
         self.known[id(found)] = (found, stored)
         return found
 

@@ -94,7 +94,7 @@ def decode_blocks(stored: Sequence[Json], reading: Reading) -> Blocks:
 
 
 def _decoded(stored: Json, reading: Reading, at: int) -> Block:
-    here = with_fields(reading, path=(*reading.path, at))
+    here = reading.at(at)
     form = _form(stored, here)
     if form is None:
         return simple.raw(stored)
@@ -102,7 +102,7 @@ def _decoded(stored: Json, reading: Reading, at: int) -> Block:
         return form.decode(stored, here)
     found = _in_dialect(form, stored, here)
     if form.has_text and found.is_rough:
-        other = _in_dialect(form, stored, with_fields(here, dialect=_OTHER[here.dialect]))
+        other = _in_dialect(form, stored, here.at(dialect=_OTHER[here.dialect]))
         if other.cost < found.cost:
             found = other
     if found.left:
@@ -166,6 +166,14 @@ class _Found:
 
 def _in_dialect(form: Form, stored: Stored, here: Reading) -> _Found:
     block = form.decode(stored, here)
+    writer = here.writers.get(here.dialect) or _writer(here)
+    said = ENCODERS[type(block)](block, writer)[0]
+    writer.notes.findings.clear()  # what would be lost is none of the matter of reading
+    return _Found(block, said, residue(stored, said), here.dialect)
+
+
+def _writer(here: Reading) -> Writing:
+    """What writes blocks again. Those inside them are what they were read from."""
     known = here.known
 
     def blocks(inner: Sequence[Block], writing: Writing) -> list[Json]:
@@ -173,8 +181,8 @@ def _in_dialect(form: Form, stored: Stored, here: Reading) -> _Found:
         return list(found[1]) if found is not None else encode_blocks(inner, writing)
 
     scope = Encoding(markdown=here.scope.markdown, dialect=here.dialect, project=here.scope.project)
-    said = ENCODERS[type(block)](block, Writing(scope, TextScope(here.dialect), blocks))[0]
-    return _Found(block, said, residue(stored, said), here.dialect)
+    here.writers[here.dialect] = Writing(scope, TextScope(here.dialect), blocks)
+    return here.writers[here.dialect]
 
 
 def _comments_in(block: Block) -> int:
