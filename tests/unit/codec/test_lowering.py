@@ -39,6 +39,7 @@ def test_the_bad_example_gives_the_code_and_the_good_one_does_not(code: str) -> 
         ("> [!TIP]\n> a", "WB902", "> [!TIP]\n> a"),
         ("> [!NOTE]\n> - a", "WB902", "- a"),
         ("> a\n> 1. b", "WB903", "> a\n> 1. b"),
+        ("<details>\n<summary>a</summary>\n</details>", "WB904", "<details>\n<summary>a</summary>\n</details>"),
         ("a[^1]\n\n[^1]: b", "WB905", "[^1]"),
         ('a [b](c "d")', "WB906", '[b](c "d")'),
         ("a ![b](c)", "WB907", "![b](c)"),
