@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from runpress.frozen import frozen
@@ -61,14 +61,15 @@ def is_deeper(value: Json, levels: int) -> bool:
     """Whether objects and lists are nested more than this many levels."""
     holders: list[Json] = [value] if isinstance(value, _HOLDERS) else []
     for _ in range(levels):
-        holders = [inner for holder in holders for inner in _inner(holder) if isinstance(inner, _HOLDERS)]
+        holders = [
+            inner
+            for holder in holders
+            for inner in (holder.values() if type(holder) is dict else holder)
+            if type(inner) is dict or type(inner) is list
+        ]
         if not holders:
             return False
     return bool(holders)
-
-
-def _inner(holder: Json) -> Iterable[Json]:
-    return holder.values() if isinstance(holder, dict) else holder
 
 
 def _parsed(text: str) -> Json:

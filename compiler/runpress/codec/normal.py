@@ -19,6 +19,7 @@ _GROUP_COLOR = "run-color-group:"
 _CUSTOM_PANEL = "__custom_panel__:"
 _OVERRIDES = ("panelConfigOverrides", "panelPlacementOverrides")
 _HOLDERS = (dict, list)
+_REFERENCE_ENDS = ("Ref", "Refs")
 _REFERENCE_KEYS = ("viewID", "type", "id")
 
 
@@ -113,10 +114,11 @@ def _has_references(value: Json) -> bool:
     while waiting:
         holder = waiting.pop()
         if isinstance(holder, dict):
-            inside = [(key, inner) for key, inner in holder.items() if isinstance(inner, _HOLDERS)]
-            if any(_is_reference(key, inner) for key, inner in inside):
-                return True
-            waiting += [inner for _, inner in inside]
+            for key, inner in holder.items():
+                if isinstance(inner, _HOLDERS):
+                    if (key == "ref" or key.endswith(_REFERENCE_ENDS)) and _is_reference(key, inner):
+                        return True
+                    waiting.append(inner)
         else:
             waiting += [inner for inner in holder if isinstance(inner, _HOLDERS)]
     return False
@@ -131,7 +133,7 @@ def _without_references(value: Json) -> Json:
 
 
 def _is_reference(key: str, value: Json) -> bool:
-    if key != "ref" and not key.endswith(("Ref", "Refs")):
+    if key != "ref" and not key.endswith(_REFERENCE_ENDS):
         return False
     if isinstance(value, list):
         return bool(value) and all(map(_names_a_view, value))

@@ -56,20 +56,23 @@ def document_of(spec: Json, about: About) -> tuple[str | None, Report | Workspac
     view, oddities = decoded.view, list(decoded.findings)
     if view is None:
         return None, None, oddities
-    text, wanted = print_view(view), encode(view).spec
-    is_whole = _says(text, wanted)
-    if isinstance(view, Report) and not is_whole:
+    text = print_view(view)
+    said = _said(text)
+    if is_equal(said, spec):
+        return text, view, oddities
+    if isinstance(view, Report) and not same(said, encode(view).spec):
         view = _with_raw_blocks(view, oddities)
-        text, wanted = print_view(view), encode(view).spec
-        is_whole = _says(text, wanted)
-    if not is_whole or not is_equal(wanted, spec):
+        text = print_view(view)
+        said = _said(text)
+    if not is_equal(said, spec):
         oddities.append(Oddity(codes.KEPT_RAW, (), "the document does not say all that was stored", _PLEASE_REPORT))
     return text, view, oddities
 
 
-def _says(text: str, wanted: Json) -> bool:
-    """Whether a document compiles to this spec, and a file can hold it."""
-    return not has_surrogates(text) and same(_compiled(text), wanted)
+def _said(text: str) -> Json:
+    """The spec that a document compiles to; None if it is of no view, or no file can hold the text."""
+    view = None if has_surrogates(text) else compile_document(SourceFile("", text)).view
+    return encode(view).spec if isinstance(view, Report | Workspace) else None
 
 
 _WHAT_IS_READ = "a bare spec has `blocks` (a report) or `section` (a workspace); a view object has it in `spec`"
@@ -86,11 +89,6 @@ def encode(view: Report | Workspace) -> Encoded:
     return encode_view(view, markdown=print_block)
 
 
-def _compiled(text: str) -> Json:
-    view = compile_document(SourceFile("", text)).view
-    return encode(view).spec if isinstance(view, Report | Workspace) else None
-
-
 def _with_raw_blocks(view: Report, oddities: list[Oddity]) -> Report:
     """The report with raw JSON in place of blocks that do not come back from their text."""
     blocks = list(view.blocks)
@@ -99,7 +97,7 @@ def _with_raw_blocks(view: Report, oddities: list[Oddity]) -> Report:
             continue  # as raw as it can be; the comment threads of a report are no block at all
         one = replace(view, blocks=(block,))
         stored = encode(one).spec
-        if not _says(print_view(one), stored):
+        if not same(_said(print_view(one)), stored):
             blocks[at] = RawBlock(json=_raw(stored["blocks"]))
             message = f"a block of kind `{block.kind}` has no Markdown form that says all of it"
             oddities.append(Oddity(codes.KEPT_RAW, ("blocks", at), message, "it is kept as JSON, and nothing is lost"))
