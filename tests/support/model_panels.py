@@ -36,7 +36,7 @@ QUERY = st.dictionaries(
     | st.lists(NAMES, max_size=2).map(tuple)
     | st.dictionaries(st.sampled_from(["keys", "tableKey"]), NAMES, min_size=1),
     max_size=3,
-)
+).filter(lambda query: query.get("id") != ())  # asked for in any case
 BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "with_respect_to": SUMMARIES,
     "query": QUERY,
