@@ -51,7 +51,7 @@ def show_findings(findings: Sequence[Diagnostic], chosen: str) -> None:
     from runpress.diagnostics.render.paint import wants_color
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
-    sys.stderr.write(FORMATS[chosen](findings, Summary(), paint))
+    sys.stderr.write(FORMATS[chosen](findings, Summary(files=1), paint))
 
 
 def must_be_free(output: Path | None, *, force: bool) -> None:

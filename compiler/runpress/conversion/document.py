@@ -116,7 +116,7 @@ def _is_empty_paragraph(block: Json) -> bool:
 
 def _not_json(source: SourceFile, fault: json.JSONDecodeError) -> Diagnostic:
     at = min(fault.pos, len(source.text))
-    if at >= len(source.text.rstrip()):
+    if at >= len(source.text.rstrip()) or fault.msg.startswith("Unterminated"):
         return codes.NOT_JSON.at(source.span(at), "the JSON ends too early", help="was the file written whole?")
     return codes.NOT_JSON.at(source.span(at, at + 1), f"this is not JSON: {fault.msg.lower()}", help=_WHAT_IS_READ)
 

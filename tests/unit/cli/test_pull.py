@@ -1,0 +1,179 @@
+"""`runpress pull FILE.json`: documents of stored views, whatever is in the file."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from runpress.cli.main import main
+
+PARAGRAPH = {"type": "paragraph", "children": [{"text": "Cosine wins."}]}
+SPEC: dict[str, Any] = {
+    "version": 5,
+    "panelSettings": {},
+    "blocks": [PARAGRAPH],
+    "width": "fluid",
+    "authors": [],
+    "discussionThreads": [],
+}
+VIEW = {
+    "type": "runs",
+    "displayName": "Cosine: wins",
+    "description": "D.",
+    "entityName": "acme",
+    "projectName": "digits",
+}
+Shown = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, value: Any, name: str = "view.json") -> str:
+    text = value if isinstance(value, str) else json.dumps(value)
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+FORMS = {
+    "a spec as text": {**VIEW, "spec": json.dumps(SPEC)},
+    "a spec as object": {**VIEW, "spec": SPEC},
+    "an answer of the API": {"data": {"view": {**VIEW, "spec": json.dumps(SPEC)}}},
+    "the project as object": {
+        **{key: value for key, value in VIEW.items() if key not in ("entityName", "projectName")},
+        "project": {"entityName": "acme", "name": "digits"},
+        "spec": SPEC,
+    },
+}
+
+
+@pytest.mark.parametrize("value", FORMS.values(), ids=FORMS.keys())
+def test_a_view_object_is_a_document(folder: Path, capsys: Shown, value: Any) -> None:
+    assert main(["pull", write(folder, value)]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith('---\ntitle: "Cosine: wins"\ndescription: D.\n')
+    assert "\nproject: acme/digits\n" in text
+    assert "\nwidth: fluid\n" in text
+    assert text.endswith("\n\nCosine wins.\n")
+
+
+def test_a_bare_spec_tells_what_it_is(folder: Path, capsys: Shown) -> None:
+    main(["pull", write(folder, SPEC)])
+    assert "kind: report\n" in capsys.readouterr().out
+    main(["pull", write(folder, {"section": {}})])
+    assert "kind: workspace\n" in capsys.readouterr().out
+
+
+def test_what_spec_wrote_compiles_to_the_same_bytes(folder: Path, capsys: Shown) -> None:
+    (folder / "a.md").write_text("---\nkind: report\ntitle: A\nproject: a/b\n---\n\n# One\n\n```panel\ny: loss\n```\n")
+    main(["spec", "a.md", "--view"])
+    first = capsys.readouterr().out
+    assert main(["pull", write(folder, first), "-o", "b.md"]) == 0
+    capsys.readouterr()
+    main(["spec", "b.md", "--view"])
+    assert capsys.readouterr().out == first
+
+
+def test_a_document_is_not_written_over(folder: Path, capsys: Shown) -> None:
+    name = write(folder, SPEC)
+    (folder / "there.md").write_text("mine\n")
+    assert main(["pull", name, "-o", "there.md"]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert (folder / "there.md").read_text() == "mine\n"
+    assert main(["pull", name, "-o", "there.md", "--force"]) == 0
+    assert (folder / "there.md").read_text().endswith("Cosine wins.\n")
+
+
+def test_standard_input(folder: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    del folder
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(json.dumps(SPEC).encode())))
+    assert main(["pull", "-"]) == 0
+    assert capsys.readouterr().out.endswith("Cosine wins.\n")
+
+
+NO_VIEWS = {
+    "nothing": ("", "ST801", "1:1"),
+    "cut off": (json.dumps(SPEC)[:60], "ST801", "ends too early"),
+    "no JSON": ('{"blocks": [}', "ST801", "1:13"),
+    "Markdown": ("# A report\n", "ST801", "1:1"),
+    "a list": ("[]", "ST802", "neither a report nor a workspace"),
+    "a number": ("3", "ST802", "neither"),
+    "a run": ('{"config": {"lr": 0.1}}', "ST802", "neither"),
+    "a spec that is no JSON": ('{"type": "runs", "spec": "{"}', "ST801", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "words"), NO_VIEWS.values(), ids=NO_VIEWS.keys())
+def test_what_is_no_view_is_a_finding(folder: Path, capsys: Shown, text: str, code: str, words: str) -> None:
+    assert main(["pull", write(folder, text), "--format", "concise"]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert f"error[{code}]" in shown.err
+    assert words in shown.err
+    assert "Traceback" not in shown.err
+
+
+ODD_BLOCKS: dict[str, tuple[Any, str]] = {
+    "no object": ("oops", "$.blocks[1]"),
+    "no type": ({"children": [{"text": "x"}]}, "$.blocks[1]"),
+    "an unknown type": ({"type": "whiteboard", "data": [1]}, "$.blocks[1]"),
+    "children of a wrong type": ({"type": "paragraph", "children": "text"}, "$.blocks[1]"),
+    "a level of a wrong type": ({"type": "heading", "level": "two", "children": [{"text": "x"}]}, "$.blocks[1]"),
+    "a grid of wrong types": ({"type": "panel-grid", "metadata": {"runSets": 3, "openViz": "yes"}}, "$.blocks[1]"),
+    "null": (None, "$.blocks[1]"),
+}
+
+
+@pytest.mark.parametrize(("block", "path"), ODD_BLOCKS.values(), ids=ODD_BLOCKS.keys())
+def test_one_odd_block_is_said_and_kept_and_the_rest_is_read(
+    folder: Path, capsys: Shown, block: Any, path: str
+) -> None:
+    spec = {**SPEC, "blocks": [PARAGRAPH, block, PARAGRAPH]}
+    assert main(["pull", write(folder, spec), "-o", "a.md", "--format", "concise"]) == 0
+    assert path in capsys.readouterr().err
+    assert (folder / "a.md").read_text().count("Cosine wins.") == 2
+    assert main(["spec", "a.md"]) == 0
+    assert json.loads(capsys.readouterr().out)["blocks"] == spec["blocks"]
+
+
+def test_a_finding_stands_where_the_value_stands(folder: Path, capsys: Shown) -> None:
+    text = json.dumps({**SPEC, "blocks": [PARAGRAPH, "oops"]}, indent=1)
+    line = text.splitlines().index('  "oops"') + 1
+    main(["pull", write(folder, text), "--format", "concise"])
+    assert f"view.json:{line}:3: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("levels", [150, 1_000, 10_000])
+def test_what_is_nested_too_deep_stays_and_the_rest_is_read(folder: Path, capsys: Shown, levels: int) -> None:
+    deep = '{"a": ' * levels + "1" + "}" * levels
+    text = json.dumps({**SPEC, "blocks": [PARAGRAPH, {"type": "odd", "x": "DEEP"}], "panelSettings": "DEEP"})
+    text = text.replace('"DEEP"', deep)
+    assert main(["pull", write(folder, text), "-o", "a.md"]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+    assert "Cosine wins." in (folder / "a.md").read_text()
+    assert main(["spec", "a.md"]) == 0
+    written = "".join(capsys.readouterr().out.split())
+    assert written.count('{"a":') == 2 * levels
+
+
+def test_addresses_wait_for_publishing(folder: Path, capsys: Shown) -> None:
+    del folder
+    assert main(["pull", "https://wandb.ai/a/b/reports/x--y"]) == 2
+    assert "from a file" in capsys.readouterr().err
+
+
+@pytest.mark.soak
+def test_fifty_megabytes_are_read(folder: Path, capsys: Shown) -> None:
+    blocks = [{"type": "paragraph", "children": [{"text": "Cosine wins. " * 70}]}] * 52_000
+    name = write(folder, {**SPEC, "blocks": blocks})
+    assert (folder / name).stat().st_size > 50_000_000
+    assert main(["pull", name, "-o", "a.md"]) == 0
+    capsys.readouterr()
