@@ -60,7 +60,7 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
             continue
         if key in groups:
             found.groups[groups[key]] = color
-        elif not key.startswith(_PREFIX) and key:
+        elif key and not key.startswith((_PREFIX, f"{id_}-" if id_ else _PREFIX)):
             settings = found.runs.get(key) or _unlisted(runset)
             found.runs[key] = settings.model_copy(update={"color": color})
     for run, settings in found.runs.items():

@@ -1,0 +1,134 @@
+"""Workspaces: what of a spec a document says, and what changes in it when a document is edited."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from runpress.codec.fields import Decoding, Encoding
+from runpress.codec.ids import repeated_ids
+from runpress.codec.pins import Owner, decode_pin, encode_pin
+from runpress.codec.workspace import decode_workspace, encode_workspace
+from runpress.model.runset import Runset, RunSettings
+from runpress.model.view import Workspace
+from support.recorded_specs import recorded_cases
+
+ACME = Owner("acme", "demo")
+GID = "UnVuOnYxOnIxOmRlbW86YWNtZQ=="
+GROUP = "run-color-group:%22x1%22:%5B%7B%22kind%22%3A%22group%22%2C%22key%22%3A%22run%3Agroup%22%2C%22value%22%3A%22g%22%7D%5D"
+
+
+def spec(**section: Any) -> dict[str, Any]:
+    """The smallest spec, with other keys of `section`."""
+    found = next(case.spec for case in recorded_cases() if case.name == "workspace/minimal")
+    made = copy.deepcopy(found)
+    made["section"] |= section
+    return made
+
+
+def runset(**keys: Any) -> dict[str, Any]:
+    return {**spec()["section"]["runSets"][0], **keys}
+
+
+def decoded(stored: dict[str, Any]) -> Workspace:
+    return decode_workspace(stored, Decoding(project="acme/demo", repeated=repeated_ids(stored)))
+
+
+def encoded(view: Workspace) -> Any:
+    return encode_workspace(view, Encoding(project="acme/demo"))
+
+
+@pytest.mark.parametrize(
+    ("run", "owner", "stored"),
+    [
+        ("r1", ACME, GID),
+        ("acme/demo/r1", Owner("", ""), GID),
+        ("other/x/r2", ACME, "UnVuOnYxOnIyOng6b3RoZXI="),
+        ("r1", Owner("", ""), "r1"),
+        (GID, Owner("", ""), GID),
+    ],
+)
+def test_pins_are_stored_with_their_project(run: str, owner: Owner, stored: str) -> None:
+    assert encode_pin(run, owner) == stored
+
+
+@pytest.mark.parametrize(
+    ("stored", "owner", "run"),
+    [
+        (GID, ACME, "r1"),
+        (GID, Owner("me", "demo"), "acme/demo/r1"),
+        (GID, Owner("", ""), "acme/demo/r1"),
+        ("r1", Owner("", ""), "r1"),
+        ("r1", ACME, None),
+        ("QnVja2V0VHlwZTp2MTpyMTpkZW1vOmFjbWU=", ACME, None),
+    ],
+)
+def test_pins_are_read_if_they_are_written_so(stored: str, owner: Owner, run: str | None) -> None:
+    assert decode_pin(stored, owner) == run
+
+
+def test_what_has_its_default_goes_without_saying() -> None:
+    view = decoded(spec())
+    assert view.front.model_fields_set == {"kind"}
+    assert view.runset.model_fields_set == set()
+
+
+def test_the_newer_switch_wins_and_follows_the_document() -> None:
+    stored = spec(workspaceSettings={"shouldAutoGeneratePanels": True, "linePlot": {}})
+    view = decoded(stored)
+    assert view.front.settings.auto_generate_panels is True
+    off = view.front.model_copy(
+        update={"settings": view.front.settings.model_copy(update={"auto_generate_panels": False})}
+    )
+    again = encoded(Workspace(front=off, runset=view.runset, sections=view.sections))
+    assert again["section"]["workspaceSettings"] == {"shouldAutoGeneratePanels": False, "linePlot": {}}
+
+
+@pytest.mark.parametrize("newer", [{}, {"ref": {"viewID": "a", "type": "b", "id": "c"}}])
+def test_newer_settings_with_nothing_in_them_say_nothing(newer: dict[str, Any]) -> None:
+    view = decoded(spec(workspaceSettings=newer))
+    assert view.front.settings.auto_generate_panels is False
+
+
+def test_the_id_of_a_run_set_goes_where_colours_make_one_anyway() -> None:
+    stored = spec(
+        runSets=[runset(id="x1", grouping=[{"section": "run", "name": "group"}])], customRunColors={GROUP: "red"}
+    )
+    view = decoded(stored)
+    assert (view.runset.id, dict(view.runset.custom_run_colors)) == (None, {"g": "red"})
+    again = encoded(view)["section"]
+    assert again["runSets"][0]["id"] not in ("", "x1")
+    assert list(again["customRunColors"]) == [GROUP.replace("x1", again["runSets"][0]["id"])]
+
+
+def test_the_id_of_a_run_set_stays_where_something_else_names_it() -> None:
+    stored = spec(
+        runSets=[runset(id="x1", grouping=[{"section": "run", "name": "group"}])],
+        customRunColors={GROUP: "red", "x1-group:h": "blue"},
+    )
+    assert decoded(stored).runset.id == "x1"
+
+
+def test_hidden_runs_have_an_empty_colour_as_the_package_writes_it() -> None:
+    view = decoded(spec())
+    hidden = Runset(run_settings={"r1": RunSettings(disabled=True), "r2": RunSettings(disabled=True, color=None)})
+    again = encoded(Workspace(front=view.front, runset=hidden, sections=()))["section"]
+    assert again["customRunColors"] == {"r1": ""}
+    assert again["runSets"][0]["selections"]["tree"] == ["r1", "r2"]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        5,
+        [],
+        {"runSets": 5, "settings": [], "panelBankConfig": "x", "customRunColors": None},
+        {"runSets": [5], "panelBankConfig": {"sections": [5, {"panels": [5, {"viewType": 5}]}], "settings": 5}},
+        {"panelBankConfig": {"panelConfigOverrides": [], "panelPlacementOverrides": {"__custom_panel__:a": 5}}},
+    ],
+)
+def test_wrong_types_come_back_as_they_were(section: Any) -> None:
+    stored = {"section": section}
+    assert encoded(decoded(copy.deepcopy(stored))) == stored
