@@ -58,8 +58,8 @@ def document_of(spec: Json, about: About) -> tuple[str | None, Report | Workspac
         return None, None, oddities
     text = print_view(view)
     said = _said(text)
-    if is_equal(said, spec):
-        return text, view, oddities
+    if is_equal(said, spec) or any(oddity.code is codes.OLD_FORM for oddity in oddities):
+        return text, view, oddities  # what is of before version 5 becomes something else on purpose
     if isinstance(view, Report) and not same(said, encode(view).spec):
         view = _with_raw_blocks(view, oddities)
         text = print_view(view)

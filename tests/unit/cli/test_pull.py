@@ -121,6 +121,23 @@ def test_what_is_no_view_is_a_finding(folder: Path, capsys: Shown, text: str, co
     assert "Traceback" not in shown.err
 
 
+def test_reports_of_before_version_5_are_converted(folder: Path, capsys: Shown) -> None:
+    panel = {
+        "viewType": "Run History Line Plot",
+        "config": {"metrics": ["loss"]},
+        "layout": {"x": 0, "y": 0, "w": 6, "h": 2},
+    }
+    views = {"views": {"0": {"name": "Panels", "defaults": [], "config": [panel]}}, "tabs": ["0"]}
+    old = {"version": 2, "panelGroups": [{"name": "Charts", "panels": views, "runSets": [{"name": "all"}]}]}
+    assert main(["pull", write(folder, old), "--format", "concise"]) == 0
+    shown = capsys.readouterr()
+    assert "warning[ST803] $.panelGroups: " in shown.err
+    assert "ST809" not in shown.err
+    assert "# Charts" in shown.out
+    assert "type: line" in shown.out
+    assert "y: loss" in shown.out
+
+
 ODD_BLOCKS: dict[str, tuple[Any, str]] = {
     "no object": ("oops", "$.blocks[1]"),
     "no type": ({"children": [{"text": "x"}]}, "$.blocks[1]"),
