@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from runpress.codec.text import TextScope, decode_text, encode_text
+from runpress.codec.text import TextScope, encode_text
+from runpress.codec.text_reading import decode_text
 from runpress.model.blocks.base import Dialect
 from runpress.model.text import Boundary, Break, Element, Inline, Link, Math, Text, Wrapped
 

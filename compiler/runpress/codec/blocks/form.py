@@ -11,7 +11,8 @@ from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.json_text import Json
 from runpress.codec.lowering import Notes
 from runpress.codec.oddities import JsonPath
-from runpress.codec.text import TextScope, decode_text, encode_text
+from runpress.codec.text import TextScope, encode_text
+from runpress.codec.text_reading import decode_text
 from runpress.frozen import frozen
 from runpress.model.blocks import Block
 from runpress.model.blocks.base import Dialect
