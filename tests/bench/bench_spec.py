@@ -18,13 +18,14 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from timing import Programs, medians, shown
 
 MOST_OF_OBJECTS = 0.5
 MOST_FROM_TEXT = 3.0
@@ -164,15 +165,11 @@ def as_process(rounds: int) -> Result:
         document.write_text(DOCUMENT, encoding="utf-8")
         stubbed = 'import wandb_workspaces.reports.v2.interface as i\ni.execute_graphql = lambda *a, **k: {"project": {"internalId": "1"}}\n'
         script.write_text(SCRIPT + stubbed + "print(dump(build()))\n", encoding="utf-8")
-        times = interleaved(
-            rounds,
-            {
-                "runpress": lambda: run([sys.executable, "-m", "runpress", "spec", str(document)]),
-                "script": lambda: run([sys.executable, str(script)]),
-            },
+        programs = Programs(Path(folder, "bytecode"))
+        ours, theirs = medians(
+            rounds, lambda: programs.runpress("spec", document), lambda: programs.run(sys.executable, script)
         )
-    ours, theirs = times["runpress"], times["script"]
-    return "process", ours / theirs, MOST_OF_SCRIPT, f"{ours:.2f} s / {theirs:.2f} s"
+    return "process", ours.seconds / theirs.seconds, MOST_OF_SCRIPT, f"{shown(ours)} / {shown(theirs)}"
 
 
 def large(megabytes: int) -> Result:
@@ -207,10 +204,6 @@ def seconds(action: Callable[[], object]) -> float:
     begin = time.perf_counter()
     action()
     return time.perf_counter() - begin
-
-
-def run(command: Sequence[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True)
 
 
 if __name__ == "__main__":
