@@ -67,7 +67,7 @@ def test_what_is_no_json_is_refused(text: str) -> None:
         loads(text)
 
 
-@pytest.mark.parametrize("number", ["1" * 5000, "-" + "7" * 301, "1e400", "-2.5E+999", "NaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("number", ["1" * 5000, "-" + "7" * 4400, "1e400", "-2.5E+999", "NaN", "Infinity", "-Infinity"])
 def test_numbers_beyond_all_bounds_stay_what_they_are(number: str) -> None:
     text = f'{{"a":[{number},1],"b":"1e400"}}'
     value = loads(text)

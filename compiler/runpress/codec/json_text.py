@@ -17,8 +17,9 @@ _HOLDERS = (dict, list)
 MOST_LEVELS = 100
 """Real specs have about 20."""
 
-_MOST_DIGITS = 300
-_BEYOND = re.compile(r"\d{300}|[eE]\+?\d{3}|NaN|Infinity")
+_MOST_DIGITS = 4000
+"""Python reads no more than 4300."""
+_BEYOND = re.compile(r"\d{4000}|[eE]\+?\d{3}|NaN|Infinity")
 """Where there may be a number that is none for Python, or none at all."""
 
 _MARK = "\ue000"
