@@ -7,6 +7,7 @@ from typing import Any
 
 from runpress.codec.fields import Decoding, Encoding, difference, with_residue
 from runpress.codec.json_text import Json
+from runpress.codec.oddities import JsonPath
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.codec.settings import decode_settings, encode_settings
 from runpress.model.layout import Layout, columns_of
@@ -25,11 +26,13 @@ def encode_section(section: Section, scope: Encoding) -> dict[str, Json]:
     return with_residue(_said(section, _panels(section, scope), scope), section.options.extra, section.options.omit)
 
 
-def decode_section(stored: Mapping[str, Json], runset: Runset, scope: Decoding, *, is_sorted: bool) -> Section:
-    """The section that a stored object says."""
+def decode_section(
+    stored: Mapping[str, Json], runset: Runset, scope: Decoding, *, is_sorted: bool, path: JsonPath = ()
+) -> Section:
+    """The section that a stored object says; `path` is where it stands."""
     options = decode_settings(SectionOptions, stored, scope)
     panels = stored["panels"] if isinstance(stored.get("panels"), list) else []
-    found = [_panel(panel, options, scope) for panel in panels]
+    found = [_panel(panel, options, scope, (*path, "panels", at)) for at, panel in enumerate(panels)]
     if options.layout_type == "custom":
         found = _flowing(found, runset, options, is_sorted=is_sorted)
     grid, _ = section_grid(found, runset, options, is_sorted=is_sorted)
@@ -101,12 +104,12 @@ def _own_layout(panel: Panel) -> Layout:
     return Layout(**size, **({"h": panel.height} if panel.height is not None else {}))
 
 
-def _panel(stored: Json, options: SectionOptions, scope: Decoding) -> Panel:
+def _panel(stored: Json, options: SectionOptions, scope: Decoding, path: JsonPath) -> Panel:
     """One panel, with its layout where that is not the default. What is no object stays with the section."""
     if not isinstance(stored, dict):
         return RawPanel(spec={})
     layout = _layout(stored.get("layout"))
-    panel = decode_panel(stored, scope, layout=layout)
+    panel = decode_panel(stored, scope, layout=layout, path=path)
     update: dict[str, Any] = {} if layout == Layout() else {"layout": layout}
     if options.is_panels_auto and not isinstance(panel, RawPanel):
         update |= _auto_mark(panel, stored)

@@ -52,7 +52,8 @@ def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:
     settings = _settings(section, scope)
     scope.repeated |= _referenced_panels(settings)
     runset = _decoded_runset(section, scope)
-    sections = tuple(_decoded_section(stored, runset, settings, scope) for stored in _list(bank.get("sections")))
+    stored_sections = enumerate(_list(bank.get("sections")))
+    sections = tuple(_decoded_section(stored, at, runset, settings, scope) for at, stored in stored_sections)
     front = _front(spec, settings, runset, sections, scope.dialect)
     return Workspace(front=front, runset=runset, sections=sections)
 
@@ -138,9 +139,9 @@ def _is_referred_to(section: Mapping[str, Json], runset: Runset, stored: Mapping
     return stored["id"] in dumps(rest)
 
 
-def _decoded_section(stored: Json, runset: Runset, settings: WorkspaceSettings, scope: Decoding) -> Section:
-    is_sorted = settings.sort_panels_alphabetically
-    return decode_section(_object(stored), runset, scope, is_sorted=is_sorted)
+def _decoded_section(stored: Json, at: int, runset: Runset, settings: WorkspaceSettings, scope: Decoding) -> Section:
+    is_sorted, path = settings.sort_panels_alphabetically, ("section", "panelBankConfig", "sections", at)
+    return decode_section(_object(stored), runset, scope, is_sorted=is_sorted, path=path)
 
 
 def _front(
