@@ -11,19 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from runpress.codec.fields import Decoding
+from runpress.codec.fields import Decoding, Encoding
+from runpress.codec.grid import encode_grid
+from runpress.codec.ids import Ids
 from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.diagnostics.codes import stored as codes
+from runpress.model.blocks import PanelGrid
 
 _GROUPS = "panelGroups"
 _SCALE = {"x": 2, "w": 2, "y": 3, "h": 3}
 """Twelve columns became twenty-four, and rows a third as high: `w: 6, h: 2` is a panel of half the width, 6 rows high."""
-
-
-def is_old(spec: Mapping[str, Json]) -> bool:
-    """Whether a spec has groups of panels in place of blocks."""
-    return _GROUPS in spec and "blocks" not in spec
 
 
 def upgraded(spec: Mapping[str, Json], scope: Decoding) -> dict[str, Json]:
@@ -50,10 +48,32 @@ def _blocks(group: Json) -> Iterator[Json]:
     name = group.get("name")
     if isinstance(name, str) and name:
         yield {"type": "heading", "level": 1, "children": [{"text": name}]}
-    kept = {key: value for key, value in group.items() if key not in ("name", "panels")}
-    bank = {"name": "Report Panels", "isOpen": False, "type": "grid", "sorted": 0, "panels": _panels(group)}
-    metadata = {"name": "unused-name", **kept, "panelBankSectionConfig": bank}
-    yield {"type": "panel-grid", "children": [{"text": ""}], "metadata": metadata}
+    yield _grid(group)
+
+
+def _grid(group: Mapping[str, Json]) -> Json:
+    """A grid of today's with what the group says."""
+    grid = encode_grid(PanelGrid(), Encoding())
+    kept = {key: value for key, value in group.items() if key not in ("name", "panels", "tabs", "runSets")}
+    grid["metadata"].update(kept)
+    runsets = group.get("runSets")
+    if isinstance(runsets, list):
+        grid["metadata"]["runSets"] = [_runset(runset) for runset in runsets]
+    ids = Ids()
+    panels = [_panel(panel, ids) for panel in _panels(group)]
+    grid["metadata"]["panelBankSectionConfig"]["panels"] = panels
+    return grid
+
+
+def _runset(stored: Json) -> Json:
+    """A run set of today's: sorted by a list of keys."""
+    if not isinstance(stored, dict):
+        return stored
+    sort = stored.get("sort")
+    if isinstance(sort, dict) and "keys" not in sort and isinstance(sort.get("key"), dict):
+        sort = {"keys": [{"key": sort["key"], "ascending": sort.get("ascending", False)}]}
+    new = {"search": {"query": ""}, "expandedRowAddresses": [], **stored}
+    return {**new, "sort": sort} if "sort" in stored else new
 
 
 def _panels(group: Mapping[str, Json]) -> list[Json]:
@@ -62,15 +82,31 @@ def _panels(group: Mapping[str, Json]) -> list[Json]:
     for view in views.values() if isinstance(views, dict) else ():
         panels = view.get("config") if isinstance(view, dict) else None
         found += panels if isinstance(panels, list) else []
-    return [_scaled(panel) for panel in found]
+    return found
 
 
-def _scaled(panel: Json) -> Json:
-    layout = panel.get("layout") if isinstance(panel, dict) else None
-    if not isinstance(layout, dict):
-        return panel
-    scaled = {
-        key: value * _SCALE[key] if key in _SCALE and type(value) in (int, float) else value
-        for key, value in layout.items()
-    }
-    return {**panel, "layout": scaled}
+def _panel(stored: Json, ids: Ids) -> Json:
+    """A panel of today's: with an id, in 24 columns, its metrics and columns in lists of their own."""
+    if not isinstance(stored, dict):
+        return stored
+    panel = {"__id__": ids.make("panel", repr(stored)), **stored}
+    if isinstance(stored.get("layout"), dict):
+        panel["layout"] = {key: _scaled(key, value) for key, value in stored["layout"].items()}
+    config = stored.get("config")
+    if isinstance(config, dict):
+        panel["config"] = _config(str(stored.get("viewType")), config)
+    return panel
+
+
+def _scaled(key: str, value: Json) -> Json:
+    return value * _SCALE[key] if key in _SCALE and type(value) in (int, float) else value
+
+
+def _config(view_type: str, stored: Mapping[str, Json]) -> dict[str, Json]:
+    config = dict(stored)
+    if view_type == "Run History Line Plot" and "metrics" not in config and isinstance(config.get("key"), str):
+        config["metrics"] = [config.pop("key")]
+    dimensions = config.get("dimensions")
+    if view_type == "Parallel Coordinates Plot" and "columns" not in config and isinstance(dimensions, list):
+        config["columns"] = [{"accessor": name} for name in config.pop("dimensions")]
+    return config

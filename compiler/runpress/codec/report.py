@@ -12,7 +12,6 @@ from runpress.codec.fields import Decoding, Encoding, built, decode_node, encode
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.normal import without_references
 from runpress.codec.oddities import Oddity
-from runpress.codec.old_reports import is_old, upgraded
 from runpress.codec.residue import residue, same
 from runpress.codec.text import printable_values
 from runpress.diagnostics.codes import stored as codes
@@ -78,7 +77,9 @@ def _without_threads(blocks: Sequence[Block]) -> tuple[Sequence[Block], Json]:
 def decode_report(spec: Mapping[str, Json], scope: Decoding) -> Report | None:
     """The report of a spec; encoded again, it is that spec."""
     stored = without_references(spec)
-    if is_old(stored):
+    if "panelGroups" in stored and "blocks" not in stored:
+        from runpress.codec.old_reports import upgraded  # hardly ever
+
         stored = upgraded(stored, scope)
     blocks = stored.get("blocks")
     known: list[Json] = blocks if isinstance(blocks, list) else []

@@ -196,17 +196,25 @@ def test_lists_nested_very_deep_come_back() -> None:
     assert dumps(encode_report(report, Encoding())["blocks"]) == dumps(spec["blocks"])
 
 
+def old_panel(kind: str, x: int, **config: Any) -> dict[str, Any]:
+    return {"viewType": kind, "config": config, "layout": {"x": x, "y": 2, "w": 6, "h": 2}}
+
+
 def test_reports_of_before_version_5_are_converted() -> None:
-    panel = {
-        "__id__": "p",
-        "viewType": "Run History Line Plot",
-        "config": {},
-        "layout": {"x": 6, "y": 2, "w": 6, "h": 2},
-    }
+    panels = [
+        old_panel("Run History Line Plot", 6, key="acc"),
+        old_panel("Parallel Coordinates Plot", 0, dimensions=["config:lr.value", "summary:acc"]),
+    ]
     group = {
         "name": "Charts",
-        "panels": {"views": {"0": {"name": "Panels", "config": [panel]}}},
-        "runSets": [{"id": "r1", "name": "Baselines"}],
+        "panels": {"views": {"0": {"name": "Panels", "config": panels}}, "tabs": ["0"]},
+        "runSets": [
+            {
+                "id": "r1",
+                "name": "Baselines",
+                "sort": {"key": {"section": "config", "name": "lr.value"}, "ascending": True},
+            }
+        ],
         "openViz": True,
     }
     spec = {"version": 2, "panelGroups": [group, "odd"], "global": {"a": 1}}
@@ -216,12 +224,17 @@ def test_reports_of_before_version_5_are_converted() -> None:
     assert isinstance(heading, Heading)
     assert isinstance(grid, PanelGrid)
     assert isinstance(raw, RawBlock)
-    layout = grid.layouts[0]
-    assert (layout.x, layout.y, layout.w, layout.h) == (12, 6, 12, 6)
-    assert grid.runsets[0].name == "Baselines"
+    assert [(place.x, place.y, place.w, place.h) for place in grid.layouts] == [(12, 6, 12, 6), (0, 6, 12, 6)]
+    line, parallel = grid.panels
+    assert [str(key) for key in line.y] == ["metric.acc"]  # type: ignore[attr-defined]  # a line panel
+    assert len(parallel.columns) == 2  # type: ignore[attr-defined]  # parallel coordinates
+    assert [panel.extra or panel.beside or panel.omit for panel in grid.panels] == [(), ()]
+    assert [str(item.name) for item in grid.runsets[0].order or ()] == ["config.lr"]
     assert report.front.extra == {"global": {"a": 1}}
     assert [(oddity.code.id, path_text(oddity.path)) for oddity in scope.findings][:1] == [("ST803", "$.panelGroups")]
-    assert encode_report(report, Encoding())["version"] == 5
+    again = encode_report(report, Encoding())
+    assert again["version"] == 5
+    assert "panelGroups" not in again
 
 
 def test_a_view_of_code_has_its_findings_at_the_beginning() -> None:
