@@ -11,8 +11,10 @@ from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
 from runpress.codec.pins import Owner, decode_pin, encode_pin
 from runpress.codec.workspace import decode_workspace, encode_workspace
+from runpress.conversion.spec import compile_spec
 from runpress.model.runset import Runset, RunSettings
 from runpress.model.view import Workspace
+from runpress.source import SourceFile
 from support.recorded_specs import recorded_cases
 
 ACME = Owner("acme", "demo")
@@ -132,3 +134,13 @@ def test_hidden_runs_have_an_empty_colour_as_the_package_writes_it() -> None:
 def test_wrong_types_come_back_as_they_were(section: Any) -> None:
     stored = {"section": section}
     assert encoded(decoded(copy.deepcopy(stored))) == stored
+
+
+def test_what_w_and_b_cannot_hold_is_said_at_its_place() -> None:
+    fence = "```runset\ngroupby: [group, config.model]\ncolors: {a / b / c: red}\nbaseline_run: d4\npinned_runs: [a1, d4]\n```\n"
+    found = compile_spec(SourceFile("w.md", f"---\nkind: workspace\n---\n\n{fence}")).findings
+    assert [(finding.code.id, finding.span.text) for finding in found] == [
+        ("WB914", "a / b / c"),
+        ("WB915", "d4"),
+        ("WB915", "[a1, d4]"),
+    ]
