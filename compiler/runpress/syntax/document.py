@@ -58,6 +58,7 @@ class VerbatimInline:
     """Inline text that is written again as it is. Only where the source is kept."""
 
     text: str
+    marks: frozenset[str] = frozenset()
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -253,7 +253,9 @@ class _Run:
         before, token, _ = self.open.pop()
         self.lowering.findings.append(
             codes.STRAY_EXTRA.at(
-                self._span(token), "these keys for text have no end", label="add `<!-- /wandb -->` in the same paragraph"
+                self._span(token),
+                "these keys for text have no end",
+                label="add `<!-- /wandb -->` in the same paragraph",
             )
         )
         self._flush()
@@ -268,7 +270,7 @@ class _Run:
         """Keep a stretch of the source as it was typed."""
         self._flush()
         start, end = token.map or (0, 0)
-        self.out.append(VerbatimInline(self.source[start:end], self._span(token)))  # type: ignore[arg-type]  # for `fmt` alone
+        self.out.append(VerbatimInline(self.source[start:end], self.marks, self._span(token)))  # type: ignore[arg-type]  # for `fmt` alone
 
 
 def _report_undefined(lowering: Lowering, places: Places, tokens: list[Token]) -> None:

@@ -79,38 +79,54 @@ def _told(value: Any) -> str:
 
 
 def _surroundings(children: Sequence[Inline], *, has_labels: bool) -> Surroundings:
-    used: set[str] = set()
     texts: list[str] = []
-    for child in _leaves(children):
-        if isinstance(child, Text):
-            if "code" in child.marks:
-                used.add("`")
-            else:
-                texts.append(child.text)
-        elif isinstance(child, Math):
-            used.add("$")
-        elif isinstance(child, VerbatimInline):
-            used.update("*_~$`")
+    others: list[str] = []
+    used: set[str] = set()
+    for child in _all(children):
+        if isinstance(child, Text) and "code" not in child.marks:
+            texts.append(child.text)
+        else:
+            others.append(_raw(child))
         for mark in getattr(child, "marks", ()):
             used.update(_USED.get(mark, ""))
-    if not used and len(texts) == 1 and is_plain(texts[0]):
+    if not used and not others and len(texts) == 1 and is_plain(texts[0]):
         return PLAIN
-    has_others = any(not isinstance(child, Text) or "code" in child.marks for child in children)
-    return surroundings_of(texts, used=frozenset(used), has_labels=has_labels, has_others=has_others)
+    # Code and maths begin at the first of their marks, also where the second one stands in an address.
+    used.update(sign for sign in "$`" if any(sign in other for other in others))
+    return surroundings_of(texts, used=frozenset(used), has_labels=has_labels, has_others=bool(others))
 
 
-def _leaves(children: Sequence[Inline]) -> Iterator[Inline]:
+def _all(children: Sequence[Inline]) -> Iterator[Inline]:
+    """All nodes, each before those inside it."""
     for child in children:
+        yield child
         if isinstance(child, Link | Wrapped):
-            yield from _leaves(child.children)
-        else:
-            yield child
+            yield from _all(child.children)
 
 
-def _marks_of(child: Inline) -> frozenset[Mark] | None:
+def _raw(child: Inline | VerbatimInline) -> str:
+    """What a node that is no text writes, as far as it may hold marks of code and maths."""
+    match child:
+        case Text(text=text):
+            return f"`{text}"
+        case Math(content=content):
+            return f"${content}"
+        case Link(url=url, title=title):
+            return url + title
+        case Picture(url=url, alt=alt, title=title):
+            return url + alt + title
+        case Element(value=value) | Wrapped(extra=value):
+            return print_json(value)
+        case VerbatimInline(text=text):
+            return f"`${text}"
+        case _:
+            return ""
+
+
+def _marks_of(child: Inline | VerbatimInline) -> frozenset[Mark] | None:
     """The marks that may enclose a node; None for one that has none and does not care."""
     match child:
-        case Text(marks=marks) | Math(marks=marks) | Break(marks=marks):
+        case Text(marks=marks) | Math(marks=marks) | Break(marks=marks) | VerbatimInline(marks=marks):
             return marks - _CODE if "code" in marks else marks
         case Link(children=children) | Wrapped(children=children):
             inner = [marks for marks in map(_marks_of, children) if marks is not None]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from runpress.backends.markdown.settings import Place
-from runpress.model.blocks import Block, List, ListItem
+from runpress.model.blocks import Block, List, ListItem, Paragraph
+from runpress.syntax.document import VerbatimInline
 
 _MOST = 999_999_999
 """A marker has nine digits at most."""
-_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})\Z")
 _OTHER = {"-": "*", "*": "-", ".": ")", ")": "."}
 
 Inner = Callable[[Sequence[Block], Place], list[str]]
@@ -41,6 +40,17 @@ def _item(item: ListItem, lead: str, marker: str, inner: Inner, *, is_tight: boo
     task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
     # A task without text is one only if something stands behind its brackets.
     text = lines[0] if lines else "<!-- -->" if task else ""
+    if task and _begins_with_html(item):
+        task += " "  # so that it stays text
     first = f"{lead} {task}{text}".rstrip(" ")
     indent = " " * (len(lead) + 1)
     return [first, *(f"{indent}{line}" if line else "" for line in lines[1:])]
+
+
+def _begins_with_html(item: ListItem) -> bool:
+    """Whether the text of an item begins with HTML of its author."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph) or not first.children:
+        return False
+    text: object = first.children[0]
+    return isinstance(text, VerbatimInline)

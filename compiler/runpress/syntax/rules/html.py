@@ -81,7 +81,7 @@ def _understood(state: BlockState, tag: re.Match[str], line: int, end_line: int)
     token = state.push(f"{name}_{'close' if closing else 'open'}", "", 0)
     token.content = tag[0]
     if name == "details":
-        state.open_details += -1 if closing else 1
+        state.open_details = max(0, state.open_details + (-1 if closing else 1))
         token.meta["is_open"] = bool(_OPEN.search(tag[3] or ""))
     _go_on(state, line, tag.end())
     return True
