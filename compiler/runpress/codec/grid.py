@@ -19,7 +19,7 @@ from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.codec.residue import Residue
 from runpress.codec.runset import decode_runset, encode_runset
-from runpress.codec.settings import decode_settings, encode_settings
+from runpress.codec.settings import decode_settings, encode_settings, unset_settings
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.grid import GridOptions, GridPanelSettings
@@ -103,7 +103,7 @@ def _block(grid: PanelGrid, runsets: Sequence[Json], panels: Sequence[Json], sco
             "panelBankConfig": {
                 "state": 0,
                 "settings": dict(_BANK_SETTINGS),
-                "sections": [{**_section("Hidden Panels", "flow", GridPanelSettings(), scope), "panels": []}],
+                "sections": [{**_section("Hidden Panels", "flow", None, scope), "panels": []}],
             },
             "panelBankSectionConfig": {
                 **_section("Report Panels", "grid", grid.options.panel_settings, scope),
@@ -114,14 +114,14 @@ def _block(grid: PanelGrid, runsets: Sequence[Json], panels: Sequence[Json], sco
     }
 
 
-def _section(name: str, kind: str, settings: GridPanelSettings, scope: Encoding) -> dict[str, Json]:
+def _section(name: str, kind: str, settings: GridPanelSettings | None, scope: Encoding) -> dict[str, Json]:
     return {
         "name": name,
         "isOpen": False,
         "type": kind,
         "flowConfig": dict(_FLOW),
         "sorted": 0,
-        "localPanelSettings": encode_settings(settings, scope),
+        "localPanelSettings": encode_settings(settings, scope) if settings else unset_settings(GridPanelSettings),
     }
 
 

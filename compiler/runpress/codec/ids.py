@@ -6,7 +6,6 @@ An insertion elsewhere renames nothing. W&B's own are random, lower-case base 36
 from __future__ import annotations
 
 import json
-from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -14,8 +13,11 @@ from hashlib import blake2b
 from runpress.codec.json_text import Deep, Json
 
 _HOLDERS = (dict, list)
-_LENGTH = 12
-_BYTES = 10
+_BYTES = 8
+_SHIFTS = (54, 44, 34, 24, 14, 4)
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
+"""What ten bits are written as."""
 
 
 class Ids:
@@ -40,12 +42,15 @@ def _text_of_deep(value: object) -> str:
     raise TypeError(value)
 
 
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text_of_deep)
+_ENCODER = json.JSONEncoder(
+    check_circular=False, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_text_of_deep
+)
 
 
 def _written(digest: bytes) -> str:
     """The first 60 bits, in letters and digits that base 36 has, too."""
-    return b32encode(digest[:_BYTES])[:_LENGTH].decode("ascii").lower()
+    bits = int.from_bytes(digest[:_BYTES], "big")
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def repeated_ids(spec: Json) -> frozenset[str]:

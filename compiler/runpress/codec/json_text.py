@@ -124,7 +124,7 @@ def _restored(value: Json, deep: dict[str, Deep]) -> Json:
 def _dumped(value: Json, indent: int | None, *, ascii_only: bool) -> str:
     deep: list[str] = []
     mark = _MARK
-    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only, default=_keeper(mark, deep))
+    text = json.dumps(value, check_circular=False, indent=indent, ensure_ascii=ascii_only, default=_keeper(mark, deep))
     while deep and text.count(json.dumps(mark, ensure_ascii=ascii_only)[1:-1]) > len(deep):
         deep.clear()
         mark += _MARK

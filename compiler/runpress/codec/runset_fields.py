@@ -54,7 +54,7 @@ class Joint:
 
 def _write_filters(runset: Runset, scope: Encoding) -> Json:
     expression = runset.filters if runset.query else searched(runset.filters)[0]
-    place = runset.value_span("filters")
+    place = runset.value_span("filters") if expression else None
     clauses = Clauses(is_valued(scope), runset.filter_format == "v1", place, scope.findings)
     return encode_filter(expression, clauses, form=runset.filter_format)
 

@@ -151,13 +151,17 @@ PRIMITIVES: Mapping[str, Primitive] = {
 def encode_settings(settings: Node, scope: Encoding) -> dict[str, Json]:
     """Settings as one object."""
     if not settings.model_fields_set:
-        return dict(_unset(type(settings)))
+        return unset_settings(type(settings))
     return encode_node(settings, PRIMITIVES, scope)
+
+
+def unset_settings(model: type[Node]) -> dict[str, Json]:
+    """What settings that say nothing are stored as: every grid has two of them."""
+    return dict(_unset(model))
 
 
 @cache
 def _unset(model: type[Node]) -> dict[str, Json]:
-    """What settings that say nothing are stored as: every grid has two of them."""
     return encode_node(model(), PRIMITIVES, Encoding())
 
 

@@ -114,7 +114,10 @@ class _Leaves:
         if self.marks == marks:
             self.segments[-1][-1]["text"] += text
             return
-        self.segments[-1].append({"text": text, **{wire: True for mark, wire in WIRE_MARKS.items() if mark in marks}})
+        leaf: dict[str, Json] = {"text": text}
+        if marks:
+            leaf |= {wire: True for mark, wire in WIRE_MARKS.items() if mark in marks}
+        self.segments[-1].append(leaf)
         self.marks = marks
 
     def _end_run(self, *, is_beside_element: bool) -> None:
