@@ -178,7 +178,8 @@ class PreviewApp:
             "edit": f"{EDIT}?page={here}",
             "token": token,
         }
-        around = preview.site.neighbours(document) if page.content.kind != "workspace" else (None, None)
+        has_neighbours = page.content.kind != "workspace" and document.path in preview.site.by_path
+        around = preview.site.neighbours(document) if has_neighbours else (None, None)
         frame = PageFrame(
             assets=self._assets(), path=document.path, blocks=blocks, findings=loose, live=live, around=around
         )

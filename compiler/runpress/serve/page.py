@@ -81,7 +81,7 @@ class PageRenderer:
         """The page of a document's text."""
         compiled = compile_document(SourceFile(shown_path(self._site, document), text), defaults=self._defaults)
         view = compiled.view
-        title, title_anchor = title_of(view, self._site.titles[document.path])
+        title, title_anchor = title_of(view, self._site.titles.get(document.path, "Untitled"))
         bodies = _Fetched(document)
         drawing = Drawing(
             theme=self._site.theme,

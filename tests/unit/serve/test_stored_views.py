@@ -1,0 +1,131 @@
+"""Views that clients saved are pages: W&B's own addresses lead to them, and they are drawn like documents."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+
+from runpress.project import Project, find_project
+from runpress.serve.app import PreviewApp
+from runpress.serve.hub import Hub
+from runpress.serve.preview import Preview
+from runpress.serve.security import Access
+from runpress.serve.stored_views import StoredViews
+from runpress.server.context import Server, global_id
+from runpress.server.store import ViewChange, open_database
+from runpress.themes import Theme, load_theme
+
+URL = "http://127.0.0.1:8000"
+NOW = "2026-11-21T00:00:00Z"
+LINE = {
+    "viewType": "Run History Line Plot",
+    "config": {"metrics": ["val_loss"]},
+    "layout": {"x": 0, "y": 0, "w": 8, "h": 6},
+}
+GRID = {
+    "type": "panel-grid",
+    "metadata": {"runSets": [{"id": "r", "name": "Run set"}], "panelBankSectionConfig": {"panels": [LINE]}},
+}
+SPEC = {"version": 5, "blocks": [{"type": "paragraph", "children": [{"text": "Cosine wins."}]}, GRID]}
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    database = open_database(tmp_path / "server")
+    yield Server(database, tmp_path / "files", "ada", lambda: datetime.now(UTC), lambda: "token")
+    database.close()
+
+
+@pytest.fixture
+def app(tmp_path: Path, server: Server) -> PreviewApp:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("# A\n")
+
+    def load() -> tuple[Project, Theme]:
+        project = find_project(tmp_path / "docs", environ={})
+        return project, load_theme(project.configuration.theme, custom_dir=project.custom_dir)
+
+    preview = Preview(load, clock=time.monotonic)
+    return PreviewApp(preview, Hub(), Access(8000), editor="", make_views=lambda: StoredViews(server))
+
+
+def save(server: Server, change: ViewChange) -> str:
+    project, _ = server.projects.ensure("acme", "digits", now=NOW)
+    return global_id("View", server.views.insert(project, change, now=NOW).id)
+
+
+def get(app: PreviewApp, path: str) -> httpx.Response:
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app.asgi())
+        async with httpx.AsyncClient(transport=transport, base_url=URL, follow_redirects=True) as client:
+            return await client.get(path)
+
+    return asyncio.run(ask())
+
+
+@pytest.fixture
+def report(server: Server) -> str:
+    return save(server, ViewChange("runs", "abc", "Cosine: wins", "Why.", json.dumps(SPEC)))
+
+
+def test_a_report_is_shown_at_its_own_address(app: PreviewApp, report: str) -> None:
+    for slug in (f"Cosine:-wins--{report}", f"anything--{report.rstrip('=')}", f"--{report}"):
+        answer = get(app, f"/acme/digits/reports/{slug}")
+        assert answer.status_code == 200
+        assert "Cosine: wins" in answer.text
+        assert "Why." in answer.text
+        assert "Cosine wins." in answer.text
+        assert "val_loss" in answer.text
+
+
+def test_the_panels_of_a_report_have_addresses(app: PreviewApp, report: str) -> None:
+    page = get(app, f"/acme/digits/reports/x--{report}").text
+    source = page.partition('data-src="')[2].partition('"')[0]
+    assert get(app, source).status_code == 200
+
+
+def test_a_workspace_is_shown_at_its_own_address(app: PreviewApp, server: Server) -> None:
+    section = {"name": "Validation", "panels": [LINE], "isOpen": True}
+    spec = {"section": {"panelBankConfig": {"sections": [section]}, "runSets": [{"id": ""}], "customRunColors": {}}}
+    save(server, ViewChange("project-view", "nw-abc123-v", "Schedules", "", json.dumps(spec)))
+    for path in ("/acme/digits?nw=abc123", "/acme/digits/workspace?nw=abc123"):
+        answer = get(app, path)
+        assert answer.status_code == 200
+        assert "Schedules" in answer.text
+        assert "Validation" in answer.text
+
+
+def test_a_saved_change_is_shown(app: PreviewApp, server: Server, report: str) -> None:
+    get(app, f"/acme/digits/reports/x--{report}")
+    server.views.update(1, ViewChange(display_name="Step wins"), now=NOW)
+    assert "Step wins" in get(app, f"/acme/digits/reports/x--{report}").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/acme/digits/reports/x--VmlldzoxMjM",
+        "/acme/other/reports/x--Vmlldzox",
+        "/acme/digits/reports/no-id",
+        "/acme/digits?nw=nothing",
+        "/acme/digits",
+        "/docs/-/views/VmlldzoxMjM",
+        "/docs/-/views/..%2f..%2fsecret",
+    ],
+)
+def test_what_is_not_there_is_not_found(app: PreviewApp, report: str, path: str) -> None:
+    del report
+    assert get(app, path).status_code == 404
+
+
+@pytest.mark.parametrize("spec", ["", "{", "[]", "{}", "null"])
+def test_a_view_without_anything_to_show_is_not_found(app: PreviewApp, server: Server, spec: str) -> None:
+    odd = save(server, ViewChange("runs", "abc", "Odd", "", spec))
+    assert get(app, f"/acme/digits/reports/x--{odd}").status_code == 404
