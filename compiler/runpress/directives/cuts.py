@@ -14,11 +14,20 @@ from runpress.source import Span
 def cut_values(tree: Located, code: Code) -> list[tuple[Path, Diagnostic]]:
     """Each value that ends at ` #` and something that is not a blank, with its finding."""
     cuts: list[tuple[Path, Diagnostic]] = []
+    if not _may_have_comments(tree.span):
+        return cuts
     for path, name, value in _scalars(tree, (), ""):
         comment = text_after(value)
         if comment is not None and _is_part(comment.text.lstrip()):
             cuts.append((path, cut_value(name, value, comment, code)))
     return cuts
+
+
+def _may_have_comments(place: Span) -> bool:
+    """Whether a `#` stands in a place, or behind it on its last line."""
+    text = place.source.text
+    end = text.find("\n", place.end)
+    return text.find("#", place.start, len(text) if end < 0 else end) >= 0
 
 
 def cut_value(name: str, value: Located, comment: Span, code: Code) -> Diagnostic:

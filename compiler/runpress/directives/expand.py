@@ -27,7 +27,11 @@ def expanded(model: type[Node], tree: Located, subject: Subject) -> tuple[Locate
     fields: dict[str, Entry] = {}
     typed: dict[str, Entry] = {}
     assert isinstance(tree.value, dict)  # noqa: S101 - callers asked
+    plain = _plain_fields(model)
     for key, entry in tree.value.items():
+        if key in plain and key not in fields:
+            typed[key] = fields[key] = entry
+            continue
         for field, value in _fields_of(model, key, entry, subject, findings).items():
             if field in fields:
                 findings.append(_conflict(field, entry, typed[field], subject))
@@ -41,6 +45,13 @@ def expanded(model: type[Node], tree: Located, subject: Subject) -> tuple[Locate
 def short_forms(model: type[Node]) -> dict[str, ShortForm]:
     """The short forms of a node by key."""
     return {short.key: short for short in model.shorts}
+
+
+@cache
+def _plain_fields(model: type[Node]) -> frozenset[str]:
+    """The fields that are written as they are: neither short forms nor nodes."""
+    shorts = short_forms(model)
+    return frozenset(name for name in model.model_fields if name not in shorts and nodes_in(model, name) is None)
 
 
 @cache

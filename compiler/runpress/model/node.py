@@ -65,6 +65,11 @@ class Node(BaseModel):
 
     _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Begin nodes in one step: pydantic would take one for each class above this one."""
+        cls.model_post_init = _stand_nowhere  # type: ignore[method-assign]  # what pydantic itself does
+
     def placed(self, origin: Origin) -> Self:
         """This node, knowing where it was written."""
         self._origin = origin
@@ -87,6 +92,10 @@ class Node(BaseModel):
     def key_span(self, *path: str | int) -> Span | None:
         """Where the key at `path` was written; the nearest enclosing place if it is not known."""
         return self._origin.keys.get(path) or self.value_span(*path)
+
+
+def _stand_nowhere(node: BaseModel, _: Any, /) -> None:
+    object.__setattr__(node, "__pydantic_private__", {"_origin": _NOWHERE})
 
 
 @cache
