@@ -13,7 +13,7 @@ from runpress.errors import UsageError
 EXAMPLES: Final = {
     "runpress pull view.json -o report.md": "the document of a view object, or of a bare spec",
     "runpress pull view.json": "to standard output",
-    "curl … | runpress pull - -o report.md": "from standard input",
+    "runpress pull - -o report.md < view.json": "from standard input",
 }
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes. Of W&B's own views few have more than a megabyte."""
