@@ -22,7 +22,7 @@ def dialect_of(blocks: Sequence[Json]) -> Dialect:
 def _votes(blocks: Sequence[Json]) -> Iterator[int]:
     """Above zero for what only the editor writes, below for what only the package does."""
     for block in blocks:
-        if not isinstance(block, dict):
+        if not isinstance(block, dict) or (len(block) == 1 and "text" in block):
             continue
         children = block.get("children")
         if isinstance(children, list):

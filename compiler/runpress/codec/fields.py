@@ -213,7 +213,15 @@ def decode_node(
     fields = model.model_fields
     for declared in declared_fields(model):
         name = declared.name
-        value = known[name] if name in known else _primitive(declared, primitives).decode(stored, declared, scope)
+        if name in known:
+            value = known[name]
+        elif declared.encoding:
+            value = primitives[declared.encoding].decode(stored, declared, scope)
+        else:
+            value = stored.get(declared.wire)
+            if value is None:
+                continue
+            value = value if type(value) in _SCALARS else tupled(value)
         if value is not UNSET and not _goes_without_saying(value, fields[name]):
             found[name] = value
     found |= {

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from runpress.codec.json_text import Deep, Json
+from runpress.codec.json_text import Deep, Json, objects_in
 
-_HOLDERS = (dict, list)
 _BYTES = 8
 _SHIFTS = (54, 44, 34, 24, 14, 4)
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -61,17 +60,13 @@ def repeated_ids(spec: Json) -> frozenset[str]:
 
 def _ids(spec: Json) -> Iterator[str]:
     """Ids where they are given, as far as JSON goes: `__id__` of panels and sections, `id` of run sets."""
-    waiting: list[Json] = [spec] if isinstance(spec, _HOLDERS) else []
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if isinstance(value.get("__id__"), str):
-                yield value["__id__"]
-            for runset in _objects(value["runSets"]) if "runSets" in value else ():
+    for found in objects_in(spec):
+        if "__id__" in found and isinstance(found["__id__"], str):
+            yield found["__id__"]
+        if "runSets" in found:
+            for runset in _objects(found["runSets"]):
                 if isinstance(runset.get("id"), str):
                     yield runset["id"]
-            value = value.values()
-        waiting += [inner for inner in value if isinstance(inner, _HOLDERS)]
 
 
 def _objects(value: Json) -> Iterator[dict[str, Json]]:

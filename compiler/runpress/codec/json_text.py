@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from runpress.frozen import frozen
@@ -71,6 +71,20 @@ def is_deeper(value: Json, levels: int) -> bool:
         if not holders:
             return False
     return bool(holders)
+
+
+def objects_in(value: Json) -> Iterator[dict[str, Json]]:
+    """All objects in a value, level by level."""
+    level: list[Json] = [value]
+    while level:
+        yield from [holder for holder in level if type(holder) is dict]
+        level = [
+            inner
+            for holder in level
+            if type(holder) is dict or type(holder) is list
+            for inner in (holder.values() if type(holder) is dict else holder)
+            if type(inner) is dict or type(inner) is list
+        ]
 
 
 def _parsed(text: str) -> Json:

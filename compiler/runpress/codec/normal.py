@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from runpress.codec.json_text import MOST_LEVELS, Json, dumps, is_deeper, loads
+from runpress.codec.json_text import MOST_LEVELS, Json, dumps, is_deeper, loads, objects_in
 from runpress.codec.residue import same
 
 _GROUP_COLOR = "run-color-group:"
 _CUSTOM_PANEL = "__custom_panel__:"
 _OVERRIDES = ("panelConfigOverrides", "panelPlacementOverrides")
-_HOLDERS = (dict, list)
 _REFERENCE_ENDS = ("Ref", "Refs")
 _REFERENCE_KEYS = ("viewID", "type", "id")
 
@@ -110,17 +109,9 @@ def without_references(value: Json) -> Json:
 
 
 def _has_references(value: Json) -> bool:
-    waiting: list[Json] = [value] if isinstance(value, _HOLDERS) else []
-    while waiting:
-        holder = waiting.pop()
-        if isinstance(holder, dict):
-            for key, inner in holder.items():
-                if isinstance(inner, _HOLDERS):
-                    if (key == "ref" or key.endswith(_REFERENCE_ENDS)) and _is_reference(key, inner):
-                        return True
-                    waiting.append(inner)
-        else:
-            waiting += [inner for inner in holder if isinstance(inner, _HOLDERS)]
+    for found in objects_in(value):
+        if "ef" in "".join(found) and any(_is_reference(key, inner) for key, inner in found.items()):
+            return True
     return False
 
 
