@@ -17,4 +17,4 @@ UNKNOWN_FIELD = Code("RS210", Severity.WARNING, "no run has a value that a run s
 SECOND_RUNSET = Code("RS211", Severity.WARNING, "a workspace has more than one run set")
 FILTER_LOOSER = Code("RS212", Severity.WARNING, "a clause is published in a form that selects more runs")
 FILTER_NOT_STORED = Code("RS213", Severity.ERROR, "a clause of a filter cannot be stored by W&B")
-FILTER_OVERRIDDEN = Code("RS214", Severity.WARNING, "`extra` replaces the filter of a run set")
+FILTER_OVERRIDDEN = Code("RS214", Severity.WARNING, "the filter of a run set is replaced by `extra`")
