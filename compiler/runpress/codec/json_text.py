@@ -19,8 +19,10 @@ MOST_LEVELS = 100
 
 _MOST_DIGITS = 4000
 """Python reads no more than 4300."""
-_BEYOND = re.compile(r"\d{4000}|[eE]\+?\d{3}|NaN|Infinity")
-"""Where there may be a number that is none for Python, or none at all."""
+_BEYOND = re.compile(r"[0-9](?:[0-9]{3999}|[eE]\+?[0-9]{3})")
+"""Where there may be a number that is none for Python."""
+_WORDS = ("NaN", "Infinity")
+"""What Python reads as numbers, and JSON does not have."""
 
 _MARK = "\ue000"
 """A private-use character: what stands for deep text while the rest is read or written."""
@@ -89,7 +91,7 @@ def objects_in(value: Json) -> Iterator[dict[str, Json]]:
 
 def _parsed(text: str) -> Json:
     """The value of a JSON text. A number that Python cannot hold stays text, as do the words that JSON lacks."""
-    if not _BEYOND.search(text):
+    if not _BEYOND.search(text) and not any(word in text for word in _WORDS):
         return json.loads(text)
     return json.loads(text, parse_int=_whole, parse_float=_fraction, parse_constant=Deep)
 
