@@ -19,7 +19,7 @@ MOST_LEVELS = 100
 
 _MOST_DIGITS = 4000
 """Python reads no more than 4300."""
-_BEYOND = re.compile(r"[0-9](?:[0-9]{3999}|[eE]\+?[0-9]{3})")
+_BEYOND = re.compile(r"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{3999})")
 """Where there may be a number that is none for Python."""
 _WORDS = ("NaN", "Infinity")
 """What Python reads as numbers, and JSON does not have."""

@@ -9,10 +9,13 @@ from runpress.model.blocks import Block, Callout, Details, Embed, Footnote, List
 from runpress.passes.context import Blocks
 
 _HOLDERS = (Quote, Callout, Details, Footnote, Embed)
+_WITH_BLOCKS = frozenset({List, *_HOLDERS})
 
 
 def rebuilt(block: Block, each: Callable[[Blocks], Blocks]) -> Block:
     """The block with every list of blocks inside it replaced; the same object if nothing changed."""
+    if type(block) not in _WITH_BLOCKS:
+        return block
     if isinstance(block, List):
         items = tuple(
             item if (inner := each(item.blocks)) is item.blocks else replace(item, blocks=inner) for item in block.items
@@ -39,5 +42,6 @@ def walk(blocks: Blocks) -> Iterator[Block]:
     """All blocks in the order of the text, each before those inside it."""
     for block in blocks:
         yield block
-        for inner in inside(block):
-            yield from walk(inner)
+        if type(block) in _WITH_BLOCKS:
+            for inner in inside(block):
+                yield from walk(inner)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Rule = Callable[[Any, int, int, bool], bool]
 CODE_INDENT = 4
+_INDENTS = (" ", "\t")
 BLANKS = " \t\n"
 """What falls off the ends of text. Other white space was typed on purpose, and stays."""
 MAX_NESTING = 100
@@ -55,8 +56,16 @@ class BlockState(StateBlock):
             lines.pop()  # what stands behind the last line feed is no line unless there is text
         self.clear_lines()
         for text in lines:
-            self.add_line(start, start + len(text), text)
-            start += len(text) + 1
+            end = start + len(text)
+            if text.startswith(_INDENTS):
+                self.add_line(start, end, text)
+            else:
+                self.bMarks.append(start)
+                self.eMarks.append(end)
+                self.tShift.append(0)
+                self.sCount.append(0)
+                self.bsCount.append(0)
+            start = end + 1
         self.end_lines()
 
     def clear_lines(self) -> None:
@@ -160,7 +169,7 @@ class BlockState(StateBlock):
         first = start = self.bMarks[line]
         last = self.eMarks[line]
         if line in self.cuts:
-            return max(self.cuts[line], first), 0
+            return max(self.cuts[line], self.start_of(line)), 0  # behind markers that stand on the rest of the line
         columns = 0
         while first < last and columns < indent:
             char = src[first]
