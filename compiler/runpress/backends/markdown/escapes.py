@@ -26,7 +26,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _FOLD_END = re.compile(r"</(?:details|summary)", re.IGNORECASE | re.ASCII)
 _BEFORE_WORD = re.compile(r"[A-Za-z0-9 \t\x80-\U0010ffff]")
-_CODED = {"\xa0": "&nbsp;", "\r": "&#13;", "\0": "\ufffd", "\ufeff": "&#65279;"}
+CODED = {"\xa0": "&nbsp;", "\r": "&#13;", "\0": "\ufffd", "\ufeff": "&#65279;"}
+"""Characters that are written as entities wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ def _escaped(  # noqa: C901, PLR0911, PLR0912, PLR0913, PLR0917 - one line a cha
             return "\\{" if around.has_mustache else "{"
         case "@":
             return found if in_link else "\\@"
-        case char if char in _CODED:
-            return _CODED[char]
+        case char if char in CODED:
+            return CODED[char]
         case _:  # the scheme of an address, or `www`
             return found if in_link else f"{found}\\"
 

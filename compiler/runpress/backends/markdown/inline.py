@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it.common.utils import isPunctChar, isWhiteSpace
 
 from runpress.backends.markdown.addresses import autolink, destination, title_text
-from runpress.backends.markdown.escapes import BREAK, PLAIN, Surroundings, escape_text, is_plain, surroundings_of
+from runpress.backends.markdown.escapes import BREAK, CODED, PLAIN, Surroundings, escape_text, is_plain, surroundings_of
 from runpress.model.text import (
     MARKS,
     NO_MARKS,
@@ -104,7 +104,7 @@ def _all(children: Sequence[Inline]) -> Iterator[Inline]:
             yield from _all(child.children)
 
 
-def _raw(child: Inline | VerbatimInline) -> str:
+def _raw(child: Inline | VerbatimInline) -> str:  # noqa: PLR0911 - one a kind
     """What a node that is no text writes, as far as it may hold marks of code and maths."""
     match child:
         case Text(text=text):
@@ -118,7 +118,7 @@ def _raw(child: Inline | VerbatimInline) -> str:
         case Element(value=value) | Wrapped(extra=value):
             return print_json(value)
         case VerbatimInline(text=text):
-            return f"`${text}"
+            return text
         case _:
             return ""
 
@@ -280,7 +280,7 @@ def _first_of(  # noqa: PLR0911 - one a kind
         case Text(text=text, marks=own):
             if "code" in own or not text:
                 return "`"
-            return text[0] if text[0].isalnum() or (text[0] != "\xa0" and _is_space(text[0])) else "\\"
+            return text[0] if text[0] not in CODED else "&"
         case Break():
             return BREAK
         case Picture():
