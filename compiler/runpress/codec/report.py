@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
-from runpress.codec.blocks.simple import raw
 from runpress.codec.dialects import dialect_of
 from runpress.codec.fields import Decoding, Encoding, built, decode_node, encode_node, with_residue
 from runpress.codec.json_text import Json, dumps
@@ -15,7 +14,6 @@ from runpress.codec.oddities import Oddity
 from runpress.codec.residue import residue, same
 from runpress.codec.text import printable_values
 from runpress.diagnostics.codes import stored as codes
-from runpress.model.blocks import Block, RawBlock
 from runpress.model.front_matter import Author, FrontMatter
 from runpress.model.view import Report
 from runpress.passes.anchors import set_anchors
@@ -23,7 +21,6 @@ from runpress.passes.context import PassContext
 from runpress.source import SourceFile
 
 VERSION = 5
-_THREADS = "discussionThreads"
 _WIDTHS = ("readable", "fixed", "fluid")
 Edges: TypeAlias = Literal["both", "first", "last", "none"]
 
@@ -33,9 +30,8 @@ def encode_report(report: Report, scope: Encoding) -> dict[str, Json]:
     front = report.front
     scope.dialect = front.dialect
     scope.project = front.project_path
-    blocks, threads = _without_threads(report.blocks)
-    stored = encode_blocks(blocks, writing(scope, blocks, report.source))
-    spec = {**_envelope(front, scope), _THREADS: threads, "blocks": _between(stored, front.edge_paragraphs)}
+    stored = encode_blocks(report.blocks, writing(scope, report.blocks, report.source))
+    spec = {**_envelope(front, scope), "blocks": _between(stored, front.edge_paragraphs)}
     return with_residue(spec, front.extra, front.omit)
 
 
@@ -45,6 +41,7 @@ def _envelope(front: FrontMatter, scope: Encoding) -> dict[str, Json]:
         "panelSettings": {},
         "width": front.width or _WIDTHS[0],
         "authors": [encode_node(author, {}, scope) for author in front.authors],
+        "discussionThreads": [],  # they belong to the server; those that were pulled are in `extra`
     }
 
 
@@ -64,17 +61,7 @@ def _between(blocks: list[Json], edges: Edges) -> list[Json]:
     return blocks
 
 
-def _without_threads(blocks: Sequence[Block]) -> tuple[Sequence[Block], Json]:
-    """The blocks of the text, and the comment threads that a raw block at the end keeps."""
-    last = blocks[-1] if blocks else None
-    if isinstance(last, RawBlock) and last.json.lstrip().startswith("{"):
-        value = encode_blocks([last], writing(Encoding(), (), None))
-        if value and isinstance(value[0], dict) and list(value[0]) == [_THREADS]:
-            return blocks[:-1], value[0][_THREADS]
-    return blocks, []
-
-
-def decode_report(spec: Mapping[str, Json], scope: Decoding) -> Report | None:
+def decode_report(spec: Mapping[str, Json], scope: Decoding) -> Report:
     """The report of a spec; encoded again, it is that spec."""
     stored = without_references(spec)
     if "panelGroups" in stored and "blocks" not in stored:
@@ -88,7 +75,6 @@ def decode_report(spec: Mapping[str, Json], scope: Decoding) -> Report | None:
     edges, begin, end = _edges(known)
     text = found[begin : len(found) - end]
     front = _front(stored, edges, scope)
-    text = (*text, *_threads(stored, text))
     return Report(front=front, blocks=set_anchors(text, PassContext(SourceFile("", ""))))
 
 
@@ -104,14 +90,6 @@ def _edges(blocks: Sequence[Json]) -> tuple[Edges, int, int]:
     return edges.get((first, last), "none"), begin, end
 
 
-def _threads(spec: Mapping[str, Json], blocks: Sequence[Block]) -> Sequence[Block]:
-    """Comment threads as a raw block; also empty ones, if the last block would be taken for them."""
-    threads = spec.get(_THREADS)
-    if not threads and _without_threads(blocks)[0] is blocks:
-        return ()
-    return (raw({_THREADS: threads if _THREADS in spec else []}),)
-
-
 def _front(spec: Mapping[str, Json], edges: Edges, scope: Decoding) -> FrontMatter:
     _check_version(spec, scope)
     values: dict[str, Any] = {"kind": "report", "authors": tuple(_authors(spec.get("authors"), scope))}
@@ -122,7 +100,7 @@ def _front(spec: Mapping[str, Json], edges: Edges, scope: Decoding) -> FrontMatt
     if spec.get("width") in _WIDTHS[1:]:
         values["width"] = spec["width"]
     front = built(FrontMatter, {name: value for name, value in values.items() if value})
-    kept, said = dict(spec), {**_envelope(front, Encoding()), _THREADS: spec.get(_THREADS) or []}
+    kept, said = dict(spec), _envelope(front, Encoding())
     if isinstance(kept.get("blocks"), list):
         del kept["blocks"]  # they say themselves what they are
     else:

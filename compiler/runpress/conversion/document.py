@@ -94,7 +94,7 @@ def _with_raw_blocks(view: Report, oddities: list[Oddity]) -> Report:
     blocks = list(view.blocks)
     for at, block in enumerate(blocks):
         if isinstance(block, RawBlock):
-            continue  # as raw as it can be; the comment threads of a report are no block at all
+            continue  # as raw as it can be
         one = replace(view, blocks=(block,))
         stored = encode(one).spec
         if not same(_said(print_view(one)), stored):

@@ -60,8 +60,8 @@ def _read_deep(text: str, context: Context) -> tuple[object, Diagnostic | None]:
 
 
 def _odd(block: object, context: Context) -> Iterator[Diagnostic]:
-    """A warning for JSON that is no block; comment threads of a report are kept like one."""
-    if isinstance(block, dict) and (isinstance(block.get("type"), str) or list(block) == ["discussionThreads"]):
+    """A warning for JSON that is no block."""
+    if isinstance(block, dict) and isinstance(block.get("type"), str):
         return
     yield codes.NOT_A_BLOCK.at(
         context.opening, "a `wandb-block` holds one JSON object with a `type`", label='`{"type": …}` is expected'

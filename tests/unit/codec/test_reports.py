@@ -13,6 +13,7 @@ from runpress.codec.oddities import path_text
 from runpress.codec.report import decode_report, encode_report
 from runpress.model.blocks import Heading, List, PanelGrid, Paragraph, RawBlock
 from runpress.model.front_matter import FrontMatter
+from runpress.model.text import Text
 from runpress.model.view import Report
 
 P: dict[str, Any] = {"type": "paragraph", "children": [{"text": ""}]}
@@ -102,22 +103,16 @@ def test_a_block_in_the_other_dialect_says_so() -> None:
     assert [block.extra for block in report.blocks] == [None, None, None]
 
 
-def test_comment_threads_are_a_raw_block_at_the_end() -> None:
+def test_comment_threads_stand_in_the_front_matter() -> None:
     threads = [{"id": "t1", "comments": []}]
     report = decoded(spec_of(P, X, P, discussionThreads=threads))
-    last = report.blocks[-1]
-    assert isinstance(last, RawBlock)
-    assert loads(last.json) == {"discussionThreads": threads}
+    assert report.front.extra == {"discussionThreads": threads}
+    assert report.blocks == (Paragraph(children=(Text("x"),)),)
 
 
 @pytest.mark.parametrize("threads", [None, {}, "", 0, {"a": 1}, "odd"])
 def test_threads_of_another_form_come_back(threads: Any) -> None:
     decoded(spec_of(X, discussionThreads=threads))
-
-
-def test_a_block_that_looks_like_threads_is_not_taken_for_them() -> None:
-    decoded(spec_of(X, {"discussionThreads": [1]}))
-    decoded(spec_of(X, {"discussionThreads": [1]}, discussionThreads=[2]))
 
 
 @pytest.mark.parametrize(
@@ -238,8 +233,6 @@ def test_reports_of_before_version_5_are_converted() -> None:
 
 
 def test_a_view_of_code_has_its_findings_at_the_beginning() -> None:
-    from runpress.model.text import Text
-
     report = Report(front=FrontMatter(kind="report"), blocks=(Heading(level=5, children=(Text("a"),)), Paragraph()))
     scope = Encoding()
     encode_report(report, scope)

@@ -52,10 +52,8 @@ def test_json_that_is_no_block_is_kept_with_a_warning(text) -> None:
     assert findings[0].span.text.strip() == "wandb-block"
 
 
-@pytest.mark.parametrize(
-    "text", ['{"discussionThreads": []}', '{"type": "x", "a": ' + "[" * 20_000 + "]" * 20_000 + "}"]
-)
-def test_threads_and_deep_blocks_are_kept(text) -> None:
+def test_a_deep_block_is_kept() -> None:
+    text = '{"type": "x", "a": ' + "[" * 20_000 + "]" * 20_000 + "}"
     made, findings = raw(text)
     assert made.json_text == text
     assert findings == []
