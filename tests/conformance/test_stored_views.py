@@ -24,9 +24,8 @@ UNKNOWN = {
     "hostile/block-not-object",
     "hostile/block-without-type",
     "hostile/panel-without-viewtype",
-    "report/authors-threads-settings",
 }
-"""Cases of blocks and panels that no one knows, and of comment threads, which are the server's: only these have raw forms."""
+"""Cases of blocks and panels that no one knows: only these have raw forms."""
 MOST_RAW = 0.05
 
 
