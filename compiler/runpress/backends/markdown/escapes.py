@@ -143,12 +143,19 @@ def _is_entity(text: str, start: int) -> bool:
     return match is not None and (match[1] is None or match[1] in entities)
 
 
-_LINE_START = re.compile(
+_BEGINS = re.compile(
     r"(?P<first>"
     r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]|\Z)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
     r"|~~~|:::+[ \t]*\{?[A-Za-z]|!!!|\?\?\?"
     r")|[0-9]{1,9}(?P<number>[.)])(?=[ \t]|\Z)|\[\^[^\]\s]+\](?P<note>:)"
 )
+_INTERRUPTS = re.compile(
+    r"(?P<first>"
+    r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]+\S)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
+    r"|~~~|:::+[ \t]*\{?[A-Za-z]"
+    r")|0{0,8}1(?P<number>[.)])(?=[ \t]+\S)|\[\^[^\]\s]+\](?P<note>:)"
+)
+"""What ends a paragraph; most lists but those that begin with 1 do not."""
 _UNDER = re.compile(r"=+[ \t]*\Z|-+[ \t]*\Z|[|:-][|: \t-]*\Z")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 _TASK = re.compile(r"\[[ xX]\](?=\s|\Z)")
@@ -212,7 +219,7 @@ def _first_line(line: str, *, is_item: bool) -> str:
         return line
     if line[0] == "[" and (_DEFINITION.match(line) or line in ("[TOC]", "[toc]") or (is_item and _TASK.match(line))):
         return f"\\{line}"
-    return _line_start(line)
+    return _escaped_start(line, _BEGINS)
 
 
 def _later_line(line: str) -> str:
@@ -220,11 +227,11 @@ def _later_line(line: str) -> str:
         return f"    {line}"  # text goes on in a line that is indented, where a block could begin otherwise
     if line[:1] not in _MAY_START:
         return line
-    return f"\\{line}" if _UNDER.match(line) else _line_start(line)
+    return f"\\{line}" if _UNDER.match(line) else _escaped_start(line, _INTERRUPTS)
 
 
-def _line_start(line: str) -> str:
-    match = _LINE_START.match(line)
+def _escaped_start(line: str, starts: re.Pattern[str]) -> str:
+    match = starts.match(line)
     if match is None:
         return line
     at = max(match.start(match.lastgroup or 0), 0)

@@ -42,7 +42,7 @@ def _item(item: ListItem, lead: str, marker: str, inner: Inner, *, is_tight: boo
     text = lines[0] if lines else "<!-- -->" if task else ""
     if task and _begins_with_html(item):
         task += " "  # so that it stays text
-    first = f"{lead} {task}{text}".rstrip(" ")
+    first = f"{lead} {task}{text}" if text else lead
     indent = " " * (len(lead) + 1)
     return [first, *(f"{indent}{line}" if line else "" for line in lines[1:])]
 
