@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import httpx
@@ -11,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from runpress.serve.addresses import Addresses
 from runpress.serve.local_server import LocalServer
 from runpress.serve.security import Access
+from support.loops import in_own_loop
 
 URL = "http://127.0.0.1:8000"
 
@@ -49,7 +49,7 @@ def test_addresses_are_told_apart(tmp_path: Path) -> None:
                 await client.post("/graphql", json=query, auth=("api", key)),
             ]
 
-    page, view, refused, answered = asyncio.run(ask())
+    page, view, refused, answered = in_own_loop(ask())
     assert (page.text, view.text) == ("a page", "a page")
     assert refused.status_code == 401
     assert answered.json() == {"data": {"viewer": {"entity": "acme"}}}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from runpress.serve.stored_views import StoredViews
 from runpress.server.context import Server, global_id
 from runpress.server.store import ViewChange, open_database
 from runpress.themes import Theme, load_theme
+from support.loops import in_own_loop
 
 URL = "http://127.0.0.1:8000"
 NOW = "2026-11-21T00:00:00Z"
@@ -67,7 +67,7 @@ def get(app: PreviewApp, path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url=URL, follow_redirects=True) as client:
             return await client.get(path)
 
-    return asyncio.run(ask())
+    return in_own_loop(ask())
 
 
 @pytest.fixture
