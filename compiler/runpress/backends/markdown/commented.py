@@ -114,7 +114,7 @@ def _behind(entry: Entry) -> str:
 
 def _has_inner(entry: Entry, lines: Sequence[str]) -> bool:
     if isinstance(entry.value.value, dict | list):
-        return _has_comment(entry.value)
+        return _has_comment(entry.value) or lines[-1].lstrip().startswith("#")
     return "#" in lines[0].partition(":")[2] or any(line.lstrip().startswith("#") for line in lines[1:])
 
 

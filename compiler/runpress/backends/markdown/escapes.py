@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from markdown_it.common.entities import entities
 
+from runpress.syntax.rules.containers import DIRECTIVE_WORDS, TONES
+
 BREAK = "\0"
 """A hard line break in text that is not yet divided into lines. Text itself never holds this character."""
 
@@ -25,7 +27,7 @@ _RUNS = re.compile(r"`+|\*+|_+|~+|\$+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _FOLD_END = re.compile(r"</(?:details|summary)", re.IGNORECASE | re.ASCII)
-_BEFORE_WORD = re.compile(r"[A-Za-z0-9 \t\x80-\U0010ffff]")
+_BEFORE_WORD = re.compile(r"[A-Za-z0-9 \t\x80-\x9f\xa1-\ufefe\uff00-\U0010ffff]")
 CODED = {"\xa0": "&nbsp;", "\r": "&#13;", "\0": "\ufffd", "\ufeff": "&#65279;"}
 """Characters that are written as entities wherever they stand."""
 
@@ -143,16 +145,17 @@ def _is_entity(text: str, start: int) -> bool:
     return match is not None and (match[1] is None or match[1] in entities)
 
 
+_COLONS = rf":::+[ \t]*\{{?(?i:{'|'.join((*DIRECTIVE_WORDS, *TONES))})\b"
 _BEGINS = re.compile(
     r"(?P<first>"
     r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]|\Z)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
-    r"|~~~|:::+[ \t]*\{?[A-Za-z]|!!!|\?\?\?"
+    rf"|~~~|{_COLONS}|!!!|\?\?\?"
     r")|[0-9]{1,9}(?P<number>[.)])(?=[ \t]|\Z)|\[\^[^\]\s]+\](?P<note>:)"
 )
 _INTERRUPTS = re.compile(
     r"(?P<first>"
     r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]+\S)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
-    r"|~~~|:::+[ \t]*\{?[A-Za-z]"
+    rf"|~~~|{_COLONS}"
     r")|0{0,8}1(?P<number>[.)])(?=[ \t]+\S)|\[\^[^\]\s]+\](?P<note>:)"
 )
 """What ends a paragraph; most lists but those that begin with 1 do not."""

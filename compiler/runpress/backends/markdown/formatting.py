@@ -131,7 +131,8 @@ def _with_prose_as_written(block: Block) -> Block:
 
 def _is_faulty(block: Block) -> bool:
     """Whether it is the fence of a directive that cannot be understood."""
-    return isinstance(block, Fenced) and block.info.partition(" ")[0].strip("{}") in DIRECTIVE_WORDS
+    words = block.info.split(None, 1) if isinstance(block, Fenced) else []
+    return bool(words) and words[0].strip("{}") in DIRECTIVE_WORDS
 
 
 def _with_bodies(blocks: tuple[Block, ...], settings: Settings) -> tuple[Block, ...]:
@@ -152,7 +153,10 @@ def _with_body(block: SourceFence, settings: Settings) -> Block:
     if style.keep:
         style = replace(style, keep=style.keep & block.node.model_fields_set)
     written = body_lines(block.node, body, style)
-    text = fence.text if written is None else "".join(f"{line}\n" for line in written)
+    if written is None:
+        info = fence.span.text.partition("\n")[0].lstrip("`~: \t").rstrip()
+        return Fenced(info=info, text=fence.text, span=block.span)
+    text = "".join(f"{line}\n" for line in written)
     return Fenced(info=fence.word, text=text, span=block.span, extra=block.extra, omit=block.omit)
 
 
