@@ -230,6 +230,9 @@ def decode_node(
         if name not in found and not _goes_without_saying(value, fields[name])
     }
     node = built(model, found)
+    faulty = node.unwritable()
+    if faulty:
+        node = built(model, {name: value for name, value in found.items() if name not in faulty})
     return _without_what_goes_without_saying(_without_what_differs(node, stored, primitives))
 
 

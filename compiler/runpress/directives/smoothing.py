@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from runpress.diagnostics import Code, Diagnostic
-from runpress.model.settings import SectionPanelSettings, WorkspaceSettings
+from runpress.model.settings import UP_TO_ONE, SectionPanelSettings, WorkspaceSettings, is_too_heavy
 from runpress.source import Span
 
-DEFAULT = "exponentialTimeWeighted"
+DEFAULT = UP_TO_ONE[0]
 """What a weight without a type means."""
-_UP_TO_ONE = ("exponentialTimeWeighted", "exponential")
 
 
 def weight_faults(place: Span | None, *, kind: str | None, weight: float | None, code: Code) -> list[Diagnostic]:
     """A finding if the weight is too large for the type; `place` is the weight's, None if nobody wrote one."""
     kind = kind or DEFAULT
-    if place is None or weight is None or weight <= 1 or kind not in _UP_TO_ONE:
+    if place is None or weight is None or not is_too_heavy(kind, weight):
         return []
     return [
         code.at(

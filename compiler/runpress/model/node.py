@@ -75,6 +75,10 @@ class Node(BaseModel):
         self._origin = origin
         return self
 
+    def unwritable(self) -> frozenset[str]:
+        """Fields whose values a document would be told off for. A stored one that has them keeps them as they are."""
+        return frozenset()
+
     @property
     def span(self) -> Span | None:
         """Where the node was written; None if it comes from code or a server."""

@@ -18,6 +18,15 @@ PointMethod: TypeAlias = Literal["bucketing", "downsampling"]
 STEP = Key("metric", ("_step",))
 
 
+UP_TO_ONE = ("exponentialTimeWeighted", "exponential")
+"""Types of smoothing whose weight is a share; the others take a width in points."""
+
+
+def is_too_heavy(kind: str | None, weight: float | None) -> bool:
+    """Whether a type of smoothing (time-weighted if none is said) cannot have this weight."""
+    return weight is not None and weight > 1 and (kind or UP_TO_ONE[0]) in UP_TO_ONE
+
+
 class InheritedSettings(Node):
     """What sections and workspaces say alike."""
 
@@ -63,6 +72,11 @@ class InheritedSettings(Node):
         doc="Group the runs in panels as the table of runs groups them; only on the server.",
         wire="useRunsTableGroupingInPanels",
     )
+
+    def unwritable(self) -> frozenset[str]:
+        """The weight, where the type that is said cannot have it."""
+        kind = self.smoothing_type if "smoothing_type" in self.model_fields_set else None
+        return frozenset({"smoothing_weight"} if is_too_heavy(kind, self.smoothing_weight) else ())
 
 
 class SectionPanelSettings(InheritedSettings):

@@ -20,7 +20,7 @@ from runpress.model.panels.choices import (
     SmoothingType,
 )
 from runpress.model.panels.shorts import COLORS, EXPRESSIONS, MAX_RUNS, legend, log, ranges, titles
-from runpress.model.settings import STEP
+from runpress.model.settings import STEP, is_too_heavy
 from runpress.model.shorts import Alias, ShortForm, Split
 from runpress.model.values import Count, GroupKey, MetricKey, MetricKeys, Range, Regex, Texts
 
@@ -161,6 +161,10 @@ max_runs: 20
     y_axis_auto_range: bool | None = option(
         doc="Fit the y range to what is seen while zooming; only on the server.", wire="yAxisAutoRange"
     )
+
+    def unwritable(self) -> frozenset[str]:
+        """The weight, where the type cannot have it."""
+        return frozenset({"smoothing_factor"} if is_too_heavy(self.smoothing_type, self.smoothing_factor) else ())
 
     @property
     def pattern(self) -> str | None:
