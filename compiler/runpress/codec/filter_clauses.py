@@ -65,6 +65,9 @@ class Clauses:
                 return self._leaf(key, "NIN", [_value(key, value) for value in values])
             case Exists(key=key):
                 return self._leaf(key, "!=", None)
+            case Contains(value=Literal(value=None)):
+                self.refuse(clause, f"no value holds `null`: `{print_filter(clause)}`", "leave this clause out")
+                return None
             case Contains(key=key, value=value) if key == TAGS:
                 return self._leaf(key, "IN", [_value(key, value)])
             case WithinLast(key=key):
