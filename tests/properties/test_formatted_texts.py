@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -52,9 +54,16 @@ DOCUMENTS = st.builds(
 )
 
 
+SWALLOWS = re.compile(r"<[!?]|<(?:script|pre|style|textarea)\b", re.IGNORECASE)
+"""HTML that takes the rest of a document if it is not closed: a fold around it cannot be closed either."""
+
+
 def check(text: str) -> None:
     source = SourceFile("doc.md", text)
     made = format_source(source)
+    if SWALLOWS.search(text) and "<details" in text.lower() and made.findings:
+        assert made.text == source.text
+        return
     assert [finding.code.id for finding in made.findings] == [], made.text
     assert compile_document(SourceFile("doc.md", made.text)).view == compile_document(source).view
     assert format_source(SourceFile("doc.md", made.text)).text == made.text

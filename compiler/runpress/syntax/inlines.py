@@ -43,6 +43,8 @@ _HTML_MARKS = {
     "s": "strikethrough",
     "del": "strikethrough",
 }
+_HARD_END = re.compile(r" {2,}\n")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>\Z")
 
@@ -270,7 +272,9 @@ class _Run:
         """Keep a stretch of the source as it was typed."""
         self._flush()
         start, end = token.map or (0, 0)
-        self.out.append(VerbatimInline(self.source[start:end], self.marks, self._span(token)))  # type: ignore[arg-type]  # for `fmt` alone
+        text = _HARD_END.sub("\\\\\n", self.source[start:end]) if "label" in token.meta else self.source[start:end]
+        text = _LINE_END.sub("\n", text)
+        self.out.append(VerbatimInline(text, self.marks, self._span(token)))  # type: ignore[arg-type]  # for `fmt` alone
 
 
 def _report_undefined(lowering: Lowering, places: Places, tokens: list[Token]) -> None:

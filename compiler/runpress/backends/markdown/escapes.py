@@ -27,7 +27,7 @@ _RUNS = re.compile(r"`+|\*+|_+|~+|\$+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _FOLD_END = re.compile(r"</(?:details|summary)", re.IGNORECASE | re.ASCII)
-_BEFORE_WORD = re.compile(r"[A-Za-z0-9 \t\x80-\x9f\xa1-\ufefe\uff00-\U0010ffff]")
+_BEFORE_WORD = re.compile(r"[A-Za-z0-9\x80-\x9f\xa1-\ufefe\uff00-\U0010ffff]")
 CODED = {"\xa0": "&nbsp;", "\r": "&#13;", "\0": "\ufffd", "\ufeff": "&#65279;"}
 """Characters that are written as entities wherever they stand."""
 

@@ -15,6 +15,7 @@ from runpress.model.blocks import (
     Table,
     TableOfContents,
 )
+from runpress.model.text import plain_text
 from runpress.syntax.document import Verbatim
 
 TEXTS = (Paragraph, Image, Media, TableOfContents)
@@ -33,7 +34,8 @@ def may_touch(previous: Block, block: Block, *, is_tight: bool) -> bool:
         return False
     if isinstance(block, List) and isinstance(previous, TEXTS):
         return _interrupts(block)
-    return not (isinstance(previous, _RUNS_ON) and isinstance(block, (*TEXTS, Table, Heading)))
+    goes_on = isinstance(block, (*TEXTS, Table)) or (isinstance(block, Heading) and "\n" in plain_text(block.children))
+    return not (goes_on and isinstance(previous, _RUNS_ON))
 
 
 def _touched(previous: Block, block: Block) -> bool:

@@ -7,6 +7,7 @@ import re
 from runpress.syntax.block_parser import BLANKS
 from runpress.syntax.inline_parser import InlineState
 
+# To TeX the end of a line is a space.
 _LINE_END = re.compile(r"[ \t]*+\n[ \t]*")
 
 
@@ -23,7 +24,7 @@ def math(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - the signat
         return True
     if not silent:
         token = state.push("math", "", 0)
-        token.content = _LINE_END.sub("\n", src[begin:end].strip(BLANKS))
+        token.content = _LINE_END.sub(" ", src[begin:end].strip(BLANKS))
         token.info = "display" if marks > 1 else ""
     state.pos = end + marks
     return True
@@ -86,6 +87,8 @@ def mustache(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - the si
     if end < 0:
         if state.posMax == len(src):
             state.not_closed["{{"] = start
+        return False
+    if "\n" in src[start:end]:
         return False
     if not silent:
         token = state.push("mustache", "", 0)

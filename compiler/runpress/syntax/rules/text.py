@@ -9,7 +9,7 @@ from markdown_it.common.utils import isStrSpace
 from runpress.syntax.block_parser import BLANKS, BlockParser, BlockState
 from runpress.syntax.places import identity
 
-_DETAILS_END = re.compile("</details", re.IGNORECASE | re.ASCII)
+_DETAILS_END = re.compile(r"</details(?:\s[^<>]*|/)?>", re.IGNORECASE | re.ASCII)
 _BACKTICKS = re.compile("`+")
 _UNDERLINES = {"=": 1, "-": 2}
 
