@@ -71,7 +71,9 @@ class Walk:
         """Give blocks the keys that comments above them say."""
         for at, extras, span in frame.extras:
             if at < len(frame.blocks):
-                frame.blocks[at] = replace(frame.blocks[at], extra=extras.extra, omit=extras.omit, dialect=extras.dialect)
+                frame.blocks[at] = replace(
+                    frame.blocks[at], extra=extras.extra, omit=extras.omit, dialect=extras.dialect
+                )
             else:
                 self.lowering.findings.append(
                     codes.STRAY_EXTRA.at(
