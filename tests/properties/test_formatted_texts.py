@@ -54,14 +54,14 @@ DOCUMENTS = st.builds(
 )
 
 
-SWALLOWS = re.compile(r"<[!?]|<(?:script|pre|style|textarea)\b", re.IGNORECASE)
-"""HTML that takes the rest of a document if it is not closed: a fold around it cannot be closed either."""
+FOLDS = re.compile(r"</?(?:details|summary)", re.IGNORECASE)
+"""Tags of folds without partners, and HTML in folds that is not closed, may make a document be left alone."""
 
 
 def check(text: str) -> None:
     source = SourceFile("doc.md", text)
     made = format_source(source)
-    if SWALLOWS.search(text) and "<details" in text.lower() and made.findings:
+    if made.findings and FOLDS.search(text):
         assert made.text == source.text
         return
     assert [finding.code.id for finding in made.findings] == [], made.text

@@ -55,7 +55,7 @@ _UNSAFE = re.compile(r"[\\`*\[\]<>&$\x00-\x20]|\{\{|~~")
 
 def _stands_alone(text: str, before: str, after: str) -> bool:
     is_before = not before or before in " \n(\0"
-    is_after = not after or after in " \n\0"
+    is_after = not after or after in " \n"
     return is_before and is_after and not (before == "(" and ")" in text)
 
 

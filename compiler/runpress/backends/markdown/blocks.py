@@ -48,7 +48,8 @@ def print_blocks(blocks: Sequence[Block], settings: Settings, place: Place = TOP
     for block in blocks:
         where = place if previous is None else place.later
         if previous is not None and not may_touch(previous, block, is_tight=place.is_tight):
-            lines.append("")
+            # A blank line would make a tight list loose.
+            lines.append("<!-- -->" if place.is_tight else "")
         if block.extra is not None or block.omit or block.dialect:
             lines += extras_lines(block)
         if isinstance(block, List):
