@@ -71,11 +71,12 @@ class _Blocks(Walk):
     def paragraph_open(self, token: Token) -> None:
         inline = self.tokens[self.index]
         self.index += 2
+        block = self._paragraph(inline, self._span(token))
+        if block is None:
+            return
         if not token.hidden:
             self.top.tight = False
-        block = self._paragraph(inline, self._span(token))
-        if block is not None:
-            self.top.blocks.append(block)
+        self.top.blocks.append(block)
 
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         content = inline.content
@@ -149,7 +150,8 @@ class _Blocks(Walk):
             self.top.extras.append((len(self.top.blocks), extras, span))
             return
         if self.lowering.keeps_source:
-            self.top.blocks.append(Verbatim(text=token.content, span=span))
+            text = token.content if token.meta["closed"] else f"{token.content}\n-->"
+            self.top.blocks.append(Verbatim(text=text, span=span))
 
     def _extras(self, token: Token, body: str) -> Extras | None:
         """The keys for a block that a comment says; None if it is no such comment, or no YAML."""

@@ -154,9 +154,9 @@ _BEGINS = re.compile(
 )
 _INTERRUPTS = re.compile(
     r"(?P<first>"
-    r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]+\S)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
+    r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]+[^ \t])|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
     rf"|~~~|{_COLONS}"
-    r")|0{0,8}1(?P<number>[.)])(?=[ \t]+\S)|\[\^[^\]\s]+\](?P<note>:)"
+    r")|0{0,8}1(?P<number>[.)])(?=[ \t]+[^ \t])|\[\^[^\]\s]+\](?P<note>:)"
 )
 """What ends a paragraph; most lists but those that begin with 1 do not."""
 _UNDER = re.compile(r"=+[ \t]*\Z|-+[ \t]*\Z|[|:-][|: \t-]*\Z")
@@ -169,10 +169,10 @@ _MAY_START = frozenset("#>-+*_~:!?[=|0123456789 \t")
 _CODES = {" ": "&#32;", "\t": "&#9;"}
 
 
-def as_lines(text: str, *, is_item: bool = False) -> list[str]:
-    """The lines of a paragraph. `is_item` if it begins a list item."""
+def as_lines(text: str, *, is_item: bool = False, bullet: str = "") -> list[str]:
+    """The lines of a paragraph. `is_item` if it begins a list item, `bullet` the mark before it."""
     if BREAK not in text and "\n" not in text:
-        return [_first_line(text, is_item=is_item)]
+        return [_first_line(text, is_item=is_item, bullet=bullet)]
     lines: list[str] = []
     for line in _with_breaks(text).split("\n"):
         if lines and (not line or not lines[-1]):
@@ -180,7 +180,9 @@ def as_lines(text: str, *, is_item: bool = False) -> list[str]:
         else:
             lines.append(line)
     return [
-        _first_line(_ends_coded(line), is_item=is_item) if number == 0 else _later_line(_ends_coded(line))
+        _first_line(_ends_coded(line), is_item=is_item, bullet=bullet)
+        if number == 0
+        else _later_line(_ends_coded(line))
         for number, line in enumerate(lines)
     ]
 
@@ -216,12 +218,14 @@ def _ends_coded(line: str) -> str:
     return line
 
 
-def _first_line(line: str, *, is_item: bool) -> str:
+def _first_line(line: str, *, is_item: bool, bullet: str) -> str:
     line = _ends_coded(line)
     if line[:1] not in _MAY_START:
         return line
     if line[0] == "[" and (_DEFINITION.match(line) or line in ("[TOC]", "[toc]") or (is_item and _TASK.match(line))):
         return f"\\{line}"
+    if bullet and not line.strip(f"{bullet} \t"):
+        return f"\\{line}"  # with the bullet it would be a rule
     return _escaped_start(line, _BEGINS)
 
 

@@ -24,7 +24,7 @@ from runpress.model.section import SectionOptions
 from runpress.model.settings import InheritedSettings
 from runpress.passes.walk import rebuilt, walk
 from runpress.passes.workspace import SECTION_LEVEL
-from runpress.pipeline import compile_document
+from runpress.pipeline import Compiled, compile_document
 from runpress.source import SourceFile
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import Directive, Fenced, Verbatim
@@ -49,7 +49,7 @@ def format_source(
     too_large = tuple(each for each in before.diagnostics if each.code is codes.TOO_LARGE)
     if too_large:
         return Formatted(source.text, too_large)
-    text = _canonical(source, before.view.front, expand=expand)
+    text = _canonical(source, before, expand=expand)
     if text == source.text:
         return Formatted(text)
     after = compile_document(SourceFile(source.path, text), defaults=defaults)
@@ -73,10 +73,11 @@ def not_canonical(source: SourceFile, text: str) -> Diagnostic:
     )
 
 
-def _canonical(source: SourceFile, front: FrontMatter, *, expand: bool) -> str:
+def _canonical(source: SourceFile, before: Compiled, *, expand: bool) -> str:
     block = read_front_matter(source)
     lowering = Lowering(source, keeps_source=True)
-    blocks = read_blocks(lowering, fence_reader(front.defaults), first_line=block.lines)
+    blocks = read_blocks(lowering, fence_reader(before.view.front.defaults, before.diagnostics), first_line=block.lines)
+    front = before.view.front
     if front.kind == "workspace":
         blocks = tuple(_with_prose_as_written(each) for each in blocks)
     settings = _settings(blocks, front, expand=expand)

@@ -33,7 +33,7 @@ def paragraph(children: Sequence[Inline], text: str, place: Place) -> list[str]:
         if isinstance(only, Link) and text[0] != "[" and media_service(only.url):
             label = as_line(plain_text(only.children)).replace("[", "\\[").replace("]", "\\]")
             text = f"[{label}]({destination(only.url)})"
-    return as_lines(text, is_item=place.is_item)
+    return as_lines(text, is_item=place.is_item, bullet=place.bullet)
 
 
 def heading(level: int, text: str) -> list[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import directives as codes
 from runpress.directives import DIRECTIVES, Context
 from runpress.directives.panel import panel_subject, panel_type
 from runpress.directives.reading import as_mapping, read
@@ -12,6 +16,9 @@ from runpress.model.node import Node
 from runpress.model.panels import PANELS
 from runpress.syntax.document import Directive, Fence, LowerFence
 
+_FAULTS = (codes.BAD_YAML, codes.DUPLICATE_KEY)
+"""What is found before a fence is read, and leaves out a part of it."""
+
 
 @frozen(kw_only=True)
 class SourceFence(Directive):
@@ -20,12 +27,15 @@ class SourceFence(Directive):
     fence: Fence
 
 
-def fence_reader(defaults: Defaults) -> LowerFence:
-    """What reads the fences of a document that has these defaults."""
+def fence_reader(defaults: Defaults, findings: Iterable[Diagnostic]) -> LowerFence:
+    """What reads the fences of a document that has these defaults and findings."""
+    faults = [finding.span.start for finding in findings if finding.code in _FAULTS]
 
     def read_fence(fence: Fence) -> Block | None:
         """A fence whose options can be written anew; None for one that stays as it is."""
         directive = DIRECTIVES[fence.word]
+        if any(fence.span.start <= fault < fence.span.end for fault in faults):
+            return None
         whole, findings = directive.lower(fence.body, Context(fence.span, defaults))
         if directive.body == "text" or whole is None or findings:
             return None
