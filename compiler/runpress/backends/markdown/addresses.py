@@ -54,7 +54,8 @@ _UNSAFE = re.compile(r"[\\`*\[\]<>&$\x00-\x20]|\{\{|~~")
 
 
 def _stands_alone(text: str, before: str, after: str) -> bool:
-    is_before = not before or before in " \n(\0"
+    # Not behind a hard break: where that is written as `<br>`, an address is no link.
+    is_before = not before or before in " \n("
     is_after = not after or after in " \n"
     return is_before and is_after and not (before == "(" and ")" in text)
 
