@@ -1,13 +1,38 @@
 """Settings for all tests."""
 
+import re
+import secrets
+
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture.providers import HypothesisProvider
+from hypothesis.internal.constants_ast import Constants
 
 # A slow machine is no fault of the code: pytest's timeout stops what hangs.
-settings.register_profile("runpress", settings.get_profile(settings.get_current_profile_name()), deadline=None)
-settings.load_profile("runpress")
+settings.register_profile("random", settings.get_profile("default"), deadline=None)
+settings.register_profile("same", settings.get_profile("random"), derandomize=True, database=None, print_blob=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--regen` rewrites what is expected of whole projects (`test_projects.py`)."""
     parser.addoption("--regen", action="store_true", help="rewrite the expected files of tests/projects")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties see the same examples in each run; new ones where `soak` or a seed asks for them."""
+    is_soak = re.search(r"(?<!not )\bsoak\b", config.option.markexpr) is not None
+    if is_soak and config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = str(secrets.randbits(32))
+    if config.option.hypothesis_seed is not None:
+        settings.load_profile("random")
+        return
+    settings.load_profile("same")
+    # Examples also take constants from modules that happen to be imported: those differ with the order of tests.
+    HypothesisProvider._local_constants = Constants()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """How to see the same examples again."""
+    seed = config.option.hypothesis_seed
+    return f"Examples: --hypothesis-seed={seed}" if seed else "Examples: the same in each run"
