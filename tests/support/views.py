@@ -187,7 +187,14 @@ def _on_one_line(child: Inline) -> Inline:
     return Text(child.text.replace("\n", " "), child.marks) if isinstance(child, Text) else child
 
 
-INLINES = st.lists(_texts() | _texts() | _others(), min_size=1, max_size=6).map(joined)
+# What others are made of has a name: strategies are printed where one is told of, with all that is in them.
+@st.composite
+def inlines(draw: st.DrawFn) -> tuple[Inline, ...]:
+    """Rich text."""
+    return joined(draw(st.lists(_texts() | _texts() | _others(), min_size=1, max_size=6)))
+
+
+INLINES = inlines()
 SINGLE = INLINES.map(lambda found: joined([_on_one_line(each) for each in found]))
 
 
@@ -237,12 +244,15 @@ LEAVES = st.one_of(
     st.builds(lambda url, width: Embed(options=EmbedOptions(url=url or "x", width=width)), LINES, st.integers(1, 9)),
 )
 EXTRAS = st.dictionaries(LINES, JSON, min_size=1, max_size=2)
-PLACED = LEAVES | st.builds(
-    lambda block, extra, omit: replace(block, extra=extra, omit=tuple(omit)),
-    LEAVES,
-    EXTRAS,
-    st.lists(LINES, max_size=2),
-)
+
+
+@st.composite
+def leaves(draw: st.DrawFn) -> Block:
+    """A block that holds no others, sometimes with keys that only a comment can say."""
+    block = draw(LEAVES)
+    if draw(st.booleans()):
+        return block
+    return replace(block, extra=draw(EXTRAS), omit=tuple(draw(st.lists(LINES, max_size=2))))
 
 
 def _containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
@@ -282,8 +292,14 @@ def _is_no_text(block: Block) -> bool:
     return not isinstance(block, List)
 
 
-BLOCKS = st.recursive(PLACED, _containers, max_leaves=6)
-PROSE = st.lists(BLOCKS, max_size=5).map(tuple)
+BLOCKS = st.recursive(leaves(), _containers, max_leaves=6)
+
+
+@st.composite
+def prose(draw: st.DrawFn) -> tuple[Block, ...]:
+    """Blocks below each other."""
+    return tuple(draw(st.lists(BLOCKS, max_size=5)))
+
 
 RUNSETS = st.builds(
     lambda name, query, colors: Runset(
@@ -327,8 +343,8 @@ def documents(draw: st.DrawFn) -> Report | Page:
     """A report or a page."""
     known: dict[str, Runset] = {}
     blocks: list[Block] = []
-    for prose in draw(st.lists(PROSE, max_size=2)):
-        blocks += prose
+    for written in draw(st.lists(prose(), max_size=2)):
+        blocks += written
         blocks += draw(st.lists(grids(known), max_size=2))
     context = PassContext(SourceFile("", ""))
     placed = set_anchors(place_grids(tuple(blocks), context), context)
@@ -346,8 +362,8 @@ def workspaces(draw: st.DrawFn) -> Workspace:
     sections: list[Section] = []
     for name in draw(st.lists(LINES | st.just(""), max_size=3)):
         options = draw(st.sampled_from([SectionOptions(), SectionOptions(is_open=True, pinned=True)]))
-        prose = st.builds(lambda text: MarkdownPanel(markdown=text), TEXTS | st.just("Plain *text*."))
-        panels = draw(st.lists(model_panels() | prose, max_size=3))
+        texts = st.builds(lambda text: MarkdownPanel(markdown=text), TEXTS | st.just("Plain *text*."))
+        panels = draw(st.lists(model_panels() | texts, max_size=3))
         grid, _ = section_grid(panels, runset, options)
         sections.append(Section(name=name, grid=grid, options=options, anchor=unique(slug(name), taken)))
     return Workspace(front=front, runset=runset, sections=tuple(sections))
