@@ -233,7 +233,9 @@ def _section_of(spec: Mapping[str, Json] | None) -> dict[str, Json]:
 
 
 def _grouping(runset: Mapping[str, Json]) -> list[Json]:
-    return _list(runset.get("grouping"))
+    """The stored grouping; none if not all of it has the form that keys of colours need."""
+    grouping = _list(runset.get("grouping"))
+    return grouping if all({"section", "name"} <= _object(item).keys() for item in grouping) else []
 
 
 def _object(value: Json) -> dict[str, Json]:

@@ -144,3 +144,11 @@ def test_what_w_and_b_cannot_hold_is_said_at_its_place() -> None:
         ("WB915", "d4"),
         ("WB915", "[a1, d4]"),
     ]
+
+
+@pytest.mark.parametrize("odd", [{"name": "group"}, "group", None])
+def test_colours_of_groups_stay_where_the_grouping_is_odd(odd: Any) -> None:
+    stored = spec(runSets=[runset(id="x1", grouping=[odd])], customRunColors={GROUP: "red"})
+    view = decoded(stored)
+    assert not view.runset.custom_run_colors
+    assert encoded(view) == stored
