@@ -8,15 +8,16 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 from urllib.parse import urlsplit
 
 from runpress.client.secret import Secret
-from runpress.errors import NotPermittedError, UsageError
+from runpress.errors import NetworkError, NotPermittedError, UsageError
 
 KEY_VARIABLE = "WANDB_API_KEY"
 HOST_VARIABLE = "WANDB_BASE_URL"
 DEFAULT_HOST = "https://api.wandb.ai"
+_LONGEST_KEY = 4096
 
 
 class Credentials(NamedTuple):
@@ -60,6 +61,29 @@ def check_host(text: str) -> str:
             hint="use https, or a host on loopback",
         )
     return text.strip().rstrip("/")
+
+
+def check_upload(url: str) -> str:
+    """An address that a server gave to put bytes to; encrypted, or on loopback. Raises `NetworkError`."""
+    parts = urlsplit(url)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    if not is_safe or not parts.hostname:
+        raise NetworkError(
+            f"the server gave an address for uploads that is not encrypted: {parts.scheme}://{parts.hostname}"
+        )
+    return url
+
+
+def read_key(stream: TextIO) -> str:
+    """The key that `--api-key-stdin` reads: all of standard input, one line. Raises `UsageError`."""
+    text = stream.read(_LONGEST_KEY + 1).strip()
+    if not text:
+        raise UsageError("there is no key on standard input", hint="for example: runpress plan --api-key-stdin < key")
+    if len(text) > _LONGEST_KEY or not text.isascii() or not text.isprintable() or " " in text:
+        raise UsageError(
+            "standard input holds something that is no key", hint="a key is one line of letters and digits"
+        )
+    return text
 
 
 def is_loopback(host: str) -> bool:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from runpress.client.credentials import Credentials
+from runpress.client.credentials import Credentials, check_upload
 from runpress.client.retries import REPEATABLE, Effects, pause_seconds
 from runpress.errors import NetworkError, NotPermittedError
 
@@ -22,9 +23,11 @@ LARGEST_ANSWER = 128 * 1024 * 1024
 class RefusedError(NetworkError):
     """The server understood the request and refused it; the text is its own message."""
 
-    def __init__(self, message: str, *, status: int = 200) -> None:
+    def __init__(self, message: str, *, status: int = 200, code: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.code = code
+        """What the server calls the reason, for programs (`extensions.code`); empty where it does not say."""
 
 
 class UnknownOutcomeError(NetworkError):
@@ -54,6 +57,12 @@ class GraphQL:
         self._effects = effects
         self._host = credentials.base_url
         self._ends = effects.monotonic() + deadline_seconds
+        self._without_key = httpx.Client(
+            headers={"User-Agent": "runpress"},
+            timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+            transport=transport,
+            follow_redirects=False,
+        )
         self._client = httpx.Client(
             base_url=credentials.base_url,
             auth=httpx.BasicAuth("api", credentials.key.reveal()),
@@ -67,6 +76,31 @@ class GraphQL:
     def close(self) -> None:
         """Close all connections."""
         self._client.close()
+        self._without_key.close()
+
+    @property
+    def host(self) -> str:
+        """The address of the server."""
+        return self._host
+
+    def put(self, url: str, content: bytes, *, headers: Mapping[str, str]) -> None:
+        """Put bytes to an address that the server gave: signed, and never with our key. Raises `NetworkError`."""
+        address = check_upload(urljoin(f"{self._host}/", url))
+        attempt = 0
+        while True:
+            try:
+                status = self._without_key.put(address, content=content, headers=dict(headers)).status_code
+                failure = "" if 200 <= status < 300 else f"HTTP {status}"  # noqa: PLR2004 - HTTP's own
+                may_repeat = status in REPEATABLE
+            except httpx.HTTPError as fault:
+                failure, may_repeat = _reason(fault), True
+            if not failure:
+                return
+            attempt += 1
+            pause = pause_seconds(attempt - 1, None, self._effects)
+            if not may_repeat or attempt >= MOST_ATTEMPTS or not self._has_time(pause):
+                raise NetworkError(f"the upload to {urlsplit(address).netloc} failed: {failure}")
+            self._effects.sleep(pause)
 
     def ask(self, operation: Operation, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The data of the answer.
@@ -117,7 +151,7 @@ class GraphQL:
             error = NetworkError(f"{self._host} answered with HTTP {status}{messages and ': '}{messages}")
             return _Failure(error, may_repeat=True, retry_after=answer.headers.get("retry-after"))
         if messages:
-            return _Failure(_refused(messages, status), may_repeat=False)
+            return _Failure(_refused(messages, status, _code(content)), may_repeat=False)
         if not 200 <= status < 300 or not isinstance(content, dict) or not isinstance(content.get("data"), dict):  # noqa: PLR2004 - HTTP's own
             what = f"HTTP {status}" if not 200 <= status < 300 else "something that is no answer of W&B's API"  # noqa: PLR2004
             return _Failure(NetworkError(f"{self._host} answered with {what}: is it a W&B server?"), may_repeat=False)
@@ -133,11 +167,11 @@ class _Failure:
     retry_after: str | None = None
 
 
-def _refused(messages: str, status: int) -> Exception:
+def _refused(messages: str, status: int, code: str) -> Exception:
     text = messages.lower()
     if "permission denied" in text or "not authorized" in text or "unauthorized" in text:
         return NotPermittedError(messages)
-    return RefusedError(messages, status=status)
+    return RefusedError(messages, status=status, code=code)
 
 
 def _json(answer: httpx.Response) -> Any:
@@ -153,6 +187,16 @@ def _messages(content: Any) -> str:
         return ""
     texts = [error.get("message") if isinstance(error, dict) else error for error in errors]
     return "; ".join(text for text in texts if isinstance(text, str)) or ("an error without words" if errors else "")
+
+
+def _code(content: Any) -> str:
+    """The code of the first error that has one."""
+    for error in content["errors"]:
+        extensions = error.get("extensions") if isinstance(error, dict) else None
+        code = extensions.get("code") if isinstance(extensions, dict) else None
+        if isinstance(code, str):
+            return code
+    return ""
 
 
 def _reason(fault: Exception) -> str:

@@ -25,7 +25,11 @@ _MOST_TOKENS = 20_000
 
 
 class RefusedError(Exception):
-    """What was asked cannot be done; the text says why, and clients show it."""
+    """What was asked cannot be done; the text says why, and clients show it. `code` is for programs."""
+
+    def __init__(self, message: str, *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,16 @@ def execute(request: Request, roots: Roots) -> dict[str, Any]:
         fields = roots.mutation if operation.operation is ast.OperationType.MUTATION else roots.query
         data = walk.object(fields, operation.selection_set, 1)
     except (GraphQLError, RefusedError) as error:
-        return {"data": None, "errors": [{"message": getattr(error, "message", str(error))}]}
+        return {"data": None, "errors": [_error(error)]}
     except RecursionError:
         return {"data": None, "errors": [{"message": "the request is nested too deep"}]}
     return {"data": data}
+
+
+def _error(error: GraphQLError | RefusedError) -> dict[str, Any]:
+    if isinstance(error, GraphQLError):
+        return {"message": error.message}
+    return {"message": str(error), **({"extensions": {"code": error.code}} if error.code else {})}
 
 
 def _operation(document: ast.DocumentNode, name: str) -> ast.OperationDefinitionNode:

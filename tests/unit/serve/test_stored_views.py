@@ -58,7 +58,7 @@ def app(tmp_path: Path, server: Server) -> PreviewApp:
 
 def save(server: Server, change: ViewChange) -> str:
     project, _ = server.projects.ensure("acme", "digits", now=NOW)
-    return global_id("View", server.views.insert(project, change, now=NOW).id)
+    return global_id("View", server.views.insert(project, change, now=NOW)[0].id)
 
 
 def get(app: PreviewApp, path: str) -> httpx.Response:

@@ -12,6 +12,8 @@ from runpress.server.store import Project, Share, View, ViewChange
 from runpress.server.store.views import Moved
 
 VIEW_TYPES = ("runs", "runs/draft", "project-view", "run-view")
+MOVED = "VIEW_MOVED"
+"""The code of a refusal to save over what someone else saved."""
 LONGEST_SPEC = 64 * 1024 * 1024
 
 
@@ -27,23 +29,30 @@ def upsert_view(server: Server, arguments: Mapping[str, Any]) -> Object:
     Beside what W&B's API takes, `expectedVersion` refuses to save over what someone else saved meanwhile.
     """
     given = arguments.get("input") or {}
-    change = _change(given)
-    if given.get("id"):
-        return {"view": view_fields(server, _updated(server, given, change)), "inserted": False}
-    entity, name = given.get("entityName") or server.entity, str(given.get("projectName") or "")
-    project = server.projects.find(entity, name)
-    if project is None:
-        raise RefusedError(f"project not found: {entity}/{name}")
-    made = server.views.insert(project, change, now=server.now())
-    return {"view": view_fields(server, made), "inserted": True}
+    change = _change(server, given)
+    try:
+        saved, is_new = _saved(server, given, change)
+    except Moved:
+        raise RefusedError("the view was saved by someone else meanwhile", code=MOVED) from None
+    return {"view": view_fields(server, saved), "inserted": is_new}
 
 
 def delete_view(server: Server, arguments: Mapping[str, Any]) -> Object:
-    """Delete a view; its versions are kept on the server."""
-    number = number_of("View", (arguments.get("input") or arguments).get("id"))
-    if number is None or not server.views.delete(number):
+    """Delete a view and its drafts; their versions are kept on the server.
+
+    With drafts that the client did not say to delete too, nothing is deleted. `expectedVersion` as for saving.
+    """
+    given = arguments.get("input") or arguments
+    found = _numbered(server, given.get("id"))
+    if found is None:
         raise RefusedError("view not found")
-    return {"__typename": "DeleteViewPayload", "success": True, "pendingDrafts": []}
+    if server.views.children(found.id) and not given.get("deleteDrafts"):
+        return {"__typename": "DeleteViewPayload", "success": False, "pendingDrafts": True}
+    try:
+        is_deleted = server.views.delete(found.id, expected=_expected(given))
+    except Moved:
+        raise RefusedError("the view was saved by someone else meanwhile", code=MOVED) from None
+    return {"__typename": "DeleteViewPayload", "success": is_deleted, "pendingDrafts": False}
 
 
 def views_of(server: Server, project: Project, arguments: Mapping[str, Any]) -> Object:
@@ -74,6 +83,11 @@ def view_fields(server: Server, found: View) -> Object:
         },
         "entityName": found.project.entity,
         "user": {"__typename": "User", "username": server.entity, "name": server.entity, "photoUrl": "", "email": ""},
+        "updatedBy": {"__typename": "User", "username": server.entity, "name": server.entity},
+        "parentId": None if found.parent_id is None else global_id("View", found.parent_id),
+        "children": lambda arguments: connection(
+            [(one.id, view_fields(server, one)) for one in server.views.children(found.id)], arguments
+        ),
         "accessTokens": lambda _: [_share_fields(share) for share in server.shares.of_view(found.id)],
         "versions": lambda _: [
             {"version": one.version, "displayName": one.display_name, "savedAt": one.saved_at, "spec": one.spec}
@@ -96,19 +110,29 @@ def _numbered(server: Server, given: object) -> View | None:
     return None if number is None else server.views.find(number)
 
 
-def _updated(server: Server, given: Mapping[str, Any], change: ViewChange) -> View:
-    number = number_of("View", given["id"])
+def _saved(server: Server, given: Mapping[str, Any], change: ViewChange) -> tuple[View, bool]:
+    expected, now = _expected(given), server.now()
+    if given.get("id"):
+        number = number_of("View", given["id"])
+        found = None if number is None else server.views.update(number, change, now=now, expected=expected)
+        if found is None:
+            raise RefusedError("view not found")
+        return found, False
+    entity, name = given.get("entityName") or server.entity, str(given.get("projectName") or "")
+    project = server.projects.find(entity, name)
+    if project is None:
+        raise RefusedError(f"project not found: {entity}/{name}")
+    return server.views.insert(project, change, now=now, expected=expected)
+
+
+def _expected(given: Mapping[str, Any]) -> int | None:
     expected = given.get("expectedVersion")
-    try:
-        found = None if number is None else server.views.update(number, change, now=server.now(), expected=expected)
-    except Moved:
-        raise RefusedError("the view was saved by someone else meanwhile") from None
-    if found is None:
-        raise RefusedError("view not found")
-    return found
+    if not isinstance(expected, int | None) or isinstance(expected, bool):
+        raise RefusedError("`expectedVersion` is a whole number")
+    return expected
 
 
-def _change(given: Mapping[str, Any]) -> ViewChange:
+def _change(server: Server, given: Mapping[str, Any]) -> ViewChange:
     for key in ("type", "name", "displayName", "description", "spec"):
         if not isinstance(given.get(key), str | None):
             raise RefusedError(f"`{key}` is a text")
@@ -116,12 +140,16 @@ def _change(given: Mapping[str, Any]) -> ViewChange:
         raise RefusedError(f"invalid view type `{given['type']}`")
     if len(given.get("spec") or "") > LONGEST_SPEC:
         raise RefusedError("the spec is too large")
+    parent = _numbered(server, given["parentId"]) if given.get("parentId") else None
+    if given.get("parentId") and parent is None:
+        raise RefusedError("the report that the draft belongs to is not found")
     return ViewChange(
         type=given.get("type"),
         name=given.get("name"),
         display_name=given.get("displayName"),
         description=given.get("description"),
         spec=given.get("spec"),
+        parent_id=None if parent is None else parent.id,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, inspect
 
 from runpress.server.store.tables import METADATA
 
@@ -52,7 +52,19 @@ def open_database(folder: Path) -> Database:
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     METADATA.create_all(engine)
+    _add_columns(engine)
     return Database(engine)
+
+
+def _add_columns(engine: Engine) -> None:
+    """Columns that came later than the database; they may all be null."""
+    with engine.begin() as connection:
+        for table in METADATA.tables.values():
+            known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in known:
+                    words = column.type.compile(engine.dialect)
+                    connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {words}")
 
 
 def _configure(connection: Any, _record: Any) -> None:

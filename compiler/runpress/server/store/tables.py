@@ -32,6 +32,7 @@ VIEWS = Table(
     Column("created_at", Text, nullable=False),
     Column("updated_at", Text, nullable=False),
     Column("is_deleted", Boolean, nullable=False, default=False),
+    Column("parent_id", Integer),
     # A number is never given twice, so that an old address never shows another view.
     sqlite_autoincrement=True,
 )

@@ -31,6 +31,8 @@ class View:
     version: int
     created_at: str
     updated_at: str
+    parent_id: int | None
+    """The report that a draft belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,17 @@ class ViewChange:
     display_name: str | None = None
     description: str | None = None
     spec: str | None = None
+    parent_id: int | None = None
 
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, str | int]:
         """The columns that change."""
-        every = {
+        every: dict[str, str | int | None] = {
             "type": self.type,
             "name": self.name,
             "display_name": self.display_name,
             "description": self.description,
             "spec": self.spec,
+            "parent_id": self.parent_id,
         }
         return {column: value for column, value in every.items() if value is not None}
 
@@ -95,13 +99,31 @@ class Views:
             rows = connection.execute(wanted.order_by(VIEWS.c.updated_at.desc(), VIEWS.c.id.desc()))
             return [_view(row) for row in rows]
 
-    def insert(self, project: Project, change: ViewChange, *, now: str) -> View:
-        """A new view."""
-        values: dict[str, Any] = {**_DEFAULTS, **change.values(), "project_id": project.id, "version": 1}
+    def children(self, view_id: int) -> list[View]:
+        """The drafts of a view, the last saved first."""
+        wanted = _alive().where(VIEWS.c.parent_id == view_id)
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted.order_by(VIEWS.c.updated_at.desc(), VIEWS.c.id.desc()))
+            return [_view(row) for row in rows]
+
+    def insert(
+        self, project: Project, change: ViewChange, *, now: str, expected: int | None = None
+    ) -> tuple[View, bool]:
+        """A new view, and True; or, where a view of this type has its name already, that view, changed, and False.
+
+        So a client may send again what it does not know the outcome of. `expected` as for `update`; 0 means that
+        there must be none.
+        """
         with self._database.writing() as connection:
+            named = _named(connection, project, change)
+            if named is not None:
+                return _updated(connection, named, change, now=now, expected=expected), False
+            if expected:
+                raise Moved
+            values: dict[str, Any] = {**_DEFAULTS, **change.values(), "project_id": project.id, "version": 1}
             result = connection.execute(VIEWS.insert().values(**values, created_at=now, updated_at=now))
             (view_id,) = result.inserted_primary_key or (0,)
-            return _saved(connection, view_id)
+            return _saved(connection, view_id), True
 
     def update(self, view_id: int, change: ViewChange, *, now: str, expected: int | None = None) -> View | None:
         """The changed view; None if there is none. Nothing is saved where nothing changes.
@@ -110,22 +132,22 @@ class Views:
         """
         with self._database.writing() as connection:
             old = _find(connection, view_id)
-            if old is None:
-                return None
-            if expected is not None and old.version != expected:
-                raise Moved
-            values = {column: value for column, value in change.values().items() if getattr(old, column) != value}
-            if not values:
-                return old
-            saved = {"version": old.version + 1, "updated_at": now}
-            connection.execute(VIEWS.update().where(VIEWS.c.id == view_id).values(**values, **saved))
-            return _saved(connection, view_id)
+            return None if old is None else _updated(connection, old, change, now=now, expected=expected)
 
-    def delete(self, view_id: int) -> bool:
-        """Whether there was such a view. Its versions stay."""
+    def delete(self, view_id: int, *, expected: int | None = None) -> bool:
+        """Whether there was such a view; its drafts go with it. The versions of all of them stay.
+
+        Raises `Moved` as `update` does.
+        """
         with self._database.writing() as connection:
-            alive = (VIEWS.c.id == view_id) & ~VIEWS.c.is_deleted
-            return connection.execute(VIEWS.update().where(alive).values(is_deleted=True)).rowcount > 0
+            old = _find(connection, view_id)
+            if old is None:
+                return False
+            if expected not in (None, old.version):
+                raise Moved
+            gone = (VIEWS.c.id == view_id) | (VIEWS.c.parent_id == view_id)
+            connection.execute(VIEWS.update().where(gone).values(is_deleted=True))
+            return True
 
     def versions(self, view_id: int) -> list[Version]:
         """Everything that was saved, the last first."""
@@ -144,6 +166,7 @@ _COLUMNS = (
     VIEWS.c.version,
     VIEWS.c.created_at,
     VIEWS.c.updated_at,
+    VIEWS.c.parent_id,
 )
 _VERSION = (VERSIONS.c.version, VERSIONS.c.display_name, VERSIONS.c.description, VERSIONS.c.spec, VERSIONS.c.saved_at)
 
@@ -155,6 +178,26 @@ def _alive() -> Select[Any]:
 def _find(connection: Connection, view_id: int) -> View | None:
     row = connection.execute(_alive().where(VIEWS.c.id == view_id)).first()
     return None if row is None else _view(row)
+
+
+def _named(connection: Connection, project: Project, change: ViewChange) -> View | None:
+    """The view that has the name and type of a new one; views without a name are never the same."""
+    if not change.name:
+        return None
+    same = (VIEWS.c.project_id == project.id) & (VIEWS.c.name == change.name)
+    row = connection.execute(_alive().where(same & (VIEWS.c.type == (change.type or _DEFAULTS["type"])))).first()
+    return None if row is None else _view(row)
+
+
+def _updated(connection: Connection, old: View, change: ViewChange, *, now: str, expected: int | None) -> View:
+    if expected is not None and old.version != expected:
+        raise Moved
+    values = {column: value for column, value in change.values().items() if getattr(old, column) != value}
+    if not values:
+        return old
+    saved = {"version": old.version + 1, "updated_at": now}
+    connection.execute(VIEWS.update().where(VIEWS.c.id == old.id).values(**values, **saved))
+    return _saved(connection, old.id)
 
 
 def _saved(connection: Connection, view_id: int) -> View:
