@@ -37,7 +37,7 @@ def comment_server() -> Iterator[CommentServer]:
     state = CommentServer()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 - http.server's name
+        def do_GET(self):
             parts = urlsplit(self.path)
             state.asked.append(f"GET {parts.path}")
             if parts.path == "/user":
@@ -46,14 +46,14 @@ def comment_server() -> Iterator[CommentServer]:
             first = (query["page"] - 1) * query["per_page"]
             return self._answer(200, state.comments[first : first + query["per_page"]])
 
-        def do_POST(self):  # noqa: N802
+        def do_POST(self):
             body = self._body()
             state.asked.append(f"POST {self.path}")
             if state.writes_are_refused:
                 return self._answer(403, {"message": "Resource not accessible by integration"})
             return self._answer(201, state.write(body, by="github-actions[bot]", user=GITLAB_USER))
 
-        def do_PATCH(self):  # noqa: N802
+        def do_PATCH(self):
             body = self._body()
             state.asked.append(f"{self.command} {self.path}")
             comment = state.comments[int(self.path.rpartition("/")[2]) - 1]
