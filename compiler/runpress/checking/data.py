@@ -16,7 +16,7 @@ from runpress.figures.reasons import no_runs
 from runpress.figures.selection import RunsetSelection
 from runpress.lint.walk import Outline
 from runpress.model.blocks import PanelGrid
-from runpress.model.filters.nodes import And, Exists, Expression, Not, Or
+from runpress.model.filters.nodes import NO_RUN, And, Exists, Expression, Not, Or
 from runpress.model.keys import Key
 from runpress.model.runset import Runset
 from runpress.source import Span
@@ -73,6 +73,8 @@ class _Asked:
 
     def _check_runset(self, part: RunsetSelection, around: Span | None) -> Iterator[Diagnostic]:
         runset = part.runset
+        if runset.filters is NO_RUN:
+            return  # its fault is reported where it stands
         if not part.runs:
             reason = no_runs(Selection((part,)), self._data)
             span = _narrow_span(runset) or around

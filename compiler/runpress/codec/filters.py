@@ -17,12 +17,9 @@ from typing import Final, Literal
 from runpress.codec.filter_clauses import Clauses
 from runpress.codec.filter_normal import Group, Part, arranged, positive
 from runpress.codec.json_text import Json
-from runpress.model.filters.nodes import Expression, In
-from runpress.model.keys import Key
+from runpress.model.filters.nodes import NO_RUN, Expression
 
 FORMAT: Final = "filterV2"
-NO_RUN: Final[Expression] = In(Key("run", ("id",)), ())
-"""What is stored for a filter that cannot be: no run is shown by mistake."""
 
 
 def encode_filter(expression: Expression | None, clauses: Clauses, *, form: Literal["v1", "v2"]) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from runpress.diagnostics import Diagnostic
+from runpress.diagnostics import Diagnostic, Severity
 from runpress.diagnostics.codes import runsets
 from runpress.directives.cuts import cut_value
 from runpress.directives.directive import Context, Directive, Lowered
@@ -15,26 +15,41 @@ from runpress.directives.scalars import span_map, text_after
 from runpress.directives.subject import Codes, Subject
 from runpress.directives.translate import described
 from runpress.directives.tree import find
-from runpress.model.filters.nodes import And, Expression, In
+from runpress.directives.unknown import known_keys, meant_key
+from runpress.model.filters.nodes import NO_RUN, And, Expression
 from runpress.model.filters.parser import parse_filter
 from runpress.model.filters.regex import check_pattern
-from runpress.model.keys import Key
 from runpress.model.located import Located
 from runpress.model.runset import Runset
 from runpress.source import Span
 
 _MOST_FILTERS = 100
-NO_RUN: Expression = In(Key("run", ("id",)), ())
-"""Selects nothing: what stands for a filter that cannot be read, so that no run is shown by mistake."""
+_CHOOSING = frozenset({"filters", "query", "regex_query", "entity", "project", "max_runs", "limit"})
+"""The options that say which runs are meant. Without one of them a run set would show more than was asked for."""
 
 
 def lower_runset(body: Located, context: Context) -> Lowered:
-    """A run set; where its filter has faults it selects no run."""
+    """A run set; where what chooses its runs has faults, it selects none."""
     defaults = [context.defaults.entries["runset"]] if "runset" in context.defaults.entries else []
     runset, findings = read(Runset, body, SUBJECT, owner=context.opening, defaults=defaults)
     if runset is not None and runset.regex_query:
         findings += _query_faults(runset, body)
+    if runset is not None and _is_choice_faulty(body, findings):
+        runset = runset.model_copy(update={"filters": NO_RUN})
     return runset, findings
+
+
+def _is_choice_faulty(body: Located, findings: list[Diagnostic]) -> bool:
+    """Whether an error stands in an option that chooses runs, or in a key that was meant to be one."""
+    if not isinstance(body.value, dict):
+        return False
+    errors = [finding.span.start for finding in findings if finding.severity is Severity.ERROR]
+    return any(
+        entry.key.start <= start <= entry.value.span.end
+        for key, entry in body.value.items()
+        if (key if key in known_keys(Runset) else meant_key(Runset, key, SUBJECT)) in _CHOOSING
+        for start in errors
+    )
 
 
 def read_filter(located: Located, key: str, codes: Codes) -> tuple[Any, list[Diagnostic]]:

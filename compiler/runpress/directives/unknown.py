@@ -35,6 +35,11 @@ def known_keys(model: type[Node]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(short.key for short in model.shorts), *model.model_fields]))
 
 
+def meant_key(model: type[Node], key: str, subject: Subject) -> str:
+    """The key that an unknown one is called here, or is spelled like; empty if it is like none."""
+    return subject.also_called.get(key, "") or suggestion(key, known_keys(model))
+
+
 def _label(key: str, known: tuple[str, ...], subject: Subject) -> tuple[str, str]:
     called = subject.also_called.get(key, "")
     elsewhere = subject.elsewhere.get(key, "")

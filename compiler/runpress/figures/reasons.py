@@ -12,11 +12,12 @@ from runpress.figures.figure import EmptyContent
 from runpress.figures.selection import RunsetSelection, SelectedRun, Selection
 from runpress.figures.values import known_keys
 from runpress.model.attributes import attribute_named
-from runpress.model.filters.nodes import And, Expression
+from runpress.model.filters.nodes import NO_RUN, And, Expression
 from runpress.model.filters.printer import print_filter
 from runpress.model.keys import Key, Section
 
 CONFIGURE = "In mkdocs.yml, below the `runpress` plugin, say where its runs lie: `data: {{{project}: path/to/runs}}`"
+MEND = "`runpress check` says what is wrong with it"
 INTERNAL = frozenset({"_step", "_runtime", "_timestamp", "_absolute_runtime", "_wandb"})
 
 
@@ -117,6 +118,8 @@ def _no_runs(part: RunsetSelection, data: Data) -> EmptyContent:
     if part.total == 0:
         return _no_data(project, data.projects)
     total = wording.count(part.total, "run")
+    if runset.filters is NO_RUN:
+        return EmptyContent(f"{name} selects no run, because it has an error", hint=MEND)
     if runset.filters is not None:
         clause = _narrowest(
             runset.filters, RunsQuery(project=project, search=runset.query, is_regex=runset.regex_query), data

@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from runpress.diagnostics import Diagnostic
-from runpress.model.blocks import Block
+from runpress.model.blocks import Block, Problem
+from runpress.model.filters.nodes import NO_RUN
 from runpress.model.runset import Runset
 from runpress.source import SourceFile, Span
+from runpress.syntax.document import Directive
 
 Blocks: TypeAlias = tuple[Block, ...]
 
 WHOLE_PROJECT = Runset()
 """What is meant where a document names no run set."""
+UNREADABLE = Runset(filters=NO_RUN)
+"""What stands for a `runset` fence that cannot be read: no run is shown by mistake."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,13 @@ class PassContext:
     def place(self, span: Span | None) -> Span:
         """A span, or the beginning of the document where there is none."""
         return span or Span(self.source, 0, 0)
+
+
+def runset_of(block: Block) -> Runset | None:
+    """The run set that a block says, also where it cannot be read; None for any other block."""
+    if isinstance(block, Problem):
+        return UNREADABLE if block.fence == "runset" else None
+    return block.node if isinstance(block, Directive) and isinstance(block.node, Runset) else None
 
 
 Pass: TypeAlias = Callable[[Blocks, PassContext], Blocks]

@@ -14,7 +14,7 @@ from runpress.model.grid import GridOptions
 from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 from runpress.model.section import SectionOptions
-from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext
+from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext, runset_of
 from runpress.passes.walk import rebuilt
 from runpress.source import Span
 from runpress.syntax.document import Directive
@@ -65,9 +65,10 @@ class _Gathering:
         after_runset = changed = False
         for block in blocks:
             node = block.node if isinstance(block, Directive) else None
-            if isinstance(node, Runset):
-                self.in_force = (*self.in_force, node) if after_runset else (node,)
-            elif isinstance(node, GridOptions):
+            runset = runset_of(block)
+            if runset is not None:
+                self.in_force = (*self.in_force, runset) if after_runset else (runset,)
+            if isinstance(node, GridOptions):
                 self._report_empty(waiting)
                 self._finish(grid, out)
                 grid, waiting = None, _Waiting(node, block.span)
@@ -78,7 +79,7 @@ class _Gathering:
                 grid, waiting = self._add(node, block, grid, waiting, out), None
             elif isinstance(node, SectionOptions):
                 self._report_section(block)
-            else:
+            elif not isinstance(node, Runset):
                 self._finish(grid, out)
                 self._report_empty(waiting)
                 grid = waiting = None
@@ -86,7 +87,7 @@ class _Gathering:
                 changed = changed or inner is not block
                 out.append(inner)
             changed = changed or node is not None
-            after_runset = isinstance(node, Runset)
+            after_runset = runset is not None
         self._finish(grid, out)
         self._report_empty(waiting)
         return tuple(out) if changed else blocks

@@ -20,7 +20,7 @@ from runpress.model.section_grid import section_grid
 from runpress.model.text import plain_text
 from runpress.model.view import Section, Workspace
 from runpress.passes.anchors import slug, unique
-from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext
+from runpress.passes.context import WHOLE_PROJECT, Blocks, PassContext, runset_of
 from runpress.passes.footnotes import footnotes_of, reached, references, report_unused, without_footnotes
 from runpress.passes.section_prose import prose_text
 from runpress.passes.walk import inside, walk
@@ -60,8 +60,8 @@ def assemble_workspace(blocks: Blocks, front: FrontMatter, context: PassContext)
 
 def _runset(blocks: Blocks, context: PassContext) -> Runset:
     """The one run set; others are reported."""
-    found = [block for block in walk(blocks) if isinstance(block, Directive) and isinstance(block.node, Runset)]
-    for block in found[1:]:
+    found = [(block, runset) for block in walk(blocks) if (runset := runset_of(block)) is not None]
+    for block, _ in found[1:]:
         context.findings.append(
             codes.SECOND_RUNSET.at(
                 context.place(block.span),
@@ -69,9 +69,7 @@ def _runset(blocks: Blocks, context: PassContext) -> Runset:
                 label="panels of a workspace all show the same runs",
             )
         )
-    node = found[0].node if found else WHOLE_PROJECT
-    assert isinstance(node, Runset)  # noqa: S101 - asked above
-    return node
+    return found[0][1] if found else WHOLE_PROJECT
 
 
 def _sections(blocks: Blocks, context: PassContext) -> list[_Section]:

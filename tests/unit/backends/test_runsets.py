@@ -7,6 +7,7 @@ from lxml import html as lxml_html
 from runpress.backends.html.runsets import render_run_list, render_runsets
 from runpress.figures import select
 from runpress.model.filters import parse_filter
+from runpress.model.filters.nodes import NO_RUN
 from runpress.model.runset import Runset
 from runpress.source import SourceFile
 from support.figures import load_theme
@@ -106,7 +107,13 @@ def test_the_choice_is_told_in_words():
 def test_nothing_to_show_says_why():
     nobody = filter_of("state == 'killed'")
     assert "None of the 3 runs matches this run set." in table(filters=nobody).text_content()
-    assert "The project has no runs." in table(runs=[]).text_content()
+    assert "No run of the project is recorded here." in table(runs=[]).text_content()
+
+
+def test_a_run_set_with_an_error_says_so_in_place_of_a_filter():
+    text = table(filters=NO_RUN).text_content()
+    assert "No run is selected, because the run set has an error." in text
+    assert "Filter" + "has an error" in text
 
 
 def test_the_asked_table_stands_open():

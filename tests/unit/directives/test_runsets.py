@@ -87,6 +87,33 @@ def test_a_filter_with_a_fault_shows_no_run_rather_than_too_many(body) -> None:
     assert runset.filters == NO_RUN
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "filter: config.lr > 1",
+        "where: config.lr > 1",
+        "fitlers: config.lr > 1",
+        "max_runs: few",
+        "limit: -1",
+        "query: [a, b]",
+        'query: "("\nregex_query: true',
+        "query: warmup\nregex_query: maybe",
+        "project: {a: b}",
+    ],
+)
+def test_a_fault_in_what_chooses_runs_shows_none_rather_than_too_many(body) -> None:
+    runset, findings = lower("runset", body)
+    assert findings
+    assert runset.filters is NO_RUN
+
+
+@pytest.mark.parametrize("body", ["nmae: a", "order: [1, 2]", "colors: blue", "titel: a", "page_size: many"])
+def test_a_fault_in_how_runs_are_shown_leaves_the_choice(body) -> None:
+    runset, findings = lower("runset", f"filters: config.lr > 1\n{body}")
+    assert findings
+    assert runset.filters == expression("config.lr > 1")
+
+
 def test_a_list_of_filters_with_one_fault_shows_no_run() -> None:
     runset, findings = lower("runset", "filters: [config.lr > 1, stat == 1]")
     assert len(findings) == 1

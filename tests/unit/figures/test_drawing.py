@@ -13,6 +13,7 @@ from runpress.figures import FIGURES, draw, inherit, queries, title_of
 from runpress.figures.drawing import OF_RUNS
 from runpress.figures.figure import CardContent, EmptyContent, MarkdownContent
 from runpress.figures.reasons import no_runs
+from runpress.model.filters.nodes import NO_RUN
 from runpress.model.grid import GridOptions
 from runpress.model.panels import (
     PANELS,
@@ -182,6 +183,11 @@ class TestNoRuns:
             self.reason(data, together).reason
             == "0 of 2 runs match run set `few`: none has `config.lr <= 1 and config.lr >= 2`"
         )
+
+    def test_a_run_set_with_an_error(self, data):
+        content = self.reason(data, Runset(name="few", filters=NO_RUN))
+        assert content.reason == "run set `few` selects no run, because it has an error"
+        assert content.hint == "`runpress check` says what is wrong with it"
 
     def test_a_search(self, data):
         assert (

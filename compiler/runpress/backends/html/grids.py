@@ -105,10 +105,10 @@ class Grids:
         runsets = Markup("")
         if not within and not block.options.hide_run_sets and block.runsets:  # a workspace has its run list
             runsets = render_runsets(drawing.theme, selection, key=key, slot=slot, active=block.options.active_runset)
-        line = _line(block.span)
+        line, last = lines_of(block.span)
         frame = GridFrame(key=key, slot=slot, line=line if drawing.has_lines else 0)
         html = render_grid(drawing.theme, frame, [panel.html for panel in panels], runsets=runsets)
-        return Item(key, html, line, panels)
+        return Item(key, html, line, last, panels)
 
     def _runs_text(self, selection: Selection) -> str:
         """Which runs a selection shows, in which colours: what its table depends on, with the run sets themselves."""
@@ -139,7 +139,7 @@ class Grids:
                 drawing.default_project or "",
             )
         key = self._keys.key("panel", str(layout.x), str(layout.y), str(layout.w), str(layout.h), *content)
-        line = _line(panel.span)
+        line, last = lines_of(panel.span)
         frame = PanelFrame(
             key=key,
             slot=self._keys.slot("panel", slot),
@@ -149,7 +149,7 @@ class Grids:
             box=Box(layout.x, layout.y, layout.w, layout.h),
             src=drawing.bodies.src(place, key),
         )
-        return Item(key, render_panel(drawing.theme, frame, body), line)
+        return Item(key, render_panel(drawing.theme, frame, body), line, last)
 
 
 def _inheriting(block: PanelGrid) -> PanelGrid:
@@ -181,5 +181,8 @@ def draw(place: PanelPlace, selection: Selection, data: Data) -> Figure:
     return draw_figure(place.panel, selection, data, grid=place.grid.options)
 
 
-def _line(span: Span | None) -> int:
-    return span.begin.line if span else 0
+def lines_of(span: Span | None) -> tuple[int, int]:
+    """The first and the last line of a place; 0 where there is none."""
+    if span is None:
+        return 0, 0
+    return span.begin.line, span.source.position(max(span.start, span.end - 1)).line

@@ -25,6 +25,8 @@ class Item:
     html: Markup
     line: int = 0
     """The source line, from 1; 0 if it is not known."""
+    last: int = 0
+    """The last source line; 0 if it is the first."""
     children: tuple[Item, ...] = ()
 
     def walk(self) -> Iterator[Item]:
@@ -32,6 +34,10 @@ class Item:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    def holds(self, line: int) -> bool:
+        """Whether a source line is one of its own."""
+        return 0 < self.line <= line <= max(self.last, self.line)
 
     def keeping(self, known: frozenset[str] | set[str]) -> Markup:
         """The HTML with a mark in place of each inner element that the reader has already."""

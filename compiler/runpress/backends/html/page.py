@@ -12,7 +12,7 @@ from runpress.backends.html.context import Context, Links
 from runpress.backends.html.escape import Markup, Writer, safe_anchor
 from runpress.backends.html.figures import SectionFrame, render_section
 from runpress.backends.html.findings import findings_in, render_findings
-from runpress.backends.html.grids import Drawing, Grids
+from runpress.backends.html.grids import Drawing, Grids, lines_of
 from runpress.backends.html.keyed import Item, Keys, with_key, without_lines
 from runpress.backends.html.prose import footnotes_of, render_block, write_footnotes
 from runpress.backends.html.runsets import render_run_list
@@ -22,6 +22,7 @@ from runpress.model.blocks import Block, Callout, Details, Footnote, Heading, Pa
 from runpress.model.section_grid import as_read
 from runpress.model.text import plain_text
 from runpress.model.view import Section, View, Workspace
+from runpress.syntax.front_matter import read_front_matter
 
 
 @frozen(kw_only=True)
@@ -143,9 +144,9 @@ class _PageMaker:
     def _keyed(self, html: Markup, block: Block, children: tuple[Item, ...] = ()) -> Item:
         key = self._keys.key(without_lines(html) if self._drawing.has_lines else str(html))
         slot = self._keys.slot(block.kind) if children else ""
-        line = block.span.begin.line if block.span else 0
+        line, last = lines_of(block.span)
         shown = with_key(html, key, slot=slot, line=line if self._drawing.has_lines else 0)
-        return Item(key, shown, line, children)
+        return Item(key, shown, line, last, children)
 
     def _footnotes(self, notes: Sequence[Footnote]) -> Item:
         writer = Writer()
@@ -169,7 +170,8 @@ class _PageMaker:
         slot = self._keys.slot("section")
         grid = self._grids.item(self._inheriting(section), within=slot)
         key = self._keys.key("section", section.name, repr(section.options), grid.key)
-        line = section.span.begin.line if section.span else 0
+        line, _ = lines_of(section.span)
+        _, last = lines_of(section.grid.span)
         frame = SectionFrame(
             key=key,
             name=section.name,
@@ -179,7 +181,7 @@ class _PageMaker:
             slot=slot,
             line=line if self._drawing.has_lines else 0,
         )
-        return Item(key, render_section(self._drawing.theme, frame, grid.html), line, (grid,))
+        return Item(key, render_section(self._drawing.theme, frame, grid.html), line, last, (grid,))
 
     def _inheriting(self, section: Section) -> PanelGrid:
         """The section's grid, its panels with the settings of section and workspace where they have none."""
@@ -210,29 +212,35 @@ class _PageMaker:
         return render_findings(self._drawing.theme, findings_in(self._diagnostics, block))
 
     def _placed(self, items: Sequence[Item]) -> tuple[tuple[str, Diagnostic], ...]:
-        """Each finding with the key of the innermost element that begins before it."""
-        lines = sorted(
-            ((inner.line, at, inner.key) for at, inner in enumerate(_all(items)) if inner.line), key=_line_then_order
-        )
-        return tuple((_key_at(lines, finding.span.begin.line), finding) for finding in self._diagnostics)
+        """Each finding with the key of the element that it stands at; none in the front matter."""
+        if not self._diagnostics:
+            return ()
+        source = self._view.source
+        before = read_front_matter(source).lines if source else 0
+        lines = [finding.span.begin.line for finding in self._diagnostics]
+        keys = ["" if line <= before else key_at(items, line) for line in lines]
+        return tuple(zip(keys, self._diagnostics, strict=True))
 
 
-def _all(items: Iterable[Item]) -> Iterable[Item]:
+def key_at(items: Sequence[Item], line: int) -> str:
+    """The element that the findings of a line stand at: the innermost one that was written there.
+
+    What is said of a line that became no element, such as one of a `runset` fence, is about what comes next.
+    """
     for item in items:
-        yield from item.walk()
+        if item.holds(line):
+            return _inner_key(item, line)
+    known = sorted((item.line, at, item.key) for at, item in enumerate(items) if item.line)
+    following = [key for start, _, key in known if start > line]
+    return following[0] if following else known[-1][2] if known else ""
 
 
-def _line_then_order(entry: tuple[int, int, str]) -> tuple[int, int]:
-    return entry[:2]
-
-
-def _key_at(lines: Sequence[tuple[int, int, str]], line: int) -> str:
-    key = ""
-    for start, _, candidate in lines:
-        if start > line:
-            break
-        key = candidate
-    return key
+def _inner_key(item: Item, line: int) -> str:
+    for child in item.children:
+        # The first line of a fence is not part of its body, which is where its element begins.
+        if child.holds(line) or child.holds(line + 1):
+            return _inner_key(child, line)
+    return item.key
 
 
 def _holds_panels(blocks: Iterable[Block]) -> bool:

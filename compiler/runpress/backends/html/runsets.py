@@ -12,6 +12,7 @@ from runpress.figures.selection import RunsetSelection, SelectedRun, Selection
 from runpress.figures.wording import count, duration, instant, number
 from runpress.frozen import frozen
 from runpress.model.filters import print_filter
+from runpress.model.filters.nodes import NO_RUN
 from runpress.model.keys import Key
 from runpress.model.runset import Runset
 from runpress.themes import Theme
@@ -133,7 +134,9 @@ def _count_text(chosen: RunsetSelection) -> str:
 
 def _why_empty(chosen: RunsetSelection) -> str:
     if not chosen.total:
-        return "The project has no runs."
+        return "No run of the project is recorded here."
+    if chosen.runset.filters is NO_RUN:
+        return "No run is selected, because the run set has an error."
     return f"None of the {count(chosen.total, 'run')} matches this run set."
 
 
@@ -141,7 +144,8 @@ def _facts(runset: Runset) -> tuple[_Fact, ...]:
     """What the document says of the choice, in words."""
     facts: list[_Fact] = []
     if runset.filters is not None:
-        facts.append(_Fact("Filter", print_filter(runset.filters)))
+        text = "has an error" if runset.filters is NO_RUN else print_filter(runset.filters)
+        facts.append(_Fact("Filter", text))
     if runset.query:
         facts.append(_Fact("Name matches" if runset.regex_query else "Name contains", runset.query))
     if runset.groupby:

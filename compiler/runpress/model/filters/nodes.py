@@ -50,8 +50,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import field
+from typing import Final, TypeAlias, get_args
 from typing import Literal as OneOf
-from typing import TypeAlias, get_args
 
 from runpress.frozen import frozen
 from runpress.model.keys import Key
@@ -191,6 +191,9 @@ class Not:
 
 
 Expression: TypeAlias = Comparison | In | NotIn | Contains | Matches | Exists | WithinLast | And | Or | Not
+
+NO_RUN: Final[Expression] = In(Key("run", ("id",)), ())
+"""Selects nothing: what stands for a filter that cannot be read or stored, so that no run is shown by mistake."""
 
 
 def _need_two(operands: tuple[Expression, ...]) -> None:
