@@ -54,7 +54,7 @@ class Job:
     def _preview(self) -> int:
         folder = self.environ.get("PREVIEW") or "preview"
         code = self._show("build", "--output", folder)
-        if code == 0:
+        if Path(folder).is_dir():  # documents with errors are built, too: the errors stand in the page
             self.outputs["preview"] = folder
         return code
 
