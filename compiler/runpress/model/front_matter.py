@@ -119,6 +119,9 @@ defaults: {panel: {x: Step}, line: {smoothing: {type: gaussian, weight: 20}}}
     id: str | None = option(doc="A stable name of the document; renaming the file does not change it.")
     entity: str | None = option(doc="The owner of the project.")
     project: ProjectName | None = option(doc="The project whose runs are shown, `digits` or `acme/digits`.")
+    projects: Annotated[tuple[ProjectName, ...], Listed()] = option(
+        (), doc="Projects that one workspace is published to, each as a view of its own: `[digits, acme/letters]`."
+    )
     width: Width | None = option(doc="How wide the text is set; `readable` if left out.", wire="width")
     draft: bool = option(False, doc="Whether it is a draft on the server: readers of the project do not see it.")
     theme: str | None = option(doc="The theme to show it in.")

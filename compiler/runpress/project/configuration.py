@@ -16,13 +16,14 @@ from runpress.diagnostics.codes import configuration as codes
 from runpress.diagnostics.suggest import did_you_mean
 from runpress.frozen import frozen
 from runpress.model.located import Entry, Located
+from runpress.project.target_settings import TargetSettings, read_targets
 from runpress.source import Span
 
 if TYPE_CHECKING:  # pydantic, which a build with nothing to do does not need
     from runpress.model.front_matter import FrontMatterDefaults
 
 DEFAULT_THEME = "default"
-_KNOWN = ("entity", "project", "width", "defaults", "data", "theme")
+_KNOWN = ("entity", "project", "targets", "width", "defaults", "data", "theme")
 _WIDTHS = ("readable", "fixed", "fluid")
 _REFUSED = {
     "host": "the address of a server",
@@ -72,6 +73,8 @@ class Configuration:
     nav: Located | None = None
     entity: str | None = None
     project: str | None = None
+    targets: tuple[TargetSettings, ...] = ()
+    """Places to publish to, for `--target`."""
     width: str | None = None
     defaults: Located | None = None
     data: tuple[DataFolder, ...] = ()
@@ -85,7 +88,7 @@ class Configuration:
     def digest_text(self) -> str:
         """All that a page may depend on, as text that changes when it does."""
         plain = [self.nav.plain() if self.nav else None, self.defaults.plain() if self.defaults else None]
-        shown = replace(self, nav=None, defaults=None, spans={})
+        shown = replace(self, nav=None, defaults=None, targets=(), spans={})
         return repr((shown, plain))
 
     def front_matter_defaults(self) -> FrontMatterDefaults:
@@ -178,6 +181,7 @@ class _Reader:
         readers: dict[str, Callable[[Entry], dict[str, Any]]] = {
             "entity": self._text,
             "project": self._text,
+            "targets": self._targets,
             "width": self._width,
             "defaults": self._defaults,
             "data": self._data,
@@ -193,11 +197,9 @@ class _Reader:
         return values
 
     def _unknown(self, name: str, entry: Entry) -> None:
-        if name in _REFUSED:
-            message = f"`{name}` is {_REFUSED[name]}: it never comes from a file of the repository"
-            self.findings.append(
-                codes.REFUSED_KEY.at(entry.key, message, help="give it on the command line or in the environment")
-            )
+        refused = _refused(name, entry)
+        if refused is not None:
+            self.findings.append(refused)
             return
         near = did_you_mean(name, _KNOWN)
         known = ", ".join(f"`{known}`" for known in _KNOWN)
@@ -212,6 +214,11 @@ class _Reader:
             return {name: value.strip()}
         self.bad(entry.value, f"`{name}` is not text", f"write `{name}: acme`")
         return {}
+
+    def _targets(self, entry: Entry) -> dict[str, Any]:
+        targets, findings = read_targets(entry, _refused)
+        self.findings += findings
+        return {"targets": targets}
 
     def _width(self, entry: Entry) -> dict[str, Any]:
         value = entry.value.value
@@ -288,6 +295,14 @@ class _Reader:
                 values["theme" if name == "name" else name] = inner.value.value
                 self.spans["theme" if name == "name" else name] = inner.value.span
         return values
+
+
+def _refused(name: str, entry: Entry) -> Diagnostic | None:
+    """The finding for a key that no file of a repository may say."""
+    if name not in _REFUSED:
+        return None
+    message = f"`{name}` is {_REFUSED[name]}: it never comes from a file of the repository"
+    return codes.REFUSED_KEY.at(entry.key, message, help="give it on the command line or in the environment")
 
 
 def locate(configuration: Configuration, folder: Path) -> Path:

@@ -17,6 +17,7 @@ from runpress.diagnostics.codes import (
     lowering,
     panels,
     prose,
+    publishing,
     runsets,
     stored,
 )
@@ -35,6 +36,7 @@ AREAS = (
     configuration,
     stored,
     lowering,
+    publishing,
 )
 
 

@@ -1,0 +1,12 @@
+"""PB5xx: publishing, and what servers and lock files say."""
+
+from __future__ import annotations
+
+from runpress.diagnostics.diagnostic import Code, Severity
+
+NO_ID = Code("PB501", Severity.ERROR, "a document has no id, and nobody is there to give it one")
+SAME_ID = Code("PB502", Severity.ERROR, "two documents have one id")
+NO_PROJECT = Code("PB503", Severity.ERROR, "a document does not say which project it goes to")
+TARGET_NOT_ALLOWED = Code("PB504", Severity.ERROR, "a document goes to a project that the command line does not allow")
+BAD_LOCK = Code("PB505", Severity.ERROR, "the lock file cannot be read")
+UNKNOWN_PROJECT = Code("PB506", Severity.ERROR, "a document goes to a project that is not on the server")

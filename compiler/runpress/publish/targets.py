@@ -1,0 +1,136 @@
+"""Where a document's view goes: the project on the server, and whether it is a draft there.
+
+The host is no part of it: it never comes from a file of the repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import publishing as codes
+from runpress.diagnostics.suggest import suggestion
+from runpress.errors import UsageError
+from runpress.frozen import frozen
+from runpress.model.view import Report, View, Workspace
+from runpress.project.target_settings import TargetSettings
+from runpress.source import SourceFile, Span
+
+_DRAFT = ":draft"
+
+
+@frozen
+class Target:
+    """A project on a server. `name` is what mkdocs.yml calls it; empty where a document says it by itself."""
+
+    name: str
+    entity: str
+    project: str
+    draft: bool = False
+
+    @property
+    def path(self) -> str:
+        """`entity/project`."""
+        return f"{self.entity}/{self.project}"
+
+    @property
+    def key(self) -> str:
+        """What tells views of one document apart: the project, and drafts from what is published."""
+        return self.path + (_DRAFT if self.draft else "")
+
+
+def chosen_settings(name: str, known: Sequence[TargetSettings]) -> TargetSettings | None:
+    """What mkdocs.yml says of the target that the command line names; None if it names none.
+
+    Raises `UsageError` if there is no such target.
+    """
+    if not name:
+        return None
+    found = next((one for one in known if one.name == name), None)
+    if found is not None:
+        return found
+    names = [one.name for one in known]
+    near = suggestion(name, names)
+    listed = f"targets of mkdocs.yml: {', '.join(f'`{one}`' for one in names)}" if names else _HOW_TO_SAY_TARGETS
+    raise UsageError(f"there is no target `{name}`", hint=f"did you mean `{near}`?" if near else listed)
+
+
+def targets_of(
+    view: View, settings: TargetSettings | None, *, draft: bool = False
+) -> tuple[tuple[Target, ...], list[Diagnostic]]:
+    """The projects that a document is published to, and what is wrong with them.
+
+    What the chosen target says counts more than what the document says. A report goes to one project, a workspace
+    to each of its `projects`.
+    """
+    front = view.front
+    given = settings or TargetSettings("")
+    is_draft = draft or given.draft or (front.draft and isinstance(view, Report))
+    is_draft = is_draft and isinstance(view, Report)
+    span = _span(view)
+    if front.projects and not isinstance(view, Workspace):
+        return (), [_several(view)]
+    names = (given.project,) if given.project else front.projects or ((front.project,) if front.project else ())
+    targets = []
+    for name in dict.fromkeys(names):
+        entity, _, project = name.rpartition("/")
+        entity = entity or given.entity or front.entity or ""
+        if given.entity:
+            entity = given.entity
+        if not entity:
+            return (), [_no_entity(name, span)]
+        targets.append(Target(given.name, entity, project, is_draft))
+    if not targets:
+        return (), [codes.NO_PROJECT.at(span, "this document does not say which project it goes to", help=_HOW_TO_SAY)]
+    return tuple(dict.fromkeys(targets)), []
+
+
+def not_allowed(target: Target, allowed: Sequence[str], environ: Mapping[str, str], span: Span) -> Diagnostic | None:
+    """The finding for a target that the command line does not allow; in CI it has to allow each one.
+
+    In CI a pull request can change what documents say, but not what the workflow says.
+    """
+    if any(fnmatchcase(target.path, pattern) for pattern in allowed):
+        return None
+    if not allowed and not is_ci(environ):
+        return None
+    given = ", ".join(f"`{one}`" for one in allowed) or "nothing"
+    return codes.TARGET_NOT_ALLOWED.at(
+        span,
+        f"this document goes to `{target.path}`, and {given} is allowed",
+        help=f"if that is right, publish with `--allow-target {target.path}`",
+    )
+
+
+def is_ci(environ: Mapping[str, str]) -> bool:
+    """Whether nobody sits before the machine: `CI` is set, to anything but a no."""
+    return environ.get("CI", "").strip().lower() not in ("", "0", "false", "no", "off")
+
+
+_HOW_TO_SAY = "write `project: entity/project` in its front matter, or `project:` in mkdocs.yml"
+_HOW_TO_SAY_TARGETS = "write `targets: {prod: {entity: acme, project: digits}}` below `runpress` in mkdocs.yml"
+
+
+def _no_entity(name: str, span: Span) -> Diagnostic:
+    return codes.NO_PROJECT.at(
+        span, f"nothing says who owns the project `{name}`", help=f"write `project: entity/{name}`, or `entity:`"
+    )
+
+
+def _several(view: View) -> Diagnostic:
+    return codes.NO_PROJECT.at(
+        view.front.key_span("projects") or _span(view),
+        "a report goes to one project; only a workspace may name several",
+        help="write `project:`, and name other projects in its run sets",
+    )
+
+
+def _span(view: View) -> Span:
+    front = view.front
+    return (
+        front.value_span("projects")
+        or front.value_span("project")
+        or front.span
+        or (view.source or SourceFile("", "")).span(0)
+    )

@@ -1,0 +1,90 @@
+"""A document's view is found by the lock, by its name, by its marker; and never a second one is made."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from runpress.errors import UsageError
+from runpress.publish.identity import Identity, view_name
+from runpress.publish.lock import Entry, Lock
+from runpress.publish.lookup import Listings, find_view
+from runpress.publish.marker import Marker, with_marker
+from runpress.publish.targets import Target
+from support.views_in_memory import ViewsInMemory, stored
+
+DIGITS = Target("", "acme", "digits")
+SWEEPS = Identity("lr-sweeps", "report")
+NAME = view_name(SWEEPS, DIGITS)
+MARKED = with_marker({"blocks": []}, Marker("lr-sweeps", DIGITS.key, "", "d"))
+
+
+def found(views, lock=None, *, expected=1):
+    client = ViewsInMemory(views)
+    return find_view(Listings(client, expected=expected), SWEEPS, DIGITS, lock or Lock("http://x")), client.asked
+
+
+def locked(view_id):
+    lock = Lock("http://x")
+    lock.put("lr-sweeps", DIGITS, Entry(view_id, "n", "d"))
+    return lock
+
+
+@pytest.mark.parametrize("expected", [1, 100])
+def test_the_lock_comes_first_then_the_name_then_the_marker(expected):
+    views = [stored(1, spec=MARKED), stored(2, name=NAME), stored(3)]
+    by = []
+    for lock in (locked("view3"), locked("gone"), None):
+        one, _ = found(views, lock, expected=expected)
+        by.append((one.by, one.view.id))
+    assert by == [("lock", "view3"), ("name", "view2"), ("name", "view2")]
+    one, _ = found([views[0], views[2]], expected=expected)
+    assert (one.by, one.view.id) == ("marker", "view1")
+    assert found([views[2]], expected=expected)[0] is None
+
+
+def test_a_view_that_became_something_else_is_not_taken_for_it():
+    assert found([stored(1, type="runs/draft")], locked("view1"))[0] is None
+
+
+def test_of_two_views_with_the_name_all_publishers_take_the_same():
+    views = [stored(12, name=NAME), stored(9, name=NAME), stored(10, name=NAME)]
+    assert {found(order)[0].view.id for order in (views, views[::-1])} == {"view9"}
+
+
+def test_a_view_that_only_has_the_name_as_its_title_is_someone_elses():
+    assert found([stored(1, name="other", title=NAME)])[0] is None
+
+
+def test_two_views_with_the_marker_and_nothing_else_are_said_and_not_guessed():
+    with pytest.raises(UsageError, match="2 views in acme/digits say that they are `lr-sweeps`"):
+        found([stored(1, spec=MARKED), stored(2, spec=MARKED)])
+
+
+def test_a_marker_of_another_target_is_not_ours():
+    elsewhere = with_marker({"blocks": []}, Marker("lr-sweeps", "acme/letters", "", "d"))
+    assert found([stored(1, spec=elsewhere)])[0] is None
+
+
+def test_many_documents_are_one_question():
+    client = ViewsInMemory([stored(number, name=f"n{number}") for number in range(50)])
+    listings = Listings(client, expected=50)
+    for number in range(50):
+        find_view(listings, Identity(f"doc{number}", "report"), DIGITS, Lock("http://x"))
+    assert client.asked == ["all"]
+
+
+def test_a_document_in_the_lock_is_one_question():
+    one, asked = found([stored(number) for number in range(50)], locked("view7"))
+    assert one.view.id == "view7"
+    assert asked == ["find"]
+
+
+def test_names_are_stable_and_have_the_form_of_wandb():
+    assert NAME == view_name(Identity("lr-sweeps", "report"), Target("prod", "acme", "digits"))
+    assert re.fullmatch("[0-9a-z]{12}", NAME)
+    workspace = view_name(Identity("lr-sweeps", "workspace"), DIGITS)
+    assert re.fullmatch("nw-[0-9a-z]{11}-v", workspace)
+    draft = view_name(SWEEPS, Target("", "acme", "digits", draft=True))
+    assert len({NAME, workspace, draft, view_name(SWEEPS, Target("", "acme", "letters"))}) == 4
