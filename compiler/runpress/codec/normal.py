@@ -8,7 +8,7 @@ The order of keys means nothing; the order of a list does. 1 and 1.0 are one num
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -34,10 +34,10 @@ def is_equal(first: Json, second: Json) -> bool:
 
 def normal_form(spec: Json) -> Json:
     """The spec without what a server decides. The spec itself is not changed."""
-    names = _Names()
+    names = Names()
     bare = without_references(spec)
     _collect(bare, names)
-    return _renamed(bare, names, "")
+    return renamed(bare, names, "")
 
 
 class _Pairs:
@@ -95,36 +95,50 @@ _NAMING = frozenset({"customRunColors", "expandedRowAddresses", "sectionId", *_O
 
 
 @dataclass(slots=True)
-class _Names:
+class Names:
     """The new name of each id, by what it is the id of."""
 
     panels: dict[str, str] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
     runsets: dict[str, str] = field(default_factory=dict)
+    keeps_projects: bool = False
+    """Whether run sets keep the internal numbers of their projects."""
 
 
-def without_references(value: Json) -> Json:
-    """A value without the editor's references to parts of the view, which it makes anew; itself if it has none."""
-    return _without_references(value) if _has_references(value) else value
+def without_references(value: Json, objects: Sequence[Mapping[str, Json]] | None = None) -> Json:
+    """A value without the editor's references to parts of the view, which it makes anew; itself if it has none.
+
+    `objects` are all objects in it, if they are known.
+    """
+    known = objects_in(value) if objects is None else objects
+    return _without_references(value) if _have_references(known) else value
 
 
-def _has_references(value: Json) -> bool:
-    for found in objects_in(value):
-        if "ef" in "".join(found) and any(_is_reference(key, inner) for key, inner in found.items()):
-            return True
-    return False
+def _have_references(objects: Sequence[Mapping[str, Json]]) -> bool:
+    names = {key for key in set().union(*objects) if _may_be_reference(key)}
+    return bool(names) and any(
+        is_reference(key, found[key])
+        for found in objects
+        if not names.isdisjoint(found)
+        for key in names & found.keys()
+    )
 
 
 def _without_references(value: Json) -> Json:
     if isinstance(value, dict):
-        return {key: _without_references(inner) for key, inner in value.items() if not _is_reference(key, inner)}
+        return {key: _without_references(inner) for key, inner in value.items() if not is_reference(key, inner)}
     if isinstance(value, list):
         return [_without_references(inner) for inner in value]
     return value
 
 
-def _is_reference(key: str, value: Json) -> bool:
-    if key != "ref" and not key.endswith(_REFERENCE_ENDS):
+def _may_be_reference(key: str) -> bool:
+    return key == "ref" or key.endswith(_REFERENCE_ENDS)
+
+
+def is_reference(key: str, value: Json) -> bool:
+    """Whether a key holds references of the editor to parts of the view."""
+    if not _may_be_reference(key):
         return False
     if isinstance(value, list):
         return bool(value) and all(map(_names_a_view, value))
@@ -137,7 +151,7 @@ def _names_a_view(value: Json) -> bool:
     return isinstance(value, Mapping) and all(isinstance(value.get(key), str) for key in _REFERENCE_KEYS)
 
 
-def _collect(value: Json, names: _Names) -> None:
+def _collect(value: Json, names: Names) -> None:
     """Number ids as they come, keys in sorted order."""
     if isinstance(value, list):
         for inner in value:
@@ -167,18 +181,20 @@ def _objects(value: Json) -> Iterator[dict[str, Json]]:
         yield from (inner for inner in value if isinstance(inner, dict))
 
 
-def _renamed(value: Json, names: _Names, key: str) -> Json:
+def renamed(value: Json, names: Names, key: str = "") -> Json:
+    """A value with other ids, and with all that refers to them; `key` is what it stands under."""
     if isinstance(value, list):
-        return [_renamed(_item(inner, names, key), names, "") for inner in value]
+        return [renamed(_item(inner, names, key), names, "") for inner in value]
     if not isinstance(value, dict):
         return value
     own = _with_name(value, "__id__", names.panels) if "viewType" in value else value
-    return {_key(name, names, key): _renamed(_value(name, inner, names), names, name) for name, inner in own.items()}
+    return {_key(name, names, key): renamed(_value(name, inner, names), names, name) for name, inner in own.items()}
 
 
-def _item(item: Json, names: _Names, key: str) -> Json:
+def _item(item: Json, names: Names, key: str) -> Json:
     if key == "runSets" and isinstance(item, dict):
-        return _without_project_id(_with_name(item, "id", names.runsets))
+        named = _with_name(item, "id", names.runsets)
+        return named if names.keeps_projects else _without_project_id(named)
     if key == "sections" and isinstance(item, dict):
         return _with_name(item, "__id__", names.sections)
     if key == "expandedRowAddresses" and isinstance(item, str):
@@ -199,11 +215,11 @@ def _without_project_id(runset: dict[str, Json]) -> dict[str, Json]:
     return {**runset, "project": {key: value for key, value in project.items() if key != "id"}}
 
 
-def _value(key: str, value: Json, names: _Names) -> Json:
+def _value(key: str, value: Json, names: Names) -> Json:
     return names.sections.get(value, value) if key == "sectionId" and isinstance(value, str) else value
 
 
-def _key(key: str, names: _Names, holder: str) -> str:
+def _key(key: str, names: Names, holder: str) -> str:
     if holder == "customRunColors":
         return _color_key(key, names.runsets)
     if holder in _OVERRIDES and key.startswith(_CUSTOM_PANEL):
