@@ -82,7 +82,7 @@ def test_a_document_in_the_lock_is_one_question():
 
 
 def test_names_are_stable_and_have_the_form_of_wandb():
-    assert NAME == view_name(Identity("lr-sweeps", "report"), Target("prod", "acme", "digits"))
+    assert view_name(Identity("lr-sweeps", "report"), Target("prod", "acme", "digits")) == NAME
     assert re.fullmatch("[0-9a-z]{12}", NAME)
     workspace = view_name(Identity("lr-sweeps", "workspace"), DIGITS)
     assert re.fullmatch("nw-[0-9a-z]{11}-v", workspace)
