@@ -60,7 +60,14 @@ def check_own_links(outline: Outline, target: Target) -> list[Diagnostic]:
     """A finding for each link that leads to no file, or to no heading of its own document."""
     if isinstance(outline.view, Workspace):
         return []
-    return check_links(target.document, outline.view.blocks, target.site.links, anchors_of(outline))
+    site = target.site
+    return check_links(
+        target.document,
+        outline.view.blocks,
+        site.links,
+        anchors=anchors_of(outline),
+        is_draft=(lambda _: False) if outline.view.front.draft else site.is_draft,
+    )
 
 
 def fragments_of(outline: Outline, target: Target) -> Iterator[Fragment]:

@@ -14,8 +14,8 @@ from runpress.diagnostics.suggest import suggestion
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatterDefaults
-from runpress.project import Document, Project, documents_of, find_project, navigation
-from runpress.project.documents import distinct_pages
+from runpress.project import Document, Project, UnreadableError, documents_of, find_project, navigation, read_source
+from runpress.project.documents import distinct_pages, is_draft
 from runpress.project.links import LinkTargets
 from runpress.source import SourceFile
 
@@ -28,6 +28,17 @@ class Site:
     links: LinkTargets
     defaults: FrontMatterDefaults
     """What documents inherit from the configuration."""
+    _drafts: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_draft(self, document: Document) -> bool:
+        """Whether a document that is linked to is a draft; each is looked at once."""
+        if document.path not in self._drafts:
+            try:
+                text = read_source(document.file, document.path).text
+            except UnreadableError:
+                text = ""
+            self._drafts[document.path] = is_draft(text)
+        return self._drafts[document.path]
 
 
 @frozen

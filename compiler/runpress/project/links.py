@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import links as codes
@@ -29,9 +29,17 @@ __all__ = ["LinkTargets", "Target", "check_links", "relative_path", "relative_ur
 
 
 def check_links(
-    document: Document, blocks: Iterable[Block], targets: LinkTargets, anchors: frozenset[str]
+    document: Document,
+    blocks: Iterable[Block],
+    targets: LinkTargets,
+    *,
+    anchors: frozenset[str],
+    is_draft: Callable[[Document], bool] = lambda _: False,
 ) -> list[Diagnostic]:
-    """A finding for each link and image of a document that leads nowhere. `anchors` are the document's own."""
+    """A finding for each link and image of a document that leads nowhere, or where a built site has no page.
+
+    `anchors` are the document's own; `is_draft` says which documents a built site leaves out.
+    """
     findings: list[Diagnostic] = []
     for url, span in urls_of(blocks):
         target = targets.resolve(document, url)
@@ -47,6 +55,15 @@ def check_links(
                     f"there is no heading `#{target.fragment}` in this document",
                     label=near,
                     help="" if near else "link to a heading's text in lower case, with `-` for spaces",
+                )
+            )
+        elif target.document is not None and target.document is not document and is_draft(target.document):
+            findings.append(
+                codes.TO_DRAFT.at(
+                    span,
+                    f"`{url}` is a draft, which a built site leaves out",
+                    label="readers of the site will see plain text here",
+                    help=f"take `draft: true` out of `{target.document.path}`, or the link out of this document",
                 )
             )
     return findings

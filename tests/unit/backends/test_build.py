@@ -155,6 +155,15 @@ def test_a_broken_link_is_an_error_with_the_path_that_was_meant(folder):
     assert finding.label == "did you mean `deep/three.md`?"
 
 
+def test_a_link_to_a_draft_is_a_warning_where_readers_of_the_site_would_miss_it(folder):
+    write(folder, {"docs/two.md": "[x](draft.md)\n"})
+    (finding,) = build(folder).findings
+    assert (finding.code.id, finding.span.text) == ("LK303", "[x](draft.md)")
+    assert finding.message == "`draft.md` is a draft, which a built site leaves out"
+    write(folder, {"docs/draft.md": "# Draft\n"})
+    assert not build(folder).findings
+
+
 def test_a_heading_can_be_linked_to_wherever_it_stands(folder):
     text = "[a](#in-a-quote) [b](#in-a-list) [c](#folded)\n\n> # In a quote\n\n- # In a list\n\n<details>\n<summary>x</summary>\n\n# Folded\n\n</details>\n"
     write(folder, {"docs/two.md": f"# Two\n\n## Deeper\n\n{text}"})

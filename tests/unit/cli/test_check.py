@@ -118,6 +118,14 @@ def test_links_between_documents_and_to_headings(folder, capsys):
     ]
 
 
+def test_links_to_drafts_are_warnings_but_in_drafts(folder, capsys):
+    draft = "---\ndraft: true\n---\n[x](c.md)\n"
+    _write(folder, a="[1](b.md#b) [2](d.md) [3](a.md)\n", b=draft, c=draft, d="# D\n")
+    _, out = _check(capsys, "--format", "concise")
+    assert [line.partition(": ")[0] for line in out.splitlines() if "LK303" in line] == ["a.md:1:1"]
+    assert "`b.md#b` is a draft, which a built site leaves out" in out
+
+
 def test_a_single_file_may_link_to_files_that_are_not_checked(folder, capsys):
     _write(folder, a="[x](b.md#results)\n", b=f"# Results\n\n{BAD}")
     assert _check(capsys, "a.md") == (0, "All good: 1 page.\n")

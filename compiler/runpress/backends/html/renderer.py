@@ -193,7 +193,13 @@ def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diag
     outline = outline_of(view)
     findings = [*compiled.diagnostics, *lint_outline(outline)]
     if not isinstance(view, Workspace):
-        findings += check_links(document, view.blocks, site.targets, anchors_in(outline.blocks))
+        findings += check_links(
+            document,
+            view.blocks,
+            site.targets,
+            anchors=anchors_in(outline.blocks),
+            is_draft=lambda linked: linked.path in site.drafts,
+        )
     if view.source is None or not findings:
         return findings
     shown = without_suppressed(findings, view.source, everywhere=view.front.ignore, unasked=CODES)

@@ -72,6 +72,8 @@ class Site:
     titles: Mapping[str, str]
     everything: tuple[Document, ...] = ()
     """All documents of the project: drafts too, and those outside the part that is shown."""
+    drafts: frozenset[str] = frozenset()
+    """The documents, by path, that a built site leaves out."""
     findings: tuple[Diagnostic, ...] = ()
     _digests: dict[tuple[str, tuple[int, ...]], str] = field(default_factory=dict, repr=False)
     _navs: dict[tuple[str, tuple[int, ...]], tuple[list[dict[str, Any]], str]] = field(default_factory=dict, repr=False)
@@ -254,6 +256,7 @@ def make_site(
         files=tuple(file for file in files if not is_document(file.path)),
         titles={path: title for path, title in named.items() if title is not None},
         everything=found,
+        drafts=frozenset(named) - kept,
         findings=(*findings, *same),
     )
 
