@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "pull": Command("runpress.cli.pull", "Write a stored report or workspace as a document."),
     "export": Command("runpress.cli.export", "Write a report or a workspace in another form, such as Python code."),
     "schema": Command("runpress.cli.schema", "Print JSON Schemas of front matter and fences."),
+    "doctor": Command("runpress.cli.doctor", "Look whether everything is there that publishing needs."),
     "explain": Command("runpress.cli.explain", "Explain the code of a finding."),
 }
 
