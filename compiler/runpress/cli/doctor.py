@@ -62,8 +62,8 @@ def command(
 def _shown(checks: Iterable[Check]) -> list[Check]:
     """The checks, each printed when it is done: a server may be slow."""
     from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.visible import visible
     from runpress.diagnostics.render.paint import wants_color
+    from runpress.diagnostics.render.visible import visible
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
     seen = []

@@ -21,7 +21,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture
-def doctor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, local: Running, capsys: pytest.CaptureFixture) -> Doctor:
+def doctor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> Doctor:
     """Runs the command in a repository; the exit code, and the checks by name."""
     (tmp_path / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
     (tmp_path / "docs").mkdir()
@@ -102,7 +102,8 @@ def test_backups_that_cannot_be_written_are_found(doctor, local, tmp_path):
     assert checks["backups"]["state"] == "failed"
 
 
-def test_text_for_people_has_a_line_a_check(doctor, local, monkeypatch, capsys):
+@pytest.mark.usefixtures("doctor")
+def test_text_for_people_has_a_line_a_check(local, monkeypatch, capsys):
     monkeypatch.setenv("WANDB_BASE_URL", local.url)
     monkeypatch.setenv("WANDB_API_KEY", KEY)
     assert main(["doctor"]) == 0
