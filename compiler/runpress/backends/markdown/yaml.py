@@ -25,7 +25,7 @@ _NOT_FIRST = re.compile(r"[\s,\[\]{}#&*!|>'\"%@`?:]|-(?:[\s,\[\]{}]|\Z)|---|\.\.
 """What a plain scalar cannot begin with."""
 _CUT = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
 """What ends a plain scalar, or falls off its end."""
-_CUT_IN_FLOW = re.compile(r":(?:[\s,\[\]{}]|\Z)|\s#|\s\Z|[,\[\]{}]")
+_CUT_IN_FLOW = re.compile(r":(?:[\s,\[\]{}?]|\Z)|\s#|\s\Z|[,\[\]{}]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
@@ -184,7 +184,7 @@ def _literal(value: str) -> list[str] | None:
     ]
 
 
-def flow_lines(value: Any, *, room: int, depth: int = 0) -> list[str]:
+def flow_lines(value: Any, *, room: int) -> list[str]:
     """A flow collection over as many lines as it takes, for places where block style cannot stand."""
     if isinstance(value, str):
         return [text(value, in_flow=True)]
@@ -195,9 +195,11 @@ def flow_lines(value: Any, *, room: int, depth: int = 0) -> list[str]:
     pairs = value.items() if isinstance(value, Mapping) else ((None, item) for item in value)
     lines = [opening]
     for key, item in pairs:
-        inner = flow_lines(item, room=room - 2, depth=depth + 1)
+        inner = flow_lines(item, room=room - 2)
         if key is not None:
-            inner[0] = f"{key_text(key, in_flow=True)}: {inner[0]}"
+            name = key_text(key, in_flow=True)
+            head = [f"{name}: "] if len(name) <= _LONGEST_KEY else [f"? {name}", ": "]
+            inner = [*head[:-1], f"{head[-1]}{inner[0]}", *inner[1:]]
         inner[-1] += ","
         lines += (f"{_INDENT}{line}" for line in inner)
     return [*lines, closing]
