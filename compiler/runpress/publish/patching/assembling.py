@@ -1,0 +1,154 @@
+"""The new text of a document: pieces that stay where they can, patches of those that changed, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runpress.backends.markdown.settings import Settings
+from runpress.frozen import frozen
+from runpress.publish.matching import moved
+from runpress.publish.patching.items import Item
+from runpress.publish.patching.patches import patch
+from runpress.publish.patching.pieces import Piece, Written
+
+
+@frozen
+class Wish:
+    """An item that the new text shall say."""
+
+    item: Item
+    origin: int | None = None
+    """The number of the item that it was; None for a new one."""
+    is_whole: bool = False
+    """Whether it is written anew, however its author wrote it."""
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines of the new text, and the piece whose place they take."""
+
+    lines: list[str]
+    piece: int | None = None
+
+
+@frozen
+class Plan:
+    """A document, the items that it says, and those that it shall say."""
+
+    written: Written
+    known: Sequence[Item]
+    wishes: Sequence[Wish]
+    settings: Settings
+
+
+def assembled(plan: Plan, front: Sequence[str]) -> str:
+    """The new text, with these lines of front matter."""
+    return "".join([*front, *_body(plan, _chunks(plan), has_front=bool(front))])
+
+
+def _chunks(plan: Plan) -> list[Chunk]:
+    """The pieces of the new text in their order."""
+    pieces = plan.written.pieces
+    home = {number: at for at, piece in enumerate(pieces) for number in piece.says}
+    floating = _floating(home)
+    kept = {at for at, piece in enumerate(pieces) if piece.says and _is_kept(plan, piece)}
+    placed: list[Chunk] = []
+    loose: dict[int, Chunk] = {
+        at: Chunk(plan.written.text(piece), at) for at, piece in enumerate(pieces) if not piece.says
+    }
+    done: set[int] = set()
+    for wish in plan.wishes:
+        at = None if wish.origin is None else home.get(wish.origin)
+        if at is None and wish.origin is not None and _is_same(plan, wish):
+            continue  # something else says it, such as a name
+        if at is not None and at in kept:
+            chunk = None if at in done else Chunk(plan.written.text(pieces[at]), at)
+        else:
+            chunk = _rewritten(plan, wish, at)
+        if chunk is not None and chunk.piece is not None:
+            done.add(chunk.piece)
+        if chunk is None:
+            continue
+        if chunk.piece is not None and wish.origin in floating:
+            loose[chunk.piece] = chunk
+        else:
+            placed.append(chunk)
+    return _with_loose(plan.written, placed, loose)
+
+
+def _floating(home: dict[int, int]) -> frozenset[int]:
+    """Items that stand elsewhere in the text than in the view: run sets above, footnotes below."""
+    return moved(tuple(sorted(home.items())))
+
+
+def _is_same(plan: Plan, wish: Wish) -> bool:
+    return not wish.is_whole and wish.origin is not None and plan.known[wish.origin].text == wish.item.text
+
+
+def _is_kept(plan: Plan, piece: Piece) -> bool:
+    """Whether all that a piece says is wished for, one right after the other."""
+    found = [at for at, wish in enumerate(plan.wishes) if wish.origin in piece.says and _is_same(plan, wish)]
+    origins = tuple(plan.wishes[at].origin for at in found)
+    return origins == piece.says and found == list(range(found[0], found[0] + len(found)))
+
+
+def _rewritten(plan: Plan, wish: Wish, at: int | None) -> Chunk:
+    piece = None if at is None else plan.written.pieces[at]
+    if piece is None or len(piece.says) != 1 or wish.origin is None:
+        return Chunk(_ended(wish.item.text.split("\n"), plan.written))
+    lines = None if wish.is_whole else patch(plan.written, piece, plan.known[wish.origin], wish.item, plan.settings)
+    return Chunk(_ended(wish.item.text.split("\n") if lines is None else lines, plan.written), at)
+
+
+def _ended(lines: Sequence[str], written: Written) -> list[str]:
+    return [f"{line}{written.source.newline}" for line in lines]
+
+
+def _with_loose(written: Written, placed: list[Chunk], loose: dict[int, Chunk]) -> list[Chunk]:
+    """The chunks with those that belong to no place in the view: above what they touch, else behind what they follow."""
+    out = list(placed)
+    for at in sorted(loose):
+        stands = {chunk.piece: number for number, chunk in enumerate(out) if chunk.piece is not None}
+        if _touches(written, at) and at + 1 in stands:
+            out.insert(stands[at + 1], loose[at])
+            continue
+        before = next((number for number in range(at - 1, -1, -1) if number in stands), None)
+        out.insert(0 if before is None else stands[before] + 1, loose[at])
+    return out
+
+
+def _touches(written: Written, at: int) -> bool:
+    """Whether a piece stands right above the next one."""
+    pieces = written.pieces
+    return pieces[at].is_remark and at + 1 < len(pieces) and pieces[at].end == pieces[at + 1].start
+
+
+def _body(plan: Plan, chunks: Sequence[Chunk], *, has_front: bool) -> list[str]:
+    written, pieces = plan.written, plan.written.pieces
+    blank = [written.source.newline]
+    out: list[str] = []
+    before: int | None = -1 if pieces else None
+    for number, chunk in enumerate(chunks):
+        if before is not None and chunk.piece == before + 1:
+            gap = _gap(written, before)
+        else:
+            gap = blank if number or has_front else []
+        out += [*_finished(gap, out, written), *chunk.lines]
+        before = chunk.piece
+    if before is not None and before == len(pieces) - 1:
+        return [*out, *written.lines[pieces[-1].end if pieces else written.front.lines :]]
+    return _finished(out, out, written)
+
+
+def _gap(written: Written, before: int) -> list[str]:
+    """The lines between a piece and the next one."""
+    start = written.pieces[before].end if before >= 0 else written.front.lines
+    return list(written.lines[start : written.pieces[before + 1].start])
+
+
+def _finished(gap: list[str], out: list[str], written: Written) -> list[str]:
+    """Lines behind others; the last of these may be the one without an end."""
+    if out and not out[-1].endswith(("\n", "\r")):
+        out[-1] += written.source.newline
+    return gap

@@ -1,0 +1,58 @@
+"""Views that say all that the defaults of a document would otherwise say for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from runpress.directives.expand import short_forms
+from runpress.model.blocks import Block, PanelGrid
+from runpress.model.front_matter import Defaults
+from runpress.model.node import Node
+from runpress.model.view import Report, Workspace
+from runpress.passes.walk import rebuilt
+
+N = TypeVar("N", bound=Node)
+
+
+def explicit(view: Report | Workspace, defaults: Defaults) -> Report | Workspace:
+    """The view, each node with the options that these defaults name, also where it says nothing else than usual."""
+    if not defaults.entries:
+        return view
+    if isinstance(view, Workspace):
+        sections = tuple(replace(each, grid=_grid(each.grid, defaults)) for each in view.sections)
+        return replace(view, runset=_said(view.runset, defaults, "runset"), sections=sections)
+    return replace(view, blocks=_blocks(view.blocks, defaults))
+
+
+def _blocks(blocks: tuple[Block, ...], defaults: Defaults) -> tuple[Block, ...]:
+    return tuple(
+        _grid(block, defaults)
+        if isinstance(block, PanelGrid)
+        else rebuilt(block, lambda inner: _blocks(inner, defaults))
+        for block in blocks
+    )
+
+
+def _grid(grid: PanelGrid, defaults: Defaults) -> PanelGrid:
+    return replace(
+        grid,
+        panels=tuple(_said(panel, defaults, panel.type, "panel") for panel in grid.panels),
+        runsets=tuple(_said(runset, defaults, "runset") for runset in grid.runsets),
+        options=_said(grid.options, defaults, "grid"),
+    )
+
+
+def _said(node: N, defaults: Defaults, *words: str) -> N:
+    fields = {field for word in words for field in _fields(type(node), defaults, word)}
+    unsaid = {name: getattr(node, name) for name in fields - node.model_fields_set}
+    return node.model_copy(update=unsaid) if unsaid else node
+
+
+def _fields(model: type[Node], defaults: Defaults, word: str) -> set[str]:
+    """The options that the defaults of a word give to a node of this type."""
+    located = defaults.entries.get(word)
+    keys = located.value if located and isinstance(located.value, dict) else {}
+    shorts = short_forms(model)
+    found = {field for key in keys if key in shorts for field in shorts[key].fields}
+    return (found | {key for key in keys if key in model.model_fields}) & set(model.model_fields)

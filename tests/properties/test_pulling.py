@@ -1,0 +1,45 @@
+"""Whatever a document and a server say: pulled, the document says what the server has, and little else changes."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from runpress.backends.markdown import print_view
+from runpress.model.view import Report, View, Workspace
+from runpress.publish.pulling import Stored, pulled, read, says
+from support.views import documents, workspaces
+
+SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
+REPORTS = documents().filter(lambda view: isinstance(view, Report))
+
+
+def text_of(view: View) -> str:
+    return print_view(view)
+
+
+def stored(text: str) -> Stored:
+    found = read(text, "server.md", None)
+    assert found.said.spec is not None
+    assert found.said.about is not None
+    return Stored(found.said.spec, found.said.about.title, found.said.about.description)
+
+
+def assert_says(text: str, wanted: Stored) -> None:
+    assert says(read(text, "new.md", None), wanted), text
+
+
+@given(REPORTS | workspaces())
+@settings(SETTINGS, max_examples=100)
+def test_what_a_document_says_already_changes_no_byte(view: Report | Workspace) -> None:
+    text = text_of(view)
+    assert pulled(text, "a.md", stored(text)).text == text
+
+
+@given(st.tuples(REPORTS, REPORTS) | st.tuples(workspaces(), workspaces()))
+@settings(SETTINGS, max_examples=100)
+def test_a_document_says_what_the_server_has(views: tuple[View, View]) -> None:
+    own, wanted = text_of(views[0]), stored(text_of(views[1]))
+    found = pulled(own, "a.md", wanted)
+    assert_says(found.text, wanted)
+    assert pulled(found.text, "a.md", wanted).text == found.text
