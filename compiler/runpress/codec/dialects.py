@@ -16,36 +16,40 @@ _EMPTY: Json = {"text": ""}
 
 def dialect_of(blocks: Sequence[Json]) -> Dialect:
     """The dialect that more of the blocks follow; the package's if none does."""
-    return "editor" if sum(_votes(blocks)) > 0 else "sdk"
+    return "editor" if _votes(blocks) > 0 else "sdk"
 
 
-def _votes(blocks: Sequence[Json]) -> Iterator[int]:
-    """Above zero for what only the editor writes, below for what only the package does."""
-    for block in blocks:
+def _votes(blocks: Sequence[Json]) -> int:
+    """Above zero where the editor wrote most, below where the package did. `blocks` may be leaves, too."""
+    votes = 0
+    for at, block in enumerate(blocks):
         if not isinstance(block, dict) or (len(block) == 1 and "text" in block):
             continue
-        children = block.get("children")
-        if isinstance(children, list):
-            yield from _votes_of_text(children)
-            yield from _votes(children)
-        folded = block.get("collapsedChildren")
-        if isinstance(folded, list):
-            yield from _votes(folded)
-        vote = _BY_TYPE.get(str(block.get("type")))
+        kind = block.get("type")
+        if kind in _ELEMENTS:
+            votes += _vote_of_element(blocks, at)
+        for inner in (block.get("children"), block.get("collapsedChildren")):
+            if isinstance(inner, list):
+                votes += _votes(inner)
+        vote = _BY_TYPE.get(str(kind))
         if vote is not None:
-            yield vote(block)
+            votes += vote(block)
+    return votes
 
 
-def _votes_of_text(children: Sequence[Json]) -> Iterator[int]:
+_ELEMENTS = ("link", "latex", "mention")
+
+
+def _vote_of_element(children: Sequence[Json], at: int) -> int:
     """The editor has a leaf on both sides of an element."""
-    for at, child in enumerate(children):
-        if isinstance(child, dict) and child.get("type") in ("link", "latex", "mention"):
-            for beside in (at - 1, at + 1):
-                neighbour = children[beside] if 0 <= beside < len(children) else None
-                if isinstance(neighbour, dict) and same(neighbour, _EMPTY):
-                    yield 1
-                elif not isinstance(neighbour, dict) or "text" not in neighbour:
-                    yield -1
+    vote = 0
+    for beside in (at - 1, at + 1):
+        neighbour = children[beside] if 0 <= beside < len(children) else None
+        if isinstance(neighbour, dict) and same(neighbour, _EMPTY):
+            vote += 1
+        elif not isinstance(neighbour, dict) or "text" not in neighbour:
+            vote -= 1
+    return vote
 
 
 def _vote_of_code(block: Mapping[str, Json]) -> int:

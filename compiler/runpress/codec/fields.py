@@ -145,18 +145,23 @@ def declared_fields(model: type[Node]) -> tuple[Declared, ...]:
     return tuple(found)
 
 
+@cache
+def _declared_by_name(model: type[Node]) -> dict[str, Declared]:
+    return {declared.name: declared for declared in declared_fields(model)}
+
+
 def encode_node(node: Node, primitives: Mapping[str, Primitive], scope: Encoding) -> dict[str, Json]:
     """The declared fields of a node as JSON keys, before `extra` and `omit`."""
     out: dict[str, Json] = {}
     values = node.__dict__
-    for step in _steps(type(node), primitives):
-        value = values[step.name]
-        if value is None and step.skips_none:
+    for name, declared, encode, skips_none in _steps(type(node), primitives):
+        value = values[name]
+        if value is None and skips_none:
             continue
-        if step.encode is not None:
-            step.encode(node, step.declared, out, scope)
+        if encode is not None:
+            encode(node, declared, out, scope)
         else:
-            out[step.declared.wire] = value if type(value) in _SCALARS else plain(value)
+            out[declared.wire] = value if type(value) in _SCALARS else plain(value)
     return out
 
 
@@ -208,27 +213,20 @@ def decode_node(
     values: Mapping[str, Any] | None = None,
 ) -> N:
     """The node that says as much of a stored object as it can; `values` are fields that are known otherwise."""
-    known = values or {}
-    found: dict[str, Any] = {}
-    fields = model.model_fields
-    for declared in declared_fields(model):
-        name = declared.name
-        if name in known:
-            value = known[name]
-        elif declared.encoding:
-            value = primitives[declared.encoding].decode(stored, declared, scope)
-        else:
-            value = stored.get(declared.wire)
-            if value is None:
-                continue
-            value = value if type(value) in _SCALARS else tupled(value)
-        if value is not UNSET and not _goes_without_saying(value, fields[name]):
+    readings = _readings(model, primitives)
+    found = dict(values or {})
+    for wire in readings.plain.keys() & stored.keys():
+        value = stored[wire]
+        if value is not None:
+            found.setdefault(readings.plain[wire], value if type(value) in _SCALARS else tupled(value))
+    for name, declared, decode, needs_key in readings.others:
+        if (needs_key and declared.wire not in stored) or name in found:
+            continue
+        value = decode(stored, declared, scope)
+        if value is not UNSET:
             found[name] = value
-    found |= {
-        name: value
-        for name, value in known.items()
-        if name not in found and not _goes_without_saying(value, fields[name])
-    }
+    defaults = readings.defaults
+    found = {name: value for name, value in found.items() if not _goes_without_saying(value, defaults[name])}
     node = built(model, found)
     faulty = node.unwritable()
     if faulty:
@@ -236,10 +234,46 @@ def decode_node(
     return _without_what_goes_without_saying(_without_what_differs(node, stored, primitives))
 
 
-def _goes_without_saying(value: Any, field: FieldInfo) -> bool:
-    """Whether a scalar is the default of its field, so that nothing need be said, read or checked."""
-    kind = type(value)
-    return kind in _SCALARS and kind is type(field.default) and bool(value == field.default)
+def _goes_without_saying(value: Any, default: Any) -> bool:
+    """Whether a value is the default, so that nothing need be said, read or checked."""
+    return type(value) is type(default) and bool(value == default)
+
+
+class _Readings(NamedTuple):
+    """What decoding a node takes, looked up once a model."""
+
+    plain: Mapping[str, str]
+    """Fields that are stored as they are, by wire key."""
+    others: tuple[tuple[str, Declared, Callable[[Mapping[str, Json], Declared, Decoding], Any], bool], ...]
+    """All other fields with their primitives, and whether these have nothing to read where the key is absent."""
+    defaults: Mapping[str, Any]
+    """Of all fields; `UNSET` for those that must be looked at more closely."""
+
+
+_READINGS: dict[tuple[type[Node], int], tuple[Mapping[str, Primitive], _Readings]] = {}
+"""By model and table of primitives, as `_STEPS` are."""
+
+
+def _readings(model: type[Node], primitives: Mapping[str, Primitive]) -> _Readings:
+    known = _READINGS.get((model, id(primitives)))
+    if known is None:
+        plain: dict[str, str] = {}
+        others = []
+        for declared in declared_fields(model):
+            primitive = _primitive(declared, primitives)
+            if primitive is PLAIN and declared.wire not in plain:
+                plain[declared.wire] = declared.name
+            elif not getattr(primitive, "reads_nothing", False):
+                others.append((declared.name, declared, primitive.decode, getattr(primitive, "needs_key", False)))
+        defaults = {name: _plain_default(info.default) for name, info in model.model_fields.items()}
+        known = _READINGS[model, id(primitives)] = primitives, _Readings(plain, tuple(others), defaults)
+    return known[1]
+
+
+def _plain_default(default: Any) -> Any:
+    """A default, if nothing of another type is equal to it."""
+    items = default if isinstance(default, tuple | list) else default.values() if isinstance(default, dict) else ()
+    return UNSET if any(type(item) in (int, float, bool) for item in items) else default
 
 
 def built(model: type[N], values: Mapping[str, Any]) -> N:
@@ -259,19 +293,19 @@ def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mappi
     """The node without fields that would be stored otherwise than they were."""
     wrong: list[str] = []
     said, held = node.model_fields_set, node.__dict__
-    for declared in declared_fields(type(node)):
-        if declared.name not in said:
-            continue
+    fields = _declared_by_name(type(node))
+    for name in said & fields.keys():
+        declared = fields[name]
         primitive = _primitive(declared, primitives)
-        if primitive.together or (primitive is PLAIN and _is_held(held[declared.name], stored.get(declared.wire))):
+        if primitive.together or (primitive is PLAIN and _is_held(held[name], stored.get(declared.wire))):
             continue
         out: dict[str, Json] = {}
         primitive.encode(node, declared, out, Encoding())
         if not all(key in stored and same(stored[key], value) for key, value in out.items()):
-            wrong.append(declared.name)
+            wrong.append(name)
     if not wrong:
         return node
-    return built(type(node), {name: getattr(node, name) for name in node.model_fields_set if name not in wrong})
+    return built(type(node), {name: held[name] for name in said if name not in wrong})
 
 
 def _is_held(value: Any, stored: Json) -> bool:
@@ -282,9 +316,9 @@ def _is_held(value: Any, stored: Json) -> bool:
 def _without_what_goes_without_saying(node: N) -> N:
     """The node without fields that say what their default says: documents leave them out, unless they need them."""
     fields, held = type(node).model_fields, node.__dict__
-    said = {name: held[name] for name in node.model_fields_set if not _is_default(held[name], fields[name])}
-    said |= {group[0]: held[group[0]] for group in getattr(node, "needs", ()) if said.keys().isdisjoint(group)}
-    return node if said.keys() == node.model_fields_set else built(type(node), said)
+    said = {name for name in node.model_fields_set if not _is_default(held[name], fields[name])}
+    said |= {group[0] for group in getattr(node, "needs", ()) if said.isdisjoint(group)}
+    return node if said == node.model_fields_set else node.saying(said)
 
 
 def _is_default(value: Any, info: FieldInfo) -> bool:

@@ -73,13 +73,15 @@ def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = 
         decode_runset(_object(item), scope) if isinstance(item, dict) else Runset() for item in stored_runsets
     )
     panels, words = _panels(stored_panels, scope, (*path, "metadata", "panelBankSectionConfig", "panels"))
+    words |= _options(metadata, section, runsets, scope)
+    options = GridOptions(**words) if words else GridOptions()
     grid = PanelGrid(
         panels=panels,
         runsets=runsets or (Runset(),),
-        options=GridOptions(**words, **_options(metadata, section, runsets, scope)),
+        options=options,
+        layouts=place_panels(panels, options)[0],
     )
     grid = grid_colors.decoded(grid, metadata.get("customRunColors"), stored_runsets)
-    grid = replace(grid, layouts=place_panels(grid.panels, grid.options)[0])
     left = _left(grid, block, stored_runsets, stored_panels)
     if not left:
         return grid

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from runpress.codec.json_text import Deep, Json, objects_in
@@ -54,21 +54,16 @@ def _written(digest: bytes) -> str:
 
 def repeated_ids(spec: Json) -> frozenset[str]:
     """The ids that stand for more than one panel, section or run set of a stored view."""
-    seen = Counter(_ids(spec))
+    return repeated_among(objects_in(spec))
+
+
+def repeated_among(objects: Sequence[Mapping[str, Json]]) -> frozenset[str]:
+    """The ids that more than one panel, section or run set has, if these are all objects of a view."""
+    ids = [found["__id__"] for found in objects if "__id__" in found]
+    ids += [runset.get("id") for found in objects if "runSets" in found for runset in _objects(found["runSets"])]
+    seen = Counter(id_ for id_ in ids if type(id_) is str)
     return frozenset(id_ for id_, times in seen.items() if times > 1)
 
 
-def _ids(spec: Json) -> Iterator[str]:
-    """Ids where they are given, as far as JSON goes: `__id__` of panels and sections, `id` of run sets."""
-    for found in objects_in(spec):
-        if "__id__" in found and isinstance(found["__id__"], str):
-            yield found["__id__"]
-        if "runSets" in found:
-            for runset in _objects(found["runSets"]):
-                if isinstance(runset.get("id"), str):
-                    yield runset["id"]
-
-
-def _objects(value: Json) -> Iterator[dict[str, Json]]:
-    if isinstance(value, list):
-        yield from (item for item in value if isinstance(item, dict))
+def _objects(value: Json) -> list[dict[str, Json]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

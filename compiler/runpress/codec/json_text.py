@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from runpress.frozen import frozen
@@ -62,31 +62,31 @@ def dumps(value: Json, *, indent: int | None = None, ascii_only: bool = False) -
 
 def is_deeper(value: Json, levels: int) -> bool:
     """Whether objects and lists are nested more than this many levels."""
-    holders: list[Json] = [value] if isinstance(value, _HOLDERS) else []
+    level: list[Json] = [value] if isinstance(value, _HOLDERS) else []
     for _ in range(levels):
-        holders = [
-            inner
-            for holder in holders
-            for inner in (holder.values() if type(holder) is dict else holder)
-            if type(inner) is dict or type(inner) is list
-        ]
-        if not holders:
+        below: list[Json] = []
+        for holder in level:
+            below += holder.values() if type(holder) is dict else holder
+        level = [inner for inner in below if type(inner) is dict or type(inner) is list]
+        if not level:
             return False
-    return bool(holders)
+    return bool(level)
 
 
-def objects_in(value: Json) -> Iterator[dict[str, Json]]:
+def objects_in(value: Json) -> list[dict[str, Json]]:
     """All objects in a value, level by level."""
     level: list[Json] = [value]
+    objects: list[dict[str, Json]] = []
     while level:
-        yield from [holder for holder in level if type(holder) is dict]
-        level = [
-            inner
-            for holder in level
-            if type(holder) is dict or type(holder) is list
-            for inner in (holder.values() if type(holder) is dict else holder)
-            if type(inner) is dict or type(inner) is list
-        ]
+        below: list[Json] = []
+        for holder in level:
+            if type(holder) is dict:
+                objects.append(holder)
+                below += holder.values()
+            elif type(holder) is list:
+                below += holder
+        level = [inner for inner in below if type(inner) is dict or type(inner) is list]
+    return objects
 
 
 def _parsed(text: str) -> Json:

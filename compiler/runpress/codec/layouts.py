@@ -16,6 +16,7 @@ _TALLEST_SHORT = 100
 """The greatest height that `height:` takes."""
 _FENCE_COST = 2
 """What a `grid` fence costs, counted in options of panels."""
+_USUAL = (DEFAULT_WIDTH, DEFAULT_HEIGHT)
 _SHARES = {24: "1/1", 18: "3/4", 16: "2/3", 12: "1/2", 8: "1/3", 6: "1/4", 4: "1/6", 3: "1/8"}
 
 
@@ -45,7 +46,7 @@ def stored_layout(stored: Json) -> Layout | None:
 
 def words_for(layouts: Sequence[Layout | None]) -> Words:
     """The fewest options that put the panels where they stand. Panels without a layout may stand anywhere."""
-    sizes = [(layout.w, layout.h) if layout else (DEFAULT_WIDTH, DEFAULT_HEIGHT) for layout in layouts]
+    sizes = [(layout.w, layout.h) if layout else _USUAL for layout in layouts]
     if all(height <= _TALLEST_SHORT for _, height in sizes) and _flow_there(sizes, layouts):
         return _sizes_in_words(sizes)
     clashing = _clashing(layouts)
@@ -76,6 +77,8 @@ def _flow_there(sizes: Sequence[tuple[int, int]], layouts: Sequence[Layout | Non
 
 def _sizes_in_words(sizes: Sequence[tuple[int, int]]) -> Words:
     """Sizes that all have stand in the grid's options, all others in those of the panels."""
+    if all(size == _USUAL for size in sizes):
+        return Words(panels=({},) * len(sizes))
     columns = {None, *(COLUMNS // width for width, _ in sizes if COLUMNS % width == 0)}
     heights = {None, *(height for _, height in sizes)}
     choices = product(sorted(columns, key=_none_first), sorted(heights, key=_none_first))

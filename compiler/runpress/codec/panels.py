@@ -125,6 +125,8 @@ def _decoded(stored: Mapping[str, Json], scope: Decoding, layout: Layout) -> Pan
 
 
 def _report(panel: Panel, scope: Decoding, path: JsonPath) -> None:
+    if not panel.extra and not panel.beside and panel.id is None:
+        return
     name = "a panel of no type" if isinstance(panel, RawPanel) else f"a panel of type {type(panel).view_type}"
     report_odd_values(panel.beside, _ALWAYS, path, scope, of=name)
     report_odd_values(panel.extra, wire_keys(type(panel)), (*path, "config"), scope, of=name)
@@ -151,6 +153,8 @@ def _said(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
         out |= plain(panel.spec)
     else:
         out |= {"viewType": type(panel).view_type, "config": encode_node(panel, PRIMITIVES, scope)}
+    if panel.extra is None and not panel.beside:
+        return with_residue(out, None, panel.omit)
     beside = dict(panel.beside or {})
     if panel.extra is not None:
         beside["config"] = panel.extra

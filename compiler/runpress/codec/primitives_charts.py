@@ -36,6 +36,7 @@ class MetricRegex:
     """A pattern for metrics; a second key says that it is in use."""
 
     together = False
+    needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the pattern, and that it is in use."""
@@ -56,6 +57,7 @@ class UseMetricRegex:
     """Whether the pattern for metrics is in use: only said where the pattern does not say it."""
 
     together = False
+    needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the author's word."""
@@ -75,6 +77,7 @@ class LineColors:
     """Colours by line: each with a faint one for bands."""
 
     together = True
+    needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write pairs of colours."""

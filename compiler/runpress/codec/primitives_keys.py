@@ -27,6 +27,11 @@ class Spelled:
     absent: Any = UNSET
     """What it means if the key is absent, where that is not the field's default."""
 
+    @property
+    def needs_key(self) -> bool:
+        """Whether there is nothing to read where the key is absent."""
+        return self.absent is UNSET
+
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the value; None is absent."""
         del scope
@@ -66,6 +71,7 @@ class OneMetric:
     """The one metric of a panel whose W&B form has a list of them; the package writes an empty name for none."""
 
     together = True
+    needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write a list of one."""
@@ -84,6 +90,7 @@ class Aggregate:
     """Whether runs are taken together; a grouping says so by itself."""
 
     together = False
+    needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the author's word, or true where there is a grouping."""

@@ -61,9 +61,11 @@ def _between(blocks: list[Json], edges: Edges) -> list[Json]:
     return blocks
 
 
-def decode_report(spec: Mapping[str, Json], scope: Decoding) -> Report:
-    """The report of a spec; encoded again, it is that spec."""
-    stored = without_references(spec)
+def decode_report(
+    spec: Mapping[str, Json], scope: Decoding, *, objects: Sequence[Mapping[str, Json]] | None = None
+) -> Report:
+    """The report of a spec; encoded again, it is that spec. `objects` are all that it holds, if they are known."""
+    stored = without_references(spec, objects)
     if "panelGroups" in stored and "blocks" not in stored:
         from runpress.codec.old_reports import upgraded  # hardly ever
 

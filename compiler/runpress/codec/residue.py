@@ -44,18 +44,16 @@ NONE = Residue({})
 
 def same(first: Json, second: Json) -> bool:
     """Whether two JSON values are equal; 1 and 1.0 are, 1 and true are not."""
+    if first is second:
+        return True
     kind = type(first)
     if kind is not type(second):
         return _are_numbers(first, second) and bool(first == second)
-    if kind is str:
-        return bool(first == second)
     if kind is dict:
         return len(first) == len(second) and _have_same_values(first, second)
     if kind is list:
         return len(first) == len(second) and all(map(same, first, second))
-    if kind is Deep:
-        return bool(first.packed == second.packed)
-    return bool(first == second)
+    return bool(first.packed == second.packed if kind is Deep else first == second)
 
 
 def _have_same_values(first: dict[str, Json], second: dict[str, Json]) -> bool:
@@ -64,7 +62,12 @@ def _have_same_values(first: dict[str, Json], second: dict[str, Json]) -> bool:
         if key not in second:
             return False
         other = second[key]
-        if value is not other and not same(value, other):
+        if value is other:
+            continue
+        if type(value) is str:
+            if value != other:
+                return False
+        elif not same(value, other):
             return False
     return True
 
@@ -149,12 +152,13 @@ def _is_too_long(value: Json) -> bool:
 def _extra(
     stored: Mapping[str, Json], said: Mapping[str, Json], path: tuple[str, ...], omit: list[str]
 ) -> dict[str, Json]:
-    omit.extend(_pointer((*path, key)) for key in said if key not in stored)
+    if not said.keys() <= stored.keys():
+        omit.extend(_pointer((*path, key)) for key in said if key not in stored)
     extra: dict[str, Json] = {}
     for key, value in stored.items():
         if key not in said:
             extra[key] = value
-        elif not same(value, said[key]):
+        elif value is not said[key] and not same(value, said[key]):
             inner = _difference(value, said[key], (*path, key), omit)
             if inner is not _SETTLED:
                 extra[key] = inner

@@ -9,6 +9,7 @@ W&B's Python package and its editor fill the same maps by different rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from runpress.codec import keys
@@ -66,9 +67,15 @@ def encode_feed(runset: Runset, *, dialect: Dialect, in_workspace: bool) -> dict
     return feed | {name: value for name, value in beside.items() if value is not None}
 
 
+@cache
+def _empty_feed(dialect: Dialect, *, in_workspace: bool) -> dict[str, Json]:
+    """The feed of a run set that says nothing of it, as most do."""
+    return encode_feed(Runset(), dialect=dialect, in_workspace=in_workspace)
+
+
 def decode_feed(stored: Json, *, dialect: Dialect, in_workspace: bool) -> dict[str, Any]:
     """The options that a run feed says, by name."""
-    if not isinstance(stored, Mapping):
+    if not isinstance(stored, Mapping) or same(stored, _empty_feed(dialect, in_workspace=in_workspace)):
         return {}
     values = _plain(stored)
     columns = _columns(stored, dialect=dialect, in_workspace=in_workspace)

@@ -37,6 +37,7 @@ class Joint:
     read: Callable[[Mapping[str, Json], Decoding], Mapping[str, Any]]
     together: bool = True
     writes_once: bool = True
+    reads_nothing: bool = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the key, where the first of its fields stands."""
@@ -149,6 +150,7 @@ class _Beside:
     """Fields that say what stands elsewhere in the view."""
 
     together = True
+    reads_nothing = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write nothing."""

@@ -21,6 +21,7 @@ from runpress.codec.fields import (
 )
 from runpress.codec.json_text import Json
 from runpress.codec.primitives_keys import METRIC
+from runpress.codec.residue import same
 from runpress.model.node import Node
 from runpress.model.section import SectionLayoutSettings
 from runpress.model.settings import SectionPanelSettings, WorkspaceSettings
@@ -167,6 +168,8 @@ def _unset(model: type[Node]) -> dict[str, Json]:
 
 def decode_settings(model: type[S], stored: Mapping[str, Json], scope: Decoding) -> S:
     """What a stored object says; what it leaves at the default stays unsaid."""
+    if same(stored, _unset(model)):
+        return model()
     return decode_node(model, stored, PRIMITIVES, scope)
 
 

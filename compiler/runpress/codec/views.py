@@ -8,8 +8,8 @@ from typing import Any
 
 from runpress.codec.about import About, Kind
 from runpress.codec.fields import Decoding, Encoding
-from runpress.codec.ids import repeated_ids
-from runpress.codec.json_text import Json
+from runpress.codec.ids import repeated_among
+from runpress.codec.json_text import Json, objects_in
 from runpress.codec.oddities import Oddity
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import stored as codes
@@ -60,11 +60,12 @@ def decode_view(
     kind = kind_of(spec)
     if kind is None:
         return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
-    scope = Decoding(parse=parse, markdown=markdown, project=about.project_path, repeated=repeated_ids(spec))
+    objects = objects_in(spec)
+    scope = Decoding(parse=parse, markdown=markdown, project=about.project_path, repeated=repeated_among(objects))
     if kind == "report":
         from runpress.codec.report import decode_report
 
-        view: Report | Workspace | None = decode_report(spec, scope)
+        view: Report | Workspace | None = decode_report(spec, scope, objects=objects)
     else:
         from runpress.codec.workspace import decode_workspace
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias
 
@@ -74,6 +75,13 @@ class Node(BaseModel):
         """This node, knowing where it was written."""
         self._origin = origin
         return self
+
+    def saying(self, names: AbstractSet[str]) -> Self:
+        """This node, saying these of its fields: all others have their defaults, or what is equal to them."""
+        node, fields = self.model_copy(), type(self).model_fields
+        node.__dict__.update({name: fields[name].default for name in self.model_fields_set - names})
+        object.__setattr__(node, "__pydantic_fields_set__", set(names))
+        return node
 
     def unwritable(self) -> frozenset[str]:
         """Fields whose values a document would be told off for. A stored one that has them keeps them as they are."""
