@@ -69,6 +69,25 @@ def with_comments(
     return spec, ()
 
 
+@frozen
+class AnchoredText:
+    """The text that a thread is about, and the line that it stands in."""
+
+    thread: str
+    text: str
+    line: str
+
+
+def anchored_texts(spec: Mapping[str, Json]) -> tuple[AnchoredText, ...]:
+    """What the threads of a stored report are about, in the order of the text."""
+    found = []
+    for line in _lines(spec.get("blocks")):
+        for anchor in line.anchors:
+            lost = _lost(line, anchor)
+            found.append(AnchoredText(lost.thread, lost.text, line.text))
+    return tuple(found)
+
+
 def without_comments(value: Json) -> Json:
     """A value without the anchors of comments; neighbouring pieces of text with the same keys are one."""
     if isinstance(value, dict):

@@ -1,0 +1,67 @@
+"""What commands that speak to a server share: the options that say which one, and the connection."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from typer import Argument, Option
+
+if TYPE_CHECKING:
+    from runpress.client.connecting import Connection
+    from runpress.publish.meant import Place
+
+HostOption: TypeAlias = Annotated[
+    str, Option("--host", metavar="URL", help="The server; WANDB_BASE_URL, else W&B's own.", show_default=False)
+]
+KeyOption: TypeAlias = Annotated[
+    bool, Option("--api-key-stdin", help="Read the key from standard input; else WANDB_API_KEY or netrc.")
+]
+TargetOption: TypeAlias = Annotated[
+    str, Option("--target", metavar="NAME", help="A target of mkdocs.yml.", show_default=False)
+]
+YesOption: TypeAlias = Annotated[bool, Option("--yes", "-y", help="Do not ask.")]
+ViewArgument: TypeAlias = Annotated[
+    str, Argument(metavar="VIEW", help="A document, its `id:`, the address of a view, or its id on the server.")
+]
+
+
+@contextmanager
+def connected(host: str, *, api_key_stdin: bool) -> Iterator[Connection]:
+    """A connection, closed at the end. Warnings about the key go to standard error."""
+    from runpress.client.connecting import connect
+
+    connection = connect(os.environ, host=host, key_from=sys.stdin if api_key_stdin else None)
+    for warning in connection.credentials.warnings:
+        sys.stderr.write(f"warning: {warning}\n")
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def place_of(connection: Connection, *, target: str = "") -> Place:
+    """This folder and that server."""
+    from runpress.publish.meant import Place
+
+    return Place(connection.views, Path.cwd(), os.environ, target)
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Whether to go on. Without a terminal nobody can answer.
+
+    Raises `UsageError` if there is nobody to ask.
+    """
+    from runpress.errors import UsageError
+
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError("there is nobody to ask", hint="say `--yes` if this is meant")
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

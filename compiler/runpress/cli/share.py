@@ -1,0 +1,71 @@
+"""`runpress share`: links that show a view to whoever has them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Final
+
+from typer import Argument
+
+from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgument, YesOption
+from runpress.errors import UsageError
+
+EXAMPLES: Final = {
+    "runpress share show reports/lr.md": "is there a link, and what may it read?",
+    "runpress share enable reports/lr.md": "make one, and print it",
+    "runpress share disable reports/lr.md": "links that are out show nothing any more",
+}
+_ACTIONS: Final = ("show", "enable", "disable")
+
+
+def command(
+    action: Annotated[str, Argument(metavar="show|enable|disable", help="What to do.")],
+    view: ViewArgument,
+    yes: YesOption = False,
+    target: TargetOption = "",
+    host: HostOption = "",
+    api_key_stdin: KeyOption = False,
+) -> None:
+    """Show, enable or disable the link that shows a view to whoever has it, without an account.
+
+    A link reads the projects of the view's run sets, and no others. `enable` and `disable` ask first. Links are
+    printed by `enable` and `show` only, and are kept neither in the lock nor in backups.
+
+    Exit codes: 0 done, 1 `show` found no link, or you said no, 2 a wrong command line, 3 no permission, 6 no answer.
+    """
+    from runpress.cli.connected import connected, place_of
+    from runpress.client.shares import disable_share, enable_share, share_links
+    from runpress.publish.meant import meant_view
+    from runpress.publish.reads import projects_read
+    from runpress.publish.view_urls import view_url
+
+    if action not in _ACTIONS:
+        raise UsageError(f"there is no action `{action}`", hint=f"say {', '.join(_ACTIONS)}")
+    with connected(host, api_key_stdin=api_key_stdin) as connection:
+        found = meant_view(view, place_of(connection, target=target)).view
+        graphql = connection.views.graphql
+        address = view_url(connection.credentials.base_url, found)
+        if action == "show":
+            links = share_links(graphql, found.id)
+            for link in links:
+                read = ", ".join("/".join(project) for project in link.projects)
+                sys.stdout.write(f"{link.url(address)}\nreads {read or 'no project'}\n")
+            if not links:
+                sys.stderr.write(f"`{found.title}` has no link\n")
+                raise SystemExit(1)
+        elif action == "enable":
+            projects = projects_read(found)
+            read = ", ".join("/".join(project) for project in projects)
+            _ask(f"Whoever has the link will see `{found.title}`, and the runs that it shows from {read}.", yes=yes)
+            sys.stdout.write(f"{enable_share(graphql, found.id, projects).url(address)}\n")
+        else:
+            _ask(f"Links to `{found.title}` that are out will show nothing any more.", yes=yes)
+            count = disable_share(graphql, found.id)
+            sys.stderr.write(f"{count} link{'' if count == 1 else 's'} disabled\n")
+
+
+def _ask(what: str, *, yes: bool) -> None:
+    from runpress.cli.connected import confirm
+
+    if not confirm(f"{what} Go on?", yes=yes):
+        raise SystemExit(1)
