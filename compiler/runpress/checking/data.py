@@ -77,7 +77,7 @@ class _Asked:
             return  # its fault is reported where it stands
         if not part.runs:
             reason = no_runs(Selection((part,)), self._data)
-            span = _narrow_span(runset) or around
+            span = _narrow_span(runset) or (around and _first_line(around))
             if span is not None:
                 yield codes.EMPTY_RUNSET.at(span, reason.reason, help=reason.hint or "change the filter or the query")
             return
@@ -94,6 +94,12 @@ def _narrow_span(runset: Runset) -> Span | None:
         if name in runset.model_fields_set:
             return runset.value_span(name)
     return runset.span
+
+
+def _first_line(span: Span) -> Span:
+    """A long place by its beginning."""
+    end = span.source.text.find("\n", span.start, span.end)
+    return span if end < 0 else span._replace(end=end)
 
 
 def _clauses_of(expression: Expression) -> Iterator[tuple[Key, Span | None]]:

@@ -11,12 +11,13 @@ from runpress.source import SourceFile, Span
 
 _ENGINE_PREFIX = re.compile(r"^[A-Z][A-Za-z ]*(?:Error|Exception): ")
 _SHOWN = 3
+_NO_UTF_8 = "it is not UTF-8 text"
 _REASONS = (
     (
         ("too small", "No magic bytes", "magic bytes", "footer", "metadata"),
         "it is no whole Parquet file: it was cut short, or has another format",
     ),
-    (("Invalid unicode", "not utf-8", "encoding"), "it is not UTF-8 text"),
+    (("Invalid unicode", "utf-8", "encoding"), _NO_UTF_8),
     (("Permission", "denied"), "the permission to read it is missing"),
     (("No files found", "does not exist"), "it has gone"),
 )
@@ -24,10 +25,10 @@ _REASONS = (
 
 def unreadable(shown: str, error: Exception | str) -> Diagnostic:
     """A file that cannot be read at all."""
+    reason = _reason(str(error))
+    step = "save it as UTF-8" if reason == _NO_UTF_8 else "write the file again"
     return data.UNREADABLE.at(
-        place(shown),
-        f"`{shown}` cannot be read: {_reason(str(error))}",
-        help="write the file again; all other data files are still used",
+        place(shown), f"`{shown}` cannot be read: {reason}", help=f"{step}; all other data files are still used"
     )
 
 
@@ -82,8 +83,14 @@ def unlisted(shown: str, project: str, ids: Sequence[str]) -> Diagnostic:
     )
 
 
-def no_data(shown: str, project: str) -> Diagnostic:
+def no_data(shown: str, project: str, *, is_there: bool) -> Diagnostic:
     """A source without any file."""
+    if not is_there:
+        return data.NO_DATA.at(
+            place(shown),
+            f"there is no `{shown}`, where the runs of `{project}` should be",
+            help="correct the path in mkdocs.yml, or record the runs there",
+        )
     return data.NO_DATA.at(
         place(shown),
         f"`{shown}` has no data files for `{project}`",

@@ -70,7 +70,8 @@ class FileSource:
             parts += landed
             findings += wrong
         if table == "history" and not found.files and not found.findings and _is_empty(self._find()["runs"]):
-            findings.append(no_data(self._config.path, self.project))
+            is_there = glob.has_magic(self._config.path) or (self._root / self._config.path).exists()
+            findings.append(no_data(self._config.path, self.project, is_there=is_there))
         runs = tuple((str(file.path), file.run_id) for file in files) if found.is_per_run else ()
         return Landed(tuple(parts), runs), findings
 
@@ -182,12 +183,12 @@ def _by_format(files: Sequence[DataFile]) -> Iterable[tuple[FileFormat, list[Dat
 
 
 def _is_whole(file: DataFile, form: FileFormat, engine: Engine) -> bool:
-    """Whether every value of a file can be read."""
+    """Whether every value of a file can be read; what is wrong with its lines was found before."""
     try:
-        parts, findings = form.land([file], engine)
+        parts, _ = form.land([file], engine)
         for part in parts:
             sums = ", ".join(f"bit_xor(hash(c{number}))" for number in range(len(part.columns)))
             engine.rows(f"SELECT {sums} FROM {part_sql(part)}")
     except EngineError:
         return False
-    return not findings
+    return True

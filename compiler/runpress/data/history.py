@@ -130,7 +130,7 @@ def _step(place: tuple[str, Kind] | None) -> tuple[str, bool]:
         return "NULL", True
     sql, kind = place
     if kind.is_integer:
-        return f"CAST({sql} AS BIGINT)", True
+        return f"TRY_CAST({sql} AS BIGINT)", True  # a step may be greater than any that is meant
     return as_number(kind, sql) or "NULL", False
 
 
@@ -149,7 +149,7 @@ def _time(place: tuple[str, Kind] | None) -> str:
 
 def _run(sql: str, kind: Kind) -> str:
     """Ids are text; a column of whole numbers with gaps comes as doubles."""
-    whole = f"CAST({sql} AS BIGINT)" if kind.type in {"float", "double"} else sql
+    whole = f"TRY_CAST({sql} AS BIGINT)" if kind.type in {"float", "double"} else sql
     return f"CAST({whole} AS VARCHAR)"
 
 

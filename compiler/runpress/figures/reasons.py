@@ -17,6 +17,7 @@ from runpress.model.filters.printer import print_filter
 from runpress.model.keys import Key, Section
 
 CONFIGURE = "In mkdocs.yml, below the `runpress` plugin, say where its runs lie: `data: {{{project}: path/to/runs}}`"
+RECORD = "Record runs there, or correct the path in mkdocs.yml"
 MEND = "`runpress check` says what is wrong with it"
 INTERNAL = frozenset({"_step", "_runtime", "_timestamp", "_absolute_runtime", "_wandb"})
 
@@ -142,7 +143,8 @@ def _no_data(project: str | None, projects: Sequence[str]) -> EmptyContent:
         return EmptyContent(f"no data source is configured for the project `{project}`", hint=hint)
     if not projects:
         return EmptyContent("no data source is configured", hint=CONFIGURE.format(project="entity/project"))
-    return EmptyContent(f"the data of {wording.quoted([project] if project else projects)} holds no runs")
+    names = wording.quoted([project] if project else projects)
+    return EmptyContent(f"the data of {names} holds no runs", hint=RECORD)
 
 
 def _narrowest(expression: Expression, base: RunsQuery, data: Data) -> Expression:

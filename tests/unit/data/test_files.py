@@ -140,6 +140,30 @@ def test_a_project_without_data_is_reported(tmp_path, path):
     (tmp_path / "runs").mkdir()
     store = store_of(tmp_path, path)
     assert (ids(store), codes(store)) == ([], ["DA508"])
+    lacks = "there is no `nowhere`, where the runs of `acme/digits` should be"
+    assert messages(store) == [lacks if path == "nowhere" else f"`{path}` has no data files for `acme/digits`"]
+
+
+def test_a_step_beyond_all_bounds_has_no_place_and_spoils_nothing(tmp_path):
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs/huge.csv").write_text("step,loss\n99999999999999999999,1\n7,2\n", encoding="utf-8")
+    (tmp_path / "runs/good.csv").write_text("step,loss\n0,1\n", encoding="utf-8")
+    (tmp_path / "runs/cut.csv").write_text("step,loss,acc\n0,1,2\n1,1\n", encoding="utf-8")
+    store = store_of(tmp_path, "runs")
+    assert ids(store) == ["cut", "good", "huge"]
+    assert [points(one) for one in series(store, ["good", "cut"], ["loss"])] == [[(0, 1)], [(0, 1)]]
+    assert (7, 2) in points(series(store, ["huge"], ["loss"])[0])
+    assert messages(store) == [
+        "`runs/cut.csv`: a line is left out: cut short, or with values of another kind (first at line 3)"
+    ]
+
+
+def test_text_in_another_encoding_says_so(tmp_path):
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs/a.csv").write_bytes("step,loss,caf\xe9\n0,1,2\n".encode("latin-1"))
+    store = store_of(tmp_path, "runs")
+    assert (ids(store), messages(store)) == ([], ["`runs/a.csv` cannot be read: it is not UTF-8 text"])
+    assert store.findings()[0].help == "save it as UTF-8; all other data files are still used"
 
 
 DAMAGE = {
