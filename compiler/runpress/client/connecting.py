@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from random import Random
+from random import SystemRandom
 from typing import NamedTuple, TextIO
 
 from runpress.client.credentials import Credentials, find_credentials, read_key
@@ -31,7 +31,6 @@ def connect(
     key_from: TextIO | None = None,
     home: Path | None = None,
     effects: Effects | None = None,
-    deadline_seconds: float = 300.0,
 ) -> Connection:
     """A client; nothing is sent yet. `key_from` is standard input with `--api-key-stdin`, else None.
 
@@ -39,5 +38,5 @@ def connect(
     """
     given = read_key(key_from) if key_from else ""
     credentials = find_credentials(environ, host=host, given=given, home=home)
-    graphql = GraphQL(credentials, effects or real_effects(Random().random), deadline_seconds=deadline_seconds)
+    graphql = GraphQL(credentials, effects or real_effects(SystemRandom().random))
     return Connection(ViewsClient(graphql), credentials)

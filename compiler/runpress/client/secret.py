@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import NoReturn
 
 
@@ -16,6 +17,13 @@ class Secret:
     def reveal(self) -> str:
         """The text itself."""
         return self._text
+
+    def hidden_in(self, text: str) -> str:
+        """A text of someone else's without this one in it, plain or as the header of a request has it."""
+        if not self._text:
+            return text
+        encoded = base64.b64encode(f"api:{self._text}".encode()).decode()
+        return text.replace(self._text, "***").replace(encoded, "***")
 
     def __repr__(self) -> str:
         return "***"

@@ -128,7 +128,8 @@ class Views:
     def update(self, view_id: int, change: ViewChange, *, now: str, expected: int | None = None) -> View | None:
         """The changed view; None if there is none. Nothing is saved where nothing changes.
 
-        Raises `Moved` if the view is not at the version `expected`.
+        Raises `Moved` if the view is not at the version `expected`, unless it is as the client wants it anyway:
+        the same request may come twice.
         """
         with self._database.writing() as connection:
             old = _find(connection, view_id)
@@ -190,11 +191,11 @@ def _named(connection: Connection, project: Project, change: ViewChange) -> View
 
 
 def _updated(connection: Connection, old: View, change: ViewChange, *, now: str, expected: int | None) -> View:
-    if expected is not None and old.version != expected:
-        raise Moved
     values = {column: value for column, value in change.values().items() if getattr(old, column) != value}
     if not values:
         return old
+    if expected is not None and old.version != expected:
+        raise Moved
     saved = {"version": old.version + 1, "updated_at": now}
     connection.execute(VIEWS.update().where(VIEWS.c.id == old.id).values(**values, **saved))
     return _saved(connection, old.id)
