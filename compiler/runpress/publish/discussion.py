@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from runpress.client.values import Thread
 
 _WORD = re.compile(r"\w+")
-_AROUND = 120
-"""Characters on each side of a place that are compared with the line on the server."""
 _MOST_WORDS = 40
 _SHOWN = 200
 
@@ -41,7 +39,7 @@ def _finding(source: SourceFile, thread: Thread, about: AnchoredText | None) -> 
 
 
 def _place(source: SourceFile, about: AnchoredText) -> Span | None:
-    """Where the words stand; of several places the one whose surroundings are most like the line on the server."""
+    """Where the words stand; of several places the one whose paragraph is most like the line on the server."""
     words = _WORD.findall(about.text)[:_MOST_WORDS]
     if not words:
         return None
@@ -54,9 +52,11 @@ def _place(source: SourceFile, about: AnchoredText) -> Span | None:
     return source.span(*max(places, key=lambda place: (_likeness(source.text, place, line), -place[0])))
 
 
-def _likeness(text: str, place: tuple[int, int], line: set[str]) -> int:
-    around = text[max(0, place[0] - _AROUND) : place[1] + _AROUND]
-    return len(line & set(_WORD.findall(around)))
+def _likeness(text: str, place: tuple[int, int], line: set[str]) -> float:
+    """How much of the words of a paragraph and of a line are in both (Jaccard's index)."""
+    begin, end = text.rfind("\n\n", 0, place[0]), text.find("\n\n", place[1])
+    words = set(_WORD.findall(text[begin + 1 : end if end >= 0 else len(text)]))
+    return len(line & words) / len(line | words) if line else 0.0
 
 
 def _short(text: str) -> str:
