@@ -306,7 +306,8 @@ def _code_span(text: str) -> str:
 
 def _math(content: str, before: str, after: str) -> str:
     """`$…$`, or `$$…$$` where a digit beside it or a `$` in it would keep that from being maths."""
-    is_single = not before.isdigit() and not after.isdigit() and not _DOLLAR.search(content)
+    is_padded = content[:1].isspace() or content[-1:].isspace()
+    is_single = not (is_padded or before.isdigit() or after.isdigit() or _DOLLAR.search(content))
     marks = "$" if is_single else "$$"
     return f"{marks}{content}{marks}"
 

@@ -31,6 +31,9 @@ def list_lines(block: List, marker: str, inner: Inner) -> list[str]:
             lines.append("")
         lead = f"{block.start + number if fits else block.start}{marker}" if block.ordered else marker
         lines += _item(item, lead, marker, inner, is_tight=block.tight)
+    if not block.tight and len(block.items) == 1 and len(block.items[0].blocks) == 1:
+        # Only a blank line between two things makes a list loose.
+        lines += ["", f"{' ' * (len(lead) + 1)}<!-- -->"]
     return lines
 
 

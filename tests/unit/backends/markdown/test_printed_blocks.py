@@ -1,0 +1,49 @@
+"""Blocks and rich text that Markdown can hold only in a certain form."""
+
+from __future__ import annotations
+
+import pytest
+
+from runpress.backends.markdown import print_view
+from runpress.model.blocks import Block, List, ListItem, Paragraph
+from runpress.model.front_matter import FrontMatter
+from runpress.model.text import Math, Text
+from runpress.model.view import Page
+from support.same_view import assert_comes_back, read_back
+
+
+def page(*blocks: Block) -> Page:
+    return Page(front=FrontMatter(), blocks=blocks)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph(children=(Text(text),))
+
+
+@pytest.mark.parametrize(
+    ("items", "printed"),
+    [
+        ([(paragraph("a"),)], "- a\n\n  <!-- -->\n"),
+        ([(paragraph("a"),), (paragraph("b"),)], "- a\n\n- b\n"),
+        ([(paragraph("a"), paragraph("b"))], "- a\n\n  b\n"),
+    ],
+)
+def test_loose_lists_have_a_blank_line_between_two_things(items: list[tuple[Block, ...]], printed: str) -> None:
+    view = page(List(items=tuple(ListItem(blocks=blocks) for blocks in items), tight=False))
+    assert print_view(view) == printed
+    assert_comes_back(view)
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [("x", "a $x$\n"), ("\u3000x", "a $$\u3000x$$\n"), ("x\xa0", "a $$x\xa0$$\n"), ("a\\$b", "a $a\\$b$\n")],
+)
+def test_maths_with_blanks_at_its_ends_stands_between_two_dollars(content: str, printed: str) -> None:
+    view = page(Paragraph(children=(Text("a "), Math(content))))
+    assert print_view(view) == printed
+    assert_comes_back(view)
+
+
+def test_maths_stays_maths_where_markdown_drops_its_blanks() -> None:
+    view = page(Paragraph(children=(Text("a "), Math(" x "))))
+    assert read_back(view) == page(Paragraph(children=(Text("a "), Math("x"))))
