@@ -40,7 +40,7 @@ from runpress.syntax.wandb_comments import Extras, extras_of, may_be_extras
 from runpress.syntax.yaml import read_yaml
 
 
-def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence) -> tuple[Block, ...]:
+def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence | None) -> tuple[Block, ...]:
     """All blocks of a document, in the order of its text; footnotes stand where they are defined."""
     return _Blocks(lowering, tokens, fence).lower()
 
@@ -48,7 +48,7 @@ def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence) -> 
 class _Blocks(Walk):
     """Each kind of token has a method of its name."""
 
-    def __init__(self, lowering: Lowering, tokens: list[Token], fence: LowerFence) -> None:
+    def __init__(self, lowering: Lowering, tokens: list[Token], fence: LowerFence | None) -> None:
         super().__init__(lowering, tokens)
         self.lower_fence = fence
 

@@ -23,9 +23,9 @@ def read_embedded(lowering: Lowering, fence: Fence, options: EmbedOptions, lower
 def _markdown(lowering: Lowering, text: str, span: Span) -> tuple[Block, ...]:
     lines = _source_lines(text, span)
     if lines is not None:
-        return read_lines(lowering, lines, _as_code)
+        return read_lines(lowering, lines, None)
     inner = Lowering(SourceFile(lowering.source.path, text), fixed=span)
-    blocks = read_blocks(inner, _as_code)
+    blocks = read_blocks(inner, None)
     lowering.findings.extend(inner.findings)
     return blocks
 
@@ -47,11 +47,7 @@ def caption_blocks(caption: str) -> tuple[Block, ...]:
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of Markdown that W&B keeps as Markdown, without places. Fences are code."""
-    return read_blocks(Lowering(SourceFile("", text)), _as_code)
-
-
-def _as_code(_fence: Fence) -> Block | None:
-    return None
+    return read_blocks(Lowering(SourceFile("", text)), None)
 
 
 def _source_lines(text: str, span: Span) -> list[Span] | None:

@@ -34,15 +34,18 @@ class _Info:
     """The info string."""
 
 
-def lower_fence(lowering: Lowering, token: Token, lower: LowerFence, span: Span) -> Block:
-    """Code in a language, or what the directive says."""
+def lower_fence(lowering: Lowering, token: Token, lower: LowerFence | None, span: Span) -> Block:
+    """Code in a language, or what the directive says. Without `lower` there are no directives."""
     info = token.info.strip()
     word = info.split(None, 1)[0] if info else ""
+    if lower is None:
+        return _code(token, word, span)
     bare = word.strip("{}")
     if bare not in _WORDS:
         if lowering.keeps_source and word != "math":
             return Fenced(info=info, text=_lines(token), span=span)
-        return _code(lowering, token, word, span)
+        _report_near(lowering, token, word)
+        return _code(token, word, span)
     argument = info[len(word) :].strip()
     at = token.meta["info_at"] + token.info.index(info)
     parts = _Info(bare, argument, lowering.span(at, at + len(info)))
@@ -58,10 +61,13 @@ def lower_fence(lowering: Lowering, token: Token, lower: LowerFence, span: Span)
     return block or Problem(fence=bare, text=_lines(token), span=span)
 
 
-def _code(lowering: Lowering, token: Token, word: str, span: Span) -> Block:
-    language = _unescaped(word)
+def _code(token: Token, word: str, span: Span) -> Block:
     if word == "math":
         return MathBlock(content=token.content.removesuffix("\n"), span=span)
+    return CodeBlock(text=_lines(token), language=_unescaped(word), span=span)
+
+
+def _report_near(lowering: Lowering, token: Token, word: str) -> None:
     near = _near(word) if ":" in token.content else ""
     if near:
         at = token.meta["info_at"] + token.info.index(word)
@@ -74,7 +80,6 @@ def _code(lowering: Lowering, token: Token, word: str, span: Span) -> Block:
                 fix=(Edit(place, near),),
             )
         )
-    return CodeBlock(text=_lines(token), language=language, span=span)
 
 
 def _lines(token: Token) -> str:

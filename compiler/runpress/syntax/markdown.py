@@ -89,15 +89,15 @@ _EVERYWHERE: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _NOT_LISTS: Any = {"alt": ["paragraph", "reference", "blockquote"]}
 
 
-def read_blocks(lowering: Lowering, fence: LowerFence, *, first_line: int = 0) -> tuple[Block, ...]:
-    """The blocks of a file from a line (from 0) on."""
+def read_blocks(lowering: Lowering, fence: LowerFence | None, *, first_line: int = 0) -> tuple[Block, ...]:
+    """The blocks of a file from a line (from 0) on. Without `fence` all fences are code."""
     env = _environment()
     state = BlockState(lowering.source.text, _parser(), env, [])
     state.md.block.tokenize(state, min(first_line, state.lineMax), state.lineMax)
     return _finish(lowering, state.tokens, env, fence)
 
 
-def read_lines(lowering: Lowering, lines: Sequence[Span], fence: LowerFence) -> tuple[Block, ...]:
+def read_lines(lowering: Lowering, lines: Sequence[Span], fence: LowerFence | None) -> tuple[Block, ...]:
     """The blocks of some stretches of a file, a line each: Markdown inside a fence, say."""
     env = _environment()
     state = BlockState("", _parser(), env, [])
@@ -126,7 +126,7 @@ def _environment() -> dict[str, Any]:
     return {"references": {}, "footnotes": set()}
 
 
-def _finish(lowering: Lowering, tokens: list[Token], env: dict[str, Any], fence: LowerFence) -> tuple[Block, ...]:
+def _finish(lowering: Lowering, tokens: list[Token], env: dict[str, Any], fence: LowerFence | None) -> tuple[Block, ...]:
     """Text is parsed once all blocks are known, because references may be defined below their use."""
     parser = _parser()
     for token in tokens:

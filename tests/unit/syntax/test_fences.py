@@ -26,3 +26,13 @@ def test_no_language_is_taken_for_a_misspelling() -> None:
 )
 def test_near_misses_are_asked_about(word: str) -> None:
     assert codes_of(word) == ["MD311"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["```panel", "~~~runset\nname: [\n~~~", ":::panel\n:::", "- ```grid\n  columns: x", "```pannel\na: b\n```"],
+)
+def test_fences_in_markdown_that_is_kept_are_code(markdown: str) -> None:
+    body = "\n".join(f"  {line}" for line in markdown.split("\n"))
+    compiled = compile_document(SourceFile("doc.md", f"````embed\nmarkdown: |\n{body}\n````\n"))
+    assert [finding.message for finding in compiled.diagnostics] == []
