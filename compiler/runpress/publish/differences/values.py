@@ -51,6 +51,8 @@ class Spot:
     """Positions from 0: the block in the report (or the section), then what is inside it."""
     under: str = ""
     """The heading above it; empty at the beginning."""
+    behind: str = ""
+    """What stands before it; empty at the beginning."""
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,201 @@
+"""Differences as Markdown for a comment of a pull request: short, safe, and never longer than GitHub takes.
+
+Whatever comes from documents and servers stands in code spans and in fences longer than any in it, so that it
+neither ends them nor names people, links pages or loads images. A part that has no room is left out and counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from runpress.diagnostics.render.visible import visible
+from runpress.frozen import frozen
+from runpress.publish.differences.names import clipped
+from runpress.publish.differences.shown import (
+    GAP,
+    counted,
+    form_text,
+    hunks,
+    journey,
+    option_value,
+    visibility_text,
+    where,
+)
+from runpress.publish.differences.values import Change, Differences, Edit, Piece, Pieces
+
+GITHUB_LIMIT = 65_536
+"""The characters that a comment may have; GitHub counts UTF-16 units."""
+_MOST_LINES = 20
+"""Lines of what was added or removed."""
+_LONGEST_LINE = 160
+_ROOM_FOR_COUNT = 200
+_VERBS = {"added": "Added", "removed": "Removed", "changed": "Changed", "moved": "Moved"}
+
+
+@frozen
+class Shown:
+    """A view in the comment."""
+
+    title: str
+    """What it is called; a line of any text."""
+    differences: Differences
+    note: str = ""
+    """One line below the title, Markdown of ours: what publishing would do with the view."""
+
+
+def print_markdown(views: Sequence[Shown], *, intro: str = "", limit: int = GITHUB_LIMIT) -> str:
+    """The comment: `intro` (Markdown of ours), then a part for each view, in as many characters as there may be."""
+    parts: list[tuple[str, str]] = [(intro.rstrip(), "")] if intro.strip() else []
+    for view in views:
+        parts += _parts(view)
+    return _fitted(parts, limit)
+
+
+def _parts(view: Shown) -> Iterator[tuple[str, str]]:
+    """Pieces of the comment that can be left out, with what each counts as: its head counts as nothing."""
+    counts = counted(view.differences)
+    head = [f"### {code_span(view.title)}"]
+    head += [view.note] if view.note else []
+    head += [f"{counts}." if counts else "No difference."]
+    yield "\n\n".join(head), ""
+    for edit in view.differences.front:
+        yield _front(edit), "change"
+    for change in view.differences.changes:
+        yield _change(change), "change"
+    for edit in view.differences.visibility:
+        yield f"- **Visibility**: {code_span(edit.name)}: {visibility_text(edit)}", "change"
+    for change in view.differences.removals:
+        yield _change(change), "change"
+    form = form_text(view.differences)
+    if form:
+        yield f"- {form}.", "change"
+
+
+def _front(edit: Edit) -> str:
+    lines = list(_edit_lines(edit))
+    return "\n".join([f"- **{_VERBS[edit.verb]}** {code_span(edit.name)}", *_fence(lines)])
+
+
+def _change(change: Change) -> str:
+    lines = [line for hunk in hunks(change.pieces) for line in _hunk_lines(hunk)]
+    lines += [line for edit in change.edits for line in _edit_lines(edit)]
+    lines += _content_lines(change)
+    return "\n".join([f"- **{_VERBS[change.verb]}** {_headline(change)}", *_fence(lines)])
+
+
+def _headline(change: Change) -> str:
+    what = f"{change.type} {change.kind}" if change.type else change.kind
+    name = f" {code_span(change.name)}" if change.name else ""
+    more = f" and the {change.count - 1} behind it" if change.count > 1 else ""
+    if change.kind == "run set":
+        more = f" of {change.count} grids" if change.count > 1 else ""
+    under = where(change)
+    place = f", under {code_span(under)}" if under and change.verb != "moved" else ""
+    return f"{what}{name}{more}{place}{_moved(change)}"
+
+
+def _moved(change: Change) -> str:
+    if not change.has_moved and change.verb != "moved":
+        return ""
+    before, after = journey(change)
+    if before or after:
+        way = f"from {_under(before)} to {_under(after)}"
+    else:
+        behind = change.after.behind if change.after else ""
+        way = f"now behind {code_span(behind)}" if behind else "now first"
+    return f": {way}" if change.verb == "moved" else f"; moved, {way}"
+
+
+def _under(name: str) -> str:
+    return f"under {code_span(name)}" if name else "the beginning"
+
+
+def _edit_lines(edit: Edit) -> Iterator[str]:
+    name = f"{edit.name}: " if edit.name else ""
+    if edit.parts:
+        yield f"  {name.rstrip()}"
+        for part in edit.parts:
+            yield from (f"{line[:2]}  {line[2:]}" for line in _edit_lines(part))
+    elif edit.pieces:
+        yield f"  {name.rstrip()}"
+        for hunk in hunks(edit.pieces):
+            yield from (f"{line[:2]}  {line[2:]}" for line in _hunk_lines(hunk))
+    else:
+        if edit.verb != "added":
+            yield f"- {name}{option_value(edit, edit.before)}"
+        if edit.verb != "removed":
+            yield f"+ {name}{option_value(edit, edit.after)}"
+
+
+def _hunk_lines(hunk: Pieces) -> Iterator[str]:
+    """A changed stretch of text before and after."""
+    for verb, sign in (("removed", "-"), ("added", "+")):
+        kept = [piece for piece in hunk if piece.verb in ("same", verb)]
+        if _says_something(kept, hunk):
+            yield f"{sign} {''.join(piece.text for piece in kept).strip()}"
+
+
+def _says_something(kept: Sequence[Piece], hunk: Pieces) -> bool:
+    return bool("".join(piece.text for piece in kept).strip()) and bool(hunk)
+
+
+def _content_lines(change: Change) -> Iterator[str]:
+    lines = change.text.split("\n") if change.text else []
+    sign = "-" if change.verb == "removed" else "+"
+    if len(lines) == 1 and change.name in lines[0] and len(lines[0]) <= len(change.name) + 8:
+        return
+    yield from (f"{sign} {line}" for line in lines[:_MOST_LINES])
+    if len(lines) > _MOST_LINES:
+        yield f"{sign} {GAP} {len(lines) - _MOST_LINES} more lines"
+
+
+def _fence(lines: Sequence[str]) -> Iterator[str]:
+    """Lines in a fence inside a list item; nothing for no lines."""
+    if not lines:
+        return
+    shown = [_cut(visible(line)) for line in lines]
+    longest = max((len(ticks) for line in shown for ticks in re.findall("`+", line)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    yield ""
+    yield f"  {ticks}diff"
+    yield from (f"  {line}".rstrip() for line in shown)
+    yield f"  {ticks}"
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}{GAP}"
+
+
+def code_span(text: str) -> str:
+    """Any text as a code span: it is shown as it is, on one line."""
+    shown = visible(clipped(text, 120)) or " "
+    longest = max((len(ticks) for ticks in re.findall("`+", shown)), default=0)
+    ticks = "`" * (longest + 1)
+    space = " " if shown[0] in "` " or shown[-1] in "` " else ""
+    return f"{ticks}{space}{shown}{space}{ticks}"
+
+
+def _fitted(parts: Sequence[tuple[str, str]], limit: int) -> str:
+    """As many parts as there is room for, and a line that counts the others."""
+    whole = "\n\n".join(text for text, _ in parts) + "\n"
+    if units(whole) <= limit:
+        return whole
+    kept: list[str] = []
+    room = limit - _ROOM_FOR_COUNT
+    at = 0
+    for at, (text, _) in enumerate(parts):
+        room -= units(text) + 2
+        if room < 0:
+            break
+        kept.append(text)
+    left = sum(1 for _, counts in parts[at:] if counts)
+    views = sum(1 for text, counts in parts[at:] if not counts and text.startswith("### "))
+    more = f" of this view and {views} further views" if views else ""
+    kept.append(f"**{left} more changes{more} are left out here**, for want of room. `runpress plan` shows all.")
+    return "\n\n".join(kept) + "\n"
+
+
+def units(text: str) -> int:
+    """The length of a text as GitHub counts it."""
+    return len(text) + sum(char > "\uffff" for char in text)
