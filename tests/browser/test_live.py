@@ -256,8 +256,8 @@ def test_findings_stand_at_their_blocks_and_go(live):
     )
     assert page.locator("#rp-findings .finding-code").inner_text() == "FM101"
     assert page.locator(".block-findings mark").first.inner_text() == "val/los"
-    page.get_by_role("button", name="Open line 14 in the editor").first.click()
-    until(page, "true")
+    with page.expect_response("**/edit*"):
+        page.get_by_role("button", name="Open line 14 in the editor").first.click()
     assert preview.edits == [("/edit?page=report&line=14", "secret")]
     assert preview.keys()[0] == "a"
     preview.patch(["a", "b"], findings=[])
@@ -276,7 +276,8 @@ def test_title_contents_and_lines_follow(live):
     assert page.locator("#rp-toc a").all_text_contents() == ["Fresh"]
     page.locator("article.panel").hover()
     page.get_by_role("button", name="Menu").click()
-    page.get_by_text("Edit source, line 41").click()
+    with page.expect_response("**/edit*"):
+        page.get_by_text("Edit source, line 41").click()
     assert preview.edits == [("/edit?page=report&line=41", "secret")]
 
 
