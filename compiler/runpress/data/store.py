@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -55,9 +55,10 @@ class Store:
         """`entity/project` of each source."""
         return tuple(dict.fromkeys(source.project for source in self._sources))
 
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the data files, as they are now."""
-        return tuple(finding for snapshot in self._of(None) for finding in snapshot.findings)
+    def findings(self, projects: Iterable[str | None] = (None,)) -> tuple[Diagnostic, ...]:
+        """What is wrong with the data files of some projects (all, if left out), as they are now."""
+        found = [finding for project in projects for snapshot in self._of(project) for finding in snapshot.findings]
+        return tuple(dict.fromkeys(found))
 
     def runs(self, query: RunsQuery) -> Sequence[Run]:
         """The runs of a query, in order."""

@@ -11,7 +11,7 @@ from runpress.figures import reasons, wording
 from runpress.figures.figure import Figure, TableColumn, TableContent, TableRow
 from runpress.figures.groups import NOT_SET
 from runpress.figures.selection import Group, RunsetSelection, SelectedRun, Selection
-from runpress.figures.values import TIMES, as_number, cell_text, known_keys, number_of
+from runpress.figures.values import TIMES, as_number, cell_text, known_keys, labels_of, number_of
 from runpress.model.keys import Key
 from runpress.model.order import Ordering
 from runpress.model.panels.run_table import RunTablePanel
@@ -35,7 +35,7 @@ def figure(panel: RunTablePanel, selection: Selection, data: Data) -> Figure:
     if not every:
         return Figure(reasons.no_runs(selection, data))
     keys = columns_of(panel, selection)
-    columns = tuple(_column(key, panel, every) for key in keys)
+    columns = tuple(_column(key, label, panel, every) for key, label in zip(keys, labels_of(keys), strict=True))
     shown = {run.ref for run in _sorted(every, panel.order)[: panel.max_runs_to_show or MOST_RUNS]}
     rows = [row for part in selection.runsets for row in _rows(part, panel, keys, columns=columns, shown=shown)]
     notes = (
@@ -72,11 +72,11 @@ def _telling(runs: Sequence[SelectedRun]) -> list[Key]:
     return found
 
 
-def _column(key: Key, panel: RunTablePanel, runs: Sequence[SelectedRun]) -> TableColumn:
+def _column(key: Key, label: str, panel: RunTablePanel, runs: Sequence[SelectedRun]) -> TableColumn:
     ordering = next((item for item in panel.order if item.name == key), None)
     return TableColumn(
         key=str(key),
-        label=key.label,
+        label=label,
         numeric=_is_numeric(key, runs),
         pinned=key == NAME or key in panel.pinned_columns,
         sort=None if ordering is None else "ascending" if ordering.ascending else "descending",
@@ -84,6 +84,8 @@ def _column(key: Key, panel: RunTablePanel, runs: Sequence[SelectedRun]) -> Tabl
 
 
 def _is_numeric(key: Key, runs: Sequence[SelectedRun]) -> bool:
+    if key.section == "run" and key.path[0] in TIMES:
+        return False
     values = [value for run in runs if (value := run.run.value(key)) is not None]
     return bool(values) and all(not isinstance(value, str | bool) and as_number(value) is not None for value in values)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -79,6 +80,12 @@ def cell_text(run: Run, key: Key) -> str:
         seconds = as_number(value)
         return wording.duration(seconds) if seconds is not None else plain_text(value)
     return plain_text(value)
+
+
+def labels_of(keys: Sequence[Key]) -> list[str]:
+    """What the columns of a table are called: keys that look alike stand there whole, `config.lr` and `summary.lr`."""
+    counts = Counter(key.label for key in keys)
+    return [str(key) if counts[key.label] > 1 and key.section != "run" else key.label for key in keys]
 
 
 def plain_text(value: Any) -> str:

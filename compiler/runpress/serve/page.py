@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -95,7 +95,7 @@ class PageRenderer:
         links = SiteLinks(document, self._site, title_anchor=title_anchor, is_versioned=True)
         findings = findings_of(document, compiled, self._site)
         content = make_page(view, findings, titled=(title, title_anchor), links=links, drawing=drawing)
-        loose = [("", finding) for finding in self._data.findings()] if bodies.places else []
+        loose = [("", finding) for finding in self._data.findings(_projects_of(bodies.places.values()))]
         return LivePage(document, content, bodies.places, (*loose, *content.findings))
 
     def body(self, page: LivePage, key: str, eyes: Eyes | None = None) -> Markup | None:
@@ -178,6 +178,14 @@ class PageRenderer:
     def _finding(self, key: str, finding: Diagnostic) -> dict[str, str]:
         html = str(render_findings(self._site.theme, [finding]))
         return {"key": key, "html": html} if key else {"html": html}
+
+
+def _projects_of(places: Iterable[PanelPlace]) -> tuple[str | None, ...]:
+    """The projects whose runs some panels show."""
+    from runpress.figures.selecting import project_of
+
+    asked = (project_of(runset, place.default_project) for place in places for runset in place.grid.runsets)
+    return tuple(dict.fromkeys(asked))
 
 
 def _entry(item: Item, known: frozenset[str]) -> dict[str, str]:

@@ -77,6 +77,21 @@ def test_values_are_written_for_readers():
     assert tree.xpath(".//td[@class='number'][1]/text()")[0] == "0.91"
 
 
+def test_times_are_written_alike_however_they_were_recorded():
+    moments = [
+        run("a", created_at=1.7e9),
+        run("b", created_at="2023-11-14T22:13:20Z"),
+        run("c", created_at="2023-11-14T23:13:20.000001+01:00"),
+    ]
+    tree = table(runs=moments, visible_columns=["created_at"])
+    assert [row[1] for row in rows(tree)] == ["2023-11-14 22:13:20"] * 3
+
+
+def test_columns_that_look_alike_are_called_by_their_whole_names():
+    tree = table(visible_columns=["config.lr", "summary.lr", "summary.acc"])
+    assert columns(tree) == ["Name", "config.lr", "summary.lr", "acc"]
+
+
 def test_every_row_names_its_run_and_has_its_eye_and_colour():
     tree = table(order=["created_at"])
     assert tree.xpath(".//tbody/tr/@data-run") == ["acme/demo/a1", "acme/demo/b2", "acme/demo/c3"]

@@ -172,3 +172,14 @@ def test_nested_values_and_texts_pass_unchanged():
         "list": ("1, 2",),
         "deep": ('[{"a": 1}]',),
     }
+
+
+def test_columns_that_look_alike_are_called_by_their_whole_names(data):
+    found = table(data, visible_columns=["config.lr", "summary.lr", "summary.acc"])
+    assert [column.label for column in found.columns] == ["Name", "config.lr", "summary.lr", "acc"]
+
+
+def test_times_are_no_numbers_however_they_were_recorded():
+    data = MemoryData([run("a", created_at=1.7e9)], {})
+    (created,) = [column for column in table(data).columns if column.key == "created_at"]
+    assert not created.numeric

@@ -129,3 +129,21 @@ def test_settings_that_are_broken_keep_the_page(preview, tmp_path):
     write(tmp_path / "p", {"mkdocs.yml": FILES["mkdocs.yml"]})
     assert preview.reload().is_new_site
     assert preview.page("index.md").banner == ""
+
+
+def test_a_page_tells_of_faults_in_the_data_that_it_shows_and_of_no_other(preview, tmp_path):
+    folder = tmp_path / "p"
+    write(
+        folder,
+        {
+            "docs/two.md": "---\nproject: acme/two\n---\n```panel\ny: loss\n```\n",
+            "docs/words.md": "Words.\n",
+            "one/history.csv": "",
+        },
+    )
+    preview.update(None, watched=[])
+    shown = {path: [finding.span.source.path for _, finding in preview.page(path).findings] for path in PAGES}
+    assert shown == {"index.md": ["one/history.csv"], "two.md": [], "words.md": []}
+
+
+PAGES = ("index.md", "two.md", "words.md")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from runpress.data.protocol import Data, KeysQuery, Media, MediaQuery, Query, Run, RunsQuery, Series, SeriesQuery
 from runpress.diagnostics import Diagnostic
@@ -53,10 +53,10 @@ class ProjectData:
         store = self._opened()
         return store.fingerprint(query) if store else ""
 
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the data files, if any were read."""
+    def findings(self, projects: Iterable[str | None] = (None,)) -> tuple[Diagnostic, ...]:
+        """What is wrong with the data files of some projects (all, if left out), if any were read."""
         found = getattr(self._store, "findings", None)
-        return tuple(found()) if found else ()
+        return tuple(found(projects)) if found else ()
 
     def _opened(self) -> Data | None:
         configuration = self._project.configuration

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from markupsafe import Markup
 
 from runpress.figures.selection import RunsetSelection, SelectedRun, Selection
-from runpress.figures.wording import count, duration, instant, number
+from runpress.figures.values import cell_text, labels_of, plain_text
+from runpress.figures.wording import count
 from runpress.frozen import frozen
 from runpress.model.filters import print_filter
 from runpress.model.filters.nodes import NO_RUN
@@ -23,7 +23,6 @@ _NO_VALUE = "–"  # noqa: RUF001 - a dash is what readers see
 _MOST_TEXT = 200
 _STATES = frozenset({"running", "finished", "crashed", "failed", "killed", "pending", "preempted"})
 _NAME = Key("run", ("name",))
-_TIMES = frozenset({"created_at", "updated_at"})
 
 
 @frozen
@@ -165,7 +164,8 @@ def _columns(chosen: RunsetSelection) -> tuple[_Column, ...]:
     asked = [*runset.pinned_columns, *(runset.column_order or runset.visible_columns)]
     keys = asked or [Key("run", ("state",)), *_keys_spoken_of(runset), *_differing(chosen.runs)]
     unique = [_NAME, *(key for key in dict.fromkeys(keys) if key != _NAME and key not in hidden)]
-    return tuple(_Column(key, key.label, _is_numeric(key, chosen.runs)) for key in unique)
+    labels = labels_of(unique)
+    return tuple(_Column(key, label, _is_numeric(key, chosen.runs)) for key, label in zip(unique, labels, strict=True))
 
 
 def _keys_spoken_of(runset: Runset) -> list[Key]:
@@ -178,7 +178,7 @@ def _differing(runs: Sequence[SelectedRun]) -> list[Key]:
     for selected in runs:
         for name, value in selected.run.config.items():
             if not isinstance(value, Mapping | list | tuple):
-                seen.setdefault(name, set()).add(_text_of(value))
+                seen.setdefault(name, set()).add(plain_text(value))
     return [Key("config", (name,)) for name, values in sorted(seen.items()) if len(values) > 1][:_MOST_KEYS]
 
 
@@ -223,27 +223,5 @@ def _row(selected: SelectedRun, columns: Sequence[_Column], order: Key | None) -
 
 
 def _cell(selected: SelectedRun, key: Key) -> str:
-    value = selected.run.value(key)
-    if key.section == "run" and isinstance(value, int | float):
-        if key.path[0] in _TIMES:
-            return instant(value)
-        if key.path[0] == "runtime":
-            return duration(value)
-    return _text_of(value)
-
-
-def _text_of(value: Any) -> str:
-    """A value as a cell shows it."""
-    if value is None:
-        return _NO_VALUE
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return number(value)
-    if isinstance(value, str):
-        text = value
-    elif isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-        text = ", ".join(value)
-    else:
-        text = json.dumps(value, default=str, ensure_ascii=False)
+    text = cell_text(selected.run, key) or _NO_VALUE
     return text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT - 1]}…"
