@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from runpress.backends.markdown import print_view
 from runpress.model.view import Report, View, Workspace
-from runpress.publish.pulling import Stored, pulled, read, says
+from runpress.publish.contents import Content
+from runpress.publish.pulling import pulled, read, says
 from support.views import documents, workspaces
 
 SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
@@ -18,15 +19,15 @@ def text_of(view: View) -> str:
     return print_view(view)
 
 
-def stored(text: str) -> Stored:
-    found = read(text, "server.md", None)
-    assert found.said.spec is not None
-    assert found.said.about is not None
-    return Stored(found.said.spec, found.said.about.title, found.said.about.description)
+def stored(text: str) -> Content:
+    found = read(text, "a.md", None).said
+    assert found.spec is not None
+    assert found.about is not None
+    return Content(found.about.kind, title=found.about.title, description=found.about.description, spec=found.spec)
 
 
-def assert_says(text: str, wanted: Stored) -> None:
-    assert says(read(text, "new.md", None), wanted), text
+def assert_says(text: str, wanted: Content) -> None:
+    assert says(read(text, "a.md", None), wanted), text
 
 
 @given(REPORTS | workspaces())

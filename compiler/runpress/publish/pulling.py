@@ -6,14 +6,14 @@ Where a small change does not give that, more is written anew, up to the whole d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from runpress.backends.markdown.blocks import print_blocks
 from runpress.backends.markdown.settings import Place
 from runpress.codec.about import About
-from runpress.codec.json_text import Json
 from runpress.codec.normal import is_equal
+from runpress.conversion.document import document_of
 from runpress.conversion.spec import Compilation, spec_of
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import publishing as codes
@@ -21,6 +21,7 @@ from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter, FrontMatterDefaults
 from runpress.model.view import Report, Workspace
 from runpress.pipeline import Compiled, compile_document
+from runpress.publish.contents import Content
 from runpress.publish.patching.aligning import aligned
 from runpress.publish.patching.assembling import Plan, Wish, assembled
 from runpress.publish.patching.front import front_anew, patched_front
@@ -28,19 +29,6 @@ from runpress.publish.patching.items import Items, items_of
 from runpress.publish.patching.pieces import Written, read_pieces
 from runpress.publish.patching.places import canonical, decoded, places_of
 from runpress.source import SourceFile
-
-_ROUNDS = 4
-"""How often more is written anew before all is."""
-
-
-@frozen
-class Stored:
-    """What a server has of a view, without markers and threads of comments."""
-
-    spec: Mapping[str, Json]
-    title: str | None = None
-    """None where it is not known: then the document's own stays."""
-    description: str | None = None
 
 
 @frozen
@@ -73,34 +61,27 @@ def read(text: str, path: str, defaults: FrontMatterDefaults | None) -> Read:
     return Read(source, compiled, spec_of(compiled, source))
 
 
-def pulled(text: str, path: str, stored: Stored, *, defaults: FrontMatterDefaults | None = None) -> Pulled:
+def pulled(text: str, path: str, content: Content, *, defaults: FrontMatterDefaults | None = None) -> Pulled:
     """The text of a document with the state of the server in it; the same text if it says that already.
 
-    `path` is how the document is named in findings, `defaults` are what the project says.
+    The content is without comment threads. `path` is how the document is named in findings, `defaults` are what the
+    project says.
     """
     own = read(text, path, defaults)
     view = own.said.view
-    if not isinstance(view, Report | Workspace) or says(own, stored):
+    if not isinstance(view, Report | Workspace) or says(own, content):
         return Pulled(text)
-    about = _about(own.about, stored)
-    new = decoded(stored.spec, about)
-    if new is None or new.front.kind != view.front.kind:
+    if view.front.kind != content.kind:
         return Pulled(text)
-    return _Pulling(text, own, view, stored, about, defaults).pulled(new)
+    return _Pulling(text, own, view, content, defaults).pulled()
 
 
-def says(own: Read, stored: Stored) -> bool:
+def says(own: Read, content: Content) -> bool:
     """Whether a document says what a server has."""
     about = own.said.about
-    if about is None or own.said.spec is None or not is_equal(own.said.spec, stored.spec):
+    if about is None or own.said.spec is None or not is_equal(own.said.spec, content.spec):
         return False
-    return stored.title in (None, about.title) and stored.description in (None, about.description)
-
-
-def _about(own: About, stored: Stored) -> About:
-    title = own.title if stored.title is None else stored.title
-    description = own.description if stored.description is None else stored.description
-    return replace(own, title=title, description=description)
+    return (content.title, content.description) == (about.title, about.description)
 
 
 @frozen
@@ -110,40 +91,44 @@ class _Pulling:
     text: str
     own: Read
     view: Report | Workspace
-    stored: Stored
-    about: About
+    content: Content
     defaults: FrontMatterDefaults | None
 
-    def pulled(self, new: Report | Workspace) -> Pulled:
+    def pulled(self) -> Pulled:
         """The new text: as little of it changed as can be."""
-        front = self.view.front
+        front, about = self.view.front, self.content.about()
         known = items_of(canonical(self.view, self.own.about), front.defaults)
-        wanted = items_of(_over(new, self.defaults), front.defaults)
         written = read_pieces(self.text, self.own.source, self.own.compiled, places_of(self.view, known))
-        lines = patched_front(written, known.view.front, wanted.view.front)
-        text = self._patched(written, known, wanted, lines) if lines is not None else None
-        if text is not None:
-            return Pulled(text)
+        text = None
+        for new in (decoded(self.content.spec, about), document_of(self.content.spec, about)[1]):
+            if new is None:
+                return Pulled(self.text)
+            wanted = items_of(_over(new, self.defaults), front.defaults)
+            lines = patched_front(written, known.view.front, wanted.view.front)
+            text = None if lines is None else self._patched(written, known, wanted, lines)
+            if text is not None:
+                return Pulled(text)
         return self._anew(written, wanted, lines, known.view.front)
 
     def _patched(self, written: Written, known: Items, wanted: Items, front: Sequence[str]) -> str | None:
         """The text with patches; where these do not say it, with more and more written anew."""
         origins = aligned(known.items, wanted.items)
         whole: frozenset[int] = frozenset()
-        for _ in range(_ROUNDS):
+        drops_silent = False
+        while True:
             wishes = [
                 Wish(item, origin, is_whole=at in whole)
                 for at, (item, origin) in enumerate(zip(wanted.items, origins, strict=True))
             ]
-            text = assembled(Plan(written, known.items, wishes, wanted.settings), front)
+            text = assembled(Plan(written, known.items, wishes, wanted.settings, drops_silent), front)
             found = self._read(text)
-            if says(found, self.stored):
+            if says(found, self.content):
                 return text
             wrong = frozenset(self._wrong(found, wanted))
-            if wrong <= whole:
+            if wrong <= whole and drops_silent:
                 return None
+            drops_silent = wrong <= whole
             whole |= wrong
-        return None
 
     def _read(self, text: str) -> Read:
         return read(text, self.own.source.path, self.defaults)
@@ -169,7 +154,7 @@ class _Pulling:
             body = print_blocks(blocks, wanted.settings, Place(is_start=not head))
             newline = self.own.source.newline
             text = "".join([*head, *([newline] if head and body else []), *(f"{line}{newline}" for line in body)])
-            if says(self._read(text), self.stored):
+            if says(self._read(text), self.content):
                 break
         span = self.own.source.span(0)
         message = "the whole document is written anew: a smaller change would not say what is on the server"

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from runpress.backends.markdown.settings import Settings
 from runpress.frozen import frozen
+from runpress.model.blocks import Block
 from runpress.publish.matching import moved
 from runpress.publish.patching.items import Item
+from runpress.publish.patching.lists import list_marker, with_other_marker
 from runpress.publish.patching.patches import patch
 from runpress.publish.patching.pieces import Piece, Written
 
@@ -30,6 +32,8 @@ class Chunk:
 
     lines: list[str]
     piece: int | None = None
+    block: Block | None = None
+    """The block that was written anew."""
 
 
 @frozen
@@ -40,11 +44,14 @@ class Plan:
     known: Sequence[Item]
     wishes: Sequence[Wish]
     settings: Settings
+    drops_silent: bool = False
+    """Whether prose goes that says nothing now, and might say something in the new text."""
 
 
 def assembled(plan: Plan, front: Sequence[str]) -> str:
     """The new text, with these lines of front matter."""
-    return "".join([*front, *_body(plan, _chunks(plan), has_front=bool(front))])
+    chunks = _apart(plan, _chunks(plan))
+    return "".join([*front, *_body(plan, chunks, has_front=bool(front))])
 
 
 def _chunks(plan: Plan) -> list[Chunk]:
@@ -55,7 +62,9 @@ def _chunks(plan: Plan) -> list[Chunk]:
     kept = {at for at, piece in enumerate(pieces) if piece.says and _is_kept(plan, piece)}
     placed: list[Chunk] = []
     loose: dict[int, Chunk] = {
-        at: Chunk(plan.written.text(piece), at) for at, piece in enumerate(pieces) if not piece.says
+        at: Chunk(plan.written.text(piece), at)
+        for at, piece in enumerate(pieces)
+        if not piece.says and (piece.is_remark or not plan.drops_silent)
     }
     done: set[int] = set()
     for wish in plan.wishes:
@@ -96,9 +105,13 @@ def _is_kept(plan: Plan, piece: Piece) -> bool:
 def _rewritten(plan: Plan, wish: Wish, at: int | None) -> Chunk:
     piece = None if at is None else plan.written.pieces[at]
     if piece is None or len(piece.says) != 1 or wish.origin is None:
-        return Chunk(_ended(wish.item.text.split("\n"), plan.written))
+        return _printed(wish.item, plan)
     lines = None if wish.is_whole else patch(plan.written, piece, plan.known[wish.origin], wish.item, plan.settings)
-    return Chunk(_ended(wish.item.text.split("\n") if lines is None else lines, plan.written), at)
+    return _printed(wish.item, plan, at) if lines is None else Chunk(_ended(lines, plan.written), at)
+
+
+def _printed(item: Item, plan: Plan, at: int | None = None) -> Chunk:
+    return Chunk(_ended(item.text.split("\n"), plan.written), at, item.block)
 
 
 def _ended(lines: Sequence[str], written: Written) -> list[str]:
@@ -122,6 +135,26 @@ def _touches(written: Written, at: int) -> bool:
     """Whether a piece stands right above the next one."""
     pieces = written.pieces
     return pieces[at].is_remark and at + 1 < len(pieces) and pieces[at].end == pieces[at + 1].start
+
+
+def _apart(plan: Plan, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, with lists that would run into each other kept apart."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        last = out[-1] if out else None
+        before = list_marker(last.lines) if last else ""
+        if last is not None and before and before == list_marker(chunk.lines) and not _stood_so(last, chunk):
+            if chunk.block is not None:
+                chunk.lines = _ended(with_other_marker(chunk.block, before, plan.settings), plan.written)
+            else:
+                out.append(Chunk(_ended(["<!-- -->"], plan.written)))
+        out.append(chunk)
+    return out
+
+
+def _stood_so(first: Chunk, second: Chunk) -> bool:
+    is_kept = first.block is None and second.block is None
+    return is_kept and first.piece is not None and second.piece == first.piece + 1
 
 
 def _body(plan: Plan, chunks: Sequence[Chunk], *, has_front: bool) -> list[str]:

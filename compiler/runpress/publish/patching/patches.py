@@ -20,13 +20,13 @@ _MARKS = re.compile(r"`{3,}|~{3,}")
 def patch(written: Written, piece: Piece, old: Item, new: Item, settings: Settings) -> list[str] | None:
     """The lines of a piece that says `old`, so that it says `new`; None if it must be written anew."""
     if piece.fence is not None:
-        return _patched_fence(written, piece.fence, old, new, settings)
+        return _patched_fence(piece.fence, old, new, settings)
     own = "\n".join(line.rstrip("\r\n") for line in written.text(piece))
     text = carried(own, old.text, new.text)
     return None if text is None else text.split("\n")
 
 
-def _patched_fence(written: Written, fence: SourceFence, old: Item, new: Item, settings: Settings) -> list[str] | None:
+def _patched_fence(fence: SourceFence, old: Item, new: Item, settings: Settings) -> list[str] | None:
     before, after = old.node, new.node
     if before is None or after is None or type(before) is not type(after):
         return None
