@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 API_PREFIXES = ("/graphql", "/files/", "/sdk/", "/artifactsV2/")
 """Addresses of the API; all others are pages."""
 
+STORED_VIEWS = "-/views/"
+"""Where pages of stored views are, below the documents: no document's address begins with `-/`."""
+
 
 class Addresses:
     """ASGI: clients of the API go to it, everything else (the start of the server, too) to `pages`.

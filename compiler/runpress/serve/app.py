@@ -14,7 +14,14 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from runpress.backends.html.page import PageContent
@@ -97,6 +104,7 @@ class PreviewApp:
             Route("/docs/-/media/{name}", self._media),
             Route("/docs/-/assets/{name}", self._asset),
             Route("/docs/-/views/{id}", self._stored_view),
+            Route("/docs/-/images/{id}/{name}", self._uploaded_image),
             Route("/docs/{path:path}", self._document),
             Route("/{entity}/{project}/reports/{slug}", self._address_of_view),
             Route("/{entity}/{project}", self._address_of_view),
@@ -137,6 +145,15 @@ class PreviewApp:
             return await run_in_threadpool(self._not_found, f"-/views/{view_id}")
         await run_in_threadpool(self._preview.stored_page, found.document, found.text)
         return await self._page(found.document.path)
+
+    async def _uploaded_image(self, request: Request) -> Response:
+        """An image that a client uploaded for a view."""
+        names = request.path_params
+        path = await run_in_threadpool(self._views.image, names["id"], names["name"]) if self._views else None
+        if path is None:
+            return PlainTextResponse("404: there is no such image\n", status_code=404)
+        kind = _TYPES[path.suffix.lower()]
+        return FileResponse(path, media_type=kind, headers={"Content-Security-Policy": _SANDBOX})
 
     async def _address_of_view(self, request: Request) -> Response:
         """W&B's own address of a view leads to its page."""

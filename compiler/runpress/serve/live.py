@@ -6,13 +6,18 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
+from runpress.serve.addresses import STORED_VIEWS
 from runpress.serve.app import gone
 from runpress.serve.hub import Hub
 from runpress.serve.page import LivePage, changed_keys
 from runpress.serve.preview import Preview, Update
+
+if TYPE_CHECKING:
+    from runpress.serve.stored_views import StoredViews
 
 Say = Callable[[str], None]
 
@@ -80,10 +85,26 @@ class Live:
             self._hub.tell(readers, {"type": "banner", "text": ""})
         self._line(f"{path}  {_count(changed, 'block')}  {(time.perf_counter() - started) * 1000:.0f} ms")
 
+    async def view_changed(self, views: Callable[[], StoredViews], number: int) -> None:
+        """Follow a view that a client saved or deleted: whoever reads it sees it as it is now."""
+        started = time.perf_counter()
+        stored = views()
+        view_id = stored.numbered(number)
+        path = stored.path(view_id)
+        if not self._hub.reading(path):
+            return
+        before = await run_in_threadpool(self._preview.page, path)
+        found = await run_in_threadpool(stored.page, view_id)
+        if found is None or before is None:
+            self._hub.tell(self._hub.reading(path), gone("The view"))
+            return
+        page = await run_in_threadpool(self._preview.stored_page, found.document, found.text)
+        await self._send_page(page, before, started)
+
     def _tell_new_site(self, started: float) -> None:
         documents = self._preview.site.by_path
         for path in self._hub.open_paths():
-            there = path in documents
+            there = path in documents or path.startswith(STORED_VIEWS)
             self._hub.tell(self._hub.reading(path), {"type": "reload"} if there else gone(path))
         self._line(f"all pages  {(time.perf_counter() - started) * 1000:.0f} ms")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runpress.server.addresses import IMAGES
 from runpress.server.key import load_key
 
 if TYPE_CHECKING:
@@ -52,11 +53,16 @@ class LocalServer:
             upload_key=secrets.token_bytes(_KEY_BYTES),
         )
 
-    def api(self, access: Access) -> ASGIApp:
-        """The application that answers clients."""
+    def api(self, access: Access, follow: Callable[[int], Awaitable[None]] | None = None) -> ASGIApp:
+        """The application that answers clients; `follow` is told of views that change."""
         from runpress.server.app import ApiApp
 
-        return ApiApp(self.server, self._key, allows_host=access.allows_host).asgi()
+        return ApiApp(self.server, self._key, allows_host=access.allows_host, follow=follow).asgi()
+
+    @property
+    def uploads(self) -> str:
+        """The address below which images are shown that clients uploaded."""
+        return f"{self._base_url}{IMAGES}"
 
     def views(self) -> StoredViews:
         """What clients saved, as pages."""

@@ -44,10 +44,15 @@ class Update:
 
 
 class Preview:
-    """A project that follows its files. `load` finds the project and its theme; `clock` gives seconds."""
+    """A project that follows its files. `load` finds the project and its theme; `clock` gives seconds;
+    `uploads` is the address below which the local server shows images.
+    """
 
-    def __init__(self, load: Callable[[], tuple[Project, Theme]], *, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, load: Callable[[], tuple[Project, Theme]], *, clock: Callable[[], float], uploads: str = ""
+    ) -> None:
         self._load = load
+        self._uploads = uploads
         self._clock = clock
         self._lock = threading.RLock()
         self._pages: dict[str, LivePage] = {}
@@ -71,7 +76,8 @@ class Preview:
         """Make the site of these files."""
         self._files = files
         self._by_real = {str(file.file): file.path for file in files.values()}
-        self.site: Site = make_site(self.project, self.theme, files=list(files.values()), titles=self._quick_titles)
+        site = make_site(self.project, self.theme, files=list(files.values()), titles=self._quick_titles)
+        self.site: Site = replace(site, uploads=self._uploads)
         self._renderer = PageRenderer(self.site, self.data, self.media)
 
     def _quick_titles(self, documents: Sequence[Document]) -> dict[str, str | None]:

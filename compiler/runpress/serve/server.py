@@ -105,7 +105,8 @@ def _run(
         err.write(f"{line}\n")
         err.flush()
 
-    preview, hub = Preview(load, clock=time.monotonic), Hub()
+    local = doors.local
+    preview, hub = Preview(load, clock=time.monotonic, uploads=local.uploads if local else ""), Hub()
     for finding in (*preview.project.findings, *preview.site.findings):
         place = finding.span.begin
         say(
@@ -113,12 +114,10 @@ def _run(
         )
     live = Live(preview, hub, say=say, now=datetime.now)
     watcher = Watcher(live.folders, live.changed)
-    app = PreviewApp(
-        preview, hub, doors.access, editor=options.editor, make_views=doors.local.views if doors.local else None
-    )
+    app = PreviewApp(preview, hub, doors.access, editor=options.editor, make_views=local.views if local else None)
     pages = app.asgi(watcher.run if options.is_watching else None)
     config = uvicorn.Config(
-        Addresses(pages, partial(doors.local.api, doors.access)) if doors.local else pages,
+        Addresses(pages, partial(local.api, doors.access, partial(live.view_changed, local.views))) if local else pages,
         log_level="warning",
         access_log=False,
         server_header=False,

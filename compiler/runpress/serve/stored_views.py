@@ -10,14 +10,12 @@ from runpress.codec.about import DRAFT, VIEW_TYPES, About
 from runpress.codec.json_text import loads
 from runpress.conversion.document import document_of
 from runpress.project import Document
+from runpress.serve.addresses import STORED_VIEWS
 from runpress.server.context import global_id, number_of
 
 if TYPE_CHECKING:
     from runpress.server.context import Server
     from runpress.server.store import View
-
-FOLDER = "-/views/"
-"""Where their pages are, below the documents: no document's address begins with `-/`."""
 
 
 class StoredPage(NamedTuple):
@@ -42,8 +40,20 @@ class StoredViews:
         text, _, _ = document_of(_spec(view), _about(view))
         if text is None:
             return None
-        address = FOLDER + quote(global_id("View", view.id))
-        return StoredPage(Document(f"{address}.md", Path(f"{address}.md"), address), text)
+        path = self.path(global_id("View", view.id))
+        return StoredPage(Document(path, Path(path), path.removesuffix(".md")), text)
+
+    def numbered(self, number: int) -> str:
+        """The id of the view with a number."""
+        return global_id("View", number)
+
+    def path(self, view_id: str) -> str:
+        """The path that a view's page has as a document, also where there is none any more."""
+        return f"{STORED_VIEWS}{quote(view_id)}.md"
+
+    def image(self, view_id: str, name: str) -> Path | None:
+        """An image that a client put for a view; None if there is none."""
+        return self._server.image(view_id, name)
 
     def address(self, entity: str, project: str, *, slug: str = "", workspace: str = "") -> str | None:
         """The address of a view's page below the documents.
@@ -61,7 +71,7 @@ class StoredViews:
             view = named[0] if named else None
         if view is None or view.project.id != found.id:
             return None
-        return FOLDER + quote(global_id("View", view.id))
+        return STORED_VIEWS + quote(global_id("View", view.id))
 
 
 def _about(view: View) -> About:

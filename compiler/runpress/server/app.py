@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import secrets
 import zlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from runpress.server.access import has_key
-from runpress.server.context import UPLOADS, Server
+from runpress.server.addresses import UPLOADS
+from runpress.server.context import Server
 from runpress.server.files import BadPathError, append_lines, file_path, save_upload
 from runpress.server.graphql import RefusedError, Request, execute
 from runpress.server.operations import roots
@@ -33,10 +35,19 @@ LARGEST_FILE = 2 * 1024 * 1024 * 1024
 class ApiApp:
     """Answers W&B's clients."""
 
-    def __init__(self, server: Server, key: str, *, allows_host: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        server: Server,
+        key: str,
+        *,
+        allows_host: Callable[[str], bool],
+        follow: Callable[[int], Awaitable[None]] | None = None,
+    ) -> None:
+        """`follow` is told the number of each view that was saved or deleted, after the client has its answer."""
         self._server = server
         self._key = key
         self._allows_host = allows_host
+        self._follow = follow
         self._roots = roots(server)
 
     def asgi(self) -> ASGIApp:
@@ -56,7 +67,17 @@ class ApiApp:
         asked = _request(await _body(request))
         if asked is None:
             return _errors("the request is no JSON object with a `query`", status=400)
-        return JSONResponse(await run_in_threadpool(execute, asked, self._roots))
+        answer = await run_in_threadpool(execute, asked, self._roots)
+        return JSONResponse(answer, background=BackgroundTask(self._tell))
+
+    async def _tell(self) -> None:
+        """Say which views changed, each once."""
+        changed: dict[int, None] = {}
+        while not self._server.changed_views.empty():
+            changed[self._server.changed_views.get()] = None
+        if self._follow is not None:
+            for number in changed:
+                await self._follow(number)
 
     async def _stream(self, request: HttpRequest) -> Response:
         """Lines of a run's files, each file's from a line number on: what is repeated is written over."""

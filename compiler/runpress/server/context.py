@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from queue import SimpleQueue
 
+from runpress.server.addresses import IMAGES, UPLOADS
 from runpress.server.store import Database, Projects, Shares, Views
 from runpress.server.store.runs import Runs
 
-UPLOADS = "/files/-/"
+_IMAGE_FOLDER = "-images"
+_IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}\.(?:png|jpe?g|gif|webp|svg)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Server:
     """The server's own address, without a slash at its end."""
     upload_key: bytes = b""
     """Signs addresses that clients put bytes to."""
+    changed_views: SimpleQueue[int] = field(default_factory=SimpleQueue)
+    """The numbers of views that were saved or deleted, for whoever shows them."""
 
     @cached_property
     def projects(self) -> Projects:
@@ -56,6 +62,21 @@ class Server:
     def upload_url(self, path: str) -> str:
         """The address to put a file to: absolute, as clients need it, and signed, since they send no key there."""
         return f"{self.base_url}{UPLOADS}{path}?signature={self.signature(path)}"
+
+    def image_address(self, view: int, name: str) -> tuple[str, str] | None:
+        """Where to put an image of a view, and where it is shown then; None for a name that is none of an image."""
+        if not _IMAGE_NAME.fullmatch(name):
+            return None
+        shown = f"{self.base_url}{IMAGES}{global_id('View', view)}/{name}"
+        return self.upload_url(f"{_IMAGE_FOLDER}/{view}/{name}"), shown
+
+    def image(self, view_id: str, name: str) -> Path | None:
+        """The file of an image that was put; None if there is none. It outlives the view, as copies of it may."""
+        number = number_of("View", view_id)
+        if number is None or not _IMAGE_NAME.fullmatch(name):
+            return None
+        path = self.folder / _IMAGE_FOLDER / str(number) / name
+        return path if path.is_file() else None
 
     def signature(self, path: str) -> str:
         """The signature of a quoted path."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from runpress.backends.html.escape import SafeUrl, image_url, link_url, safe_anchor
 from runpress.backends.html.site import Site
@@ -22,6 +24,8 @@ _INLINE_TYPES = {
     ".svg": "image/svg+xml",
 }
 _INLINE_LIMIT = 20 * 1024 * 1024
+_UPLOADED = re.compile(r"[A-Za-z0-9=]+/[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+"""A view and a name, behind the address of uploads."""
 
 
 class SiteLinks:
@@ -44,6 +48,7 @@ class SiteLinks:
         self._shown = site.by_path
         self._title_anchor = title_anchor
         self._inline = inline
+        self._uploads = site.uploads
 
     def link(self, url: str) -> SafeUrl | None:
         """The target of a link; None if readers must not follow it."""
@@ -62,7 +67,9 @@ class SiteLinks:
         return SafeUrl(relative_url(self._document.url, target))
 
     def image(self, url: str) -> SafeUrl | None:
-        """The source of an image: a file of the project, or an inline bitmap."""
+        """The source of an image: a file of the project, one that was uploaded here, or an inline bitmap."""
+        if self._uploads and url.startswith(self._uploads) and _UPLOADED.fullmatch(url, len(self._uploads)):
+            return SafeUrl(urlsplit(url).path)
         checked = image_url(url)
         if checked is None or checked.startswith("data:"):
             return checked

@@ -75,6 +75,8 @@ class Site:
     drafts: frozenset[str] = frozenset()
     """The documents, by path, that a built site leaves out."""
     findings: tuple[Diagnostic, ...] = ()
+    uploads: str = ""
+    """The address below which the local server shows images that clients uploaded; their own pages show them too."""
     _digests: dict[tuple[str, tuple[int, ...]], str] = field(default_factory=dict, repr=False)
     _navs: dict[tuple[str, tuple[int, ...]], tuple[list[dict[str, Any]], str]] = field(default_factory=dict, repr=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from runpress.server.context import Server, global_id, number_of
 from runpress.server.graphql import Object, RefusedError
@@ -34,6 +35,7 @@ def upsert_view(server: Server, arguments: Mapping[str, Any]) -> Object:
         saved, is_new = _saved(server, given, change)
     except Moved:
         raise RefusedError("the view was saved by someone else meanwhile", code=MOVED) from None
+    server.changed_views.put(saved.id)
     return {"view": view_fields(server, saved), "inserted": is_new}
 
 
@@ -52,6 +54,7 @@ def delete_view(server: Server, arguments: Mapping[str, Any]) -> Object:
         is_deleted = server.views.delete(found.id, expected=_expected(given))
     except Moved:
         raise RefusedError("the view was saved by someone else meanwhile", code=MOVED) from None
+    server.changed_views.put(found.id)
     return {"__typename": "DeleteViewPayload", "success": is_deleted, "pendingDrafts": False}
 
 
@@ -88,12 +91,23 @@ def view_fields(server: Server, found: View) -> Object:
         "children": lambda arguments: connection(
             [(one.id, view_fields(server, one)) for one in server.views.children(found.id)], arguments
         ),
+        "imageUploadUrl": lambda arguments: _image_fields(server, found, arguments),
+        "uploadHeaders": [],
+        "discussionThreads": lambda arguments: connection([], arguments),
         "accessTokens": lambda _: [_share_fields(share) for share in server.shares.of_view(found.id)],
         "versions": lambda _: [
             {"version": one.version, "displayName": one.display_name, "savedAt": one.saved_at, "spec": one.spec}
             for one in server.views.versions(found.id)
         ],
     }
+
+
+def _image_fields(server: Server, found: View, arguments: Mapping[str, Any]) -> Object:
+    address = server.image_address(found.id, str(arguments.get("name") or ""))
+    if address is None:
+        raise RefusedError("an image has a name such as `loss.png`: letters, digits, `.`, `_`, `-`")
+    url, shown = address
+    return {"__typename": "ImageUrl", "url": url, "publicUrl": shown, "path": urlsplit(shown).path}
 
 
 def _share_fields(share: Share) -> Object:
