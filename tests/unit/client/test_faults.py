@@ -22,7 +22,7 @@ from runpress.client.values import StoredView
 from runpress.client.views import ViewsClient
 from runpress.errors import RunpressError
 from support.faulty import DOWN_SECONDS, FOREVER, KINDS, Faulty, faulty
-from support.local_server import KEY, Running, running
+from support.local_server import KEY, Running
 
 pytestmark = pytest.mark.timeout(120)
 ANSWER_SECONDS = 0.4
@@ -48,13 +48,6 @@ class Clock:
 
     def _now(self) -> datetime:
         return NOW + timedelta(seconds=sum(self.slept))
-
-
-@pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(tmp_path_factory.mktemp("server")) as found:
-        found.server.projects.ensure("ada", "digits", now="2026-01-01T00:00:00Z")
-        yield found
 
 
 @pytest.fixture(scope="module")
