@@ -13,7 +13,8 @@ from typer import Argument, Option
 
 if TYPE_CHECKING:
     from runpress.client.connecting import Connection
-    from runpress.publish.meant import Place
+    from runpress.publish.meant import Meant, Place
+    from runpress.publish.steps import Step
 
 HostOption: TypeAlias = Annotated[
     str, Option("--host", metavar="URL", help="The server; WANDB_BASE_URL, else W&B's own.", show_default=False)
@@ -65,3 +66,22 @@ def confirm(question: str, *, yes: bool) -> bool:
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def changed(meant: Meant, place: Place, step: Step) -> None:
+    """Make one step so, as the only publisher on this machine. Warnings go to standard error."""
+    import time
+    from datetime import UTC, datetime
+
+    from runpress.publish.changing import change_view
+    from runpress.publish.process_lock import process_lock, real_processes
+    from runpress.publish.repository import run_git
+    from runpress.publish.restoring import tools_for
+
+    with tools_for(meant, place, lambda: datetime.now(UTC), run_git) as tools:
+        state = tools.backups.folder.parent
+        with process_lock(state, real_processes(), sleep=time.sleep):
+            tools.backups.check_writable()
+            outcome = change_view(step, tools)
+    for warning in outcome.warnings:
+        sys.stderr.write(f"warning: {warning}\n")

@@ -1,0 +1,96 @@
+"""`runpress rollback`: a view says again what it said before."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typer import Option
+
+from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgument, YesOption
+from runpress.errors import UsageError
+
+if TYPE_CHECKING:
+    from runpress.publish.history import State
+    from runpress.publish.steps import Step
+
+EXAMPLES: Final = {
+    "runpress rollback reports/lr.md": "what the view said before what it says now",
+    "runpress rollback reports/lr.md --to 3": "a state that `runpress history` lists",
+}
+
+
+def command(
+    view: ViewArgument,
+    to: Annotated[
+        int | None,
+        Option("--to", metavar="N", min=1, help="The number of a state in `runpress history`.", show_default=False),
+    ] = None,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only show what would change.")] = False,
+    yes: YesOption = False,
+    target: TargetOption = "",
+    host: HostOption = "",
+    api_key_stdin: KeyOption = False,
+) -> None:
+    """Make a view on the server say again what it said before. Shows the difference, and asks.
+
+    What it says now is backed up first, so a rollback can be rolled back. The document is not changed: the next
+    publish would bring its state back, unless you pull first.
+
+    Exit codes: 0 done, 1 you said no, 2 there is no such view or state, 3 no permission, 5 the view was changed
+    meanwhile, 6 no answer.
+    """
+    from runpress.cli.connected import changed, confirm, connected, place_of
+    from runpress.publish.meant import meant_view
+    from runpress.publish.restoring import restoring_step
+    from runpress.publish.states import states_of
+
+    with connected(host, api_key_stdin=api_key_stdin) as connection:
+        place = place_of(connection, target=target)
+        meant = meant_view(view, place)
+        state = _state(states_of(meant, place), to)
+        step = restoring_step(meant, state)
+        _show(step, state)
+        if dry_run:
+            return
+        if not confirm(f"Make `{meant.view.title}` say this again?", yes=yes):
+            raise SystemExit(1)
+        changed(meant, place, step)
+    sys.stderr.write(f"`{step.title}` says again what it said at {state.saved_at}\n")
+    if meant.local is not None:
+        document = meant.local.source.path
+        sys.stderr.write(f"{document} does not: `runpress pull {document}` brings this state into it\n")
+
+
+def _state(states: list[State], to: int | None) -> State:
+    from runpress.publish.history import before_now
+
+    if to is None:
+        found = before_now(states)
+        if found is None:
+            raise UsageError("nothing is known of what this view said before", hint="`runpress history` lists states")
+        return found
+    state = next((state for state in states if state.number == to), None)
+    if state is None:
+        listed = f"1 to {len(states)}" if states else "no state"
+        raise UsageError(f"there is no state {to} of this view", hint=f"`runpress history` lists {listed}")
+    if state.is_now:
+        raise UsageError(f"the view says already what it said in state {to}")
+    return state
+
+
+def _show(step: Step, state: State) -> None:
+    from runpress.diagnostics.render import Paint
+    from runpress.diagnostics.render.paint import wants_color
+    from runpress.publish.differences import compare_stored
+    from runpress.publish.differences.text import print_text
+
+    assert step.server is not None  # noqa: S101 - made by restoring_step
+    assert step.content is not None  # noqa: S101 - as above
+    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    differences = compare_stored(
+        step.server.spec, step.content.spec, old_about=step.server.about(), new_about=step.content.about()
+    )
+    sys.stdout.write(f"{paint('bold', step.server.title)}: back to state {state.number}, of {state.saved_at}\n")
+    sys.stdout.write("".join(f"{line}\n" for line in print_text(differences, paint)))

@@ -1,0 +1,88 @@
+"""Going back: a state of a view as what it is to say again, and a view as what is to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from runpress.codec.about import DRAFT
+from runpress.errors import UsageError
+from runpress.project.discovery import find_project
+from runpress.publish.adopting import adopt_ids
+from runpress.publish.changing import Tools
+from runpress.publish.contents import Content, content_of
+from runpress.publish.deciding import Action
+from runpress.publish.identity import Identity
+from runpress.publish.journal import Journal
+from runpress.publish.lock import read_lock
+from runpress.publish.lookup import marker_of
+from runpress.publish.projects import Projects
+from runpress.publish.repository import Git, Repository
+from runpress.publish.states import backups_of
+from runpress.publish.steps import Step
+from runpress.publish.targets import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from runpress.publish.history import State
+    from runpress.publish.meant import Meant, Place
+
+
+def restoring_step(meant: Meant, state: State) -> Step:
+    """The step that makes a view say what it said before. Ids and comments of what is there now are taken over.
+
+    Raises `UsageError` if the state, or what is on the server now, cannot be read.
+    """
+    now, then = _content(meant), state.content
+    if now is None or then is None:
+        raise UsageError("the spec of this view cannot be read", hint="`runpress pull` shows what is wrong with it")
+    spec = adopt_ids(then.spec, now.spec).spec
+    content = Content(then.kind, title=then.title, description=then.description, spec=spec)
+    return _step(meant, Action.UPDATE, content, now)
+
+
+def deleting_step(meant: Meant) -> Step:
+    """The step that deletes a view."""
+    return _step(meant, Action.DELETE, None, _content(meant))
+
+
+@contextmanager
+def tools_for(meant: Meant, place: Place, now: Callable[[], datetime], git: Git) -> Iterator[Tools]:
+    """What changing this view takes. The lock file is written at the end, whatever happens."""
+    project = meant.local.site.project if meant.local else find_project(place.cwd, environ=place.environ)
+    lock, _ = read_lock(project.folder, place.client.graphql.host)
+    try:
+        yield Tools(
+            client=place.client,
+            lock=lock,
+            backups=backups_of(meant, place, now),
+            journal=Journal(project.cache_dir),
+            projects=Projects(place.client),
+            repository=Repository(project.folder, git),
+        )
+    finally:
+        lock.write(project.folder)
+
+
+def _step(meant: Meant, action: Action, content: Content | None, server: Content | None) -> Step:
+    view = meant.view
+    marker = marker_of(view)
+    document = meant.local.identity.document if meant.local else marker.document if marker else ""
+    kind = server.kind if server else "workspace" if view.type == "project-view" else "report"
+    return Step(
+        action=action,
+        identity=Identity(document, kind),
+        target=Target("", view.entity, view.project, draft=view.type == DRAFT),
+        name=view.name,
+        content=content,
+        view=view,
+        server=server,
+    )
+
+
+def _content(meant: Meant) -> Content | None:
+    found = content_of(meant.view)
+    return found[0] if found else None
