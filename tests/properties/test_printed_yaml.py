@@ -89,6 +89,7 @@ def test_short_words_come_back() -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 @given(MAPPINGS)
 @settings(max_examples=20_000)
 def test_very_many_mappings_come_back(mapping: dict[str, Any]) -> None:
@@ -96,5 +97,6 @@ def test_very_many_mappings_come_back(mapping: dict[str, Any]) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 def test_longer_words_come_back() -> None:
     check_words(4)

@@ -54,14 +54,8 @@ def test_workspaces_come_back(stored: dict[str, Any]) -> None:
 
 
 @pytest.mark.soak
-@given(reports())
-@settings(SLOW, max_examples=10_000, deadline=None)
-def test_ten_thousand_reports_come_back(stored: dict[str, Any]) -> None:
-    assert lost(stored) == []
-
-
-@pytest.mark.soak
-@given(stored_workspaces())
-@settings(SLOW, max_examples=10_000, deadline=None)
-def test_ten_thousand_workspaces_come_back(stored: dict[str, Any]) -> None:
+@pytest.mark.timeout(3600)
+@given(reports() | stored_workspaces())
+@settings(suppress_health_check=list(HealthCheck), max_examples=20_000)
+def test_twenty_thousand_views_come_back(stored: dict[str, Any]) -> None:
     assert lost(stored) == []
