@@ -6,7 +6,7 @@ Any other field names a primitive. `encode_node` and `decode_node` know nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
@@ -110,6 +110,8 @@ class Plain:
 
 
 PLAIN = Plain()
+NO_PRIMITIVES: Final[Mapping[str, Primitive]] = {}
+"""For nodes all of whose fields are stored as they are."""
 
 
 def plain(value: Any) -> Json:
@@ -154,7 +156,7 @@ def encode_node(node: Node, primitives: Mapping[str, Primitive], scope: Encoding
     """The declared fields of a node as JSON keys, before `extra` and `omit`."""
     out: dict[str, Json] = {}
     values = node.__dict__
-    for name, declared, encode, skips_none in _steps(type(node), primitives):
+    for name, declared, encode, skips_none, _ in _steps(node, primitives):
         value = values[name]
         if value is None and skips_none:
             continue
@@ -176,20 +178,33 @@ class _Step(NamedTuple):
     encode: Callable[[Node, Declared, dict[str, Json], Encoding], None] | None
     """None where the value is stored as it is."""
     skips_none: bool
+    is_silent: bool
+    """Whether it writes nothing for nodes that do not say the field."""
 
 
-_STEPS: dict[tuple[type[Node], int], tuple[Mapping[str, Primitive], tuple[_Step, ...]]] = {}
-"""By model and table of primitives, which is kept with them, so that its identity stays its own."""
+_STEPS: dict[tuple[type[Node], int, frozenset[str]], tuple[Mapping[str, Primitive], tuple[_Step, ...]]] = {}
+"""By model, table of primitives, and the fields that a node says. The table is kept, so that its identity stays its own."""
+_MOST_KNOWN = 2000
+"""Sets of fields: documents have few."""
 
 
-def _steps(model: type[Node], primitives: Mapping[str, Primitive]) -> tuple[_Step, ...]:
-    known = _STEPS.get((model, id(primitives)))
+def _steps(node: Node, primitives: Mapping[str, Primitive]) -> tuple[_Step, ...]:
+    place = type(node), id(primitives), frozenset(node.model_fields_set)
+    known = _STEPS.get(place)
     if known is None:
-        steps: dict[str, _Step] = {}
-        for declared in declared_fields(model):
-            steps.setdefault(_place(declared, primitives), _step(declared, _primitive(declared, primitives)))
-        known = _STEPS[model, id(primitives)] = primitives, tuple(steps.values())
+        if len(_STEPS) >= _MOST_KNOWN:
+            _STEPS.clear()
+        steps = (step for step in _all_steps(type(node), primitives) if not step.is_silent or step.name in place[2])
+        known = _STEPS[place] = primitives, tuple(steps)
     return known[1]
+
+
+def _all_steps(model: type[Node], primitives: Mapping[str, Primitive]) -> Iterable[_Step]:
+    steps: dict[str, _Step] = {}
+    for declared in declared_fields(model):
+        default = model.model_fields[declared.name].default
+        steps.setdefault(_place(declared, primitives), _step(declared, _primitive(declared, primitives), default))
+    return steps.values()
 
 
 def _place(declared: Declared, primitives: Mapping[str, Primitive]) -> str:
@@ -198,10 +213,11 @@ def _place(declared: Declared, primitives: Mapping[str, Primitive]) -> str:
     return f"{declared.wire}/" if writes_once else declared.name
 
 
-def _step(declared: Declared, primitive: Primitive) -> _Step:
+def _step(declared: Declared, primitive: Primitive, default: Any) -> _Step:
     is_plain = type(primitive) is Plain
     skips_none = is_plain or getattr(primitive, "skips_none", False)
-    return _Step(declared.name, declared, None if is_plain else primitive.encode, skips_none)
+    is_silent = skips_none and default is None
+    return _Step(declared.name, declared, None if is_plain else primitive.encode, skips_none, is_silent)
 
 
 def decode_node(

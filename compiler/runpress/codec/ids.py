@@ -13,7 +13,6 @@ from hashlib import blake2b
 from runpress.codec.json_text import Deep, Json, objects_in
 
 _BYTES = 8
-_SHIFTS = (54, 44, 34, 24, 14, 4)
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 """What ten bits are written as."""
@@ -49,7 +48,10 @@ _ENCODER = json.JSONEncoder(
 def _written(digest: bytes) -> str:
     """The first 60 bits, in letters and digits that base 36 has, too."""
     bits = int.from_bytes(digest[:_BYTES], "big")
-    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
+    return (
+        f"{_PAIRS[bits >> 54]}{_PAIRS[bits >> 44 & 1023]}{_PAIRS[bits >> 34 & 1023]}"
+        f"{_PAIRS[bits >> 24 & 1023]}{_PAIRS[bits >> 14 & 1023]}{_PAIRS[bits >> 4 & 1023]}"
+    )
 
 
 def repeated_ids(spec: Json) -> frozenset[str]:

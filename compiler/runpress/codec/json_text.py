@@ -21,9 +21,6 @@ _MOST_DIGITS = 4000
 """Python reads no more than 4300."""
 _BEYOND = re.compile(r"[0-9](?:[eE]\+?[0-9]{3}|(?<![0-9]{2})[0-9]{3999})")
 """Where there may be a number that is none for Python."""
-_WORDS = ("NaN", "Infinity")
-"""What Python reads as numbers, and JSON does not have."""
-
 _MARK = "\ue000"
 """A private-use character: what stands for deep text while the rest is read or written."""
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
@@ -90,9 +87,9 @@ def objects_in(value: Json) -> list[dict[str, Json]]:
 
 
 def _parsed(text: str) -> Json:
-    """The value of a JSON text. A number that Python cannot hold stays text, as do the words that JSON lacks."""
-    if not _BEYOND.search(text) and not any(word in text for word in _WORDS):
-        return json.loads(text)
+    """The value of a JSON text. A number that Python cannot hold stays text, as do `NaN` and `Infinity`, which JSON lacks."""
+    if not _BEYOND.search(text):
+        return json.loads(text, parse_constant=Deep)
     return json.loads(text, parse_int=_whole, parse_float=_fraction, parse_constant=Deep)
 
 

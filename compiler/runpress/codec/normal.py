@@ -17,6 +17,7 @@ from runpress.codec.residue import same
 
 _GROUP_COLOR = "run-color-group:"
 _CUSTOM_PANEL = "__custom_panel__:"
+_HOLDERS = (dict, list)
 _OVERRIDES = ("panelConfigOverrides", "panelPlacementOverrides")
 _REFERENCE_ENDS = ("Ref", "Refs")
 _REFERENCE_KEYS = ("viewID", "type", "id")
@@ -52,19 +53,16 @@ class _Pairs:
 
     def match(self, first: Json, second: Json, holder: str) -> bool:
         """Whether two values that stand under the key `holder` match."""
-        if type(first) is dict and type(second) is dict:
-            return len(first) == len(second) and self._objects_match(first, second, holder)
-        if holder in _NAMING and first:
+        kind = type(first)
+        if kind not in _HOLDERS or kind is not type(second):
+            return same(first, second)
+        if len(first) != len(second) or (first and holder in _NAMING):
             return False
-        if type(first) is list and type(second) is list:
-            return len(first) == len(second) and all(
-                self.match(one, other, holder) for one, other in zip(first, second, strict=True)
-            )
-        return same(first, second)
+        if isinstance(first, dict):
+            return self._objects_match(first, second, holder)
+        return all(self.match(one, other, holder) for one, other in zip(first, second, strict=True))
 
     def _objects_match(self, first: dict[str, Json], second: dict[str, Json], holder: str) -> bool:
-        if holder in _NAMING and first:
-            return False
         id_key = "id" if holder == "runSets" else "__id__" if holder == "sections" or "viewType" in first else ""
         for key, value in first.items():
             if key not in second:
@@ -73,8 +71,8 @@ class _Pairs:
             if key == id_key and type(value) is str and type(other) is str:
                 if not self._are_partners(id_key + holder, value, other):
                     return False
-            elif type(value) is str and type(other) is str and key not in _NAMING:
-                if value != other:
+            elif type(value) is str:
+                if value != other or (key == "sectionId" and value):
                     return False
             elif not self.match(value, other, key):
                 return False

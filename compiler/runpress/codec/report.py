@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
 from runpress.codec.dialects import dialect_of
-from runpress.codec.fields import Decoding, Encoding, built, decode_node, encode_node, with_residue
+from runpress.codec.fields import NO_PRIMITIVES, Decoding, Encoding, built, decode_node, encode_node, with_residue
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.normal import without_references
 from runpress.codec.oddities import Oddity
@@ -40,7 +40,7 @@ def _envelope(front: FrontMatter, scope: Encoding) -> dict[str, Json]:
         "version": VERSION,
         "panelSettings": {},
         "width": front.width or _WIDTHS[0],
-        "authors": [encode_node(author, {}, scope) for author in front.authors],
+        "authors": [encode_node(author, NO_PRIMITIVES, scope) for author in front.authors],
         "discussionThreads": [],  # they belong to the server; those that were pulled are in `extra`
     }
 
@@ -114,7 +114,9 @@ def _front(spec: Mapping[str, Json], edges: Edges, scope: Decoding) -> FrontMatt
 def _authors(stored: Json, scope: Decoding) -> Iterator[Author]:
     for author in stored if isinstance(stored, list) else ():
         known = printable_values(author)
-        yield decode_node(Author, known, {}, scope) if isinstance(known.get("name"), str) else Author(name="")
+        yield (
+            decode_node(Author, known, NO_PRIMITIVES, scope) if isinstance(known.get("name"), str) else Author(name="")
+        )
 
 
 def _check_version(spec: Mapping[str, Json], scope: Decoding) -> None:

@@ -11,7 +11,7 @@ from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive
 from runpress.codec.filter_clauses import Clauses
 from runpress.codec.filter_normal import searched
 from runpress.codec.filter_reading import read_filter
-from runpress.codec.filters import encode_filter
+from runpress.codec.filters import FORMAT, encode_filter
 from runpress.codec.json_text import Json
 from runpress.codec.pins import PIN, PINS
 from runpress.codec.run_feed import decode_feed, encode_feed
@@ -54,6 +54,8 @@ class Joint:
 
 
 def _write_filters(runset: Runset, scope: Encoding) -> Json:
+    if runset.filters is None and runset.filter_format == "v2":
+        return {"filterFormat": FORMAT, "filters": []}
     expression = runset.filters if runset.query else searched(runset.filters)[0]
     place = runset.value_span("filters") if expression else None
     clauses = Clauses(is_valued(scope), runset.filter_format == "v1", place, scope.findings)
@@ -69,7 +71,7 @@ def _read_filters(stored: Mapping[str, Json], scope: Decoding) -> dict[str, Any]
 
 def _write_search(runset: Runset, scope: Encoding) -> Json:
     del scope
-    search = None if runset.query else searched(runset.filters)[1]
+    search = None if runset.query or runset.filters is None else searched(runset.filters)[1]
     query, is_regex = search or (runset.query, runset.regex_query)
     return {"query": query, "isRegex": True} if is_regex else {"query": query}
 

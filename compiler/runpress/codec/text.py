@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from runpress.codec.json_text import Json
 from runpress.codec.lowering import Notes
@@ -90,9 +91,10 @@ class _Leaves:
         return self.out or [{"text": ""}]
 
     def _add(self, child: Inline) -> None:
+        if isinstance(child, Text):  # as most are
+            self._text(child.text.replace("\n", " "), child.marks)
+            return
         match child:
-            case Text(text=text, marks=marks):
-                self._text(text.replace("\n", " "), marks)
             case Break(marks=marks):
                 self._text("\n", marks)
             case Boundary():
@@ -116,7 +118,7 @@ class _Leaves:
             return
         leaf: dict[str, Json] = {"text": text}
         if marks:
-            leaf |= {wire: True for mark, wire in WIRE_MARKS.items() if mark in marks}
+            leaf |= _flags(marks)
         self.segments[-1].append(leaf)
         self.marks = marks
 
@@ -133,6 +135,11 @@ class _Leaves:
                 self.out += segment or [{"text": ""}]
 
 
+@cache
+def _flags(marks: frozenset[Mark]) -> dict[str, Json]:
+    return {wire: True for mark, wire in WIRE_MARKS.items() if mark in marks}
+
+
 def _wrapped(child: Wrapped, scope: TextScope) -> list[Json]:
     inner = _Leaves(scope, fills=False).of(child.children)
     return [merged(item, child.extra) if isinstance(item, dict) else item for item in inner]
@@ -146,8 +153,7 @@ def encode_element(child: Inline, scope: TextScope) -> Json:
                 scope.notes.add(codes.LINK_TITLE, span, f"the title `{title}` of the link is left out")
             return {"type": "link", "url": url, "children": encode_text(children, scope)}
         case Math(content=content, marks=marks):
-            leaf = {"text": "", **{wire: True for mark, wire in WIRE_MARKS.items() if mark in marks}}
-            return {"type": "latex", "children": [leaf], "content": content}
+            return {"type": "latex", "children": [{"text": "", **_flags(marks)}], "content": content}
         case Picture(url=url, alt=alt, span=span):
             scope.notes.add(codes.PICTURE, span, f"the image `{url}` inside text becomes a link")
             return {"type": "link", "url": url, "children": [{"text": alt.replace("\n", " ") or url}]}

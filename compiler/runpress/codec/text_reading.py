@@ -46,6 +46,9 @@ def decode_text(stored: Json, dialect: Dialect) -> tuple[Inline, ...] | None:
         text = stored[0]["text"]
         if isinstance(text, str) and not _UNUSUAL.search(text):  # most text there is
             return (Text(text),) if text else ()
+    usual = _usual(stored, dialect)
+    if usual is not None:
+        return usual
     pieces: list[_Piece] = []
     for item in stored:
         piece = None if has_deep(item) else _piece(item, dialect)
@@ -55,6 +58,50 @@ def decode_text(stored: Json, dialect: Dialect) -> tuple[Inline, ...] | None:
     if dialect == "editor":
         pieces = _without_fillings(pieces)
     return tuple(_inlines(pieces))
+
+
+def _usual(stored: Sequence[Json], dialect: Dialect) -> tuple[Inline, ...] | None:
+    """What nearly all text is: leaves that differ in their marks, and links with one leaf. None if there is more to it."""
+    out: list[Inline] = []
+    before: frozenset[Mark] | None = None if dialect == "editor" else NO_MARKS
+    """The marks of the leaf before; None where the editor has no leaf."""
+    is_beside_link = True
+    for item in stored:
+        if not isinstance(item, dict):
+            return None
+        text, url = item.get("text"), item.get("url")
+        if item.keys() == _LINK_KEYS and type(url) is str:
+            inner = item["children"]
+            if before is None or item["type"] != "link" or UNPRINTABLE.search(url) or not _is_plain_leaf(inner):
+                return None
+            out.append(Link(url, (Text(inner[0]["text"]),)))
+            before, is_beside_link = None if dialect == "editor" else NO_MARKS, True
+            continue
+        marks = NO_MARKS if len(item) == 1 else _all_marks(item)
+        if type(text) is not str or not text or _UNUSUAL.search(text) or marks is None:
+            return None
+        if marks == before and not is_beside_link:
+            return None
+        out.append(Text(text, marks))
+        before, is_beside_link = marks, False
+    return None if before is None else tuple(out)
+
+
+_LINK_KEYS = frozenset({"type", "url", "children"})
+
+
+def _is_plain_leaf(stored: Json) -> bool:
+    """Whether this is the text of a link that has no marks."""
+    if not isinstance(stored, list) or len(stored) != 1 or not isinstance(stored[0], dict) or len(stored[0]) != 1:
+        return False
+    text = stored[0].get("text")
+    return type(text) is str and bool(text) and not _UNUSUAL.search(text)
+
+
+def _all_marks(leaf: Mapping[str, Json]) -> frozenset[Mark] | None:
+    """The marks of a leaf that has nothing else."""
+    marks = frozenset(_MARK_OF[key] for key, value in leaf.items() if value is True and key in _MARK_OF)
+    return marks if len(marks) == len(leaf) - 1 else None
 
 
 def _piece(item: Json, dialect: Dialect) -> _Piece | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from runpress.codec.blocks.form import Form, Reading, Stored, Writing, items, text_of, void
 from runpress.codec.blocks.media import caption_of, encode_html, encode_picture, medium
 from runpress.codec.blocks.queries import decode_query, encode_query
-from runpress.codec.fields import built, decode_node, encode_node
+from runpress.codec.fields import NO_PRIMITIVES, built, decode_node, encode_node
 from runpress.codec.json_text import Json
 from runpress.codec.text import printable, printable_values
 from runpress.diagnostics.codes import lowering as codes
@@ -68,7 +68,7 @@ def _of_gallery(block: Embed, writing: Writing) -> Stored:
 
 
 def _link(item: GalleryItem, writing: Writing) -> Stored:
-    return {"type": "url" if item.report is None else "report", **encode_node(item, {}, writing.scope)}
+    return {"type": "url" if item.report is None else "report", **encode_node(item, NO_PRIMITIVES, writing.scope)}
 
 
 def _of_reports(block: Embed, writing: Writing) -> Stored:
@@ -103,7 +103,7 @@ def decode_gallery(stored: Mapping[str, Json], reading: Reading) -> Embed:
 
 
 def _card(link: Json, reading: Reading) -> GalleryItem:
-    return decode_node(GalleryItem, printable_values(link), {}, reading.scope)
+    return decode_node(GalleryItem, printable_values(link), NO_PRIMITIVES, reading.scope)
 
 
 def encode_table(block: Table, writing: Writing) -> Sequence[Stored]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from runpress.codec.blocks.form import EMPTY_TEXT, Blocks, Form, Reading, Stored, Writing, items
 from runpress.codec.blocks.prose import paragraph
 from runpress.codec.json_text import Json
-from runpress.codec.residue import same
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import List, ListItem, Paragraph
 
@@ -32,6 +31,8 @@ def _item(item: ListItem, writing: Writing) -> Stored:
 
 
 def _note_other_blocks(item: ListItem, writing: Writing) -> None:
+    if len(item.blocks) == 1 and type(item.blocks[0]) is Paragraph:
+        return
     first, rest = item.blocks[:1], item.blocks[1:]
     odd = [block for block in rest if not isinstance(block, List)]
     odd += [block for block in first if not isinstance(block, List | Paragraph)]
@@ -62,7 +63,7 @@ def _entry(item: Json, at: int, reading: Reading) -> ListItem:
 
 def _blocks(item: Mapping[str, Json], at: int, reading: Reading) -> Blocks:
     children = items(item.get("children"))
-    if len(children) == 1 and same(children[0], _empty_paragraph()):
+    if children == _NOTHING:
         return ()
     if all(_is_block(child) for child in children):
         return reading.inner(children, "children", at, "children")
@@ -83,5 +84,7 @@ def _is_tight(item: ListItem) -> bool:
 def _empty_paragraph() -> Stored:
     return {"type": "paragraph", "children": list(EMPTY_TEXT)}
 
+
+_NOTHING: list[Json] = [_empty_paragraph()]
 
 FORMS = (Form(wire="list", block=List, encode=encode_list, decode=decode_list),)
