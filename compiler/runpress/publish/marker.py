@@ -16,12 +16,13 @@ from hashlib import blake2b
 from runpress.codec.json_text import Deep, Json, dumps
 from runpress.codec.normal import normal_form
 from runpress.frozen import frozen
+from runpress.publish.comments import without_comments
 
 REPORT_KEY = "runpress"
 WORKSPACE_KEY = "run-color-group:%22runpress%22:%5B%5D"
 """A colour of the group `[]` in the run set `runpress`: W&B's package hands on colours of unknown groups as they are."""
 VERSION = 1
-_COMMENT = "inlineComment"
+_NAMES = ("document", "target", "commit", "digest", "repository", "path")
 _DIGEST_BYTES = 16
 
 
@@ -37,6 +38,10 @@ class Marker:
     """The commit of the repository; empty if it is not known, or the document had changes that were not committed."""
     digest: str
     """The digest of what was published."""
+    repository: str = ""
+    """A digest that tells repositories apart; empty if it is not known."""
+    path: str = ""
+    """The document's path in its repository."""
 
 
 def read_marker(spec: Json) -> Marker | None:
@@ -44,20 +49,15 @@ def read_marker(spec: Json) -> Marker | None:
     found = _stored(spec)
     if not isinstance(found, Mapping):
         return None
-    values = [found.get(name) for name in ("document", "target", "commit", "digest")]
+    values = [found.get(name, "") for name in _NAMES]
     texts = [value for value in values if isinstance(value, str)]
-    return Marker(*texts) if len(texts) == len(values) and texts[0] else None
+    marker = Marker(*texts) if len(texts) == len(values) else None
+    return marker if marker and marker.document and marker.digest else None
 
 
 def with_marker(spec: Mapping[str, Json], marker: Marker) -> dict[str, Json]:
     """The spec with a marker. The spec itself is not changed."""
-    said = {
-        "version": VERSION,
-        "document": marker.document,
-        "target": marker.target,
-        "commit": marker.commit,
-        "digest": marker.digest,
-    }
+    said = {"version": VERSION, **{name: getattr(marker, name) for name in _NAMES if getattr(marker, name)}}
     if "section" in spec:
         section = _mapping(spec["section"])
         text = json.dumps(said, separators=(",", ":"))
@@ -78,7 +78,7 @@ def without_marker(spec: Mapping[str, Json]) -> dict[str, Json]:
 def digest(spec: Json, *, title: str = "", description: str = "") -> str:
     """The digest of what a view says: of its spec without ids, comments and marker, and of what stands beside it."""
     bare = without_marker(spec) if isinstance(spec, Mapping) else spec
-    text = dumps(_plain([title, description, normal_form(_without_comments(_without_empty(bare)))]))
+    text = dumps(_plain([title, description, normal_form(without_comments(_without_empty(bare)))]))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
 
 
@@ -116,33 +116,6 @@ def _without_empty(spec: Json) -> Json:
     if isinstance(section, Mapping) and not section.get(_COLORS):
         left["section"] = _without(section, _COLORS)
     return left
-
-
-def _without_comments(value: Json) -> Json:
-    """A value without the anchors of comments, and with the pieces of text in one that they cut apart."""
-    if isinstance(value, dict):
-        return {key: _without_comments(inner) for key, inner in value.items() if not _is_anchor(key, value)}
-    if not isinstance(value, list):
-        return value
-    items: list[Json] = []
-    for inner in map(_without_comments, value):
-        if items and _are_one_text(items[-1], inner):
-            items[-1] = {**inner, "text": items[-1]["text"] + inner["text"]}
-        else:
-            items.append(inner)
-    return items
-
-
-def _is_anchor(key: str, holder: Mapping[str, Json]) -> bool:
-    return key.startswith(_COMMENT) and "text" in holder
-
-
-def _are_one_text(first: Json, second: Json) -> bool:
-    if not isinstance(first, dict) or not isinstance(second, dict):
-        return False
-    if not isinstance(first.get("text"), str) or not isinstance(second.get("text"), str):
-        return False
-    return _without(first, "text") == _without(second, "text")
 
 
 def _plain(value: Json) -> Json:

@@ -1,0 +1,142 @@
+"""`runpress plan`: what publishing would change."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typer import Exit, Option
+
+from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
+from runpress.cli.planning import (
+    FINDINGS,
+    AllowOption,
+    CreateOption,
+    DraftOption,
+    OverwriteOption,
+    PathsArgument,
+    PruneOption,
+    heading,
+    plan_of,
+    session_of,
+    show,
+    url_of,
+)
+from runpress.errors import RunpressError, UsageError
+
+if TYPE_CHECKING:
+    from runpress.publish.plan_file import Asked
+    from runpress.publish.session import Session
+    from runpress.publish.steps import Plan
+
+EXAMPLES: Final = {
+    "runpress plan": "all documents of this folder",
+    "runpress plan reports/lr.md": "one document",
+    "runpress plan --target prod": "in a target of mkdocs.yml",
+    "runpress plan --out plan.json": "to be published as it is, with `runpress publish plan.json`",
+    "runpress plan --format markdown": "a comment for a pull request",
+}
+FORMATS: Final = ("text", "json", "markdown")
+_CHANGES = 2
+
+
+def command(
+    paths: PathsArgument = None,
+    format: Annotated[str, Option("--format", metavar="|".join(FORMATS), help="How the plan is shown.")] = "text",
+    out: Annotated[
+        Path | None, Option("--out", metavar="PLAN.json", help="Also save it, for `publish`.", show_default=False)
+    ] = None,
+    detailed_exitcode: Annotated[
+        bool, Option("--detailed-exitcode", help="Exit codes as Terraform's: 0 no changes, 1 an error, 2 changes.")
+    ] = False,
+    target: TargetOption = "",
+    draft: DraftOption = False,
+    prune: PruneOption = False,
+    overwrite: OverwriteOption = False,
+    create_project: CreateOption = False,
+    allow_target: AllowOption = None,
+    host: HostOption = "",
+    api_key_stdin: KeyOption = False,
+) -> None:
+    """Show what publishing would change. Nothing is written, here or on the server.
+
+    Exit codes: 0 done, 1 findings, 2 a wrong command line, 3 not permitted, 6 no answer from the server.
+    """
+    from runpress.publish.plan_file import Asked
+
+    asked = Asked(tuple(map(str, paths or ())), target, draft, overwrite, prune, create_project)
+    try:
+        code = _run(asked, format, out, allow_target or [], host, api_key_stdin=api_key_stdin)
+    except RunpressError as error:
+        if detailed_exitcode:
+            _say(error, as_json=format == "json")
+            raise Exit(FINDINGS) from None
+        raise
+    raise Exit(code if detailed_exitcode or code != _CHANGES else 0)
+
+
+def _run(asked: Asked, format: str, out: Path | None, allowed: list[str], host: str, *, api_key_stdin: bool) -> int:
+    """Plan and print; the detailed exit code."""
+    from runpress.publish.session import Wishes
+
+    if format not in FORMATS:
+        raise UsageError(
+            f"there is no format `{format}`", hint=f"formats are {', '.join(f'`{one}`' for one in FORMATS)}"
+        )
+    wishes = Wishes(asked.target, asked.draft, allowed, asked.create_projects)
+    with connected(host, api_key_stdin=api_key_stdin) as connection:
+        session = session_of(list(map(Path, asked.paths)), wishes, connection)
+        plan = plan_of(session, overwrite=asked.overwrite, prune=asked.prune)
+        show([*session.findings, *plan.findings])
+        sys.stdout.write(_printed(plan, session, format, asked))
+        if session.has_errors:
+            return FINDINGS
+        if out is not None:
+            _save(plan, session, out, asked)
+        return _CHANGES if plan.changes or plan.drifted else 0
+
+
+def _printed(plan: Plan, session: Session, format: str, asked: Asked) -> str:
+    url = url_of(session)
+    if format == "json":
+        return _form(plan, session, asked)
+    if format == "markdown":
+        from runpress.publish.printers.markdown import plan_comment
+
+        return plan_comment(plan, url)
+    from runpress.diagnostics.render import Paint
+    from runpress.diagnostics.render.paint import wants_color
+    from runpress.publish.printers.text import print_plan
+
+    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    return heading(session, asked.target) + print_plan(plan, url, paint)
+
+
+def _form(plan: Plan, session: Session, asked: Asked) -> str:
+    from dataclasses import replace
+
+    from runpress.publish.lock import server_digest
+    from runpress.publish.plan_file import saved_form
+    from runpress.publish.printers.json_form import plan_form
+
+    whole = replace(plan, findings=(*session.findings, *plan.findings))
+    return saved_form(plan_form(whole, url_of(session), server=server_digest(session.around.base_url)), asked)
+
+
+def _save(plan: Plan, session: Session, out: Path, asked: Asked) -> None:
+    from runpress.project.files import write_whole
+
+    try:
+        write_whole(out, _form(plan, session, asked).encode())
+    except OSError as error:
+        raise UsageError(f"`{out}` cannot be written: {(error.strerror or 'unknown').lower()}") from None
+    sys.stderr.write(f"{out.as_posix()} is written: `runpress publish {out.as_posix()}`\n")
+
+
+def _say(error: RunpressError, *, as_json: bool) -> None:
+    from runpress.cli.failures import failure_of
+    from runpress.cli.failures import show as show_failure
+
+    show_failure(failure_of(error, command="plan"), as_json=as_json)

@@ -1,0 +1,223 @@
+"""`runpress publish`: documents become reports and workspaces."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typer import Exit, Option
+
+from runpress.cli.connected import HostOption, KeyOption, TargetOption, YesOption, connected
+from runpress.cli.planning import (
+    DRIFTED,
+    FINDINGS,
+    AllowOption,
+    CreateOption,
+    DraftOption,
+    OverwriteOption,
+    PathsArgument,
+    PruneOption,
+    heading,
+    is_terminal,
+    plan_of,
+    session_of,
+    show,
+    url_of,
+)
+from runpress.errors import UsageError
+
+if TYPE_CHECKING:
+    from runpress.client.connecting import Connection
+    from runpress.publish.applying import Published
+    from runpress.publish.changing import Outcome
+    from runpress.publish.plan_file import Asked, SavedPlan
+    from runpress.publish.process_lock import Holder
+    from runpress.publish.publishing import OnError
+    from runpress.publish.session import Session
+    from runpress.publish.steps import Plan
+
+EXAMPLES: Final = {
+    "runpress publish": "all documents of this folder, after showing the plan and asking",
+    "runpress publish reports/lr.md --draft": "one report, as a draft",
+    "runpress publish --target prod --yes": "to a target of mkdocs.yml, without asking",
+    "runpress publish plan.json --yes": "what `runpress plan --out plan.json` said, or nothing",
+    "runpress publish --overwrite reports/lr.md": "win over what was changed on the server",
+}
+_PARTLY = 4
+_ON_ERROR: Final = ("fail", "continue")
+
+
+def command(
+    paths: PathsArgument = None,
+    draft: DraftOption = False,
+    yes: YesOption = False,
+    overwrite: OverwriteOption = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show the plan, and change nothing.")] = False,
+    create_project: CreateOption = False,
+    prune: PruneOption = False,
+    on_error: Annotated[
+        str,
+        Option("--on-error", metavar="|".join(_ON_ERROR), help="Whether documents after one that fails are published."),
+    ] = "fail",
+    target: TargetOption = "",
+    allow_target: AllowOption = None,
+    host: HostOption = "",
+    api_key_stdin: KeyOption = False,
+) -> None:
+    """Publish documents: what the plan says is shown, asked about, and done. A second time, nothing is sent.
+
+    PATHS may be one plan that was saved. What someone else has changed on the server is left alone. Before each
+    change the server's state is saved to `.runpress/backups/`.
+
+    Exit codes: 0 done, 1 findings, 2 a wrong command line, 3 not permitted, 4 partly done, 5 changed on the server
+    and nothing written, 6 no answer from the server.
+    """
+    from runpress.publish.plan_file import Asked, read_plan
+
+    if on_error not in _ON_ERROR:
+        raise UsageError(f"`--on-error` takes {' or '.join(f'`{one}`' for one in _ON_ERROR)}")
+    asked = Asked(tuple(map(str, paths or ())), target, draft, overwrite, prune, create_project)
+    saved = None
+    if len(asked.paths) == 1 and asked.paths[0].endswith(".json"):
+        saved = read_plan(Path(asked.paths[0]))
+        asked = saved.asked
+    run = _Run(asked, saved, allow_target or [], yes=yes, dry_run=dry_run, on_error=on_error)  # type: ignore[arg-type]  # checked above
+    with connected(host, api_key_stdin=api_key_stdin) as connection:
+        raise Exit(run.locked(connection))
+
+
+class _Run:
+    """One run of the command."""
+
+    def __init__(
+        self, asked: Asked, saved: SavedPlan | None, allowed: list[str], *, yes: bool, dry_run: bool, on_error: OnError
+    ) -> None:
+        self._asked = asked
+        self._saved = saved
+        self._allowed = allowed
+        self._yes = yes
+        self._dry_run = dry_run
+        self._on_error: OnError = on_error
+
+    def locked(self, connection: Connection) -> int:
+        """Plan and publish, with no other publisher in this project; the exit code."""
+        from runpress.project import find_project
+        from runpress.publish.process_lock import process_lock, real_processes
+
+        first = Path(self._asked.paths[0]) if self._asked.paths else Path()
+        state = find_project(first, environ=os.environ).cache_dir
+        if self._dry_run:
+            return self._planned(connection)
+        with process_lock(state, real_processes(), sleep=time.sleep, waiting=_waiting):
+            return self._planned(connection)
+
+    def _planned(self, connection: Connection) -> int:
+        from runpress.publish.applying import recover
+        from runpress.publish.lock import server_digest
+        from runpress.publish.plan_file import check_fresh
+        from runpress.publish.session import Wishes
+
+        asked = self._asked
+        wishes = Wishes(asked.target, asked.draft, self._allowed, asked.create_projects)
+        session = session_of(list(map(Path, asked.paths)), wishes, connection)
+        if not self._dry_run:
+            for line in recover(session):
+                sys.stderr.write(f"note: {line}\n")
+        plan = plan_of(session, overwrite=asked.overwrite, prune=asked.prune)
+        show([*session.findings, *plan.findings])
+        if session.has_errors and (self._on_error == "fail" or not plan.steps):
+            return FINDINGS
+        _print(plan, session, asked.target)
+        if self._saved is not None:
+            check_fresh(self._saved, plan, server=server_digest(connection.credentials.base_url))
+        if self._dry_run:
+            return 0
+        return self._decided(session, plan)
+
+    def _decided(self, session: Session, plan: Plan) -> int:
+        """Publish, if that is wanted."""
+        blocked = plan.drifted and self._on_error == "fail"
+        if plan.drifted:
+            sys.stderr.write("error: views were changed on the server since they were published; they are left alone\n")
+        if blocked:
+            return DRIFTED
+        if plan.changes and not self._confirmed(plan):
+            sys.stderr.write("nothing was published\n")
+            return 0
+        code = self._published(session, plan)
+        if code == 0 and (plan.drifted or session.has_errors):
+            return _PARTLY if plan.changes else DRIFTED if plan.drifted else FINDINGS
+        return code
+
+    def _confirmed(self, plan: Plan) -> bool:
+        from runpress.cli.connected import confirm
+
+        if not self._yes and not is_terminal():
+            raise UsageError(
+                "there is nobody to ask whether to publish this",
+                hint="look at the plan, and say `--yes` if it is meant",
+            )
+        del plan
+        return confirm("Publish this?", yes=self._yes)
+
+    def _published(self, session: Session, plan: Plan) -> int:
+        from runpress.cli.progress import Progress
+        from runpress.publish.applying import Effects, exit_code, publish
+
+        total = sum(step.changes for step in plan.steps)
+        progress = Progress("Publishing", total)
+        count = 0
+
+        def done(outcome: Outcome) -> None:
+            nonlocal count
+            count += 1
+            progress.clear()
+            _tell(outcome, session)
+            progress.report(count)
+
+        published = publish(session, plan, on_error=self._on_error, effects=Effects(done=done))
+        progress.clear()
+        _close(published, total)
+        return exit_code(published)
+
+
+def _print(plan: Plan, session: Session, target: str) -> None:
+    from runpress.diagnostics.render import Paint
+    from runpress.diagnostics.render.paint import wants_color
+    from runpress.publish.printers.text import print_plan
+
+    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    sys.stdout.write(heading(session, target) + print_plan(plan, url_of(session), paint))
+    sys.stdout.flush()
+
+
+def _tell(outcome: Outcome, session: Session) -> None:
+    """One line for what was done, on standard output; what was not, on standard error."""
+    from runpress.diagnostics.render.visible import visible
+    from runpress.publish.view_urls import view_url
+
+    step = outcome.step
+    for warning in outcome.warnings:
+        sys.stderr.write(f"warning: {visible(warning)}\n")
+    if outcome.error is not None:
+        sys.stderr.write(f"error: {visible(str(outcome.error))}\n")
+    elif outcome.is_begun:
+        url = view_url(session.around.base_url, outcome.view) if outcome.view else ""
+        sys.stdout.write(f"{step.action.value}d {visible(step.shown)}  {visible(url)}".rstrip() + "\n")
+
+
+def _close(published: Published, total: int) -> None:
+    for warning in published.warnings:
+        sys.stderr.write(f"warning: {warning}\n")
+    done = len(published.succeeded)
+    if published.failed or published.left_out:
+        sys.stderr.write(f"{done} of {total} published; `runpress publish` again does the rest\n")
+    elif total:
+        sys.stderr.write(f"{done} published\n")
+
+
+def _waiting(holder: Holder) -> None:
+    sys.stderr.write(f"another publish is running here (process {holder.pid}); waiting for it\n")

@@ -1,0 +1,47 @@
+"""What a plan says about each view: how it changes, and, where someone else has changed it, what both sides did."""
+
+from __future__ import annotations
+
+from runpress.frozen import frozen
+from runpress.publish.contents import Content
+from runpress.publish.deciding import Action
+from runpress.publish.differences import Differences, compare_stored
+from runpress.publish.steps import Step
+
+
+@frozen
+class Told:
+    """A step, and the differences that explain it; None where there is nothing to compare."""
+
+    step: Step
+    changes: Differences | None = None
+    """From what the server has to what the document says."""
+    theirs: Differences | None = None
+    """From what was last published to what the server has: someone else's changes, if the base is known."""
+    ours: Differences | None = None
+    """From what was last published to what the document says, if the base is known and someone else changed it."""
+
+
+def told(step: Step) -> Told:
+    """What is to be said about a step."""
+    server, content = step.server, step.content
+    if step.action in (Action.UNCHANGED, Action.UNMANAGED, Action.CREATE):
+        return Told(step)
+    changes = compared(step, server, content)
+    if step.base is None:
+        return Told(step, changes)
+    return Told(step, changes, theirs=compared(step, step.base, server), ours=compared(step, step.base, content))
+
+
+def compared(step: Step, old: Content | None, new: Content | None) -> Differences | None:
+    """How the second content differs from the first; None if there are not two views to compare."""
+    if old is None or new is None or old.kind != new.kind:
+        return None
+    target = step.target
+    is_draft = (step.promotes or target.draft, target.draft)
+    return compare_stored(
+        old.spec,
+        new.spec,
+        old_about=old.about(entity=target.entity, project=target.project, is_draft=is_draft[0]),
+        new_about=new.about(entity=target.entity, project=target.project, is_draft=is_draft[1]),
+    )

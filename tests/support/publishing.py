@@ -1,0 +1,129 @@
+"""A folder of documents beside a local server, and the commands that publish between them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runpress.cli.main import main
+from runpress.server.store import View, ViewChange
+from support.local_server import KEY, Running
+
+REPORT = """\
+---
+title: Cosine wins
+description: 24 runs.
+kind: report
+project: acme/digits
+---
+
+## Results
+
+Cosine reaches the *higher* plateau.
+
+```panel
+type: line
+y: val_loss
+```
+"""
+WORKSPACE = """\
+---
+title: Digits
+kind: workspace
+project: acme/digits
+---
+
+## Validation
+
+```panel
+type: line
+y: val_loss
+```
+"""
+
+
+@dataclass
+class Bench:
+    """Documents in a folder, a server, and what commands said."""
+
+    folder: Path
+    local: Running
+    capture: pytest.CaptureFixture[str]
+    environ: dict[str, str] = field(default_factory=dict)
+
+    def write(self, path: str, text: str = REPORT) -> Path:
+        """Write a document."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def run(self, *arguments: str) -> Said:
+        """Run a command in the folder."""
+        self.capture.readouterr()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            for name in ("CI", "GITHUB_ACTIONS", "WANDB_ENTITY"):
+                patch.delenv(name, raising=False)
+            for name, value in {"WANDB_BASE_URL": self.local.url, "WANDB_API_KEY": KEY, **self.environ}.items():
+                patch.setenv(name, value)
+            code = main(list(arguments))
+        out, err = self.capture.readouterr()
+        return Said(code, out, err)
+
+    def publish(self, *arguments: str) -> Said:
+        """Publish without a question."""
+        return self.run("publish", "--yes", *arguments)
+
+    def project(self, name: str = "digits", entity: str = "acme") -> None:
+        """Make a project on the server."""
+        self.local.server.projects.ensure(entity, name, now="2026-01-01T00:00:00Z")
+
+    def views(self, name: str = "digits", entity: str = "acme", kind: str | None = "runs") -> list[View]:
+        """The views of a project, the oldest first."""
+        project = self.local.server.projects.find(entity, name)
+        found = self.local.server.views.all(project, type=kind) if project else []
+        return sorted(found, key=lambda view: view.id)
+
+    def edit(self, view: View, old: str, new: str) -> None:
+        """Someone else changes the text of a view."""
+        assert old in view.spec
+        change = ViewChange(spec=view.spec.replace(old, new))
+        self.local.server.views.update(view.id, change, now="2026-02-02T10:15:00Z")
+
+    def saves(self) -> int:
+        """How often any view was saved."""
+        return sum(view.version for view in self.views(kind=None))
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def last(self) -> str:
+        """The last line of standard output."""
+        return self.out.splitlines()[-1]
+
+
+@contextmanager
+def bench(folder: Path, local: Running, capture: pytest.CaptureFixture[str]) -> Iterator[Bench]:
+    """A bench with an empty folder, and the project `acme/digits`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Bench(folder, local, capture)
+    made.project()
+    yield made
