@@ -18,6 +18,7 @@ from runpress.frozen import frozen
 from runpress.project.project import Project
 from runpress.publish.backups import Backups
 from runpress.publish.lock import read_lock
+from runpress.publish.root import root_of, state_of
 
 State: TypeAlias = Literal["ok", "warning", "failed"]
 _PACKAGES = ("duckdb", "pydantic", "markdown-it-py", "httpx", "starlette", "sqlalchemy")
@@ -100,7 +101,7 @@ def _git() -> Check:
 
 
 def _backups(patient: Patient) -> Check:
-    backups = Backups(patient.project.cache_dir, patient.now)
+    backups = Backups(state_of(root_of(patient.project)), patient.now)
     try:
         backups.check_writable()
     except UsageError as error:
@@ -135,7 +136,7 @@ def _host(patient: Patient, base_url: str) -> Check:
 
 
 def _lock(project: Project, base_url: str) -> Check:
-    lock, findings = read_lock(project.folder, base_url)
+    lock, findings = read_lock(root_of(project), base_url)
     if findings:
         return Check("lock", "failed", findings[0].message, findings[0].help or "", 1)
     count = len(lock.documents())

@@ -13,6 +13,7 @@ from runpress.project.discovery import find_project
 from runpress.publish.documents import LocalView, load_documents
 from runpress.publish.lock import read_lock
 from runpress.publish.lookup import Listings, find_view
+from runpress.publish.root import root_of
 from runpress.publish.targets import Target, chosen_settings, targets_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _of_document(path: Path, document: str | None, place: Place) -> list[Meant]:
             continue
         project = local.site.project
         settings = chosen_settings(place.target, project.configuration.targets)
-        lock, _ = read_lock(project.folder, place.client.graphql.host)
+        lock, _ = read_lock(root_of(project), place.client.graphql.host)
         for target in targets_of(local.view, settings)[0]:
             view = find_view(listings, local.identity, target, lock)
             if view is not None:

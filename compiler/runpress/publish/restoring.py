@@ -19,6 +19,7 @@ from runpress.publish.lock import read_lock
 from runpress.publish.lookup import marker_of
 from runpress.publish.projects import Projects
 from runpress.publish.repository import Git, Repository
+from runpress.publish.root import root_of, state_of
 from runpress.publish.states import backups_of
 from runpress.publish.steps import Step
 from runpress.publish.targets import Target
@@ -53,18 +54,19 @@ def deleting_step(meant: Meant) -> Step:
 def tools_for(meant: Meant, place: Place, now: Callable[[], datetime], git: Git) -> Iterator[Tools]:
     """What changing this view takes. The lock file is written at the end, whatever happens."""
     project = meant.local.site.project if meant.local else find_project(place.cwd, environ=place.environ)
-    lock, _ = read_lock(project.folder, place.client.graphql.host)
+    root = root_of(project)
+    lock, _ = read_lock(root, place.client.graphql.host)
     try:
         yield Tools(
             client=place.client,
             lock=lock,
             backups=backups_of(meant, place, now),
-            journal=Journal(project.cache_dir),
+            journal=Journal(state_of(root)),
             projects=Projects(place.client),
-            repository=Repository(project.folder, git),
+            repository=Repository(root, git),
         )
     finally:
-        lock.write(project.folder)
+        lock.write(root)
 
 
 def _step(meant: Meant, action: Action, content: Content | None, server: Content | None) -> Step:

@@ -9,12 +9,13 @@ from runpress.project.discovery import find_project
 from runpress.publish.backups import Backups
 from runpress.publish.history import State, history_of
 from runpress.publish.meant import Meant, Place
+from runpress.publish.root import root_of, state_of
 
 
 def backups_of(meant: Meant, place: Place, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Backups:
     """The backups of the project that a view's document is in; of this folder's project for other views."""
     project = meant.local.site.project if meant.local else find_project(place.cwd, environ=place.environ)
-    return Backups(project.cache_dir, now)
+    return Backups(state_of(root_of(project)), now)
 
 
 def states_of(meant: Meant, place: Place) -> list[State]:
