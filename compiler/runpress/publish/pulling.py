@@ -153,7 +153,9 @@ class _Pulling:
             blocks = tuple(item.block for item in wanted.items)
             body = print_blocks(blocks, wanted.settings, Place(is_start=not head))
             newline = self.own.source.newline
-            text = "".join([*head, *([newline] if head and body else []), *(f"{line}{newline}" for line in body)])
+            text = "".join(
+                [written.mark, *head, *([newline] if head and body else []), *(f"{line}{newline}" for line in body)]
+            )
             if says(self._read(text), self.content):
                 break
         span = self.own.source.span(0)

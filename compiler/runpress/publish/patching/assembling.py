@@ -51,7 +51,7 @@ class Plan:
 def assembled(plan: Plan, front: Sequence[str]) -> str:
     """The new text, with these lines of front matter."""
     chunks = _apart(plan, _chunks(plan))
-    return "".join([*front, *_body(plan, chunks, has_front=bool(front))])
+    return "".join([plan.written.mark, *front, *_body(plan, chunks, has_front=bool(front))])
 
 
 def _chunks(plan: Plan) -> list[Chunk]:

@@ -52,7 +52,10 @@ def _said(node: N, defaults: Defaults, *words: str) -> N:
 def _fields(model: type[Node], defaults: Defaults, word: str) -> set[str]:
     """The options that the defaults of a word give to a node of this type."""
     located = defaults.entries.get(word)
-    keys = located.value if located and isinstance(located.value, dict) else {}
-    shorts = short_forms(model)
-    found = {field for key in keys if key in shorts for field in shorts[key].fields}
-    return (found | {key for key in keys if key in model.model_fields}) & set(model.model_fields)
+    entries = located.value if located and isinstance(located.value, dict) else {}
+    found: set[str] = set()
+    for key, entry in entries.items():
+        short = short_forms(model).get(key)
+        fields = short.expand(entry) if short and entry.value.value is not None else (key,)
+        found |= set(fields) if not isinstance(fields, str) else set()
+    return found & set(model.model_fields)

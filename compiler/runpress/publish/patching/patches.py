@@ -10,6 +10,7 @@ from runpress.backends.markdown.fences import style_of
 from runpress.backends.markdown.reading import SourceFence
 from runpress.backends.markdown.settings import Settings
 from runpress.publish.patching.items import Item
+from runpress.publish.patching.lists import as_marked, list_marker
 from runpress.publish.patching.options import changed_fields, patched
 from runpress.publish.patching.pieces import Piece, Written
 from runpress.publish.patching.words import carried
@@ -22,7 +23,7 @@ def patch(written: Written, piece: Piece, old: Item, new: Item, settings: Settin
     if piece.fence is not None:
         return _patched_fence(piece.fence, old, new, settings)
     own = "\n".join(line.rstrip("\r\n") for line in written.text(piece))
-    text = carried(own, old.text, new.text)
+    text = carried(own, *(as_marked(item, list_marker([own])) for item in (old, new)))
     return None if text is None else text.split("\n")
 
 

@@ -44,6 +44,11 @@ class Written:
     front: FrontMatterBlock
     pieces: tuple[Piece, ...]
 
+    @property
+    def mark(self) -> str:
+        """The byte order mark that stands before the text, if one does."""
+        return "\ufeff" if self.source.had_bom else ""
+
     def text(self, piece: Piece) -> list[str]:
         """The lines of a piece."""
         return list(self.lines[piece.start : piece.end])

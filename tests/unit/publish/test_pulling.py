@@ -1,0 +1,75 @@
+"""Pulling a server's view into a document: `tests/cases/pull/NAME`, where `local.md` and `server.md` give `expected.md`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from runpress.model.front_matter import FrontMatterDefaults
+from runpress.publish.contents import Content
+from runpress.publish.pulling import pulled, read, says
+from support.cases import CASES
+
+FOLDERS = sorted(path.parent for path in (CASES / "pull").glob("*/local.md") if not (path.parent / "base.md").exists())
+REPORT = "---\ntitle: Digits\nkind: report\n---\n\n"
+
+
+def text_in(folder: Path, name: str) -> str:
+    return (folder / name).read_bytes().decode()
+
+
+def content_of(text: str, defaults: FrontMatterDefaults | None = None) -> Content:
+    found = read(text, "a.md", defaults).said
+    assert found.spec is not None
+    assert found.about is not None
+    return Content(found.about.kind, title=found.about.title, description=found.about.description, spec=found.spec)
+
+
+def pulled_text(own: str, server: str) -> str:
+    found = pulled(own, "a.md", content_of(server))
+    assert [finding.message for finding in found.findings] == []
+    assert says(read(found.text, "a.md", None), content_of(server))
+    return found.text
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_least_of_the_text_changes(folder: Path) -> None:
+    own, server = text_in(folder, "local.md"), text_in(folder, "server.md")
+    found = pulled_text(own, server)
+    assert found == text_in(folder, "expected.md")
+    assert pulled_text(found, server) == found
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_what_is_pulled_back_changes_nothing(folder: Path) -> None:
+    own = text_in(folder, "local.md")
+    assert pulled_text(own, own) == own
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_line_ends_of_windows_stay(folder: Path) -> None:
+    own = "\ufeff" + text_in(folder, "local.md").replace("\n", "\r\n")
+    expected = "\ufeff" + text_in(folder, "expected.md").replace("\n", "\r\n")
+    assert pulled_text(own, text_in(folder, "server.md")) == expected
+
+
+def test_a_last_line_without_an_end_stays_so() -> None:
+    own = f"{REPORT}One.\n\nTwo."
+    assert pulled_text(own, f"{REPORT}Changed.\n\nTwo.\n") == f"{REPORT}Changed.\n\nTwo."
+    assert pulled_text(own, f"{REPORT}One.\n\nTwo.\n\nThree.\n") == f"{REPORT}One.\n\nTwo.\n\nThree.\n"
+
+
+def test_a_document_of_another_kind_is_left_alone() -> None:
+    page = "# A page\n"
+    assert pulled(page, "a.md", content_of(f"{REPORT}One.\n")).text == page
+    workspace = "---\ntitle: Digits\nkind: workspace\n---\n"
+    assert pulled(workspace, "a.md", content_of(f"{REPORT}One.\n")).text == workspace
+
+
+def test_what_the_project_says_is_overridden_where_the_server_says_something_else() -> None:
+    defaults = FrontMatterDefaults(width="fluid")
+    own = f"{REPORT}One.\n"
+    assert pulled(own, "a.md", content_of(own, defaults), defaults=defaults).text == own
+    found = pulled(own, "a.md", content_of(own), defaults=defaults)
+    assert found.text == "---\ntitle: Digits\nkind: report\nwidth: readable\n---\n\nOne.\n"
