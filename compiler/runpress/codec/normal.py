@@ -62,7 +62,7 @@ class _Pairs:
             return self._objects_match(first, second, holder)
         return all(self.match(one, other, holder) for one, other in zip(first, second, strict=True))
 
-    def _objects_match(self, first: dict[str, Json], second: dict[str, Json], holder: str) -> bool:
+    def _objects_match(self, first: dict[str, Json], second: Json, holder: str) -> bool:
         id_key = "id" if holder == "runSets" else "__id__" if holder == "sections" or "viewType" in first else ""
         for key, value in first.items():
             if key not in second:

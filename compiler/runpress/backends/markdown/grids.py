@@ -62,7 +62,7 @@ class _Spreading:
         out += (Directive(word="runset", node=runset) for runset in runsets)
         if not grid.panels and not options.empty:
             options = options.model_copy(update={"empty": True})
-        return replace(grid, options=options)
+        return grid if options is grid.options else replace(grid, options=options)
 
     def _runsets_of(self, grid: PanelGrid) -> tuple[GridOptions, Runsets]:
         """The grid's options, and the run sets to write before it: none where they are in force or have names."""

@@ -65,7 +65,7 @@ def code(language: str, text: str) -> list[str]:
 
 def fenced(info: str, text: str) -> list[str]:
     """A fence that is longer than any in its text."""
-    longest = max((len(run) for run in _FENCE.findall(text)), default=2)
+    longest = max((len(run) for run in _FENCE.findall(text)), default=2) if "```" in text else 2
     marks = "`" * (longest + 1) if "`" not in info else "~" * _tildes(text)
     body = text.removesuffix("\n").split("\n") if text else []
     return [f"{marks}{info}", *body, marks]

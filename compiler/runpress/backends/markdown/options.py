@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from runpress.frozen import frozen
 from runpress.model.filters.printer import print_filter
 from runpress.model.front_matter import Defaults
 from runpress.model.keys import Key
 from runpress.model.node import Node, canonical_order
+from runpress.model.shorts import ShortForm
 from runpress.model.values import KeyType, Listed, Read
 
 
@@ -45,29 +46,48 @@ def options_of(node: Node, style: Style = SHORT, *, drop: frozenset[str] = froze
 
 def _values(node: Node, style: Style, drop: frozenset[str]) -> dict[str, Any]:
     model = type(node)
-    said = node.model_fields_set
-    values: dict[str, Any] = {}
+    fields = _fields(model)
     always = model.always | (style.keep or frozenset())
-    for name in canonical_order(model):
-        is_kept = model.is_whole or name in always
-        if name in drop or (name not in said and not is_kept):
-            continue
-        value = getattr(node, name)
-        if style.keep is None or is_kept or not _is_default(model, name, value):
-            values[name] = _writer(model, name)(value, style)
+    names = fields.keys() if model.is_whole else (node.model_fields_set | always) & fields.keys()
+    values: dict[str, Any] = {}
+    for name in sorted(names, key=lambda name: fields[name].place):
+        value, field = getattr(node, name), fields[name]
+        is_default = type(value) is type(field.default) and value == field.default
+        if name not in drop and (not is_default or style.keep is None or model.is_whole or name in always):
+            values[name] = field.write(value, style)
     return values
 
 
-def _is_default(model: type[Node], name: str, value: Any) -> bool:
-    info = model.model_fields[name]
-    return not info.is_required() and type(value) is type(info.default) and value == info.default
+class _Field(NamedTuple):
+    """What writing a field takes, looked up once a model."""
+
+    place: int
+    """Among the fields in canonical order."""
+    default: Any
+    write: Write
+
+
+@cache
+def _fields(model: type[Node]) -> dict[str, _Field]:
+    fields = model.model_fields
+    return {
+        name: _Field(place, fields[name].default, _writer(model, name))
+        for place, name in enumerate(canonical_order(model))
+    }
+
+
+@cache
+def _short_forms(model: type[Node]) -> tuple[tuple[ShortForm, tuple[str, ...]], ...]:
+    return tuple((short, tuple(short.fields)) for short in model.shorts)
 
 
 def _shortened(node: Node, values: dict[str, Any]) -> dict[str, Any]:
     """The options with short forms in the place of the first field that each stands for."""
-    for short in type(node).shorts:
-        said = {name: values[name] for name in short.fields if name in values}
-        value = short.contract(said) if said else None
+    for short, fields in _short_forms(type(node)):
+        if values.keys().isdisjoint(fields):
+            continue
+        said = {name: values[name] for name in fields if name in values}
+        value = short.contract(said)
         if value is None:
             continue
         out: dict[str, Any] = {}
@@ -80,7 +100,6 @@ def _shortened(node: Node, values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-@cache
 def _writer(model: type[Node], name: str) -> Write:
     info = model.model_fields[name]
     return _writer_of(info.annotation, tuple(info.metadata))
