@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "pull": Command("runpress.cli.pull", "Write a stored report or workspace as a document."),
     "export": Command("runpress.cli.export", "Write a report or a workspace in another form, such as Python code."),
     "schema": Command("runpress.cli.schema", "Print JSON Schemas of front matter and fences."),
+    "status": Command("runpress.cli.status", "Show documents, lock and server at a glance."),
     "history": Command("runpress.cli.history", "Show what a view has said over time."),
     "rollback": Command("runpress.cli.rollback", "Make a view say again what it said before."),
     "share": Command("runpress.cli.share", "Show, enable or disable the link that shows a view to anybody."),
