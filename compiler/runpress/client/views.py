@@ -66,9 +66,7 @@ class ViewsClient:
             lambda data: mapping(data.get("project")).get("allViews"),
         )
         where = {"project": {"name": project, "entityName": entity}, "type": view_type}
-        return [
-            view_of({**where, **{key: value for key, value in node.items() if value is not None}}) for node in pages
-        ]
+        return [view_of({**where, **_said(node)}) for node in pages]
 
     def save(self, variables: Mapping[str, Any], *, expected: int | None = None) -> Saved:
         """Save a view: with an `id` in place, else as a new one. Sent once: a lost reply is an unknown outcome.
@@ -82,7 +80,9 @@ class ViewsClient:
         view = mapping(answer.get("view"))
         if not view.get("id"):
             raise NetworkError("the server saved a view and did not say which")
-        return Saved(view_of(view), bool(answer.get("inserted")))
+        # Where nobody looked before, it is not known yet whether the server tells parents, and they are not asked for.
+        known = {"parentId": variables.get("parentId"), **_said(view)}
+        return Saved(view_of(known), bool(answer.get("inserted")))
 
     def delete(self, view_id: str, *, expected: int | None = None, drafts: bool = True) -> bool:
         """Whether the view was deleted, and, if `drafts`, its drafts. `expected` as for `save`."""
@@ -98,9 +98,7 @@ class ViewsClient:
             return [view for view in every if view.parent == report.id]
         where = {"project": {"name": report.project, "entityName": report.entity}, "type": DRAFT, "parentId": report.id}
         children = nodes(mapping(data.get("view")).get("children"))
-        return [
-            view_of({**where, **{key: value for key, value in node.items() if value is not None}}) for node in children
-        ]
+        return [view_of({**where, **_said(node)}) for node in children]
 
     def versions(self, view_id: str) -> list[ViewVersion]:
         """Everything that was saved of a view, the last first; nothing on servers that keep no versions."""
@@ -139,6 +137,11 @@ class ViewsClient:
             if not counts or _CONDITION not in str(refused):
                 raise
         return self.graphql.ask(make(variables), variables)
+
+
+def _said(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What a server says, without what it says is nothing."""
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _pages(
