@@ -110,6 +110,7 @@ def read_configuration(root: Located | None) -> tuple[Configuration, list[Diagno
         reader.bad(root, "the file is not a mapping", "write `site_name: …` on its first line")
         return Configuration(), reader.findings
     values = reader.site(root.value)
+    _misplaced(root.value, reader)
     own = _own_map(root.value, reader)
     if own is not None:
         values |= reader.own(own)
@@ -122,6 +123,24 @@ def with_environment(configuration: Configuration, environ: Mapping[str, str]) -
     if changes.get("width") not in (None, *_WIDTHS):
         del changes["width"]
     return replace(configuration, **changes) if changes else configuration  # type: ignore[arg-type]  # all are texts
+
+
+def _misplaced(root: dict[str, Entry], reader: _Reader) -> None:
+    """Settings that stand beside `runpress` in the list of plugins, and not below it; a list that is none."""
+    entry = root.get("plugins")
+    if entry is None or entry.value.value is None:
+        return
+    if not isinstance(entry.value.value, list | dict):
+        reader.bad(entry.value, "`plugins` is not a list", "write each plugin as `- name` on a line of its own")
+        return
+    for item in entry.value.value if isinstance(entry.value.value, list) else ():
+        if isinstance(item.value, dict) and "runpress" in item.value:
+            for name, beside in item.value.items():
+                if name in _KNOWN:
+                    message = f"`{name}` stands beside `runpress`, not below it, so it is not read"
+                    reader.findings.append(
+                        codes.BAD_VALUE.at(beside.key, message, label="indent it by two more spaces")
+                    )
 
 
 def _own_map(root: dict[str, Entry], reader: _Reader) -> Located | None:

@@ -40,14 +40,19 @@ def read_yaml(source: SourceFile) -> tuple[Located | None, list[Diagnostic]]:
         root = yaml.compose(source.text, Loader=_LOADER)
         return (None, []) if root is None else (_Reader(source).read(root), [])
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        message = f"`{source.path}` cannot be read: {_plain_words(error.problem or error.context or 'it is cut off')}"
-        return None, [
-            codes.BAD_YAML.at(_mark_span(source, mark), message, help="check the indentation and quotes of this line")
-        ]
+        return None, [_faulty(source, error)]
     except (yaml.YAMLError, _TooDeepError, RecursionError, ValueError) as error:
-        message = f"`{source.path}` cannot be read: {_plain_words(str(error)) or 'it nests too deep'}"
+        reason = str(error).partition("\n")[0] or "it nests too deep"
+        message = f"the file cannot be read: {reason}"
         return None, [codes.BAD_YAML.at(source.span(0), message, help="simplify the file")]
+
+
+def _faulty(source: SourceFile, error: yaml.MarkedYAMLError) -> Diagnostic:
+    from runpress.syntax.yaml_faults import fault_of  # only where there is a fault
+
+    fault = fault_of(source.text, error)
+    message = f"the file cannot be read: {fault.message}"
+    return codes.BAD_YAML.at(Span(source, fault.start, fault.end), message, label=fault.label)
 
 
 class _TooDeepError(Exception):
@@ -117,15 +122,3 @@ def _scalar(text: str, *, is_plain: bool) -> Scalar:
 
 def _node_span(source: SourceFile, node: yaml.Node) -> Span:
     return Span(source, node.start_mark.index, max(node.start_mark.index, node.end_mark.index))
-
-
-def _mark_span(source: SourceFile, mark: yaml.Mark | None) -> Span:
-    return source.span(min(mark.index, len(source.text)) if mark else 0)
-
-
-def _plain_words(problem: str) -> str:
-    """The library's words without its own nouns."""
-    problem = problem.replace("could not find expected", "expected").replace(
-        "mapping values are not allowed here", "a `:` stands where none can be"
-    )
-    return problem.splitlines()[0] if problem else ""

@@ -269,7 +269,8 @@ class Preview:
                 return self._troubled(str(error))
             errors = [finding for finding in project.findings if finding.severity == "error"]
             if errors:
-                return self._troubled(f"{errors[0].span.source.path}: {errors[0].message}")
+                first = errors[0].span
+                return self._troubled(f"{first.source.path}:{first.begin.line}: {errors[0].message}")
             self._start(project, theme)
             return Update(is_new_site=True)
 

@@ -21,7 +21,7 @@ from runpress.frozen import frozen
 from runpress.model.located import Entry, Located
 from runpress.source import SourceFile, Span
 from runpress.syntax.places import Places
-from runpress.syntax.yaml_faults import describe_fault
+from runpress.syntax.yaml_faults import fault_of
 from runpress.syntax.yaml_scalars import plain_value
 
 try:
@@ -225,12 +225,8 @@ class _Reading:
         return end
 
     def _report_fault(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        index = min(mark.index if mark else 0, len(self.text))
-        last = max(len(self.text) - 1, 0)
-        begin = min(error.context_mark.index if error.context_mark else index, index, last)
-        fault = describe_fault(self.text, index, error.problem or "", error.context or "", begin)
-        span = self._span(min(fault.start, last), min(fault.end, len(self.text)))
+        fault = fault_of(self.text, error)
+        span = self._span(fault.start, fault.end)
         fix = tuple(fault.edits(self.source, self.places))
         self.findings.append(self.codes.bad.at(span, fault.message, label=fault.label, fix=fix))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+
+from yaml import MarkedYAMLError
 
 from runpress.diagnostics import Edit
 from runpress.frozen import frozen
@@ -31,7 +34,17 @@ class Fault:
             yield Edit(Span(source, *places.range(self.start, self.end)), self.replacement)
 
 
-def describe_fault(text: str, index: int, problem: str, context: str, begin: int) -> Fault:
+def fault_of(text: str, error: MarkedYAMLError) -> Fault:
+    """What an error of the parser means, inside the text."""
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index if mark else 0, len(text))
+    last = max(len(text) - 1, 0)
+    begin = min(error.context_mark.index if error.context_mark else index, index, last)
+    fault = _described(text, index, error.problem or "", error.context or "", begin)
+    return replace(fault, start=min(fault.start, last), end=min(fault.end, len(text)))
+
+
+def _described(text: str, index: int, problem: str, context: str, begin: int) -> Fault:
     """The fault that the parser met at `index`, in what began at `begin`."""
     if "flow" in context and (index >= len(text.rstrip()) or "\n" in text[begin:index]):
         begin = begin if text[begin : begin + 1] in ("[", "{") else _open_bracket(text, index)
@@ -43,7 +56,9 @@ def describe_fault(text: str, index: int, problem: str, context: str, begin: int
         if fault:
             return fault
     if "another document" in problem or "document start" in problem:
-        return Fault(start, end, f"`{line.strip()}` begins a second document", "one fence holds one: remove the line")
+        return Fault(
+            start, end, f"`{line.strip()}` begins a second document", "only one can stand here: remove the line"
+        )
     if "quoted scalar" in context:
         line_end = text.find("\n", begin)
         end = len(text) if line_end < 0 else line_end

@@ -124,6 +124,35 @@ def test_a_broken_file_is_a_finding_never_an_exception(tmp_path, text):
     assert all("yaml" not in finding.message.lower().replace(".yml", "") for finding in one.findings)
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "message", "label"),
+    [
+        ("site_name: [J\n", (1, "[J"), "the list is not closed", "add `]` where it ends"),
+        ('site_name: "J\n', (1, '"J'), "a quote is opened and not closed", 'add " where the value ends'),
+        ("a: 1\nb: c: d\n", (2, "c: d"), "the value of `b` holds a second `: `", "put the value in quotes"),
+        ("\ta: 1\n", (1, "\t"), "a tab cannot indent a line here", "use spaces"),
+        ("a: 1\n---\nb: 2\n", (2, "---"), "`---` begins a second document", "only one can stand here: remove the line"),
+    ],
+)
+def test_a_fault_of_the_file_is_told_in_words_and_at_its_place(tmp_path, text, place, message, label):
+    (finding,) = project(tmp_path, text).findings
+    assert (finding.span.begin.line, finding.span.text) == place
+    assert (finding.message, finding.label) == (f"the file cannot be read: {message}", label)
+
+
+def test_settings_beside_the_plugin_are_found(tmp_path):
+    one = project(tmp_path, "plugins:\n  - runpress:\n    data: {a/b: x}\n    theme: y\n  - theme:\n      x: y\n")
+    assert found(one) == [("CF704", 3, "data"), ("CF704", 4, "theme")]
+    assert one.findings[0].message == "`data` stands beside `runpress`, not below it, so it is not read"
+
+
+@pytest.mark.parametrize(
+    ("plugins", "is_fault"), [("3", True), ("search", True), ("", False), ("[]", False), ("{}", False)]
+)
+def test_plugins_are_a_list(tmp_path, plugins, is_fault):
+    assert bool(found(project(tmp_path, f"plugins: {plugins}\n"))) == is_fault
+
+
 def test_the_bomb_of_anchors_ends(tmp_path):
     lines = ["a0: &a0 [x, x]"] + [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 12)]
     assert found(project(tmp_path, "\n".join(lines)))[0][0] == "CF702"
