@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
     """
     - ||* ||1. ||> ||> [!NOTE]||#||## ||```panel||```||~~~||:::note||:::panel||:::||!!! note||    ||\t||
     type: line||y: loss||<details>||</details>||<summary>||</summary>||<!--||-->||<b>||</u>||<u>||<br>||
-    $$||$||[^a]||[^a]: ||[a]: b||[a]||![||](||)||*||**||_||`||~~||~||{{||}}||https://a.b||www.a.bc||a@b.cd||
+    $$||$||[^a]||[^a]: ||[a]: b||[a]||![||](||)||*||**||_||`||~~||~||{{||}}||https://a.b||<https://a.b>||www.a.bc||a@b.cd||
     |||---||===||a | b||\\||&amp;||<h2>||</h2>||[TOC]||```runset||```grid||```section||```embed||```wandb-block||
     name: a||filters: a > 1||markdown: |||{a: 1}||[||{||: ||"||'||text||\U0001f600||\u2028||\0||\x85||---||...||
     kind: workspace||kind: report||title: x||- [ ] ||- [x] ||<div>||<script>||<?||]]>||\x1b||\ufeff

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from properties.test_any_text import SOUP, TEXTS
@@ -76,6 +76,7 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 
 @given(DOCUMENTS | TEXTS)
 @settings(SETTINGS, max_examples=200)
+@example("```embed\nmarkdown: |\n  ## \n```")
 def test_any_document_keeps_its_meaning(text: str) -> None:
     check(text)
 

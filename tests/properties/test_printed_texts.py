@@ -23,6 +23,8 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(TEXTS)
 @settings(SETTINGS, max_examples=300)
 @example("*(*foo*)*")
+@example("[<https://a.b>](/u)")
+@example("```embed\nmarkdown: |\n  \ufeffx\n```")
 def test_any_text_comes_back(text: str) -> None:
     check(text)
 

@@ -24,7 +24,8 @@ def _markdown(lowering: Lowering, text: str, span: Span) -> tuple[Block, ...]:
     lines = _source_lines(text, span)
     if lines is not None:
         return read_lines(lowering, lines, None)
-    inner = Lowering(SourceFile(lowering.source.path, text), fixed=span)
+    # A value has no byte order mark: that character is one of its own.
+    inner = Lowering(SourceFile(lowering.source.path, f"\ufeff{text}"), fixed=span)
     blocks = read_blocks(inner, None)
     lowering.findings.extend(inner.findings)
     return blocks
@@ -47,7 +48,7 @@ def caption_blocks(caption: str) -> tuple[Block, ...]:
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of Markdown that W&B keeps as Markdown, without places. Fences are code."""
-    return read_blocks(Lowering(SourceFile("", text)), None)
+    return read_blocks(Lowering(SourceFile("", f"\ufeff{text}")), None)
 
 
 def _source_lines(text: str, span: Span) -> list[Span] | None:

@@ -177,10 +177,16 @@ class _Run:
             self._keep(token)
             return
         url, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
-        if self.lowering.may_expand(span, url, title):
+        # Links hold no links: an address in angle brackets is text there.
+        is_inner = any(extra is None for _, _, extra in self.open)
+        if not is_inner and self.lowering.may_expand(span, url, title):
             self.out.append(Link(url, children, title, span))
-        else:
-            self.out.extend(children)
+            return
+        for child in children:
+            if isinstance(child, Text):
+                self._append(child)
+            else:
+                self.out.append(child)
 
     def _image(self, token: Token) -> None:
         span = self._span(token)

@@ -126,7 +126,9 @@ def _environment() -> dict[str, Any]:
     return {"references": {}, "footnotes": set()}
 
 
-def _finish(lowering: Lowering, tokens: list[Token], env: dict[str, Any], fence: LowerFence | None) -> tuple[Block, ...]:
+def _finish(
+    lowering: Lowering, tokens: list[Token], env: dict[str, Any], fence: LowerFence | None
+) -> tuple[Block, ...]:
     """Text is parsed once all blocks are known, because references may be defined below their use."""
     parser = _parser()
     for token in tokens:

@@ -142,9 +142,9 @@ def _scalars(value: Located) -> Iterator[tuple[int, int]]:
 
 
 def dedented(lines: Sequence[str]) -> list[str]:
-    """Lines without the indent of the first of them, and without blanks at their ends."""
+    """Lines without the indent of the first of them. Blanks at their ends may belong to text."""
     indent = _indent(lines[0]) if lines else 0
-    return [line[min(indent, _indent(line)) :].rstrip(" \t") if line.strip() else "" for line in lines]
+    return [line[min(indent, _indent(line)) :] for line in lines]
 
 
 def _indent(line: str) -> int:
