@@ -38,6 +38,7 @@ def _frozen(cls: type[Any], *, kw_only: bool) -> type[Any]:
             setattr(cls, name, method)
     made: type[Any] = dataclass(eq=False, repr=False, slots=True, kw_only=kw_only)(cls)
     made._compared = _getter([each.name for each in fields(made) if each.compare])  # noqa: SLF001 - our own
+    made._shown = [each.name for each in fields(made) if each.repr]  # noqa: SLF001 - our own
     return made
 
 
@@ -60,5 +61,6 @@ def _hash(self: Any) -> int:
 
 
 def _show(self: Any) -> str:
-    shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
-    return f"{type(self).__qualname__}({', '.join(shown)})"
+    kind = type(self)
+    shown = [f"{name}={getattr(self, name)!r}" for name in kind._shown]  # noqa: SLF001 - our own
+    return f"{kind.__qualname__}({', '.join(shown)})"

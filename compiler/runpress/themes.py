@@ -65,6 +65,8 @@ class Theme:
             found = self._loaded.get(template)
             if found is None:
                 found = self._loaded[template] = self._environment.get_template(template)
+                # A chain of mappings, which Jinja would walk for each rendering. Nobody adds to it.
+                found.globals = dict(found.globals)
             # The template escaped whatever was not markup already.
             return Markup(found.render(context))  # noqa: S704
         except Exception as error:

@@ -101,6 +101,19 @@ class _Line:
 
 def _print(result: BuildResult, project: Project, chosen: str, *, seconds: float) -> None:
     """Findings and what was done go to stderr, the place of the site to stdout; JSON is one document on stdout."""
+    is_document = chosen in {"json", "sarif"}
+    if result.findings or is_document:
+        _print_findings(result, project, chosen, seconds=seconds)
+    if is_document:
+        return
+    kept = result.pages - result.written
+    removed = f", {result.removed} stale files removed" if result.removed else ""
+    pages = "1 page" if result.written == 1 else f"{result.written} pages"
+    sys.stderr.write(f"{pages} written, {kept} unchanged{removed} ({seconds:.2f} s)\n")
+    sys.stdout.write(f"{result.out if result.is_whole_file else result.out / 'index.html'}\n")
+
+
+def _print_findings(result: BuildResult, project: Project, chosen: str, *, seconds: float) -> None:
     from runpress.cli.shown import seen_from
     from runpress.diagnostics.render import FORMATS, Paint, Summary
     from runpress.diagnostics.render.paint import wants_color
@@ -110,11 +123,5 @@ def _print(result: BuildResult, project: Project, chosen: str, *, seconds: float
     if chosen in {"json", "sarif"}:
         sys.stdout.write(FORMATS[chosen](findings, summary, Paint(is_on=False)))
         return
-    if findings:
-        paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
-        sys.stderr.write(FORMATS[chosen](findings, summary, paint))
-    kept = result.pages - result.written
-    removed = f", {result.removed} stale files removed" if result.removed else ""
-    pages = "1 page" if result.written == 1 else f"{result.written} pages"
-    sys.stderr.write(f"{pages} written, {kept} unchanged{removed} ({seconds:.2f} s)\n")
-    sys.stdout.write(f"{result.out if result.is_whole_file else result.out / 'index.html'}\n")
+    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
+    sys.stderr.write(FORMATS[chosen](findings, summary, paint))

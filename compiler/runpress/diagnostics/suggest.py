@@ -14,6 +14,8 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
     if not typed or len(typed) > _LONGEST:
         return ""
     names = sorted(set(known))
+    if not names:
+        return ""
     folded = _fold(typed)
     for name in names:
         if _fold(name) == folded:

@@ -27,7 +27,7 @@ def inherit(
         # Type and weight belong together: half of a setting is no setting.
         own = own | {"smoothing_type", "smoothing_factor"}
     update = {name: value for name, value in inherited.items() if name not in own}
-    return panel.model_copy(update=update).placed(panel._origin) if update else panel  # noqa: SLF001 - the copy stands where the panel stands
+    return panel.model_copy(update=update).placed(panel.origin) if update else panel
 
 
 def _of(settings: SectionPanelSettings | WorkspaceSettings) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Options of an `embed` fence: media by address or HTML, a gallery, a query, or Markdown kept as Markdown."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field

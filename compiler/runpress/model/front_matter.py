@@ -1,7 +1,5 @@
 """Front matter: what a document says about itself, and what it leaves to its panels."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
@@ -52,7 +50,7 @@ class Defaults:
         """The options without their places."""
         return {word: located.plain() for word, located in self.entries.items()}
 
-    def over(self, other: Defaults) -> Defaults:
+    def over(self, other: "Defaults") -> "Defaults":
         """These defaults where they say something, else the other ones (of the whole project)."""
         if not other.entries:
             return self

@@ -1,7 +1,5 @@
 """Options of a grid of panels, from its `grid` fence."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The grid: 24 columns, rows without end."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, TypeAlias

@@ -1,7 +1,5 @@
 """Orders: `created_at`, `-summary.val_acc`, or `{name: summary.val_acc, ascending: false}`."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, TypeAlias
 

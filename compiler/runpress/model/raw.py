@@ -1,7 +1,5 @@
 """A block of W&B that has no Markdown form, from its `wandb-block` fence."""
 
-from __future__ import annotations
-
 from runpress.model.node import Node, option
 
 

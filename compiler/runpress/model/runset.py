@@ -1,7 +1,5 @@
 """A run set: which runs, in which order and groups, with which colours and columns."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -96,7 +94,7 @@ class SelectedGroup(Node):
     """Some runs of a group."""
 
     value: str | int | float | bool = option(..., doc="The value that the group's runs share.", wire="value")
-    children: SelectedItems = option((), doc="Runs by id, or groups in the group.", wire="children")
+    children: "SelectedItems" = option((), doc="Runs by id, or groups in the group.", wire="children")
     skip: bool | None = option(doc="Whether the group is passed over; only on the server.", wire="skip")
 
 

@@ -1,7 +1,5 @@
 """Options of a workspace section, from its `section` fence. Its name is the heading above."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field

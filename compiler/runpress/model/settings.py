@@ -1,7 +1,5 @@
 """Settings that panels inherit: of a workspace (`settings:` in the front matter) and of a section."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field

@@ -41,7 +41,8 @@ _MAYBE_REFUSED = re.compile(r"[&*!]|<<")
 _NESTING = re.compile(r"[\[{:?-]")
 _BREAKS = "\x85\u2028\u2029"
 _PRIVATE = range(0xE000, 0xF8FF)
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML does not let stand in a text. Named one by one: a class of all else takes re 4 ms to compile."""
 
 
 @frozen

@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +35,9 @@ class PageRecord:
     """Images of runs that the page shows: file by path in the site."""
 
 
+_NAMES = tuple(each.name for each in fields(PageRecord))
+
+
 @dataclass(slots=True)
 class Memory:
     """Pages by document path, and the state (size, time of change) of every file that we wrote, by its path."""
@@ -54,7 +56,7 @@ def load_memory(path: Path) -> Memory:
     """What was remembered; nothing, if it cannot be trusted."""
     try:
         content = json.loads(path.read_bytes())
-        if content["version"] != _VERSION or content["digest"] != _digest(content["memory"]):
+        if content["version"] != _VERSION or content["digest"] != _digest(json.dumps(content["memory"])):
             return Memory()
         memory = content["memory"]
         pages = {name: PageRecord(**record) for name, record in memory["pages"].items()}
@@ -65,8 +67,9 @@ def load_memory(path: Path) -> Memory:
 
 def save_memory(path: Path, memory: Memory) -> None:
     """Remember; a folder that cannot be written to is left alone."""
-    content = {"pages": {name: asdict(record) for name, record in memory.pages.items()}, "outputs": memory.outputs}
-    text = json.dumps({"version": _VERSION, "digest": _digest(content), "memory": content})
+    pages = {page: {name: getattr(record, name) for name in _NAMES} for page, record in memory.pages.items()}
+    content = json.dumps({"pages": pages, "outputs": memory.outputs})
+    text = f'{{"version": {_VERSION}, "digest": "{_digest(content)}", "memory": {content}}}'
     try:
         make_cache_dir(path.parents[1])
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,5 +110,5 @@ def state_of(path: Path) -> list[int] | None:
     return [status.st_size, status.st_mtime_ns]
 
 
-def _digest(content: Mapping[str, Any]) -> str:
-    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode("utf-8"), digest_size=16).hexdigest()
+def _digest(content: str) -> str:
+    return hashlib.blake2b(content.encode("utf-8"), digest_size=16).hexdigest()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -69,9 +70,9 @@ class Writer:
 
     def element(self, name: str, content: str | Markup = "", attributes: Attributes | None = None) -> None:
         """Write a whole element; content is text unless a writer made it."""
-        self.start(name, attributes)
-        self._parts.append(content if isinstance(content, Markup) else escape(content))
-        self.end(name)
+        opening = f"<{name}{_written(attributes)}>" if attributes else f"<{name}>"
+        inner = content if isinstance(content, Markup) else escape(content)
+        self._parts.append(f"{opening}{inner}</{name}>")
 
     def markup(self, content: Markup) -> None:
         """Write what another writer made."""
@@ -135,12 +136,24 @@ def _written(attributes: Attributes) -> str:
     for name, value in attributes.items():
         if value is None or value is False:
             continue
-        if name in _URL_ATTRIBUTES and type(value) is not SafeUrl:
-            raise TypeError(f"the attribute `{name}` takes a checked URL, not {value!r}")
-        if name == "style" or name.startswith("on"):
-            raise TypeError(f"the attribute `{name}` is never written")
+        if not _takes_any_text(name):
+            _check(name, value)
         parts.append(f" {name}" if value is True else f' {name}="{escape(str(value))}"')
     return "".join(parts)
+
+
+@cache
+def _takes_any_text(name: str) -> bool:
+    """Whether an attribute may have any value. Names are ours, and few."""
+    return name not in _URL_ATTRIBUTES and name != "style" and not name.startswith("on")
+
+
+def _check(name: str, value: AttributeValue) -> None:
+    """Refuse what must not be written."""
+    if name not in _URL_ATTRIBUTES:
+        raise TypeError(f"the attribute `{name}` is never written")
+    if type(value) is not SafeUrl:
+        raise TypeError(f"the attribute `{name}` takes a checked URL, not {value!r}")
 
 
 def _laid_bare(url: str) -> str:

@@ -37,12 +37,16 @@ _TAGS: dict[Mark, str] = {
     "kbd": "kbd",
 }
 _IS_ENCODED = re.compile(r"[A-Za-z0-9;/?:@&=+$,_.!~*'()#-]*")
+_INVISIBLE = (Wrapped, Boundary)
 _ORDER = {mark: place for place, mark in enumerate(_TAGS)}
 
 
 def write_inlines(writer: Writer, children: Sequence[Inline], context: Context) -> None:
     """Write inline nodes. A mark that several neighbours share is written once, around all of them."""
     children = _shown(children)
+    if len(children) == 1 and isinstance(only := children[0], Text) and not only.marks:  # most cells, headings, items
+        writer.text(only.text)
+        return
     marks = [_marks_of(child) for child in children]
     if any(marks):
         _write_run(writer, children, marks, context)
@@ -53,7 +57,10 @@ def write_inlines(writer: Writer, children: Sequence[Inline], context: Context) 
 
 def _shown(children: Sequence[Inline]) -> Sequence[Inline]:
     """The nodes that readers see: how W&B cuts text into leaves, and what it hangs on them, is not shown."""
-    if not any(isinstance(child, Wrapped | Boundary) for child in children):
+    for child in children:
+        if isinstance(child, _INVISIBLE):
+            break
+    else:
         return children
     shown: list[Inline] = []
     for child in children:

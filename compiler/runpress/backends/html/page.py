@@ -48,7 +48,7 @@ class PageContent:
     @property
     def html(self) -> Markup:
         """All blocks."""
-        return Markup("").join(item.html for item in self.items)
+        return Markup("".join([item.html for item in self.items]))
 
     @property
     def keys(self) -> frozenset[str]:

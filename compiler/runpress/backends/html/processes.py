@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,7 +26,8 @@ Changed: TypeAlias = tuple[Document, str]
 """A document whose page is to be made, with the key of the page."""
 _WORTH_A_PROCESS = 40
 _MOST_PROCESSES = 4
-_CHUNK = 8
+_LARGEST_HANDFUL = 25
+"""Pages that lie beside each other share their navigation: better that one process renders them."""
 
 
 @frozen
@@ -42,8 +43,11 @@ class Work:
         """Render a page and write it; what is remembered of it."""
         html, record = self.renderer.page(document, self.contents[document.path], key)
         target = self.out / (self.name or document.url)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, html)
+        try:
+            write_atomically(target, html)
+        except FileNotFoundError:  # the first page of its folder
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, html)
         return record
 
 
@@ -78,7 +82,7 @@ def _shared(
     import multiprocessing  # which a few pages do not need
 
     context = multiprocessing.get_context("fork")
-    chunks = [free[at : at + _CHUNK] for at in range(0, len(free), _CHUNK)]
+    chunks = list(_handfuls(free, processes=helpers + 1))
     counter = context.Value("i", 0)
     started = [_Helper(context, work, chunks, counter) for _ in range(helpers)]
     try:
@@ -94,16 +98,25 @@ def _shared(
             helper.end()
 
 
+def _handfuls(pages: Sequence[Changed], *, processes: int) -> Iterator[Sequence[Changed]]:
+    """Pages in handfuls that grow smaller, so that all processes end at about the same time."""
+    at = 0
+    while at < len(pages):
+        size = min(_LARGEST_HANDFUL, -(-(len(pages) - at) // (4 * processes)))
+        yield pages[at : at + size]
+        at += size
+
+
 class _Helper:
     """Another process that renders pages, and what it will tell."""
 
-    def __init__(self, context: ForkContext, work: Work, chunks: list[list[Changed]], counter: _Counter) -> None:
+    def __init__(self, context: ForkContext, work: Work, chunks: list[Sequence[Changed]], counter: _Counter) -> None:
         self._receiver, sender = context.Pipe(duplex=False)
         self._process = context.Process(target=_help, args=(work, chunks, counter, sender), daemon=True)
         self._process.start()
         sender.close()
 
-    def received(self, chunks: list[list[Changed]]) -> Iterable[tuple[Document, PageRecord]]:
+    def received(self, chunks: list[Sequence[Changed]]) -> Iterable[tuple[Document, PageRecord]]:
         """The pages that it made, once it is done."""
         answer = self._receiver.recv()
         if isinstance(answer, Exception):
@@ -128,7 +141,7 @@ def _next(counter: _Counter) -> int:
     return at
 
 
-def _help(work: Work, chunks: list[list[Changed]], counter: _Counter, sender: Connection) -> None:
+def _help(work: Work, chunks: list[Sequence[Changed]], counter: _Counter, sender: Connection) -> None:
     """Another process: take handfuls until there are none, then tell what was made."""
     try:
         made: list[tuple[int, list[PageRecord]]] = []

@@ -1,7 +1,5 @@
 """Bar panel: one bar a run or group and metric; also boxes and violins of groups."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from runpress.model.colors import Color

@@ -1,7 +1,5 @@
 """What all panels share: title, place in the grid, run set, text alternative, unknown keys."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
@@ -32,15 +30,6 @@ COMMON_NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What authors may call options that all panels have."""
-
-
-def lacking(panel: Panel) -> tuple[tuple[str, ...], ...]:
-    """The groups of options of which the panel has none, though it needs one of each."""
-    return tuple(group for group in panel.needs if all(_is_empty(getattr(panel, field)) for field in group))
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value in ((), [], "", {})
 
 
 class Panel(Node):
@@ -76,3 +65,12 @@ class Panel(Node):
         doc="Keys that W&B keeps beside the panel's configuration, kept as they are: `beside: {isAuto: false}`."
     )
     omit: Texts = option((), doc="Keys that W&B's copy of the panel lacks, by path: `omit: [config/xAxis]`.")
+
+
+def lacking(panel: Panel) -> tuple[tuple[str, ...], ...]:
+    """The groups of options of which the panel has none, though it needs one of each."""
+    return tuple(group for group in panel.needs if all(_is_empty(getattr(panel, field)) for field in group))
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ((), [], "", {})

@@ -1,7 +1,5 @@
 """Code comparer: the code of two runs side by side."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from runpress.model.node import option

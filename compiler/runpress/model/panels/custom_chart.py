@@ -1,7 +1,5 @@
 """Custom chart: a Vega chart by its name on the server, over the run sets or a table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 

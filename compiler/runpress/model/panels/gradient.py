@@ -1,7 +1,5 @@
 """Colour gradients: `[[0, "#440154"], [100, "#FDE725"]]`, or colours alone, spread evenly."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field

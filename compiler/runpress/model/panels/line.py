@@ -1,7 +1,5 @@
 """Line panel: metrics over steps or time, one line a run, or a line with a band a group."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

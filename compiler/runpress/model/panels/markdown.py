@@ -1,7 +1,5 @@
 """Markdown panel: prose in a grid."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from runpress.model.node import option

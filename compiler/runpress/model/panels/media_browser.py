@@ -1,7 +1,5 @@
 """Media browser: images that runs logged, as a gallery or a grid."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Parallel coordinates: one line a run through its values of several keys."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from runpress.model.node import Node, option

@@ -1,7 +1,5 @@
 """Parameter importance: which config keys go with a metric."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal
 
 from runpress.model.node import option

@@ -1,7 +1,5 @@
 """Raw panel: any panel of W&B's that runpress does not know, by its own JSON."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal
 
 from runpress.model.node import option

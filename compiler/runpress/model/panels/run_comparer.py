@@ -1,7 +1,5 @@
 """Run comparer: the values of runs side by side, a column a run."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal
 
 from runpress.model.node import option

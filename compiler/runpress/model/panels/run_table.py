@@ -1,7 +1,5 @@
 """Run table: runs as rows, with chosen columns."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

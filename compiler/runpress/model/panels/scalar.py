@@ -1,7 +1,5 @@
 """Scalar panel: one number, of one metric over all runs."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from runpress.model.node import option

@@ -1,7 +1,5 @@
 """Scatter panel: one mark a run, by two values of its summary or config, and a third as colour."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Query panels: W&B's query language, with short forms for tables and artifacts."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from runpress.model.node import option
