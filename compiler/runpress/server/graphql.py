@@ -161,6 +161,9 @@ class _Walk:
 
     def _field(self, value: Object, nodes: Sequence[ast.FieldNode], level: int) -> Any:
         name = nodes[0].name.value
+        if level == 1 and name not in value and not name.startswith("__"):
+            # Null would be an answer, and clients go on as if it were one: wandb's own ends with a signal then.
+            raise RefusedError(f"this server does not answer `{name}`")
         found = value.get(name)
         if callable(found):
             found = found(self._arguments(nodes[0].arguments))
