@@ -31,7 +31,7 @@ class Decision:
 
     action: Action
     base: str = ""
-    """The digest of what was last published; empty if it is not known."""
+    """The digest of what was last published, as far as that is known."""
 
 
 def decide(local: Content, server: Content | None, bases: Sequence[str]) -> Decision:
@@ -42,8 +42,8 @@ def decide(local: Content, server: Content | None, bases: Sequence[str]) -> Deci
     base = bases[0] if bases else ""
     if server is None:
         return Decision(Action.DRIFTED, base)
-    if server.digest == local.digest:
-        return Decision(Action.UNCHANGED, server.digest)
+    if server.says_same(local):
+        return Decision(Action.UNCHANGED, base)
     if server.digest in bases:
         return Decision(Action.UPDATE, server.digest)
     return Decision(Action.DRIFTED, base)

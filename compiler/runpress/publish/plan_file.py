@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from runpress.errors import DriftError, UsageError
 from runpress.frozen import frozen
-from runpress.publish.printers.json_form import SCHEMA_VERSION, TYPE
 from runpress.publish.steps import Plan, Step
 
+TYPE: Final = "runpress.plan"
+SCHEMA_VERSION: Final = 1
+"""Grows when a reader would have to change."""
 _MOST_SHOWN: Final = 5
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from runpress.frozen import frozen
 from runpress.publish.contents import Content
 from runpress.publish.deciding import Action
-from runpress.publish.differences import Differences, compare_stored
 from runpress.publish.steps import Step
+
+if TYPE_CHECKING:  # the printers and all that they need are loaded where something differs
+    from runpress.publish.differences import Differences
 
 
 @frozen
@@ -37,6 +41,8 @@ def compared(step: Step, old: Content | None, new: Content | None) -> Difference
     """How the second content differs from the first; None if there are not two views to compare."""
     if old is None or new is None or old.kind != new.kind:
         return None
+    from runpress.publish.differences import compare_stored
+
     target = step.target
     is_draft = (step.promotes or target.draft, target.draft)
     return compare_stored(

@@ -1,19 +1,17 @@
-"""A plan for programs. `schema_version` grows when a reader would have to change."""
+"""A plan for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from runpress.diagnostics.render.json import as_dict
 from runpress.publish.deciding import Action
 from runpress.publish.differences.json_form import json_form
+from runpress.publish.plan_file import SCHEMA_VERSION, TYPE
 from runpress.publish.printers.words import notes
 from runpress.publish.steps import Plan, Step
 from runpress.publish.told import told
-
-TYPE: Final = "runpress.plan"
-SCHEMA_VERSION: Final = 1
 
 
 def plan_form(plan: Plan, url: Callable[[Step], str], *, server: str) -> dict[str, Any]:

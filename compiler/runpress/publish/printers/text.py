@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from runpress.diagnostics.render.paint import PLAIN, Paint
 from runpress.diagnostics.render.visible import visible
 from runpress.publish.deciding import Action
-from runpress.publish.differences.text import print_text
 from runpress.publish.printers.words import ORDER, SIGNS, notes, ways_on, where, who_and_when
 from runpress.publish.steps import Plan, Step
 from runpress.publish.told import Told, told
+
+if TYPE_CHECKING:
+    from runpress.publish.differences import Differences
 
 _STYLES = {
     Action.CREATE: "good",
@@ -57,7 +60,7 @@ def _step(one: Told, url: str, paint: Paint) -> Iterator[str]:
     elif step.action is Action.DRIFTED:
         yield from _drift(one, paint)
     elif step.action is not Action.UNMANAGED and one.changes is not None:
-        yield from print_text(one.changes, paint, indent=_INDENT)
+        yield from _differences(one.changes, paint, indent=_INDENT)
 
 
 def _drift(one: Told, paint: Paint) -> Iterator[str]:
@@ -65,16 +68,22 @@ def _drift(one: Told, paint: Paint) -> Iterator[str]:
     yield f"{_INDENT}it was changed on the server{visible(who_and_when(step))}, after it was published"
     if one.theirs is not None:
         yield f"{_INDENT}on the server:"
-        yield from print_text(one.theirs, paint, indent=_INDENT * 2)
+        yield from _differences(one.theirs, paint, indent=_INDENT * 2)
         if one.ours:
             yield f"{_INDENT}in the document:"
-            yield from print_text(one.ours, paint, indent=_INDENT * 2)
+            yield from _differences(one.ours, paint, indent=_INDENT * 2)
     else:
         yield f"{_INDENT}what was last published is not known here; from the server's state to the document:"
         if one.changes is not None:
-            yield from print_text(one.changes, paint, indent=_INDENT * 2)
+            yield from _differences(one.changes, paint, indent=_INDENT * 2)
         else:
             yield f"{_INDENT * 2}the server's state cannot be read"
     width = max(len(command) for command, _ in ways_on(step))
     for command, what in ways_on(step):
         yield f"{_INDENT}{visible(command):<{width}}  {paint('faint', what)}"
+
+
+def _differences(differences: Differences, paint: Paint, *, indent: str) -> list[str]:
+    from runpress.publish.differences.text import print_text  # only where something differs
+
+    return print_text(differences, paint, indent=indent)
