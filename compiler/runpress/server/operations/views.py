@@ -96,7 +96,13 @@ def view_fields(server: Server, found: View) -> Object:
         "discussionThreads": lambda arguments: connection([], arguments),
         "accessTokens": lambda _: [_share_fields(share) for share in server.shares.of_view(found.id)],
         "versions": lambda _: [
-            {"version": one.version, "displayName": one.display_name, "savedAt": one.saved_at, "spec": one.spec}
+            {
+                "version": one.version,
+                "displayName": one.display_name,
+                "description": one.description,
+                "savedAt": one.saved_at,
+                "spec": one.spec,
+            }
             for one in server.views.versions(found.id)
         ],
     }
