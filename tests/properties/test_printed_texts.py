@@ -24,6 +24,7 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @settings(SETTINGS, max_examples=300)
 @example("*(*foo*)*")
 @example("[<https://a.b>](/u)")
+@example("a ![https://a.bc\\\\](u)")
 @example("```embed\nmarkdown: |\n  \ufeffx\n```")
 def test_any_text_comes_back(text: str) -> None:
     check(text)

@@ -72,7 +72,8 @@ class InlineParser(ParserInline):
             token = Token("text", "", 0, content=src, map=[0, len(src)])
             tokens.append(token)
             return tokens
-        autolinks = self.find_autolinks(src)
+        # Text alternatives hold no links, as the text of links holds none.
+        autolinks = {} if nesting else self.find_autolinks(src)
         if src and not autolinks and not self.stop.search(src):  # the cells of a table, most headings
             tokens.append(Token("text", "", 0, content=src, map=[0, len(src)]))
             return tokens

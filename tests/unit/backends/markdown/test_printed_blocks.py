@@ -7,7 +7,7 @@ import pytest
 from runpress.backends.markdown import print_view
 from runpress.model.blocks import Block, List, ListItem, Paragraph
 from runpress.model.front_matter import FrontMatter
-from runpress.model.text import Math, Text
+from runpress.model.text import Math, Picture, Text
 from runpress.model.view import Page
 from support.same_view import assert_comes_back, read_back
 
@@ -47,3 +47,8 @@ def test_maths_with_blanks_at_its_ends_stands_between_two_dollars(content: str, 
 def test_maths_stays_maths_where_markdown_drops_its_blanks() -> None:
     view = page(Paragraph(children=(Text("a "), Math(" x "))))
     assert read_back(view) == page(Paragraph(children=(Text("a "), Math("x"))))
+
+
+@pytest.mark.parametrize("alt", ["https://a.bc\\", "www.a.bc/[x]", "a@b.cd\\", "https://a.bc/*x*_y_&amp;"])
+def test_addresses_in_alternatives_of_pictures_are_text(alt: str) -> None:
+    assert_comes_back(page(Paragraph(children=(Text("a "), Picture("u", alt)))))
