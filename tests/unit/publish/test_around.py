@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("report")
 @pytest.fixture
 def report(desk: Bench):
     """A published report in a repository."""
-    (desk.folder / ".git").mkdir()
+    (desk.folder / ".git").mkdir(exist_ok=True)
     return desk.write("reports/lr.md")
 
 
@@ -157,7 +157,7 @@ class TestRollback:
         assert words in said.err
 
     def test_a_workspace_keeps_its_address(self, desk):
-        (desk.folder / ".git").mkdir()
+        (desk.folder / ".git").mkdir(exist_ok=True)
         document = desk.write("digits.md", WORKSPACE)
         desk.publish()
         change(document, "val_loss", "val_acc")
