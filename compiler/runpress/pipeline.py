@@ -35,10 +35,15 @@ class Compiled:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def compile_document(source: SourceFile, *, defaults: FrontMatterDefaults | None = None) -> Compiled:
-    """The view of a document; `defaults` are what the project says where the document says nothing."""
-    if _is_too_large(source):
-        return _refused(source)
+def compile_document(
+    source: SourceFile, *, defaults: FrontMatterDefaults | None = None, limit: int | None = MAX_BYTES
+) -> Compiled:
+    """The view of a document; `defaults` are what the project says where the document says nothing.
+
+    A document of more bytes than `limit` is not read; None reads any.
+    """
+    if limit is not None and _is_larger(source, limit):
+        return _refused(source, limit)
     block = read_front_matter(source)
     value = block.value or Located({}, Span(source, 0, 0))
     front, findings = lower_front_matter(value, project=defaults)
@@ -75,15 +80,15 @@ def _fence_lowerer(lowering: Lowering, defaults: Defaults) -> Callable[[Fence], 
     return lower
 
 
-def _is_too_large(source: SourceFile) -> bool:
+def _is_larger(source: SourceFile, limit: int) -> bool:
     text = source.text
-    return len(text) > MAX_BYTES or (4 * len(text) > MAX_BYTES and len(text.encode("utf-8", "replace")) > MAX_BYTES)
+    return len(text) > limit or (4 * len(text) > limit and len(text.encode("utf-8", "replace")) > limit)
 
 
-def _refused(source: SourceFile) -> Compiled:
+def _refused(source: SourceFile, limit: int) -> Compiled:
     finding = file_codes.TOO_LARGE.at(
         Span(source, 0, 0),
-        f"the document is larger than {MAX_BYTES // 1024 // 1024} MiB and is not read",
+        f"the document is larger than {limit / 1024 / 1024:g} MiB and is not read",
         help="split it into several documents",
     )
     return Compiled(Page(front=FrontMatter(), source=source), (finding,))

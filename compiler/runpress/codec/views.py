@@ -8,7 +8,7 @@ from typing import Any
 
 from runpress.codec.about import About, Kind
 from runpress.codec.fields import Decoding, Encoding
-from runpress.codec.ids import repeated_among
+from runpress.codec.ids import Ids, repeated_among
 from runpress.codec.json_text import Json, objects_in
 from runpress.codec.oddities import Oddity
 from runpress.diagnostics import Diagnostic
@@ -35,9 +35,12 @@ class Decoded:
     findings: tuple[Oddity, ...] = ()
 
 
-def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str]) -> Encoded:
-    """The JSON that W&B stores for a view. `markdown` writes blocks that W&B keeps as Markdown, such as tables."""
-    scope = Encoding(markdown=markdown, project=view.front.project_path)
+def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str], ids: Callable[[], Ids] = Ids) -> Encoded:
+    """The JSON that W&B stores for a view. `markdown` writes blocks that W&B keeps as Markdown, such as tables.
+
+    `ids` makes what gives out its ids.
+    """
+    scope = Encoding(ids=ids(), markdown=markdown, project=view.front.project_path)
     if isinstance(view, Report):
         from runpress.codec.report import encode_report
 

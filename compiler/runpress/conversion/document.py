@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from runpress.backends.markdown import print_block, print_view
 from runpress.codec.about import About
+from runpress.codec.ids import Counted
 from runpress.codec.json_text import Json, dumps, has_surrogates, loads
 from runpress.codec.normal import is_equal
 from runpress.codec.oddities import JsonPath, Oddity, path_text
@@ -15,12 +16,13 @@ from runpress.codec.residue import same
 from runpress.codec.views import Encoded, decode_view, encode_view
 from runpress.conversion.envelope import opened
 from runpress.conversion.json_places import place_values
+from runpress.conversion.sizes import too_large
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import stored as codes
 from runpress.frozen import frozen
 from runpress.model.blocks import Block, RawBlock
 from runpress.model.view import Report, Workspace
-from runpress.pipeline import compile_document
+from runpress.pipeline import MAX_BYTES, compile_document
 from runpress.source import SourceFile
 
 
@@ -33,8 +35,11 @@ class Pulled:
     findings: tuple[Diagnostic, ...]
 
 
-def pull_json(source: SourceFile) -> Pulled:
-    """The document of a JSON text: a bare spec, or a view object. Never raises for any text."""
+def pull_json(source: SourceFile, *, limit: int = MAX_BYTES) -> Pulled:
+    """The document of a JSON text: a bare spec, or a view object. Never raises for any text.
+
+    A document of more than `limit` bytes is written all the same, with a finding.
+    """
     try:
         found = opened(loads(source.text))
     except json.JSONDecodeError as fault:
@@ -43,36 +48,50 @@ def pull_json(source: SourceFile) -> Pulled:
         oddity = Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace", _WHAT_IS_READ)
         return Pulled(None, None, tuple(_placed(source, [oddity])))
     about, spec = found
-    text, view, oddities = document_of(spec, about)
+    text, view, oddities = document_of(spec, about, limit=limit)
     return Pulled(text, view, tuple(_placed(source, oddities)))
 
 
-def document_of(spec: Json, about: About) -> tuple[str | None, Report | Workspace | None, list[Oddity]]:
-    """The document of a spec, its view, and what is odd.
+def document_of(
+    spec: Json, about: About, *, limit: int = MAX_BYTES
+) -> tuple[str | None, Report | Workspace | None, list[Oddity]]:
+    """The document of a spec, its view, and what is odd: also that it has more than `limit` bytes.
 
-    The text is compiled again: a block that would not come back as it was becomes its own JSON.
+    The text is compiled again, however long it is: a block that would not come back as it was becomes its own JSON.
     """
     decoded = decode_view(spec, about, parse=blocks_of, markdown=print_block)
     view, oddities = decoded.view, list(decoded.findings)
     if view is None:
         return None, None, oddities
+    text, view = _verified(view, spec, oddities)
+    larger = too_large(text, spec, limit)
+    return text, view, [*oddities, larger] if larger else oddities
+
+
+def _verified(view: Report | Workspace, spec: Json, oddities: list[Oddity]) -> tuple[str, Report | Workspace]:
+    """The text of a view that compiles to the spec, and the view that it says."""
     text = print_view(view)
     said = _said(text)
     if is_equal(said, spec) or any(oddity.code is codes.OLD_FORM for oddity in oddities):
-        return text, view, oddities  # what is of before version 5 becomes something else on purpose
-    if isinstance(view, Report) and not same(said, encode(view).spec):
+        return text, view  # what is of before version 5 becomes something else on purpose
+    if isinstance(view, Report) and not same(said, _compared(view)):
         view = _with_raw_blocks(view, oddities)
         text = print_view(view)
         said = _said(text)
     if not is_equal(said, spec):
         oddities.append(Oddity(codes.KEPT_RAW, (), "the document does not say all that was stored", _PLEASE_REPORT))
-    return text, view, oddities
+    return text, view
 
 
 def _said(text: str) -> Json:
     """The spec that a document compiles to; None if it is of no view, or no file can hold the text."""
-    view = None if has_surrogates(text) else compile_document(SourceFile("", text)).view
-    return encode(view).spec if isinstance(view, Report | Workspace) else None
+    view = None if has_surrogates(text) else compile_document(SourceFile("", text), limit=None).view
+    return _compared(view) if isinstance(view, Report | Workspace) else None
+
+
+def _compared(view: Report | Workspace) -> dict[str, Json]:
+    """The spec of a view, with ids that are made quickly."""
+    return encode_view(view, markdown=print_block, ids=Counted).spec
 
 
 _WHAT_IS_READ = "a bare spec has `blocks` (a report) or `section` (a workspace); a view object has it in `spec`"
@@ -81,7 +100,7 @@ _PLEASE_REPORT = "compare with the file that was pulled; this is a fault of runp
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
     """The blocks of Markdown that W&B keeps as Markdown."""
-    return compile_document(SourceFile("", markdown)).view.blocks  # type: ignore[union-attr]  # no front matter: a page
+    return compile_document(SourceFile("", markdown), limit=None).view.blocks  # type: ignore[union-attr]  # no front matter: a page
 
 
 def encode(view: Report | Workspace) -> Encoded:
@@ -96,7 +115,7 @@ def _with_raw_blocks(view: Report, oddities: list[Oddity]) -> Report:
         if isinstance(block, RawBlock):
             continue  # as raw as it can be
         one = replace(view, blocks=(block,))
-        stored = encode(one).spec
+        stored = _compared(one)
         if not same(_said(print_view(one)), stored):
             blocks[at] = RawBlock(json=_raw(stored["blocks"]))
             message = f"a block of kind `{block.kind}` has no Markdown form that says all of it"

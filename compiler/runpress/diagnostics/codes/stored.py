@@ -15,3 +15,4 @@ TOO_DEEP = Code("ST808", Severity.WARNING, "a stored value is nested too deep to
 KEPT_RAW = Code(
     "ST809", Severity.WARNING, "a stored block or panel has no Markdown form that says all of it; it is kept as JSON"
 )
+LARGER_THAN_READ = Code("ST810", Severity.WARNING, "a stored view is larger than any document that runpress reads")
