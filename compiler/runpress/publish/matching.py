@@ -41,8 +41,8 @@ class Traits:
     kind: str = ""
     """Things of different kinds are never the same, unless their ids are."""
     id: str = ""
-    stays: bool = False
-    """Whether one that stands alone between the same neighbours is the same, whatever it says now."""
+    stays: str = ""
+    """One that stands alone between the same neighbours is the same as another with this word, whatever they say."""
 
 
 def match(old: Sequence[Traits], new: Sequence[Traits]) -> Pairs:
@@ -174,7 +174,8 @@ class _Matching:
                 for other in range(begin, min(len(news), place + _NEAR + 1)):
                     if self.old[old].kind != self.new[news[other]].kind:
                         continue
-                    is_alone = len(olds) == len(news) == 1 and self.old[old].stays
+                    words = self.old[old].stays, self.new[news[other]].stays
+                    is_alone = len(olds) == len(news) == 1 and words[0] == words[1] != ""
                     yield old, news[other], -1 if is_alone else abs(place - other)
 
     def _gaps(self) -> Iterator[tuple[range, range]]:

@@ -46,7 +46,7 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
 def item_traits(item: Item) -> Traits:
     """What a block that is no grid is known by."""
     features = frozenset(_WORD.findall(item.text.lower()) or [item.text])
-    return Traits(item.text, features, kind=item.kind, stays=item.kind in _BY_PLACE)
+    return Traits(item.text, features, kind=item.kind, stays=item.kind if item.kind in _BY_PLACE else "")
 
 
 def _add(

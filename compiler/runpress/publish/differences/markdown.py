@@ -7,7 +7,9 @@ neither ends them nor names people, links pages or loads images. A part that has
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from runpress.diagnostics.render.visible import visible
 from runpress.frozen import frozen
@@ -22,7 +24,7 @@ from runpress.publish.differences.shown import (
     visibility_text,
     where,
 )
-from runpress.publish.differences.values import Change, Differences, Edit, Piece, Pieces
+from runpress.publish.differences.values import Change, Differences, Edit, Pieces
 
 GITHUB_LIMIT = 65_536
 """The characters that a comment may have; GitHub counts UTF-16 units."""
@@ -59,8 +61,8 @@ def _parts(view: Shown) -> Iterator[tuple[str, str]]:
     head += [view.note] if view.note else []
     head += [f"{counts}." if counts else "No difference."]
     yield "\n\n".join(head), ""
-    for edit in view.differences.front:
-        yield _front(edit), "change"
+    if view.differences.front:
+        yield _front(view.differences.front), "change"
     for change in view.differences.changes:
         yield _change(change), "change"
     for edit in view.differences.visibility:
@@ -72,9 +74,8 @@ def _parts(view: Shown) -> Iterator[tuple[str, str]]:
         yield f"- {form}.", "change"
 
 
-def _front(edit: Edit) -> str:
-    lines = list(_edit_lines(edit))
-    return "\n".join([f"- **{_VERBS[edit.verb]}** {code_span(edit.name)}", *_fence(lines)])
+def _front(edits: Sequence[Edit]) -> str:
+    return "\n".join(["- **Front matter**", *_fence([line for edit in edits for line in _edit_lines(edit)])])
 
 
 def _change(change: Change) -> str:
@@ -132,12 +133,9 @@ def _hunk_lines(hunk: Pieces) -> Iterator[str]:
     """A changed stretch of text before and after."""
     for verb, sign in (("removed", "-"), ("added", "+")):
         kept = [piece for piece in hunk if piece.verb in ("same", verb)]
-        if _says_something(kept, hunk):
-            yield f"{sign} {''.join(piece.text for piece in kept).strip()}"
-
-
-def _says_something(kept: Sequence[Piece], hunk: Pieces) -> bool:
-    return bool("".join(piece.text for piece in kept).strip()) and bool(hunk)
+        text = "".join(piece.text for piece in kept).strip()
+        if text:
+            yield f"{sign} {text}"
 
 
 def _content_lines(change: Change) -> Iterator[str]:
@@ -178,22 +176,16 @@ def code_span(text: str) -> str:
 
 def _fitted(parts: Sequence[tuple[str, str]], limit: int) -> str:
     """As many parts as there is room for, and a line that counts the others."""
-    whole = "\n\n".join(text for text, _ in parts) + "\n"
-    if units(whole) <= limit:
-        return whole
-    kept: list[str] = []
-    room = limit - _ROOM_FOR_COUNT
-    at = 0
-    for at, (text, _) in enumerate(parts):
-        room -= units(text) + 2
-        if room < 0:
-            break
-        kept.append(text)
-    left = sum(1 for _, counts in parts[at:] if counts)
-    views = sum(1 for text, counts in parts[at:] if not counts and text.startswith("### "))
-    more = f" of this view and {views} further views" if views else ""
-    kept.append(f"**{left} more changes{more} are left out here**, for want of room. `runpress plan` shows all.")
-    return "\n\n".join(kept) + "\n"
+    lengths = [units(text) + 2 for text, _ in parts]
+    if sum(lengths) - 1 <= limit:
+        return "\n\n".join(text for text, _ in parts) + "\n"
+    ends = list(accumulate(lengths))
+    kept = bisect_right(ends, limit - _ROOM_FOR_COUNT)
+    left = sum(1 for _, counts in parts[kept:] if counts)
+    views = sum(1 for text, counts in parts[kept:] if not counts and text.startswith("### "))
+    of_views = f", among them all of {views} views" if views else ""
+    told = f"**{left} more changes are left out here**{of_views}, for want of room; `runpress plan` shows them all."
+    return "\n\n".join([*(text for text, _ in parts[:kept]), told]) + "\n"
 
 
 def units(text: str) -> int:

@@ -166,14 +166,14 @@ def whole_runset(runset: Runset, verb: Verb, *, before: Spot | None = None, afte
 
 
 def _panel_traits(panel: Panel, id_: str) -> Traits:
-    return _traits(panel, panel.title, kind="panel", id_=id_, stays=False)
+    return _traits(panel, panel.title, kind="panel", id_=id_, stays=panel.type)
 
 
 def _runset_traits(runset: Runset) -> Traits:
-    return _traits(runset, runset.name, kind="run set", id_="", stays=True)
+    return _traits(runset, runset.name, kind="run set", id_="", stays="run set")
 
 
-def _traits(node: Node, name: str | None, *, kind: str, id_: str, stays: bool) -> Traits:
+def _traits(node: Node, name: str | None, *, kind: str, id_: str, stays: str) -> Traits:
     said = options(node)
     features: set[Hashable] = {(name, time) for time in range(_NAME_WEIGHT)} if name else set()
     features.update(_features(said, ()))

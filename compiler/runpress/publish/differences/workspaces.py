@@ -42,7 +42,7 @@ def _traits(sections: Sequence[Section], shared: dict[int, set[Hashable]]) -> li
     for at, section in enumerate(sections):
         features: set[Hashable] = {("name", section.name, time) for time in range(_NAME_WEIGHT)}
         found = frozenset(features | shared.get(at, set()))
-        traits.append(Traits(found, found, kind="section", stays=True))
+        traits.append(Traits(found, found, kind="section", stays="section"))
     return traits
 
 
