@@ -11,24 +11,20 @@ from dataclasses import replace
 
 from runpress.backends.markdown.blocks import print_blocks
 from runpress.backends.markdown.settings import Place
-from runpress.codec.about import About
-from runpress.codec.normal import is_equal
 from runpress.conversion.document import document_of
-from runpress.conversion.spec import Compilation, spec_of
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter, FrontMatterDefaults
 from runpress.model.view import Report, Workspace
-from runpress.pipeline import Compiled, compile_document
 from runpress.publish.contents import Content
 from runpress.publish.patching.aligning import aligned
 from runpress.publish.patching.assembling import Plan, Wish, assembled
 from runpress.publish.patching.front import front_anew, patched_front
 from runpress.publish.patching.items import Items, items_of
-from runpress.publish.patching.pieces import Written, read_pieces
-from runpress.publish.patching.places import canonical, decoded, places_of
-from runpress.source import SourceFile
+from runpress.publish.patching.pieces import Written
+from runpress.publish.patching.places import decoded
+from runpress.publish.patching.reading import Read, Reader
 
 
 @frozen
@@ -39,49 +35,15 @@ class Pulled:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@frozen
-class Read:
-    """A text as a document, and what it becomes on a server."""
-
-    source: SourceFile
-    compiled: Compiled
-    said: Compilation
-
-    @property
-    def about(self) -> About:
-        """What stands beside its spec, but for where it goes."""
-        assert self.said.about is not None  # noqa: S101 - callers asked for a view
-        return replace(self.said.about, entity="", project="", is_draft=False)
-
-
-def read(text: str, path: str, defaults: FrontMatterDefaults | None) -> Read:
-    """A text as a document."""
-    source = SourceFile(path, text)
-    compiled = compile_document(source, defaults=defaults)
-    return Read(source, compiled, spec_of(compiled, source))
-
-
-def pulled(text: str, path: str, content: Content, *, defaults: FrontMatterDefaults | None = None) -> Pulled:
+def pulled(text: str, content: Content, reader: Reader) -> Pulled:
     """The text of a document with the state of the server in it; the same text if it says that already.
 
-    The content is without comment threads. `path` is how the document is named in findings, `defaults` are what the
-    project says.
+    The content is without comment threads. A text that is no view, or of another kind, stays as it is.
     """
-    own = read(text, path, defaults)
-    view = own.said.view
-    if not isinstance(view, Report | Workspace) or says(own, content):
+    own = reader.read(text)
+    if own is None or own.says(content) or own.view.front.kind != content.kind:
         return Pulled(text)
-    if view.front.kind != content.kind:
-        return Pulled(text)
-    return _Pulling(text, own, view, content, defaults).pulled()
-
-
-def says(own: Read, content: Content) -> bool:
-    """Whether a document says what a server has."""
-    about = own.said.about
-    if about is None or own.said.spec is None or not is_equal(own.said.spec, content.spec):
-        return False
-    return (content.title, content.description) == (about.title, about.description)
+    return _Pulling(text, own, content, reader).pulled()
 
 
 @frozen
@@ -90,20 +52,19 @@ class _Pulling:
 
     text: str
     own: Read
-    view: Report | Workspace
     content: Content
-    defaults: FrontMatterDefaults | None
+    reader: Reader
 
     def pulled(self) -> Pulled:
         """The new text: as little of it changed as can be."""
-        front, about = self.view.front, self.content.about()
-        known = items_of(canonical(self.view, self.own.about), front.defaults)
-        written = read_pieces(self.text, self.own.source, self.own.compiled, places_of(self.view, known))
+        known = self.own.items()
+        written = self.own.pieces(known)
+        about = self.own.beside(self.content)
         text = None
         for new in (decoded(self.content.spec, about), document_of(self.content.spec, about)[1]):
             if new is None:
                 return Pulled(self.text)
-            wanted = items_of(_over(new, self.defaults), front.defaults)
+            wanted = items_of(_over(new, self.reader.defaults), self.own.view.front.defaults)
             lines = patched_front(written, known.view.front, wanted.view.front)
             text = None if lines is None else self._patched(written, known, wanted, lines)
             if text is not None:
@@ -121,29 +82,14 @@ class _Pulling:
                 for at, (item, origin) in enumerate(zip(wanted.items, origins, strict=True))
             ]
             text = assembled(Plan(written, known.items, wishes, wanted.settings, drops_silent), front)
-            found = self._read(text)
-            if says(found, self.content):
+            found = self.reader.read(text)
+            if found is not None and found.says(self.content):
                 return text
-            wrong = frozenset(self._wrong(found, wanted))
+            wrong = frozenset(range(len(wanted.items)) if found is None else _wrong(found, wanted))
             if wrong <= whole and drops_silent:
                 return None
             drops_silent = wrong <= whole
             whole |= wrong
-
-    def _read(self, text: str) -> Read:
-        return read(text, self.own.source.path, self.defaults)
-
-    def _wrong(self, found: Read, wanted: Items) -> Iterator[int]:
-        """The items of the parts of the view that a text does not say as they are wished for."""
-        view = found.said.view
-        if not isinstance(view, Report | Workspace):
-            yield from range(len(wanted.items))
-            return
-        said = items_of(canonical(view, found.about), self.view.front.defaults)
-        first, last = _unequal(_parts(said), _parts(wanted))
-        for at, item in enumerate(wanted.items):
-            if item.spot.owner < 0 or first <= item.spot.owner <= last:
-                yield at
 
     def _anew(self, written: Written, wanted: Items, front: Sequence[str] | None, old: FrontMatter) -> Pulled:
         """All blocks written anew, and front matter too if it must be."""
@@ -156,12 +102,21 @@ class _Pulling:
             text = "".join(
                 [written.mark, *head, *([newline] if head and body else []), *(f"{line}{newline}" for line in body)]
             )
-            if says(self._read(text), self.content):
+            found = self.reader.read(text)
+            if found is not None and found.says(self.content):
                 break
         span = self.own.source.span(0)
         message = "the whole document is written anew: a smaller change would not say what is on the server"
         help_ = "compare with the version before; comments and line breaks of the old text are not in it"
         return Pulled(text, (codes.REWRITTEN.at(span, message, help=help_),))
+
+
+def _wrong(found: Read, wanted: Items) -> Iterator[int]:
+    """The items of the parts of the view that a text does not say as they are wished for."""
+    first, last = _unequal(_parts(found.items()), _parts(wanted))
+    for at, item in enumerate(wanted.items):
+        if item.spot.owner < 0 or first <= item.spot.owner <= last:
+            yield at
 
 
 def _over(view: Report | Workspace, defaults: FrontMatterDefaults | None) -> Report | Workspace:

@@ -8,10 +8,12 @@ import pytest
 
 from runpress.model.front_matter import FrontMatterDefaults
 from runpress.publish.contents import Content
-from runpress.publish.pulling import pulled, read, says
+from runpress.publish.patching.reading import Reader
+from runpress.publish.pulling import pulled
 from support.cases import CASES
 
 FOLDERS = sorted(path.parent for path in (CASES / "pull").glob("*/local.md") if not (path.parent / "base.md").exists())
+READER = Reader("a.md")
 REPORT = "---\ntitle: Digits\nkind: report\n---\n\n"
 
 
@@ -19,17 +21,18 @@ def text_in(folder: Path, name: str) -> str:
     return (folder / name).read_bytes().decode()
 
 
-def content_of(text: str, defaults: FrontMatterDefaults | None = None) -> Content:
-    found = read(text, "a.md", defaults).said
-    assert found.spec is not None
-    assert found.about is not None
-    return Content(found.about.kind, title=found.about.title, description=found.about.description, spec=found.spec)
+def content_of(text: str, reader: Reader = READER) -> Content:
+    found = reader.read(text)
+    assert found is not None
+    return found.content
 
 
 def pulled_text(own: str, server: str) -> str:
-    found = pulled(own, "a.md", content_of(server))
+    found = pulled(own, content_of(server), READER)
     assert [finding.message for finding in found.findings] == []
-    assert says(read(found.text, "a.md", None), content_of(server))
+    again = READER.read(found.text)
+    assert again is not None
+    assert again.says(content_of(server))
     return found.text
 
 
@@ -62,14 +65,14 @@ def test_a_last_line_without_an_end_stays_so() -> None:
 
 def test_a_document_of_another_kind_is_left_alone() -> None:
     page = "# A page\n"
-    assert pulled(page, "a.md", content_of(f"{REPORT}One.\n")).text == page
+    assert pulled(page, content_of(f"{REPORT}One.\n"), READER).text == page
     workspace = "---\ntitle: Digits\nkind: workspace\n---\n"
-    assert pulled(workspace, "a.md", content_of(f"{REPORT}One.\n")).text == workspace
+    assert pulled(workspace, content_of(f"{REPORT}One.\n"), READER).text == workspace
 
 
 def test_what_the_project_says_is_overridden_where_the_server_says_something_else() -> None:
-    defaults = FrontMatterDefaults(width="fluid")
+    reader = Reader("a.md", FrontMatterDefaults(width="fluid"))
     own = f"{REPORT}One.\n"
-    assert pulled(own, "a.md", content_of(own, defaults), defaults=defaults).text == own
-    found = pulled(own, "a.md", content_of(own), defaults=defaults)
+    assert pulled(own, content_of(own, reader), reader).text == own
+    found = pulled(own, content_of(own), reader)
     assert found.text == "---\ntitle: Digits\nkind: report\nwidth: readable\n---\n\nOne.\n"

@@ -22,7 +22,7 @@ def aligned(old: Sequence[Item], new: Sequence[Item]) -> list[int | None]:
 def _traits(item: Item) -> Traits:
     node = item.node
     kind = f"{item.word} {getattr(node, 'type', '')}" if node else item.word
-    return Traits(content=item.text, features=_features(item), kind=kind, stays=node is not None)
+    return Traits(content=item.text, features=_features(item), kind=kind, stays=kind if node else "")
 
 
 def _features(item: Item) -> frozenset[Hashable]:

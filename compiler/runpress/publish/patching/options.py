@@ -47,7 +47,7 @@ def _is_equal(first: object, second: object) -> bool:
 
 def patched(body: Body, new: Node, fields: frozenset[str], style: Style) -> list[str] | None:
     """The lines of a body with these options as `new` says them; None if it must be written anew."""
-    typed = _typed(body, type(new))
+    typed = typed_entries(body, type(new))
     if typed is None:
         return None
     wanted = _closed(fields, typed)
@@ -64,7 +64,8 @@ def _closed(fields: frozenset[str], typed: Sequence[Typed]) -> frozenset[str]:
     return fields if more == fields else _closed(more, typed)
 
 
-def _typed(body: Body, model: type[Node]) -> list[Typed] | None:
+def typed_entries(body: Body, model: type[Node]) -> list[Typed] | None:
+    """The entries of a body; None where comments cannot be told from them."""
     comments = read_comments(body)
     entries = body.value.value
     if comments is None or not isinstance(entries, dict):
@@ -111,7 +112,7 @@ def _with_options(
         own = next((entry for entry in touched if entry.fields & _stands_for(type(new), name)), None)
         lines = entry_lines(name, value)
         if own is None:
-            added.setdefault(_place(name, typed, type(new)), []).extend(lines)
+            added.setdefault(place_for(name, typed, type(new)), []).extend(lines)
         elif edits[own.start][1] == _remarks(own):
             edits[own.start] = (own.end, _with_remark(lines, own))
         else:
@@ -140,7 +141,7 @@ def _gap(line: str, behind: str) -> str:
     return before[len(before.rstrip()) :] or "  "
 
 
-def _place(name: str, typed: Sequence[Typed], model: type[Node]) -> int:
+def place_for(name: str, typed: Sequence[Typed], model: type[Node]) -> int:
     """The line before which a new entry stands: behind the last of those that canonically precede it."""
     order = {field: at for at, field in enumerate(canonical_order(model))}
     own = min((order[field] for field in _stands_for(model, name) if field in order), default=len(order))

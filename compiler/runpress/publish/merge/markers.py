@@ -1,0 +1,125 @@
+"""What both sides changed, between markers as git writes them: on lines of their own, around whole blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from runpress.backends.markdown.commented import Body
+from runpress.backends.markdown.options import options_of
+from runpress.backends.markdown.yaml import mapping_lines
+from runpress.frozen import frozen
+from runpress.model.front_matter import FrontMatter
+from runpress.publish.merge.views import Conflict, MergedView
+from runpress.publish.patching.items import Item, Items
+from runpress.publish.patching.options import place_for, typed_entries
+from runpress.publish.patching.pieces import Written
+
+OWN = "<<<<<<< local"
+BETWEEN = "======="
+THEIRS = ">>>>>>> server"
+
+
+@frozen
+class Place:
+    """Lines of a text, from 0, and what the server says instead."""
+
+    start: int
+    end: int
+    theirs: tuple[str, ...]
+    lacks_own: bool = False
+
+
+@frozen
+class Marked:
+    """A text with markers, and the lines (from 1) at which they begin."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+def marked(written: Written, own: Items, theirs: Items, merged: MergedView) -> Marked:
+    """The text, which says what the document says, with the server's forms beside that."""
+    front = _front_places(written, merged)
+    blocks = _joined([_place(written, own, theirs, conflict) for conflict in merged.conflicts])
+    out: list[str] = [written.mark]
+    starts: list[int] = []
+    at = 0
+    for place in [*front, *blocks]:
+        out += written.lines[at : place.start]
+        starts.append("".join(out).count("\n") + 1)
+        is_front = place.start < written.front.lines
+        out += _lines(place, list(written.lines[place.start : place.end]), written.source.newline, is_tight=is_front)
+        at = place.end
+    return Marked("".join([*out, *written.lines[at:]]), tuple(starts))
+
+
+def _lines(place: Place, own: list[str], newline: str, *, is_tight: bool) -> Iterator[str]:
+    """Both forms between markers; with blank lines around Markdown, which `=======` would make a heading of."""
+    gap = [] if is_tight else [newline]
+    if own and not own[-1].endswith(("\n", "\r")):
+        own[-1] += newline
+    mine = [] if place.lacks_own else own
+    other = [f"{line}{newline}" for line in place.theirs]
+    yield OWN + newline
+    yield from [*gap, *mine, *gap] if mine else gap
+    yield BETWEEN + newline
+    yield from [*gap, *other, *gap] if other else gap
+    yield THEIRS + newline
+
+
+def _place(written: Written, own: Items, theirs: Items, conflict: Conflict) -> Place:
+    """Where the document says what is at odds."""
+    mine = [number for number, item in enumerate(own.items) if _is_meant(item, conflict)]
+    other = [item for item in theirs.items if _is_meant(item, conflict)]
+    lines = _lines_of(written, mine)
+    if lines is None:
+        # A run set that came into force further up: the form of the server stands at what shows it.
+        owner = conflict.spot.owner
+        mine = [number for number, item in enumerate(own.items) if item.spot.owner == owner]
+        other = [item for item in theirs.items if item.spot.owner == owner]
+        lines = _lines_of(written, mine) or (len(written.lines), len(written.lines))
+    texts = [] if conflict.lacks == "theirs" else [item.text for item in other]
+    return Place(*lines, tuple("\n\n".join(texts).split("\n")) if texts else (), conflict.lacks == "own")
+
+
+def _is_meant(item: Item, conflict: Conflict) -> bool:
+    return item.spot.owner == conflict.spot.owner if conflict.is_whole else item.spot == conflict.spot
+
+
+def _lines_of(written: Written, numbers: Sequence[int]) -> tuple[int, int] | None:
+    pieces = [piece for piece in written.pieces if not {*piece.says}.isdisjoint(numbers)]
+    return (pieces[0].start, pieces[-1].end) if pieces else None
+
+
+def _joined(places: Sequence[Place]) -> list[Place]:
+    """Places in order; those that share lines as one."""
+    joined: list[Place] = []
+    for place in sorted(places, key=lambda each: (each.start, each.end)):
+        last = joined[-1] if joined else None
+        if last is None or place.start >= last.end:
+            joined.append(place)
+            continue
+        more = () if place.theirs == last.theirs else ("", *place.theirs)
+        end = max(last.end, place.end)
+        joined[-1] = Place(last.start, end, (*last.theirs, *more), last.lacks_own and place.lacks_own)
+    return joined
+
+
+def _front_places(written: Written, merged: MergedView) -> list[Place]:
+    """The entries of front matter that both sides changed."""
+    value, lines = written.front.value, written.lines[: written.front.lines]
+    if value is None or not merged.front:
+        return []
+    body = Body(value, tuple(line.rstrip("\r\n") for line in lines[1:-1]), 2)
+    typed = typed_entries(body, FrontMatter) or []
+    places: list[Place] = []
+    for name in merged.front:
+        own = next((entry for entry in typed if name in entry.fields), None)
+        start = own.start if own else place_for(name, typed, FrontMatter)
+        said = _said(merged.theirs.front, name)
+        places.append(Place(start + 1, (own.end if own else start) + 1, tuple(mapping_lines(said)), own is None))
+    return sorted(places, key=lambda place: place.start)
+
+
+def _said(front: FrontMatter, name: str) -> Mapping[str, object]:
+    return options_of(front, drop=frozenset(FrontMatter.model_fields) - {name})

@@ -1,0 +1,65 @@
+"""A server's view merged into a document: what either side changed since the base is in the text.
+
+What both sides changed stands between conflict markers.
+"""
+
+from __future__ import annotations
+
+from runpress.conversion.document import encode
+from runpress.diagnostics import Diagnostic
+from runpress.frozen import frozen
+from runpress.model.view import Report, Workspace
+from runpress.publish.contents import Content
+from runpress.publish.merge.markers import marked
+from runpress.publish.merge.views import MergedView, merged_views
+from runpress.publish.patching.items import items_of
+from runpress.publish.patching.places import canonical, decoded
+from runpress.publish.patching.reading import Read, Reader
+from runpress.publish.pulling import pulled
+
+
+@frozen
+class Merging:
+    """A document with the changes of both sides."""
+
+    text: str
+    conflicts: tuple[int, ...] = ()
+    """The lines, from 1, at which conflicts begin."""
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def merged(text: str, base: Content, theirs: Content, reader: Reader) -> Merging:
+    """The text with what the server changed since the base; the same text if that is nothing.
+
+    The contents are without comment threads. A text that is no view, or of another kind, stays as it is.
+    """
+    own = reader.read(text)
+    if own is None or own.view.front.kind != theirs.kind or base.kind != theirs.kind:
+        return Merging(text)
+    if own.says(theirs) or base.digest == theirs.digest:
+        return Merging(text)
+    if own.says(base):
+        found = pulled(text, theirs, reader)
+        return Merging(found.text, findings=found.findings)
+    sides = [decoded(each.spec, own.beside(each)) for each in (base, theirs)]
+    if sides[0] is None or sides[1] is None:
+        return Merging(text)
+    return _written(merged_views(sides[0], canonical(own.view, own.about), sides[1]), own, reader)
+
+
+def _written(both: MergedView, own: Read, reader: Reader) -> Merging:
+    """The text that says the merged view, with markers where sides are at odds."""
+    found = pulled(own.text, content_of(both.view, own), reader)
+    new = None if both.is_clean else reader.read(found.text)
+    if new is None:
+        return Merging(found.text, findings=found.findings)
+    known = new.items()
+    result = marked(new.pieces(known), known, items_of(both.theirs, new.view.front.defaults), both)
+    return Merging(result.text, result.lines, found.findings)
+
+
+def content_of(view: Report | Workspace, own: Read) -> Content:
+    """What a view says."""
+    front = view.front
+    title = own.about.title if front.title is None else front.title
+    return Content(own.about.kind, title=title, description=front.description or "", spec=encode(view).spec)
