@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from runpress.cli.main import main
+from runpress.client.connecting import connect
+from runpress.client.views import ViewsClient
+from runpress.publish.applying import Effects, Published, publish
+from runpress.publish.planning import plan_views
+from runpress.publish.repository import run_git
+from runpress.publish.session import Session, Setting, Wishes, open_session
+from runpress.publish.steps import Plan
 from runpress.server.store import View, ViewChange
 from support.local_server import KEY, Running
 
@@ -127,3 +135,63 @@ def bench(folder: Path, local: Running, capture: pytest.CaptureFixture[str]) -> 
     made = Bench(folder, local, capture)
     made.project()
     yield made
+
+
+class Wrapped:
+    """A client whose methods can be replaced, to lose replies or to let someone else be quicker."""
+
+    def __init__(self, client: ViewsClient) -> None:
+        self.client = client
+        self.calls: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.client, name)
+        if callable(found):
+            self.calls.append(name)
+        return found
+
+    @property
+    def mutations(self) -> int:
+        """How many calls changed something."""
+        return sum(name in ("save", "delete", "create_project") for name in self.calls)
+
+
+@dataclass
+class Direct:
+    """Publishing without the command line, step by step."""
+
+    bench: Bench
+    client: Any
+    points: list[str] = field(default_factory=list)
+    reached: Callable[[str, str], None] = lambda _point, _document: None
+
+    def session(self, *paths: str, **wishes: Any) -> Session:
+        setting = Setting(self.bench.folder, self.bench.environ, lambda: datetime.now(UTC), run_git)
+        found = [Path(path) for path in paths]
+        return open_session(found, Wishes(**wishes), setting, self.client, self.bench.local.url)
+
+    def publish(self, *paths: str, overwrite: bool = False, on_error: Any = "fail", **wishes: Any) -> Published:
+        """Plan and publish."""
+        session = self.session(*paths, **wishes)
+        assert not session.has_errors, session.findings
+        return publish(session, self.plan(session, overwrite=overwrite), on_error=on_error, effects=self.effects())
+
+    def plan(self, session: Session, *, overwrite: bool = False) -> Plan:
+        return plan_views(session.wanted, session.around, overwrite=overwrite)
+
+    def effects(self) -> Effects:
+        def reached(point: str, document: str) -> None:
+            self.points.append(point)
+            self.reached(point, document)
+
+        return Effects(reached=reached)
+
+
+@contextmanager
+def connected(bench: Bench) -> Iterator[Direct]:
+    """Publishing to the bench's server."""
+    connection = connect({"WANDB_BASE_URL": bench.local.url, "WANDB_API_KEY": KEY})
+    try:
+        yield Direct(bench, Wrapped(connection.views))
+    finally:
+        connection.close()

@@ -90,6 +90,8 @@ class _ViewChange:
         self._step = step
         self._tools = tools
         self._warnings: list[str] = []
+        self._answered = ""
+        """The digest of what the server said that it saved; empty if it did not say."""
 
     def run(self) -> Outcome:
         """Do it."""
@@ -193,6 +195,7 @@ class _ViewChange:
                     raise
                 continue
             self._reached("sent")
+            self._answered = _digest(saved.view) or ""
             return self._read_back(saved.view)
         raise AssertionError  # the last try returns or raises
 
@@ -221,12 +224,15 @@ class _ViewChange:
 
     def _compared(self, there: StoredView) -> StoredView:
         self._reached("read-back")
-        if _digest(there) != self._content().digest:
+        found, sent, answered = _digest(there), self._content().digest, self._answered
+        if found != (answered or sent):
             who = f" by {there.updated_by}" if there.updated_by else ""
             self._warnings.append(
-                f"{self._step.shown}: what the server has is not what was sent: it was changed{who} right after, "
-                "or the server keeps it in another form; `runpress plan` shows the difference"
+                f"{self._step.shown}: it was changed on the server{who} right after it was published; "
+                "`runpress plan` shows how"
             )
+        elif found != sent:
+            self._warnings.append(f"{self._step.shown}: the server keeps it in another form than it was sent")
         return there
 
     def _content(self) -> Content:
@@ -293,7 +299,7 @@ class _ViewChange:
                 self._warnings.append(f"{step.shown} is published, but no copy of it could be kept: {reason}")
         if step.identity.document:
             self._tools.lock.put(
-                step.identity.document, step.target, Entry(view.id, view.name, _digest(view) or digest, self._commit())
+                step.identity.document, step.target, Entry(view.id, view.name, self._answered or digest, self._commit())
             )
 
 

@@ -45,7 +45,9 @@ def decide(local: Content, server: Content | None, bases: Sequence[str]) -> Deci
     if server.says_same(local):
         return Decision(Action.UNCHANGED, base)
     if server.digest in bases:
-        return Decision(Action.UPDATE, server.digest)
+        # A server that keeps another form than it was sent: the marker has the one digest, the lock the other.
+        is_kept_otherwise = server.digest != base and local.digest == base
+        return Decision(Action.UNCHANGED if is_kept_otherwise else Action.UPDATE, server.digest)
     return Decision(Action.DRIFTED, base)
 
 

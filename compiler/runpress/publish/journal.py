@@ -42,7 +42,7 @@ class Journal:
     def __init__(self, state: Path) -> None:
         self._path = state / FILE
         self._guard = threading.Lock()
-        self._last = 0
+        self._last: int | None = None
         self._open: set[int] = set()
 
     def unfinished(self) -> list[Intent]:
@@ -59,8 +59,7 @@ class Journal:
     def begin(self, intent: Intent) -> int:
         """Put an intent on disk; its number. Raises `UsageError` if that fails: then nothing may be sent."""
         with self._guard:
-            self._last += 1
-            number = self._last
+            number = self._next()
             self._append({"begin": number, **{name: getattr(intent, name) for name in _FIELDS}})
             self._open.add(number)
         return number
@@ -76,6 +75,14 @@ class Journal:
         with self._guard:
             if not self._open:
                 self._path.unlink(missing_ok=True)
+
+    def _next(self) -> int:
+        """A number that no line has, also of those that an earlier process left."""
+        if self._last is None:
+            begun = [said["begin"] for said in self._lines() if isinstance(said.get("begin"), int)]
+            self._last = max(begun, default=0)
+        self._last += 1
+        return self._last
 
     def _append(self, said: dict[str, Any]) -> None:
         try:

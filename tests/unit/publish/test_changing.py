@@ -1,0 +1,246 @@
+"""One change: in order, once, and never over what someone else did, whatever becomes of requests and replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from runpress.client.graphql import UnknownOutcomeError
+from runpress.client.values import Saved
+from runpress.errors import DriftError, NetworkError, UsageError
+from runpress.publish.applying import publish
+from runpress.publish.backups import Backups
+from runpress.publish.journal import Journal
+from runpress.publish.lock import LOCK_NAME
+from runpress.server.store import ViewChange
+from support.publishing import REPORT, Bench, Direct, connected
+
+ORDER = ["again", "backed-up", "noted", "sent", "read-back", "kept", "done"]
+
+
+@pytest.fixture
+def direct(desk: Bench) -> Iterator[Direct]:
+    desk.write("lr.md", REPORT.replace("kind: report", "kind: report\nid: lr"))
+    with connected(desk) as made:
+        yield made
+
+
+def rewrite(direct: Direct, old: str, new: str) -> None:
+    file = direct.bench.folder / "lr.md"
+    file.write_text(file.read_text().replace(old, new))
+
+
+def test_the_steps_of_a_change_are_told_in_their_order(direct: Direct):
+    direct.publish()
+    assert direct.points == [point for point in ORDER if point != "backed-up"]
+    direct.points.clear()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    direct.publish()
+    assert direct.points == ORDER
+
+
+def test_what_is_unchanged_sends_nothing(direct: Direct):
+    direct.publish()
+    direct.client.calls.clear()
+    direct.publish()
+    assert direct.client.mutations == 0
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("arrives", [True, False])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_lost_reply_neither_loses_nor_doubles_a_view(direct: Direct, *, times: int, arrives: bool, is_new: bool):
+    if not is_new:
+        direct.publish()
+        rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    save, lost = direct.client.client.save, [0]
+
+    def losing(variables, *, expected=None):
+        lost[0] += 1
+        if lost[0] > times:
+            return save(variables, expected=expected)
+        if arrives:
+            save(variables, expected=expected)
+        raise UnknownOutcomeError("no answer")
+
+    direct.client.save = losing
+    assert not direct.publish().failed
+    (view,) = direct.bench.views()
+    assert view.version == (1 if is_new else 2)
+    assert ("Warm-up" in view.spec) is not is_new
+
+
+def test_a_reply_that_stays_lost_is_left_to_the_next_run(direct: Direct):
+    def losing(variables, *, expected=None):
+        del variables, expected
+        raise UnknownOutcomeError("no answer")
+
+    direct.client.save = losing
+    published = direct.publish()
+    assert [type(outcome.error) for outcome in published.failed] == [UnknownOutcomeError]
+    (intent,) = Journal(direct.bench.folder / ".runpress").unfinished()
+    assert (intent.change, intent.document) == ("create", "lr")
+    again = direct.bench.publish()
+    assert again.code == 0
+    assert "an earlier run ended" in again.err
+    assert len(direct.bench.views()) == 1
+    assert Journal(direct.bench.folder / ".runpress").unfinished() == []
+
+
+def test_an_edit_between_plan_and_write_is_found(direct: Direct):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    session = direct.session()
+    plan = direct.plan(session)
+    direct.bench.edit(direct.bench.views()[0], "plateau", "summit")
+    direct.client.calls.clear()
+    published = publish(session, plan, on_error="fail", effects=direct.effects())
+    assert [type(outcome.error) for outcome in published.failed] == [DriftError]
+    assert direct.client.mutations == 0
+    assert "summit" in direct.bench.views()[0].spec
+
+
+def test_an_edit_between_our_last_look_and_the_write_is_refused_by_a_server_that_counts(direct: Direct):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+
+    def edit(point: str, document: str) -> None:
+        del document
+        if point == "noted":
+            direct.bench.edit(direct.bench.views()[0], "plateau", "summit")
+
+    direct.reached = edit
+    published = direct.publish()
+    assert isinstance(published.failed[0].error, DriftError)
+    assert "summit" in direct.bench.views()[0].spec
+
+
+def test_an_edit_right_after_the_write_is_said(direct: Direct):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+
+    def edit(point: str, document: str) -> None:
+        del document
+        if point == "sent":
+            direct.bench.edit(direct.bench.views()[0], "plateau", "summit")
+
+    direct.reached = edit
+    (outcome,) = direct.publish().outcomes
+    assert outcome.error is None
+    assert "right after it was published" in outcome.warnings[0]
+    assert direct.bench.run("plan").last.endswith("1 drifted.")
+
+
+def test_a_server_that_keeps_another_form_does_not_drift_from_itself(direct: Direct):
+    save = direct.client.client.save
+
+    def saving(variables, *, expected=None):
+        spec = variables["spec"].replace('"width": "readable"', '"width": "fixed"')
+        return save({**variables, "spec": spec}, expected=expected)
+
+    direct.client.save = saving
+    (outcome,) = direct.publish().outcomes
+    assert "another form" in outcome.warnings[0]
+    assert direct.bench.run("plan").last.endswith("0 to update, 0 to delete, 0 drifted.")
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    assert direct.bench.run("plan").last.endswith("1 to update, 0 to delete, 0 drifted.")
+
+
+def test_a_view_that_was_deleted_meanwhile_is_not_made_again_unasked(direct: Direct):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    session = direct.session()
+    plan = direct.plan(session)
+    direct.bench.local.server.views.delete(direct.bench.views()[0].id)
+    published = publish(session, plan, on_error="fail", effects=direct.effects())
+    assert "deleted on the server" in str(published.failed[0].error)
+    assert direct.bench.views() == []
+    planned = direct.bench.run("plan")
+    assert "no longer on the server" in planned.out
+    assert direct.bench.publish().code == 0
+    assert len(direct.bench.views()) == 1
+
+
+def test_someone_who_made_the_same_view_meanwhile_is_joined(direct: Direct):
+    session = direct.session()
+    plan = direct.plan(session)
+    direct.publish()
+    published = publish(session, plan, on_error="fail", effects=direct.effects())
+    assert not published.failed
+    assert len(direct.bench.views()) == 1
+
+
+def test_of_two_who_make_a_view_at_once_the_second_takes_its_own_back(direct: Direct):
+    """On a server that makes a view for each save without an id."""
+    views = direct.bench.local.server.views
+    project = direct.bench.local.server.projects.find("acme", "digits")
+    assert project is not None
+
+    def insert(variables, name: str) -> int:
+        change = ViewChange("runs", name, variables["displayName"], variables["description"], variables["spec"])
+        return views.insert(project, change, now="2026-01-01T00:00:00Z")[0].id
+
+    def listing(entity, project, view_type, *, name=None):
+        found = direct.client.client.all(entity, project, view_type)
+        return [replace(view, name=view.name.removesuffix(" too")) for view in found if name in (None, view.name[:12])]
+
+    def saving(variables, *, expected=None):
+        del expected
+        first = insert(variables, variables["name"])
+        second = insert(variables, f"{variables['name']} too")
+        assert first < second
+        return Saved(max(listing("acme", "digits", "runs"), key=lambda view: view.id), is_new=True)
+
+    direct.client.all = listing
+    direct.client.save = saving
+    assert not direct.publish().failed
+    (view,) = direct.bench.views()
+    assert not view.name.endswith("too")
+
+
+def test_a_backup_that_cannot_be_written_stops_it_before_anything_is_sent(direct: Direct):
+    folder = direct.bench.folder / ".runpress"
+    folder.mkdir()
+    (folder / "backups").write_text("a file in its place")
+    said = direct.bench.publish()
+    assert said.code == 2
+    assert "nothing was sent" in said.err
+    assert direct.bench.views() == []
+
+
+def test_a_lost_lock_and_a_new_name_make_no_second_view(direct: Direct):
+    """As when someone saves it with W&B's package, which draws a new name each time."""
+    direct.publish()
+    (view,) = direct.bench.views()
+    direct.bench.local.server.views.update(view.id, ViewChange(name="q8s7d6"), now="2026-01-01T00:00:00Z")
+    (direct.bench.folder / LOCK_NAME).unlink()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    assert direct.bench.publish().code == 0
+    (after,) = direct.bench.views()
+    assert (after.id, "Warm-up" in after.spec) == (view.id, True)
+
+
+def test_a_refusal_is_told_and_leaves_nothing_open(direct: Direct):
+    def refusing(variables, *, expected=None):
+        del variables, expected
+        raise NetworkError("the server says no")
+
+    direct.client.save = refusing
+    published = direct.publish()
+    assert str(published.failed[0].error) == "the server says no"
+    assert Journal(direct.bench.folder / ".runpress").unfinished() == []
+
+
+def test_a_full_disk_after_the_write_is_a_warning(direct: Direct, monkeypatch: pytest.MonkeyPatch):
+    def full(self, view, *, what, document="", commit=""):
+        del self, view, document, commit
+        if what == "published":
+            raise UsageError("backups cannot be written to x: no space left on device; nothing was sent")
+
+    monkeypatch.setattr(Backups, "save", full)
+    (outcome,) = direct.publish().outcomes
+    assert outcome.error is None
+    assert "no copy of it could be kept" in outcome.warnings[0]
+    assert "nothing was sent" not in outcome.warnings[0]

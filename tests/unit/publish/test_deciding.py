@@ -1,0 +1,51 @@
+"""The table of three sides: what was published, what the document says, what the server has."""
+
+from __future__ import annotations
+
+import pytest
+
+from runpress.publish.contents import Content
+from runpress.publish.deciding import Action, bases_of, decide
+from runpress.publish.lock import Entry
+from runpress.publish.marker import Marker
+from runpress.publish.targets import Target
+
+DIGITS = Target("", "acme", "digits")
+
+
+def content(text: str) -> Content:
+    spec = {"blocks": [{"type": "paragraph", "children": [{"text": text}]}]}
+    return Content("report", title="T", description="", spec=spec)
+
+
+def digests(*texts: str) -> list[str]:
+    return [content(text).digest for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("local", "server", "bases", "expected"),
+    [
+        ("a", "a", ["a"], Action.UNCHANGED),
+        ("b", "a", ["a"], Action.UPDATE),
+        ("a", "b", ["a"], Action.DRIFTED),
+        ("b", "c", ["a"], Action.DRIFTED),
+        ("b", "b", ["a"], Action.UNCHANGED),  # both did the same
+        ("a", "a", [], Action.UNCHANGED),  # nothing is known, and nothing need be
+        ("a", "b", [], Action.DRIFTED),  # nothing is known, so nothing is overwritten
+        ("b", "a", ["x", "a"], Action.UPDATE),  # the marker was lost by someone's save, the lock knows
+        ("x", "a", ["x", "a"], Action.UNCHANGED),  # the server keeps `x` as `a`
+    ],
+)
+def test_what_is_done(local, server, bases, expected):
+    assert decide(content(local), content(server), digests(*bases)).action is expected
+
+
+def test_a_view_that_cannot_be_read_is_left_alone():
+    assert decide(content("a"), None, digests("a")).action is Action.DRIFTED
+
+
+def test_only_a_marker_of_this_document_and_target_is_a_base():
+    entry = Entry("id", "n", "from lock")
+    assert bases_of("a", DIGITS, Marker("a", DIGITS.key, "", "from marker"), entry) == ["from marker", "from lock"]
+    assert bases_of("a", DIGITS, Marker("b", DIGITS.key, "", "from marker"), entry) == ["from lock"]
+    assert bases_of("a", DIGITS, Marker("a", "acme/letters", "", "from marker"), None) == []
