@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from runpress.integrations.ci.work import main
+from runpress.server.store import ViewChange
 from support.comment_server import CommentServer, comment_server
+from support.local_server import KEY, Running, running
 
 REPORT = """---
 title: Learning rates
@@ -24,6 +26,13 @@ WRONG = REPORT.replace("Three", "```panel\ntype: lines\n```\n\nThree")
 def service() -> Iterator[CommentServer]:
     with comment_server() as state:
         yield state
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Running]:
+    with running(tmp_path / "there") as found:
+        found.server.projects.ensure("ada", "digits", now="2026-01-01T00:00:00Z")
+        yield found
 
 
 @pytest.fixture(autouse=True)
@@ -113,3 +122,91 @@ def test_gitlab_says_by_its_own_variables_why_a_job_runs(tmp_path, capfd):
     assert (tmp_path / "preview" / "report.html").exists()
     assert main(environ | {"CI_DEFAULT_BRANCH": "main", "CI_COMMIT_BRANCH": "main"}) == 3
     assert "there is no key to publish with" in capfd.readouterr().err
+
+
+def with_key(server: Running) -> dict[str, str]:
+    return {"WANDB_API_KEY": KEY, "WANDB_BASE_URL": server.url}
+
+
+def on_main(server: Running) -> dict[str, str]:
+    return {"GITHUB_EVENT_NAME": "push", "GITHUB_REF": "refs/heads/main", **with_key(server)}
+
+
+def views(server: Running) -> list[str]:
+    project = server.server.projects.find("ada", "digits")
+    return [view.spec for view in server.server.views.all(project, type="runs")]
+
+
+def test_a_pull_request_gets_its_plan_as_one_comment_and_publishes_nothing(tmp_path, repository, service, server):
+    environ = github(tmp_path, service, **with_key(server))
+    assert main(environ) == 0
+    assert outputs(tmp_path)["changes"] == "true"
+    (body,) = service.bodies()
+    assert body.startswith("<!-- runpress plan  -->\n")
+    assert "Plan: 1 to create" in body
+    assert body.endswith("[this job](https://github.example/acme/reports/actions/runs/77).")
+    (repository / "report.md").write_text(REPORT.replace("Three", "Four"), encoding="utf-8")
+    assert main(environ) == 0
+    assert len(service.bodies()) == 1
+    assert views(server) == []
+
+
+def test_the_default_branch_publishes_once(tmp_path, service, server, capfd):
+    environ = github(tmp_path, service, **on_main(server))
+    assert main(environ) == 0
+    assert outputs(tmp_path)["changes"] == "true"
+    assert len(views(server)) == 1
+    assert main(environ) == 0
+    assert outputs(tmp_path)["changes"] == "false"
+    assert "Nothing to publish." in capfd.readouterr().out
+    assert service.asked == []
+
+
+def test_only_the_project_that_the_workflow_allows_is_written_to(tmp_path, repository, service, server, capfd):
+    moved = REPORT.replace("ada/digits", "ada/secrets")
+    (repository / "report.md").write_text(moved, encoding="utf-8")
+    server.server.projects.ensure("ada", "secrets", now="2026-01-01T00:00:00Z")
+    assert main(github(tmp_path, service, **on_main(server))) == 1
+    assert "this document goes to `ada/secrets`" in capfd.readouterr().err
+    assert server.server.views.all(server.server.projects.find("ada", "secrets"), type="runs") == []
+
+
+def test_a_document_without_an_id_is_refused(tmp_path, repository, service, server, capfd):
+    (repository / "report.md").write_text(REPORT.replace("id: learning-rates\n", ""), encoding="utf-8")
+    assert main(github(tmp_path, service, **on_main(server))) == 1
+    said = capfd.readouterr()
+    assert "runpress check --fix" in said.out + said.err
+    assert views(server) == []
+
+
+def test_someone_elses_edit_stops_the_workflow_with_exit_code_5(tmp_path, repository, service, server):
+    environ = github(tmp_path, service, **on_main(server))
+    main(environ)
+    project = server.server.projects.find("ada", "digits")
+    (view,) = server.server.views.all(project, type="runs")
+    edited = ViewChange(spec=view.spec.replace("Three", "Seven"))
+    server.server.views.update(view.id, edited, now="2026-02-02T10:15:00Z")
+    (repository / "report.md").write_text(REPORT.replace("Three", "Four"), encoding="utf-8")
+    assert main(environ) == 5
+    assert "Seven" in views(server)[0]
+
+
+def test_a_comment_that_may_not_be_written_is_a_notice(tmp_path, service, server, capfd):
+    service.writes_are_refused = True
+    assert main(github(tmp_path, service, **with_key(server))) == 0
+    said = capfd.readouterr().out
+    assert "::notice::the plan is not in a comment: HTTP 403" in said
+    assert "Plan: 1 to create" in said
+
+
+def test_neither_the_key_nor_the_token_is_said_anywhere(tmp_path, service, server, capfd):
+    token = "t" * 40
+    environ = github(tmp_path, service, **with_key(server)) | {"GITHUB_TOKEN": token}
+    main(environ)
+    main({**environ, **on_main(server)})
+    said = "".join(capfd.readouterr())
+    files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and "there" not in path.parts]
+    assert len(said) > 100
+    for secret in (KEY, token):
+        assert secret not in said
+        assert not any(secret.encode() in content for content in files)
