@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from runpress.diagnostics.suggest import similarity
 from runpress.errors import RunpressError
 
 USAGE: Final = 2
@@ -39,6 +41,8 @@ def failure_of(error: BaseException, *, command: str = "", verbosity: int = 0) -
         return Failure("interrupted", "", INTERRUPTED)
     if hasattr(error, "format_message"):
         return _usage(error, command)
+    if isinstance(error, OSError) and error.filename is not None and verbosity < _MOST_VERBOSE:
+        return _outside(error)
     return _bug(error, verbosity=verbosity)
 
 
@@ -64,14 +68,23 @@ def _usage(error: BaseException, command: str) -> Failure:
     possible = getattr(error, "possibilities", None)
     hint = f"`runpress {command} --help` lists what there is"
     if option and hasattr(error, "possibilities"):
-        near = sorted(possible or ())
-        return Failure(f"there is no option `{option}`", f"did you mean `{near[0]}`?" if near else hint, USAGE)
+        near = max(possible or [""], key=lambda other: similarity(str(option), other))
+        return Failure(f"there is no option `{option}`", f"did you mean `{near}`?" if near else hint, USAGE)
     message = str(error.format_message())  # type: ignore[attr-defined]  # checked by the caller
     names = getattr(getattr(error, "param", None), "opts", None)
     kind = next((kind for words, kind in _KINDS.items() if words in message), "")
     if names and kind:
         return Failure(f"`{names[0]}` takes {kind}", hint, USAGE)
     return Failure(message[:1].lower() + message[1:].rstrip("."), hint, USAGE)
+
+
+def _outside(error: OSError) -> Failure:
+    """A file or folder that the system does not give: no matter of ours, wherever it is met."""
+    reason = (error.strerror or "the system refuses").lower()
+    path = os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename)
+    return Failure(
+        f"`{path}` cannot be used: {reason}", "check the path, its permissions, and the room on the disk", USAGE
+    )
 
 
 def _bug(error: BaseException, *, verbosity: int) -> Failure:

@@ -20,6 +20,8 @@ from runpress.model.panels import PANELS, TYPE_NAMES, LinePanel
 from runpress.model.panels.base import Panel, lacking
 from runpress.source import Span
 
+_CALLED_TYPE = dict.fromkeys(("kind", "panel", "panel_type", "chart", "chart_type", "plot"), "type")
+
 
 def lower_panel(body: Located, context: Context) -> Lowered:
     """A panel of the type that `type:` names or its keys tell."""
@@ -56,10 +58,26 @@ def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagno
     if word is not None:
         return word, []
     place = entry.key if entry else context.opening
-    return None, [
+    return None, _misspelt(tree.value) or [
         codes.MISSING_KEY.at(
             place, "a panel lacks `type`", label="add `type: line`, for example", help=f"types: {', '.join(PANELS)}"
         )
+    ]
+
+
+def _misspelt(entries: dict[str, Entry]) -> list[Diagnostic]:
+    """The keys that were meant to tell the type: `typ: line`, `Y: loss`."""
+    telling = {"type", *(hint for model in PANELS.values() for hint in model.hints)}
+    meant = {key: _CALLED_TYPE.get(key) or suggestion(key, telling) for key in entries if key not in _owners()}
+    return [
+        codes.UNKNOWN_KEY.at(
+            entries[key].key,
+            f"a panel has no option `{key}`",
+            label=f"did you mean `{near}`?",
+            fix=(Edit(entries[key].key, near),) if is_same(key, near) else (),
+        )
+        for key, near in meant.items()
+        if near
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runpress.diagnostics.codes import runsets as codes
 from runpress.model.blocks import PanelGrid
+from runpress.model.filters.nodes import NO_RUN
 from runpress.model.runset import Runset
 from runpress.passes.context import Blocks, PassContext
 from runpress.passes.walk import walk
@@ -13,7 +14,8 @@ def note_unused_runsets(blocks: Blocks, context: PassContext) -> Blocks:
     """Report each run set of `context.written` that stands in no grid."""
     shown = {id(runset) for block in walk(blocks) if isinstance(block, PanelGrid) for runset in block.runsets}
     for runset in context.written:
-        if id(runset) not in shown and runset.span is not None:
+        # One that cannot be read is not told apart from another such one, and has its own finding.
+        if id(runset) not in shown and runset.span is not None and runset.filters is not NO_RUN:
             context.findings.append(
                 codes.UNUSED_RUNSET.at(
                     runset.value_span("name") or runset.span,

@@ -62,6 +62,7 @@ def test_the_version_is_that_of_the_package(capsys):
         (["xyzzy"], "there is no command `xyzzy`", "`runpress --help` lists what there is"),
         (["--versoin"], "there is no option `--versoin`", "did you mean `--version`?"),
         (["help", "biuld"], "there is no command `biuld`", "did you mean `build`?"),
+        (["check", "--frmat"], "there is no option `--frmat`", "did you mean `--format`?"),
         (["check", "--stict"], "there is no option `--stict`", "did you mean `--strict`?"),
         (["check", "--format", "jsn"], "there is no format `jsn`", "did you mean `json`?"),
         (
@@ -103,6 +104,21 @@ def broken(monkeypatch):
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr(check, "_checked", fail)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["build", "docs", "-o", "file/site"], ["new", "file/docs"], ["build", "docs", "-o", "x" * 300]]
+)
+def test_a_place_that_the_system_refuses_is_no_bug(arguments, capsys, tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("# A\n")
+    (tmp_path / "file").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    err = capsys.readouterr().err
+    assert "bug" not in err
+    assert "cannot be used: " in err or "is a file" in err
+    assert "\nhelp: " in err
 
 
 @pytest.mark.usefixtures("broken")
