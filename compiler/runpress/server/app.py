@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from runpress.server.access import has_key
@@ -57,6 +57,7 @@ class ApiApp:
                 Route("/graphql", self._graphql, methods=["POST"]),
                 Route("/files/{entity}/{project}/{run}/file_stream", self._stream, methods=["POST"]),
                 Route(UPLOADS + "{path:path}", self._upload, methods=["PUT"]),
+                Route(UPLOADS + "{path:path}", self._download, methods=["GET"]),
             ]
         )
 
@@ -105,18 +106,34 @@ class ApiApp:
             self._server.runs.save(project, run.name, said, now=self._server.now())
 
     async def _upload(self, request: HttpRequest) -> Response:
-        """A run's file, at an address that we signed."""
-        path = request.url.path.removeprefix(UPLOADS)
-        quoted = str(request.scope.get("raw_path", b""), "ascii").removeprefix(UPLOADS) or path
-        signature = request.query_params.get("signature", "")
-        if not secrets.compare_digest(signature.encode(), self._server.signature(quoted).encode()):
+        """A file, to an address that we signed."""
+        if not self._is_signed(request):
             return PlainTextResponse("this address is not signed by this server\n", status_code=403)
         try:
-            target = file_path(self._server.folder, path)
+            target = file_path(self._server.folder, request.url.path.removeprefix(UPLOADS))
             await save_upload(target, request.stream(), limit=LARGEST_FILE)
         except BadPathError as error:
             return PlainTextResponse(f"{error}\n", status_code=400)
         return Response(status_code=200)
+
+    async def _download(self, request: HttpRequest) -> Response:
+        """A run's file, from an address that we signed. No browser runs anything in it."""
+        if not self._is_signed(request):
+            return PlainTextResponse("this address is not signed by this server\n", status_code=403)
+        try:
+            path = file_path(self._server.folder, request.url.path.removeprefix(UPLOADS))
+        except BadPathError as error:
+            return PlainTextResponse(f"{error}\n", status_code=400)
+        if not path.is_file():
+            return PlainTextResponse("there is no such file\n", status_code=404)
+        headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+        return FileResponse(path, media_type="application/octet-stream", headers=headers)
+
+    def _is_signed(self, request: HttpRequest) -> bool:
+        path = request.url.path.removeprefix(UPLOADS)
+        quoted = str(request.scope.get("raw_path", b""), "ascii").removeprefix(UPLOADS) or path
+        signature = request.query_params.get("signature", "")
+        return secrets.compare_digest(signature.encode(), self._server.signature(quoted).encode())
 
     def _refusal(self, request: HttpRequest) -> Response | None:
         """Why a request is not answered; None if it is. Pages of other sites cannot send the key."""

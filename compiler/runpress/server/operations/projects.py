@@ -10,7 +10,7 @@ from runpress.server.context import Server, global_id
 from runpress.server.graphql import Object
 from runpress.server.operations.names import check_name
 from runpress.server.operations.paging import connection
-from runpress.server.operations.runs import run_of, run_page
+from runpress.server.operations.runs import run_count, run_of, run_page
 from runpress.server.operations.views import views_of
 from runpress.server.store import Project
 
@@ -58,7 +58,7 @@ def project_fields(server: Server, found: Project) -> Object:
         "readOnly": False,
         "user": None,
         "allViews": partial(views_of, server, found),
-        "runCount": lambda _: server.runs.count(found),
+        "runCount": partial(run_count, server, found),
         "runs": partial(run_page, server, found),
         "run": partial(run_of, server, found),
         "bucket": partial(run_of, server, found),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,8 @@ from runpress.server.context import Server, global_id, number_of
 from runpress.server.graphql import Object, RefusedError
 from runpress.server.operations.names import check_name
 from runpress.server.operations.paging import connection
+from runpress.server.operations.run_files import file_fields, history_fields
+from runpress.server.run_filters import filtered, ordered
 from runpress.server.store import Project
 from runpress.server.store.runs import Run
 
@@ -39,7 +42,7 @@ def upsert_bucket(server: Server, arguments: Mapping[str, Any]) -> Object:
     old = None if number is None else server.runs.numbered(number)
     if old is not None:
         run, _ = server.runs.save(old.project, old.name, fields, now=server.now())
-        return {"bucket": run_fields(run), "inserted": False}
+        return {"bucket": run_fields(server, run), "inserted": False}
     name = str(given.get("name") or "")
     if not name:
         raise RefusedError("a run needs a name")
@@ -48,7 +51,7 @@ def upsert_bucket(server: Server, arguments: Mapping[str, Any]) -> Object:
     check_name(project_name, "project")
     project, _ = server.projects.ensure(entity, project_name, now=server.now())
     run, is_new = server.runs.save(project, name, fields, now=server.now())
-    return {"bucket": run_fields(run), "inserted": is_new}
+    return {"bucket": run_fields(server, run), "inserted": is_new}
 
 
 def create_run_files(server: Server, arguments: Mapping[str, Any]) -> Object:
@@ -68,18 +71,27 @@ def create_run_files(server: Server, arguments: Mapping[str, Any]) -> Object:
 
 
 def run_page(server: Server, project: Project, arguments: Mapping[str, Any]) -> Object:
-    """The runs of a project, in pages, in the order in which they came."""
-    found = server.runs.all(project, first=_MOST_RUNS)
-    return connection([(one.id, run_fields(one)) for one in found], arguments)
+    """The runs of a project that pass the filters, in pages; in the order in which they came, or in another."""
+    found = ordered(_passing(server, project, arguments), arguments.get("order"))
+    return connection([(one.id, run_fields(server, one)) for one in found], arguments)
+
+
+def run_count(server: Server, project: Project, arguments: Mapping[str, Any]) -> int:
+    """How many runs of a project pass the filters."""
+    return len(_passing(server, project, arguments))
+
+
+def _passing(server: Server, project: Project, arguments: Mapping[str, Any]) -> list[Run]:
+    return filtered(server.runs.all(project, first=_MOST_RUNS), arguments.get("filters"))
 
 
 def run_of(server: Server, project: Project, arguments: Mapping[str, Any]) -> Object | None:
     """A run by its id; null if there is none."""
     found = server.runs.find(project, str(arguments.get("name") or ""))
-    return None if found is None else run_fields(found)
+    return None if found is None else run_fields(server, found)
 
 
-def run_fields(run: Run) -> Object:
+def run_fields(server: Server, run: Run) -> Object:
     """A run as clients see it."""
     fields = run.fields
     project = {
@@ -115,9 +127,23 @@ def run_fields(run: Run) -> Object:
         "historyLineCount": fields.get("historyLineCount", 0),
         "eventsLineCount": fields.get("eventsLineCount", 0),
         "logLineCount": 0,
-        "historyKeys": None,
+        "wandbConfig": _started(fields),
+        "historyTail": "[]",
+        "eventsTail": "[]",
+        **history_fields(server, run),
+        **file_fields(server, run),
         "user": {"__typename": "User", "name": run.project.entity, "username": run.project.entity},
     }
+
+
+def _started(fields: Mapping[str, Any]) -> str | None:
+    """What says that a run has begun, to who wants to resume it; None if its client did not say so."""
+    try:
+        known = json.loads(fields.get("config") or "{}").get("_wandb")
+    except ValueError:
+        return None
+    value = known.get("value") if isinstance(known, dict) else None
+    return json.dumps({"t": value["t"]}) if isinstance(value, dict) and "t" in value else None
 
 
 MUTATIONS = {"upsertBucket": upsert_bucket, "createRunFiles": create_run_files}
