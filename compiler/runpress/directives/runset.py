@@ -73,13 +73,16 @@ def read_filter(located: Located, key: str, codes: Codes) -> tuple[Any, list[Dia
 
 
 def _query_faults(runset: Runset, body: Located) -> list[Diagnostic]:
-    """What is wrong with a `query` that is a regular expression; one of the defaults is no matter of this fence."""
+    """What is wrong with a `query` that is a regular expression; one of the defaults is no matter of this fence.
+
+    It finds no run then, and is published all the same: W&B stores whatever readers type.
+    """
     fault = check_pattern(runset.query)
     written = find(body, ("query",))
     if fault is None or not written.path:
         return []
     place = span_map(written.value)(fault.start, fault.end)
-    return [runsets.FILTER_PATTERN.at(place, fault.message, help=fault.help)]
+    return [runsets.QUERY_PATTERN.at(place, fault.message, help=fault.help)]
 
 
 def _cut(key: str, located: Located, comment: Span, codes: Codes) -> Diagnostic:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from runpress.diagnostics import Severity
 from runpress.directives.runset import NO_RUN
 from runpress.model.filters.evaluate import evaluate
 from runpress.model.filters.parser import parse_filter
@@ -96,7 +97,6 @@ def test_a_filter_with_a_fault_shows_no_run_rather_than_too_many(body) -> None:
         "max_runs: few",
         "limit: -1",
         "query: [a, b]",
-        'query: "("\nregex_query: true',
         "query: warmup\nregex_query: maybe",
         "project: {a: b}",
     ],
@@ -112,6 +112,12 @@ def test_a_fault_in_how_runs_are_shown_leaves_the_choice(body) -> None:
     runset, findings = lower("runset", f"filters: config.lr > 1\n{body}")
     assert findings
     assert runset.filters == expression("config.lr > 1")
+
+
+def test_a_search_that_is_no_pattern_is_kept_as_it_is() -> None:
+    runset, findings = lower("runset", 'query: "("\nregex_query: true')
+    assert [finding.severity for finding in findings] == [Severity.WARNING]
+    assert (runset.query, runset.regex_query, runset.filters) == ("(", True, None)
 
 
 def test_a_list_of_filters_with_one_fault_shows_no_run() -> None:

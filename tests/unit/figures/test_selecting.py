@@ -46,6 +46,7 @@ def test_without_an_order_the_newest_run_comes_first():
 def test_a_search_matches_names_as_text_or_regex():
     assert ids(only(Runset(query="run a"))) == ["a"]
     assert ids(only(Runset(query="^run [ab]$", regex_query=True, order=["name"]))) == ["a", "b"]
+    assert ids(only(Runset(query="run (", regex_query=True))) == []
 
 
 def test_the_project_of_a_run_set_is_completed_from_the_document():

@@ -18,3 +18,4 @@ SECOND_RUNSET = Code("RS211", Severity.WARNING, "a workspace has more than one r
 FILTER_LOOSER = Code("RS212", Severity.WARNING, "a clause is published in a form that selects more runs")
 FILTER_NOT_STORED = Code("RS213", Severity.ERROR, "a clause of a filter cannot be stored by W&B")
 FILTER_OVERRIDDEN = Code("RS214", Severity.WARNING, "the filter of a run set is replaced by `extra`")
+QUERY_PATTERN = Code("RS215", Severity.WARNING, "a search is a pattern that cannot be used here")
