@@ -16,6 +16,7 @@ from runpress.model.located import Located
 from runpress.model.raw import RawOptions
 from runpress.model.view import Page, Report, View
 from runpress.passes import PASSES, Blocks, PassContext, assemble_workspace, name_runsets
+from runpress.passes.conflicts import find_conflicts
 from runpress.source import SourceFile, Span
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import Directive, Fence
@@ -51,6 +52,9 @@ def compile_document(
     blocks = read_blocks(lowering, _fence_lowerer(lowering, front.defaults), first_line=block.lines)
     context = PassContext(source, lowering.findings)
     view = _view(front, blocks, context)
+    conflicts = find_conflicts(source, blocks)
+    if conflicts:
+        return Compiled(view, tuple(conflicts))  # all else that is wrong comes from them
     return Compiled(view, tuple(sorted(context.findings, key=lambda finding: finding.sort_key)))
 
 

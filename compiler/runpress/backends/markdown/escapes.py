@@ -24,6 +24,8 @@ _SPECIAL = re.compile(
     re.ASCII,
 )
 _RUNS = re.compile(r"`+|\*+|_+|~+|\$+")
+_CONFLICT = "<" * 7
+"""How the conflict of a merge begins."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _FOLD_END = re.compile(r"</(?:details|summary)", re.IGNORECASE | re.ASCII)
@@ -220,6 +222,8 @@ def _ends_coded(line: str) -> str:
 
 def _first_line(line: str, *, is_item: bool, bullet: str) -> str:
     line = _ends_coded(line)
+    if line.startswith(_CONFLICT):
+        return f"\\{line}"
     if line[:1] not in _MAY_START:
         return line
     if line[0] == "[" and (_DEFINITION.match(line) or line in ("[TOC]", "[toc]") or (is_item and _TASK.match(line))):
@@ -230,6 +234,8 @@ def _first_line(line: str, *, is_item: bool, bullet: str) -> str:
 
 
 def _later_line(line: str) -> str:
+    if line.startswith(_CONFLICT):
+        return f"\\{line}"
     if line[:1] == "<" and not _OUR_HTML.match(line):
         return f"    {line}"  # text goes on in a line that is indented, where a block could begin otherwise
     if line[:1] not in _MAY_START:

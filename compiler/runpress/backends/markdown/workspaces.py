@@ -17,6 +17,8 @@ from runpress.syntax.document import Directive, Verbatim
 
 _SHARED = ("[^", "]:")
 """What a footnote or a link by reference looks like: another panel might have one of the same name."""
+_CONFLICTS = ("<" * 7, ">" * 7)
+"""What stands around the conflict of a merge."""
 _PROBE = "---\nkind: workspace\n---\n\n## A\n\n{}\n\n## B\n"
 
 
@@ -57,7 +59,7 @@ def _is_prose(panel: Panel) -> bool:
     if not isinstance(panel, MarkdownPanel) or panel != MarkdownPanel(markdown=panel.markdown):
         return False
     text = panel.markdown
-    if any(sign in text for sign in _SHARED) or "\r" in text or "\0" in text:
+    if any(sign in text for sign in (*_SHARED, *_CONFLICTS)) or "\r" in text or "\0" in text:
         return False
     from runpress.pipeline import compile_document
     from runpress.source import SourceFile

@@ -11,5 +11,6 @@ TARGET_NOT_ALLOWED = Code("PB504", Severity.ERROR, "a document goes to a project
 BAD_LOCK = Code("PB505", Severity.ERROR, "the lock file cannot be read")
 UNKNOWN_PROJECT = Code("PB506", Severity.ERROR, "a document goes to a project that is not on the server")
 LINK_TO_PAGE = Code("PB507", Severity.WARNING, "a link leads to a document that is not published")
+CONFLICT = Code("PB540", Severity.ERROR, "a document holds the conflict of a merge")
 REWRITTEN = Code("PB541", Severity.WARNING, "pulling wrote a whole document anew")
 COMMENT = Code("PB531", Severity.NOTE, "a comment on the published view")
