@@ -171,10 +171,11 @@ def test_what_the_package_loads_it_saves_as_it_was(local: Running) -> None:
     """Many blocks and panels go through a save and a load without a change of the stored spec."""
     said = local.run(
         """
-import json, wandb_workspaces.reports.v2 as wr
+import wandb, wandb_workspaces.reports.v2 as wr
+wandb.Api().create_project("all", "acme")
 panels = [wr.LinePlot(y=["loss"]), wr.BarPlot(metrics=["acc"]), wr.ScatterPlot(x="lr", y="acc"), wr.ScalarChart(metric="acc"),
           wr.RunComparer(), wr.MediaBrowser(media_keys=["images"]), wr.MarkdownPanel(markdown="*x*")]
-report = wr.Report(entity="acme", project="all", title="All", width="fixed", blocks=[
+report = wr.Report(entity="acme", project="all", title="All", blocks=[
     wr.TableOfContents(), wr.H1("A"), wr.H2("B"), wr.P(["text ", wr.Link("link", "https://example.com"), wr.InlineLatex("x")]),
     wr.UnorderedList(["a", "b"]), wr.CheckedList([wr.CheckedListItem("c", checked=True)]), wr.CodeBlock("x = 1", language="python"),
     wr.BlockQuote("q"), wr.CalloutBlock("note"), wr.LatexBlock("x^2"), wr.HorizontalRule(), wr.Image("https://example.com/a.png", caption="c"),
@@ -230,18 +231,16 @@ print([round(row["loss"], 3) for row in wandb.Api().run("acme/digits/first").sca
 
 
 def test_what_the_server_does_not_do_is_said(local: Running) -> None:
-    """An artifact cannot be kept here; the client says so, and does not end with a signal."""
     said = local.run(
         """
 import wandb
-api = wandb.Api()
 try:
-    api.run("acme/digits/first").delete()
+    wandb.Api().users("bea")
 except Exception as error:
     print(error)
 """
     )
-    assert "this server does not answer `deleteRun`" in said
+    assert "this server does not answer `users`" in said
 
 
 def test_who_has_no_key_gets_nothing(local: Running) -> None:
