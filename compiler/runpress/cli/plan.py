@@ -111,7 +111,7 @@ def _printed(plan: Plan, session: Session, format: str, asked: Asked) -> str:
     from runpress.publish.printers.text import print_plan
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
-    return heading(session, asked.target) + print_plan(plan, url, paint)
+    return heading(session, asked.target) + print_plan(plan, url, paint, left_out=len(session.faulty))
 
 
 def _form(plan: Plan, session: Session, asked: Asked) -> str:

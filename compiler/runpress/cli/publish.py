@@ -106,9 +106,10 @@ class _Run:
         """Plan and publish, with no other publisher in this project; the exit code."""
         from runpress.project import find_project
         from runpress.publish.process_lock import process_lock, real_processes
+        from runpress.publish.root import root_of, state_of
 
         first = Path(self._asked.paths[0]) if self._asked.paths else Path()
-        state = find_project(first, environ=os.environ).cache_dir
+        state = state_of(root_of(find_project(first, environ=os.environ)))
         if self._dry_run:
             return self._planned(connection)
         with process_lock(state, real_processes(), sleep=time.sleep, waiting=_waiting):
@@ -190,7 +191,7 @@ def _print(plan: Plan, session: Session, target: str) -> None:
     from runpress.publish.printers.text import print_plan
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
-    sys.stdout.write(heading(session, target) + print_plan(plan, url_of(session), paint))
+    sys.stdout.write(heading(session, target) + print_plan(plan, url_of(session), paint, left_out=len(session.faulty)))
     sys.stdout.flush()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
 
 from runpress.diagnostics import Edit
 from runpress.model.front_matter import FrontMatter
@@ -43,9 +44,9 @@ def id_edit(source: SourceFile, front: FrontMatter, document_id: str) -> Edit | 
     return Edit(source.span(value.end), f", id: {document_id}")  # a mapping in braces
 
 
-def ids_in_use(documents: Iterable[Document]) -> dict[str, str]:
-    """The ids that documents have, by a quick look, and the path of the first one that has each."""
-    found: dict[str, str] = {}
+def ids_in_use(documents: Iterable[Document]) -> dict[str, Path]:
+    """The ids that documents have, by a quick look, and the file of the first one that has each."""
+    found: dict[str, Path] = {}
     for document in documents:
         try:
             text = decode(read_bytes(document.file))[:_LOOKED_AT].replace("\r\n", "\n").removeprefix("\ufeff")
@@ -54,7 +55,7 @@ def ids_in_use(documents: Iterable[Document]) -> dict[str, str]:
         end = text.find("\n---", 3)
         match = _ID.search(text, 0, end) if text.startswith("---\n") and end > 0 else None
         if match is not None:
-            found.setdefault(match["value"].strip("\"'"), document.path)
+            found.setdefault(match["value"].strip("\"'"), document.file)
     return found
 
 

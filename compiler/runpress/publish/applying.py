@@ -11,6 +11,7 @@ from runpress.publish.deciding import Action
 from runpress.publish.documents import write_id
 from runpress.publish.journal import Journal
 from runpress.publish.publishing import OnError, Publisher
+from runpress.publish.root import state_of
 from runpress.publish.session import Session
 from runpress.publish.steps import Plan, Step
 
@@ -50,7 +51,7 @@ class Published:
 
 def publish(session: Session, plan: Plan, *, on_error: OnError, effects: Effects) -> Published:
     """Make the plan so. Raises `UsageError` before anything is sent, where nothing may be."""
-    journal = Journal(session.project.cache_dir)
+    journal = Journal(state_of(session.root))
     warnings: list[str] = []
     if plan.changes:
         session.around.backups.check_writable()
@@ -99,7 +100,7 @@ def _write_ids(steps: Sequence[Step]) -> list[str]:
 
 def _write_lock(session: Session) -> list[str]:
     try:
-        session.around.lock.write(session.project.folder)
+        session.around.lock.write(session.root)
     except OSError as error:
         return [
             f"runpress.lock could not be written ({(error.strerror or 'unknown').lower()}); views are found without it"
@@ -109,7 +110,7 @@ def _write_lock(session: Session) -> list[str]:
 
 def recover(session: Session) -> list[str]:
     """Find out what an earlier run left unfinished; what is to be said about it. Planning sees the server as it is."""
-    journal = Journal(session.project.cache_dir)
+    journal = Journal(state_of(session.root))
     said = []
     for intent in journal.unfinished():
         name = intent.document or intent.view_id

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from runpress.checking.fixes import as_it_was, with_edits
-from runpress.checking.targets import Site, find_targets
+from runpress.checking.targets import Site, find_targets, shown_path
 from runpress.checking.targets import Target as Asked
 from runpress.codec.about import Kind
 from runpress.conversion.spec import Compilation, spec_of
@@ -66,52 +66,73 @@ def load_documents(paths: Iterable[Path], *, cwd: Path, environ: Mapping[str, st
     found = find_targets(asked, cwd=cwd, environ=environ)
     loaded = Loaded(findings=list(found.findings))
     loaded.sites = list({id(one.site): one.site for one in found.documents}.values())
-    used = {id(site): ids_in_use(site.links.documents.values()) for site in loaded.sites}
+    loader = _Loader(loaded, cwd, needs_ids=is_ci(environ))
+    for site in loaded.sites:
+        loader.note_ids(site)
     named = frozenset((cwd / path).resolve() for path in asked if (cwd / path).is_file())
     for one in found.documents:
-        _load(one, loaded, used[id(one.site)], is_named=one.document.file in named, is_ci=is_ci(environ))
+        loader.load(one, is_named=one.document.file in named)
     return loaded
 
 
 def load_document(site: Site, document: Document) -> LocalView | None:
     """A single document of a project; None if it is a page, or cannot be read."""
     loaded = Loaded()
-    _load(Asked(site, document, document.path), loaded, {}, is_named=False, is_ci=False)
+    _Loader(loaded, site.project.docs, needs_ids=False).load(Asked(site, document, document.path), is_named=False)
     return loaded.views[0] if loaded.views else None
 
 
-def _load(one: Asked, loaded: Loaded, used: dict[str, str], *, is_named: bool, is_ci: bool) -> None:
-    try:
-        source = read_source(one.document.file, one.shown)
-    except UnreadableError as error:
-        loaded.findings.append(unreadable(one.shown, str(error)))
-        return
-    if not is_named and "kind" not in source.text[:_LOOKED_AT]:
-        return
-    compiled = compile_document(source, defaults=one.site.defaults)
-    view = compiled.view
-    if isinstance(view, Page):
-        if is_named:
-            loaded.findings += spec_of(compiled, source).findings
-        return
-    kind: Kind = "report" if isinstance(view, Report) else "workspace"
-    document_id, wrong = _id_of(view, source, one.document, used, is_ci=is_ci)
-    findings = (*compiled.diagnostics, *wrong)
-    identity = Identity(document_id, kind)
-    loaded.views.append(LocalView(one.site, one.document, source, view, identity, view.front.id is None, findings))
+class _Loader:
+    """Reads documents into `loaded`, and sees to it that each has an id of its own."""
 
+    def __init__(self, loaded: Loaded, cwd: Path, *, needs_ids: bool) -> None:
+        self._loaded = loaded
+        self._cwd = cwd
+        self._needs_ids = needs_ids
+        self._used: dict[str, Path] = {}
 
-def _id_of(
-    view: Report | Workspace, source: SourceFile, document: Document, used: dict[str, str], *, is_ci: bool
-) -> tuple[str, list[Diagnostic]]:
-    """A document's id, which is made if it has none, and what is wrong with it."""
-    document_id = view.front.id
-    if document_id is None:
-        document_id = made_id(document.path, used)
-        used[document_id] = document.path
-        return document_id, [_no_id(view, source)] if is_ci else []
-    first = used.setdefault(document_id, document.path)
-    return document_id, [_same_id(view, source, first)] if first != document.path else []
+    def note_ids(self, site: Site) -> None:
+        """Remember the ids of all documents of a project, also of those that are not asked for."""
+        self._used = {**ids_in_use(site.links.documents.values()), **self._used}
+
+    def load(self, one: Asked, *, is_named: bool) -> None:
+        """Read a document. A page is passed over; one that is named is told that it cannot be published."""
+        try:
+            source = read_source(one.document.file, one.shown)
+        except UnreadableError as error:
+            self._loaded.findings.append(unreadable(one.shown, str(error)))
+            return
+        if not is_named and "kind" not in source.text[:_LOOKED_AT]:
+            return
+        compiled = compile_document(source, defaults=one.site.defaults)
+        view = compiled.view
+        if isinstance(view, Page):
+            self._loaded.findings += spec_of(compiled, source).findings if is_named else ()
+            return
+        kind: Kind = "report" if isinstance(view, Report) else "workspace"
+        document_id, wrong = self._id_of(view, source, one.document)
+        self._loaded.views.append(
+            LocalView(
+                one.site,
+                one.document,
+                source,
+                view,
+                Identity(document_id, kind),
+                has_new_id=view.front.id is None,
+                findings=(*compiled.diagnostics, *wrong),
+            )
+        )
+
+    def _id_of(self, view: Report | Workspace, source: SourceFile, document: Document) -> tuple[str, list[Diagnostic]]:
+        """A document's id, which is made if it has none, and what is wrong with it."""
+        document_id = view.front.id
+        if document_id is None:
+            document_id = made_id(document.path, self._used)
+            self._used[document_id] = document.file
+            return document_id, [_no_id(view, source)] if self._needs_ids else []
+        first = self._used.setdefault(document_id, document.file)
+        other = shown_path(first, self._cwd)
+        return document_id, [_same_id(view, source, other)] if first != document.file else []
 
 
 def write_id(local: LocalView) -> LocalView:
@@ -122,11 +143,6 @@ def write_id(local: LocalView) -> LocalView:
     text = with_edits(local.source.text, [edit])
     write_whole(local.document.file, as_it_was(text, local.source))
     return replace(local, has_new_id=False)
-
-
-def errors_of(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """The findings that must be mended first."""
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _no_id(view: Report | Workspace, source: SourceFile) -> Diagnostic:

@@ -18,6 +18,7 @@ from runpress.publish.lookup import Listings
 from runpress.publish.planning import Surroundings, Wanted
 from runpress.publish.projects import Projects
 from runpress.publish.repository import Git, Repository
+from runpress.publish.root import root_of, state_of
 from runpress.publish.targets import Target, chosen_settings, not_allowed, targets_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Wishes:
 class Session:
     """Documents in their targets, and what is wrong with them."""
 
-    project: Project
+    root: Path
+    """Where the lock file lies, and `.runpress/`."""
     around: Surroundings
     client: ViewsClient
     wanted: list[Wanted] = field(default_factory=list)
@@ -72,17 +74,18 @@ def open_session(
     asked = list(paths) or [Path()]
     loaded = load_documents(asked, cwd=setting.cwd, environ=setting.environ)
     project = _project(loaded, asked, setting)
-    lock, in_lock = read_lock(project.folder, base_url)
+    root = root_of(project)
+    lock, in_lock = read_lock(root, base_url)
     projects = Projects(client)
     around = Surroundings(
         base_url=base_url,
         listings=Listings(client, expected=len(loaded.views)),
         projects=projects,
         lock=lock,
-        backups=Backups(project.cache_dir, setting.now),
-        repository=Repository(project.folder, setting.git),
+        backups=Backups(state_of(root), setting.now),
+        repository=Repository(root, setting.git),
     )
-    session = Session(project, around, client, findings=[*loaded.findings, *in_lock], locals=loaded.views)
+    session = Session(root, around, client, findings=[*loaded.findings, *in_lock], locals=loaded.views)
     settings = chosen_settings(wishes.target, project.configuration.targets)
     for local in loaded.views:
         targets, findings = targets_of(local.view, settings, draft=wishes.draft)
@@ -97,12 +100,14 @@ def open_session(
 
 
 def _project(loaded: Loaded, asked: Sequence[Path], setting: Setting) -> Project:
-    if len(loaded.sites) > 1:
-        folders = ", ".join(f"`{site.project.folder.as_posix()}`" for site in loaded.sites)
+    """The project whose settings count. Several folders of documents may have one place to remember in."""
+    if not loaded.sites:
+        return find_project(setting.cwd / asked[0], environ=setting.environ)
+    roots = {root_of(site.project): site.project for site in loaded.sites}
+    if len(roots) > 1:
+        folders = ", ".join(f"`{root.as_posix()}`" for root in roots)
         raise UsageError(f"these documents belong to several projects: {folders}", hint="publish one at a time")
-    if loaded.sites:
-        return loaded.sites[0].project.cut_to("")
-    return find_project(setting.cwd / asked[0], environ=setting.environ)
+    return loaded.sites[0].project.cut_to("")
 
 
 def _refused(local: LocalView, targets: Sequence[Target], wishes: Wishes, setting: Setting) -> list[Diagnostic]:

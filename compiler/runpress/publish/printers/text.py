@@ -27,11 +27,17 @@ _INDENT = "    "
 _MOST_UNMANAGED = 5
 
 
-def print_plan(plan: Plan, url: Callable[[Step], str], paint: Paint = PLAIN) -> str:
-    """The plan; `url` gives the address of a step's view, empty for one that is not there yet."""
+def print_plan(plan: Plan, url: Callable[[Step], str], paint: Paint = PLAIN, *, left_out: int = 0) -> str:
+    """The plan; `url` gives the address of a step's view, empty for one that is not there yet.
+
+    `left_out` is how many documents have errors.
+    """
     lines: list[str] = []
     for action in ORDER:
         lines += _of_action([step for step in plan.steps if step.action is action], action, url, paint)
+    if left_out:
+        what = "1 document has errors and is" if left_out == 1 else f"{left_out} documents have errors and are"
+        lines.append(paint("error", f"{what} left out"))
     return "".join(f"{line}\n" for line in (*lines, paint("bold", plan.summary)))
 
 
