@@ -58,10 +58,10 @@ def session_of(paths: Sequence[Path], wishes: Wishes, connection: Connection) ->
 def plan_of(session: Session, *, overwrite: bool, prune: bool) -> Plan:
     """The plan of a session, with a line that says how far it is."""
     from runpress.cli.progress import Progress
-    from runpress.publish.planning import plan_views
+    from runpress.publish.whole_plan import whole_plan
 
     progress = Progress("Planning", len(session.wanted))
-    return plan_views(session.wanted, session.around, overwrite=overwrite, watch=progress.over)
+    return whole_plan(session, overwrite=overwrite, prune=prune, watch=progress.over)
 
 
 def url_of(session: Session) -> Callable[[Step], str]:

@@ -52,6 +52,15 @@ class Listings:
                 self._views[key] = self._client.all(*key)
             return self._views[key]
 
+    def listed(self, target: Target) -> list[StoredView]:
+        """The views of a target's project, of those types that were listed anyway."""
+        return [
+            view
+            for (entity, project, _), views in sorted(self._views.items())
+            if (entity, project) == (target.entity, target.project)
+            for view in views
+        ]
+
     def by_id(self, target: Target, view_type: str, view_id: str) -> StoredView | None:
         """The view with an id, wherever it is now."""
         if self._is_eager:

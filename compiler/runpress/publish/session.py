@@ -39,6 +39,7 @@ class Wishes:
 class Session:
     """Documents in their targets, and what is wrong with them."""
 
+    project: Project
     root: Path
     """Where the lock file lies, and `.runpress/`."""
     around: Surroundings
@@ -85,7 +86,7 @@ def open_session(
         backups=Backups(state_of(root), setting.now),
         repository=Repository(root, setting.git),
     )
-    session = Session(root, around, client, findings=[*loaded.findings, *in_lock], locals=loaded.views)
+    session = Session(project, root, around, client, findings=[*loaded.findings, *in_lock], locals=loaded.views)
     settings = chosen_settings(wishes.target, project.configuration.targets)
     for local in loaded.views:
         targets, findings = targets_of(local.view, settings, draft=wishes.draft)

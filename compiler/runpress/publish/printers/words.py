@@ -45,6 +45,8 @@ def who_and_when(step: Step) -> str:
 def ways_on(step: Step) -> tuple[tuple[str, str], ...]:
     """What can be done about a view that someone else has changed: commands, and what they do."""
     path = step.shown
+    if step.local is None:
+        return (("runpress publish --prune --overwrite", "delete it nevertheless; a backup is kept"),)
     return (
         (f"runpress pull {path}", "take the server's state into the document"),
         (f"runpress pull --merge {path}", "merge both, block by block"),
