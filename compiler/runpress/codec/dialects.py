@@ -70,8 +70,21 @@ def _vote_of_image(block: Mapping[str, Json]) -> int:
 
 def _vote_of_grid(block: Mapping[str, Json]) -> int:
     metadata = block.get("metadata")
-    runsets = metadata.get("runSets") if isinstance(metadata, dict) else None
-    return sum(_vote_of_runset(runset) for runset in (runsets if isinstance(runsets, list) else ()))
+    if not isinstance(metadata, dict):
+        return 0
+    runsets, section = metadata.get("runSets"), metadata.get("panelBankSectionConfig")
+    votes = sum(_vote_of_runset(runset) for runset in (runsets if isinstance(runsets, list) else ()))
+    return votes or _vote_of_settings(section.get("localPanelSettings") if isinstance(section, dict) else None)
+
+
+def _vote_of_settings(settings: Json) -> int:
+    """To the package a type of smoothing counts even with no weight, which every grid has."""
+    if not isinstance(settings, dict) or settings.get("smoothingWeight") != 0:
+        return 0
+    if settings.get("smoothingType") == "none":
+        return 0
+    active = settings.get("smoothingActive")
+    return int(active is False) - int(active is True)
 
 
 def _vote_of_runset(runset: Json) -> int:

@@ -82,7 +82,7 @@ def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = 
         layouts=place_panels(panels, options)[0],
     )
     grid = grid_colors.decoded(grid, metadata.get("customRunColors"), stored_runsets)
-    left = _left(grid, block, stored_runsets, stored_panels)
+    left = _left(grid, block, stored_runsets, stored_panels, scope)
     if not left:
         return grid
     parts = _parts(left)
@@ -123,7 +123,9 @@ def _section(name: str, kind: str, settings: GridPanelSettings | None, scope: En
         "type": kind,
         "flowConfig": dict(_FLOW),
         "sorted": 0,
-        "localPanelSettings": encode_settings(settings, scope) if settings else unset_settings(GridPanelSettings),
+        "localPanelSettings": encode_settings(settings, scope)
+        if settings
+        else unset_settings(GridPanelSettings, scope.dialect),
     }
 
 
@@ -205,11 +207,15 @@ def _kept_there(panel: Panel, layout: Layout) -> Panel:
 
 
 def _left(
-    grid: PanelGrid, block: Mapping[str, Json], stored_runsets: Sequence[Json], stored_panels: Sequence[Json]
+    grid: PanelGrid,
+    block: Mapping[str, Json],
+    stored_runsets: Sequence[Json],
+    stored_panels: Sequence[Json],
+    scope: Decoding,
 ) -> Residue:
     """What grid, run sets and panels do not say of the block."""
     runsets = [item if isinstance(item, dict) else {} for item in stored_runsets] or [{}]
-    said = _block(grid, runsets, (), Encoding())
+    said = _block(grid, runsets, (), Encoding(dialect=scope.dialect))
     said["metadata"]["runSets"] = [{}] * len(runsets)
     said["metadata"]["panelBankSectionConfig"]["panels"] = [{}] * len(stored_panels)
     return difference(_without_inner(block), said)

@@ -37,7 +37,9 @@ def decode_section(
         found = _flowing(found, runset, options, is_sorted=is_sorted)
     grid, _ = section_grid(found, runset, options, is_sorted=is_sorted)
     section = Section(name=_readable(stored.get("name")), grid=grid, options=options)
-    said = _said(section, [panel if isinstance(panel, dict) else {} for panel in panels], Encoding())
+    said = _said(
+        section, [panel if isinstance(panel, dict) else {} for panel in panels], Encoding(dialect=scope.dialect)
+    )
     left = difference(stored, said)
     if not left:
         return section

@@ -22,6 +22,7 @@ from runpress.codec.fields import (
 from runpress.codec.json_text import Json
 from runpress.codec.primitives_keys import METRIC
 from runpress.codec.residue import same
+from runpress.model.front_matter import Dialect
 from runpress.model.node import Node
 from runpress.model.section import SectionLayoutSettings
 from runpress.model.settings import SectionPanelSettings, WorkspaceSettings
@@ -57,7 +58,10 @@ class Words:
 
 
 class Only:
-    """A switch of which W&B's Python package writes one position only, and reads the other one wrongly."""
+    """A switch of which W&B's Python package writes one position only, and reads the other one wrongly.
+
+    The editor writes what somebody chose.
+    """
 
     together = False
 
@@ -65,15 +69,16 @@ class Only:
         self.position = position
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
-        """Write that position; the other is absent."""
-        del scope
-        if getattr(node, declared.name) is self.position:
-            out[declared.wire] = self.position
+        """Write that position; the other is absent, unless the editor writes."""
+        value = getattr(node, declared.name)
+        if value is self.position or (value is not None and scope.dialect == "editor"):
+            out[declared.wire] = value
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
-        """That position, if it is stored."""
-        del scope
-        return self.position if stored.get(declared.wire) is self.position else UNSET
+        """That position, if it is stored; either where the editor wrote."""
+        value = stored.get(declared.wire)
+        is_said = value is self.position or (isinstance(value, bool) and scope.dialect == "editor")
+        return value if is_said else UNSET
 
 
 class OrAbsent(Plain):
@@ -90,20 +95,18 @@ class Active:
 
     together = False
 
-    def __init__(self, computed: Callable[[Mapping[str, Json]], bool]) -> None:
+    def __init__(self, computed: Callable[[Mapping[str, Json], Dialect], bool]) -> None:
         self.computed = computed
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write what is said, or else computed. The settings that it follows from come before it."""
-        del scope
         said = getattr(node, declared.name)
-        out[declared.wire] = self.computed(out) if said is None else said
+        out[declared.wire] = self.computed(out, scope.dialect) if said is None else said
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """What is stored, unless it follows from the rest."""
-        del scope
         value = stored.get(declared.wire)
-        return value if isinstance(value, bool) and value != self.computed(stored) else UNSET
+        return value if isinstance(value, bool) and value != self.computed(stored, scope.dialect) else UNSET
 
 
 class Inner:
@@ -124,11 +127,13 @@ class Inner:
         return decode_settings(self.model, value, scope) if isinstance(value, dict) else UNSET
 
 
-def _smooths(stored: Mapping[str, Json]) -> bool:
-    return bool(stored.get("smoothingType", "none") != "none" or stored.get("smoothingWeight", 0) != 0)
+def _smooths(stored: Mapping[str, Json], dialect: Dialect) -> bool:
+    """To the package a type counts even with no weight; grids have one by default."""
+    has_type = stored.get("smoothingType", "none") != "none" and dialect == "sdk"
+    return bool(has_type or stored.get("smoothingWeight", 0) != 0)
 
 
-def _has_x_axis(stored: Mapping[str, Json]) -> bool:
+def _has_x_axis(stored: Mapping[str, Json], _dialect: Dialect) -> bool:
     return stored.get("xAxis", "_step") != "_step" or not {"xAxisMin", "xAxisMax"}.isdisjoint(stored)
 
 
@@ -152,30 +157,32 @@ PRIMITIVES: Mapping[str, Primitive] = {
 def encode_settings(settings: Node, scope: Encoding) -> dict[str, Json]:
     """Settings as one object."""
     if not settings.model_fields_set:
-        return unset_settings(type(settings))
+        return unset_settings(type(settings), scope.dialect)
     return encode_node(settings, PRIMITIVES, scope)
 
 
-def unset_settings(model: type[Node]) -> dict[str, Json]:
+def unset_settings(model: type[Node], dialect: Dialect) -> dict[str, Json]:
     """What settings that say nothing are stored as: every grid has two of them."""
-    return dict(_unset(model))
+    return dict(_unset(model, dialect))
 
 
 @cache
-def _unset(model: type[Node]) -> dict[str, Json]:
-    return encode_node(model(), PRIMITIVES, Encoding())
+def _unset(model: type[Node], dialect: Dialect) -> dict[str, Json]:
+    return encode_node(model(), PRIMITIVES, Encoding(dialect=dialect))
 
 
 def decode_settings(model: type[S], stored: Mapping[str, Json], scope: Decoding) -> S:
     """What a stored object says; what it leaves at the default stays unsaid."""
-    if same(stored, _unset(model)):
+    if same(stored, _unset(model, scope.dialect)):
         return model()
     return decode_node(model, stored, PRIMITIVES, scope)
 
 
-def workspace_parts(settings: WorkspaceSettings) -> tuple[dict[str, Json], dict[str, Json], dict[str, Json]]:
+def workspace_parts(
+    settings: WorkspaceSettings, dialect: Dialect
+) -> tuple[dict[str, Json], dict[str, Json], dict[str, Json]]:
     """The settings of a workspace as the three objects that hold them: settings, panel bank's settings, overrides."""
-    written = encode_settings(settings, Encoding())
+    written = encode_settings(settings, Encoding(dialect=dialect))
     bank, overrides = _keys_of(BANK), _keys_of(OVERRIDES)
     return (
         {key: value for key, value in written.items() if key not in bank | overrides},

@@ -40,7 +40,8 @@ def encode_workspace(workspace: Workspace, scope: Encoding) -> dict[str, Json]:
     colors = encode_colors(workspace.runset, _grouping(runset), runset.get("id", ""), front.dialect)
     _note_too_deep(workspace.runset, scope)
     is_modern = _is_modern(_section_of(front.extra).get("workspaceSettings"))
-    out = _frame(front.settings, sections, [runset], colors, is_modern=is_modern)
+    settings = workspace_parts(front.settings, front.dialect)
+    out = _frame(settings, sections, [runset], colors, _newer(front.settings) if is_modern else {})
     _prune(out, workspace.sections)
     return with_residue(out, front.extra, front.omit)
 
@@ -52,6 +53,7 @@ def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:
     settings = _settings(section, scope)
     scope.repeated |= _referenced_panels(settings)
     runset = _decoded_runset(section, scope)
+    settings = _settings(section, scope)  # in the dialect of the run set
     stored_sections = enumerate(_list(bank.get("sections")))
     sections = tuple(_decoded_section(stored, at, runset, settings, scope) for at, stored in stored_sections)
     front = _front(spec, settings, runset, sections, scope.dialect)
@@ -59,28 +61,32 @@ def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:
 
 
 def _frame(
-    settings: WorkspaceSettings,
+    settings: tuple[Mapping[str, Json], ...],
     sections: Sequence[Json],
     runsets: Sequence[Json],
     colors: Mapping[str, Json],
-    *,
-    is_modern: bool,
+    newer: Mapping[str, Json],
 ) -> dict[str, Json]:
-    """The spec that these parts make."""
-    own, bank, overrides = workspace_parts(settings)
+    """The spec that these parts make. `newer` is what newer settings have, too."""
+    own, bank, overrides = settings
     section = {
         "panelBankConfig": {"state": 1, "settings": bank, "sections": list(sections), **overrides},
         "panelBankSectionConfig": unused_section(),
         "customRunColors": dict(colors),
         "name": "",
         "runSets": list(runsets),
-        "settings": own,
+        "settings": dict(own),
         "openRunSet": 0,
         "openViz": True,
     }
-    if is_modern and settings.auto_generate_panels is not None:
-        section["workspaceSettings"] = {_AUTO_PANELS: settings.auto_generate_panels}
+    if newer:
+        section["workspaceSettings"] = dict(newer)
     return {"section": section, "vizExpanded": False, "libraryExpanded": True}
+
+
+def _newer(settings: WorkspaceSettings) -> dict[str, Json]:
+    switch = settings.auto_generate_panels
+    return {} if switch is None else {_AUTO_PANELS: switch}
 
 
 def _decoded_runset(section: Mapping[str, Json], scope: Decoding) -> Runset:
@@ -89,8 +95,15 @@ def _decoded_runset(section: Mapping[str, Json], scope: Decoding) -> Runset:
     for dialect in DIALECTS:
         scope.dialect = dialect
         found[dialect] = _runset_in_dialect(section, scope)
-    scope.dialect = min(found, key=lambda dialect: _length(found[dialect]))
+    chosen = _switches_of_the_editor(_object(section.get("settings")))
+    scope.dialect = min(found, key=lambda dialect: _length(found[dialect]) + (chosen if dialect == "sdk" else 0))
     return found[scope.dialect]
+
+
+def _switches_of_the_editor(settings: Mapping[str, Json]) -> int:
+    """How many words settings need in which W&B's package cannot have written some switches."""
+    switches = ("suppressLegends", False), ("colorRunNames", True)
+    return sum(len(dumps({name: value})) for name, value in switches if settings.get(name) is value)
 
 
 def _runset_in_dialect(section: Mapping[str, Json], scope: Decoding) -> Runset:
@@ -154,17 +167,18 @@ def _front(
     """The front matter, with all that settings, sections and run set do not say."""
     stored = _section_of(spec)
     stored_runset = _object(next(iter(_list(stored.get("runSets"))), None))
+    is_modern = _is_modern(stored.get("workspaceSettings"))
     said = _frame(
-        settings,
+        workspace_parts(settings, dialect),
         [{}] * len(sections),
         [{}],
         encode_colors(runset, _grouping(stored_runset), stored_runset.get("id") or "", dialect),
-        is_modern=_is_modern(stored.get("workspaceSettings")),
+        _newer(settings) if is_modern else {},
     )
     _prune(said, sections)
     left = difference(_without_inner(spec), said)
     extra = dict(left.extra)
-    if _is_modern(stored.get("workspaceSettings")) and not _is_modern(_section_of(extra).get("workspaceSettings")):
+    if is_modern and not _is_modern(_section_of(extra).get("workspaceSettings")):
         # The switch alone makes them count; it would go without saying.
         extra["section"] = {**_section_of(extra), "workspaceSettings": dict(stored["workspaceSettings"])}
     kept: dict[str, Any] = {"extra": extra, "omit": left.omit, "settings": settings, "dialect": dialect}

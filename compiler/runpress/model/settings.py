@@ -122,14 +122,16 @@ ignore_outliers: true
         wire="pointVisualizationMethod",
         encoding="point-method",
     )
-    remove_legends_from_panels: bool = option(
-        False, doc="Draw panels without legends.", wire="suppressLegends", encoding="if-true"
+    remove_legends_from_panels: bool | None = option(
+        doc="Draw panels without legends; they have them if left out.", wire="suppressLegends", encoding="if-true"
     )
     tooltip_number_of_runs: TooltipNumberOfRuns = option(
         "default", doc="How many runs the tooltip lists; only on the server.", wire="tooltipNumberOfRuns"
     )
-    tooltip_color_run_names: bool = option(
-        True, doc="Colour run names in the tooltip; only on the server.", wire="colorRunNames", encoding="if-false"
+    tooltip_color_run_names: bool | None = option(
+        doc="Colour run names in the tooltip, as W&B does if left out; only on the server.",
+        wire="colorRunNames",
+        encoding="if-false",
     )
     sort_panels_alphabetically: bool = option(
         False, doc="Sort the panels of each section by title.", wire="sortAlphabetically", encoding="panel-bank"

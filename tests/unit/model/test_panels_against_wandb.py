@@ -158,6 +158,8 @@ def test_other_nodes_have_all_options_of_wandbs_classes(ours, theirs, but) -> No
 
 WITHOUT_EFFECT = {"panel_search_query", "auto_expand_panel_search_results"}
 """W&B's package never writes these, so that they have no default to share."""
+ONE_POSITION = {"remove_legends_from_panels", "tooltip_color_run_names"}
+"""Of these it never writes the default. Here that is what nobody said."""
 
 
 @pytest.mark.parametrize("ours", [WorkspaceSettings, SectionPanelSettings, SectionLayoutSettings])
@@ -165,4 +167,4 @@ def test_defaults_of_settings_are_wandbs(ours) -> None:
     theirs = getattr(workspaces, ours.__name__)()
     mine = ours().model_dump()
     for name in names(type(theirs)) - WITHOUT_EFFECT:
-        assert mine[name] == getattr(theirs, name), name
+        assert mine[name] == getattr(theirs, name) or (name in ONE_POSITION and mine[name] is None), name
