@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from runpress.conversion.document import encode
 from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
 from runpress.model.view import Report, Workspace
 from runpress.publish.contents import Content
@@ -31,11 +32,15 @@ class Merging:
 def merged(text: str, base: Content, theirs: Content, reader: Reader) -> Merging:
     """The text with what the server changed since the base; the same text if that is nothing.
 
-    The contents are without comment threads. A text that is no view, or of another kind, stays as it is.
+    The contents are without comment threads. A text that is no view, is of another kind, or holds conflicts already
+    stays as it is.
     """
     own = reader.read(text)
     if own is None or own.view.front.kind != theirs.kind or base.kind != theirs.kind:
         return Merging(text)
+    unsettled = tuple(finding for finding in own.compiled.diagnostics if finding.code is codes.CONFLICT)
+    if unsettled:
+        return Merging(text, findings=unsettled)
     if own.says(theirs) or base.digest == theirs.digest:
         return Merging(text)
     if own.says(base):

@@ -155,7 +155,10 @@ def _theirs(kept: Sequence[Kept[N]]) -> tuple[N, ...]:
 
 def _workspaces(base: Workspace, own: Workspace, theirs: Workspace, front: Merged[FrontMatter]) -> MergedView:
     runset = merged_node(base.runset, own.runset, theirs.runset)
-    kept = merged_list(base.sections, own.sections, theirs.sections, traits=_of_section, merge=_merged_section)
+    sides = [
+        [replace(one, grid=replace(one.grid, runsets=())) for one in side.sections] for side in (base, own, theirs)
+    ]
+    kept = merged_list(*sides, traits=_of_section, merge=_merged_section)
     conflicts = [Conflict(Spot("runset"))] if runset.conflicts else []
     for owner, one in enumerate(kept):
         conflicts += _of_kept(one, owner)

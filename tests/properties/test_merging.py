@@ -1,0 +1,139 @@
+"""Merging three ways: one side unchanged gives the other, nothing of either side is lost, conflicts can be settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from runpress.backends.markdown import print_view
+from runpress.codec.normal import is_equal
+from runpress.conversion.document import document_of, encode
+from runpress.model.view import Report, View, Workspace
+from runpress.publish.contents import Content
+from runpress.publish.merge.views import MergedView, merged_views
+from runpress.publish.merging import merged
+from runpress.publish.patching.items import items_of
+from runpress.publish.patching.reading import Read, Reader
+from runpress.publish.pulling import pulled
+from support.view_edits import edited_reports, edited_workspaces
+from support.views import documents, workspaces
+
+READER = Reader("a.md")
+SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
+REPORTS = documents().filter(lambda view: isinstance(view, Report))
+_CONFLICT = re.compile(
+    r"^<<<<<<< local\n(?P<local>.*?)^=======\n(?P<server>.*?)^>>>>>>> server\n", re.MULTILINE | re.DOTALL
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[View, View, View]:
+    """A view, and two that came of it by a few changes each."""
+    base = draw(REPORTS | workspaces())
+    return base, draw(changed(base)), draw(changed(base))
+
+
+@st.composite
+def changed(draw: st.DrawFn, view: View) -> View:
+    """A view with a few changes."""
+    for _ in range(draw(st.integers(1, 3))):
+        edits = edited_workspaces(view) if isinstance(view, Workspace) else edited_reports(view)
+        view = draw(edits)[0]
+    return view
+
+
+def texts_of(views: tuple[View, View, View]) -> tuple[str, str, str]:
+    base, own, server = (print_view(view) for view in views)
+    return base, own, server
+
+
+def read(text: str) -> Read:
+    found = READER.read(text)
+    assert found is not None, text
+    return found
+
+
+def content(text: str) -> Content:
+    """What a text says; only what a document can say again: the rest is no matter of merging."""
+    found = read(text).content
+    again, _, _ = document_of(found.spec, found.about())
+    assume(again is not None and read(again).says(found))
+    return found
+
+
+def settled(text: str, side: str) -> str:
+    return _CONFLICT.sub(lambda found: found[side], text)
+
+
+def view_of(text: str) -> Report | Workspace:
+    return read(text).items().view
+
+
+def both_of(base: str, own: str, server: str) -> MergedView:
+    return merged_views(view_of(base), view_of(own), view_of(server))
+
+
+def words_of(text: str) -> Iterator[str]:
+    """What a view says, item by item."""
+    for item in items_of(view_of(text), read(text).view.front.defaults).items:
+        if item.word not in ("runset", "grid", "section"):  # several grids may share one
+            yield item.text
+
+
+@given(histories())
+@SETTINGS
+def test_one_side_unchanged_gives_the_other(views: tuple[View, View, View]) -> None:
+    base, _, server = texts_of(views)
+    assert merged(base, content(base), content(server), READER).text == pulled(base, content(server), READER).text
+    assert merged(server, content(base), content(base), READER).text == server
+    for own, theirs in ((base, server), (server, base)):
+        found = both_of(base, own, theirs)
+        assert found.is_clean
+        assert is_equal(encode(found.view).spec, content(server).spec)
+
+
+@given(histories())
+@SETTINGS
+def test_nothing_of_either_side_is_lost(views: tuple[View, View, View]) -> None:
+    base, own, server = texts_of(views)
+    found = merged(own, content(base), content(server), READER)
+    kept = {*words_of(settled(found.text, "local")), *words_of(settled(found.text, "server"))}
+    before = {*words_of(base)}
+    both = both_of(base, own, server)
+    mixed = {
+        item.text for view in (both.view, both.theirs) for item in items_of(view, read(own).view.front.defaults).items
+    }
+    for side in (own, server):
+        new = {*words_of(side)} - before
+        assert new <= kept | _merged_away(new, mixed), found.text
+
+
+def _merged_away(new: set[str], mixed: set[str]) -> set[str]:
+    """What has the other side's changes in it, too."""
+    return {text for text in new if text not in mixed}
+
+
+@given(histories())
+@SETTINGS
+def test_conflicts_are_settled_by_taking_a_side(views: tuple[View, View, View]) -> None:
+    base, own, server = texts_of(views)
+    found = merged(own, content(base), content(server), READER)
+    both = both_of(base, own, server)
+    assert bool(found.conflicts) == (not both.is_clean)
+    assert len(found.conflicts) == len(_CONFLICT.findall(found.text))
+    lacking = {conflict.lacks for conflict in both.conflicts}
+    if "own" not in lacking:
+        assert is_equal(read(settled(found.text, "local")).spec, encode(both.view).spec)
+    if "theirs" not in lacking:
+        assert is_equal(read(settled(found.text, "server")).spec, encode(both.theirs).spec)
+
+
+@given(histories())
+@SETTINGS
+def test_merging_again_changes_nothing_more(views: tuple[View, View, View]) -> None:
+    base, own, server = texts_of(views)
+    found = merged(own, content(base), content(server), READER)
+    assert merged(found.text, content(base), content(server), READER).text == found.text
