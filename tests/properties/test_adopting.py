@@ -16,7 +16,7 @@ from runpress.model.view import Report
 from runpress.publish.adopting import adopt_ids
 from runpress.publish.comments import without_comments
 from runpress.publish.differences import compare_stored
-from support.server_copies import ids_in, server_copies
+from support.server_copies import ids_in, leaves_in, server_copies
 from support.views import documents, workspaces
 
 SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
@@ -71,5 +71,13 @@ def test_what_is_the_servers_of_very_many_is_taken_over(pair: tuple[dict[str, An
 def test_a_copy_of_the_same_becomes_the_copy(pair: tuple[dict[str, Any], dict[str, Any]]) -> None:
     """What says the same is, with the server's ids and comments, what the server has."""
     _, stored = pair
-    ours = without_comments(stored)
-    assert is_equal(adopt_ids(ours, stored).spec, stored)
+    adopted = adopt_ids(without_comments(stored), stored).spec
+    assert is_equal(without_comments(adopted), without_comments(stored))
+    assert _commented(adopted) == _commented(stored)
+
+
+def _commented(spec: dict[str, Any]) -> list[str]:
+    """The texts that are commented on, in their order."""
+    return [
+        leaf["text"] for leaf in leaves_in(spec.get("blocks")) if any(key.startswith("inlineComment") for key in leaf)
+    ]

@@ -99,7 +99,7 @@ def _holder_traits(holders: Sequence[Holder], shared: Counter[tuple[int, int]], 
     for at, holder in enumerate(holders):
         features[at].update(("runset", runset.get("name")) for runset in holder.runsets if not shared)
     return [
-        Traits((holder.name, frozenset(found)), frozenset(found), kind="holder", id=holder.id, stays="holder")
+        Traits((holder.name, frozenset(found)), frozenset(found), kind="holder", id=holder.id, stays="always")
         for holder, found in zip(holders, features, strict=True)
     ]
 

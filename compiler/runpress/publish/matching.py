@@ -11,10 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from runpress.frozen import frozen
 
+Stays: TypeAlias = Literal["", "alike", "always"]
 Pairs: TypeAlias = tuple[tuple[int, int], ...]
 """Positions in the old and the new sequence, in the order of the old one."""
 
@@ -24,6 +25,8 @@ _ALIKE_IN_PLACE = 0.3
 """The same for two that stand between the same neighbours."""
 _NEAR = 6
 """How many places around its own a thing is looked for between the same neighbours."""
+_ALONE = -1
+"""How near two are that stand alone between the same neighbours."""
 _RARE = 6
 """What so few things have is worth looking up."""
 _MOST_SHARED = 24
@@ -41,8 +44,10 @@ class Traits:
     kind: str = ""
     """Things of different kinds are never the same, unless their ids are."""
     id: str = ""
-    stays: str = ""
-    """One that stands alone between the same neighbours is the same as another with this word, whatever they say."""
+    stays: Stays = ""
+    """Whether one that stands alone between the same neighbours is the same as another of its kind: never for that
+    alone, if they have anything in common or one of them has nothing, or whatever they say.
+    """
 
 
 def match(old: Sequence[Traits], new: Sequence[Traits]) -> Pairs:
@@ -158,8 +163,8 @@ class _Matching:
         for old, new, distance in self._in_gaps():
             seen.add((old, new))
             like = likeness(self.old[old], self.new[new])
-            if like >= _ALIKE_IN_PLACE or distance < 0:
-                yield -like, abs(distance), old, new
+            if like >= _ALIKE_IN_PLACE or (distance == _ALONE and self._stays(old, new, like)):
+                yield -like, distance, old, new
         for old, new in self._sharing():
             like = likeness(self.old[old], self.new[new]) if (old, new) not in seen else 0
             if like >= _ALIKE:
@@ -167,16 +172,22 @@ class _Matching:
                 yield -like, len(self.old) + len(self.new), old, new
 
     def _in_gaps(self) -> Iterator[tuple[int, int, int]]:
-        """Pairs of one kind that stand near each other between the same neighbours; -1 if they stand there alone."""
+        """Pairs of one kind that stand near each other between the same neighbours, and how near."""
         for olds, news in self._gaps():
             for place, old in enumerate(olds):
                 begin = max(0, min(place, len(news)) - _NEAR)
                 for other in range(begin, min(len(news), place + _NEAR + 1)):
                     if self.old[old].kind != self.new[news[other]].kind:
                         continue
-                    words = self.old[old].stays, self.new[news[other]].stays
-                    is_alone = len(olds) == len(news) == 1 and words[0] == words[1] != ""
-                    yield old, news[other], -1 if is_alone else abs(place - other)
+                    is_alone = len(olds) == len(news) == 1
+                    yield old, news[other], _ALONE if is_alone else abs(place - other)
+
+    def _stays(self, old: int, new: int, like: float) -> bool:
+        """Whether two that stand alone between the same neighbours are the same."""
+        one, other = self.old[old], self.new[new]
+        if one.stays == "alike":
+            return bool(like or not one.features or not other.features)
+        return one.stays == "always"
 
     def _gaps(self) -> Iterator[tuple[range, range]]:
         """Stretches without pairs on both sides that follow a pair, or come before one."""

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from runpress.codec.json_text import Deep, Json
 from runpress.codec.normal import is_reference
 from runpress.frozen import frozen
-from runpress.publish.matching import Traits
+from runpress.publish.matching import Stays, Traits
 
 PANEL_ID = "__id__"
 _TITLES = ("chartTitle", "title", "panelTitle")
@@ -48,14 +48,14 @@ def panel_traits(panel: Mapping[str, Json]) -> Traits:
     config = mapping(panel.get("config"))
     titles = {text for name in _TITLES if isinstance(text := config.get(name), str) and text}
     named = {("title", title, time) for title in titles for time in range(_TITLE_WEIGHT)}
-    return _traits(panel, panel.get(PANEL_ID), named, kind="panel", stays=_text(panel.get("viewType")))
+    return _traits(panel, panel.get(PANEL_ID), named, kind="panel", stays="alike")
 
 
 def runset_traits(runset: Mapping[str, Json]) -> Traits:
     """What a run set is known by."""
     name = runset.get("name")
     named = {("name", name, time) for time in range(_TITLE_WEIGHT)} if isinstance(name, str) else set()
-    return _traits(runset, runset.get("id"), named, kind="runset", stays="runset")
+    return _traits(runset, runset.get("id"), named, kind="runset", stays="always")
 
 
 def mapping(value: Json) -> dict[str, Json]:
@@ -90,9 +90,11 @@ def _section(section: dict[str, Json]) -> Holder:
     return Holder(name if isinstance(name, str) else "", id_ if isinstance(id_, str) else "", panels, (), section)
 
 
-def _traits(thing: Mapping[str, Json], id_: Json, named: set[tuple[str, str, int]], *, kind: str, stays: str) -> Traits:
+def _traits(
+    thing: Mapping[str, Json], id_: Json, named: set[tuple[str, str, int]], *, kind: str, stays: Stays
+) -> Traits:
     said = {key: value for key, value in thing.items() if key not in _BESIDE_CONTENT and not is_reference(key, value)}
-    features: set[Hashable] = {*named, *_features(said, ())}
+    features: set[Hashable] = {*named, *_features({key: said[key] for key in said if key != "viewType"}, ())}
     return Traits(_text(said), frozenset(features), kind=kind, id=id_ if isinstance(id_, str) else "", stays=stays)
 
 

@@ -45,8 +45,8 @@ def items_of(blocks: Sequence[Block]) -> list[Item]:
 
 def item_traits(item: Item) -> Traits:
     """What a block that is no grid is known by."""
-    features = frozenset(_WORD.findall(item.text.lower()) or [item.text])
-    return Traits(item.text, features, kind=item.kind, stays=item.kind if item.kind in _BY_PLACE else "")
+    features = _WORD.findall(item.text.lower()) or [item.text]
+    return Traits(item.text, frozenset(features), kind=item.kind, stays="always" if item.kind in _BY_PLACE else "")
 
 
 def _add(
@@ -58,7 +58,12 @@ def _add(
             headings[:] = [heading for heading in headings if heading[0] < level]
         under = headings[-1][1] if headings else ""
         here = len(items)
-        spot = Spot(path=(*path, at), under=under, behind=_behind(items, is_heading=bool(level)))
+        spot = Spot(
+            path=(*path, at),
+            under=under,
+            behind=_behind(items, is_heading=bool(level)),
+            fold=items[fold].name if fold >= 0 else "",
+        )
         items.append(Item(block, kind_name(block), _text(block), spot, fold))
         if level:
             children = block.children if isinstance(block, Heading) else block.summary  # type: ignore[attr-defined]  # a fold

@@ -18,11 +18,12 @@ from runpress.publish.differences.shown import (
     GAP,
     counted,
     form_text,
+    headline,
     hunks,
-    journey,
     option_value,
+    says_it_all,
     visibility_text,
-    where,
+    way,
 )
 from runpress.publish.differences.values import Change, Differences, Edit, Pieces
 
@@ -79,37 +80,13 @@ def _front(edits: Sequence[Edit]) -> str:
 
 
 def _change(change: Change) -> str:
+    moved = ""
+    if change.has_moved or change.verb == "moved":
+        moved = f": {way(change, code_span)}" if change.verb == "moved" else f"; moved, {way(change, code_span)}"
     lines = [line for hunk in hunks(change.pieces) for line in _hunk_lines(hunk)]
     lines += [line for edit in change.edits for line in _edit_lines(edit)]
     lines += _content_lines(change)
-    return "\n".join([f"- **{_VERBS[change.verb]}** {_headline(change)}", *_fence(lines)])
-
-
-def _headline(change: Change) -> str:
-    what = f"{change.type} {change.kind}" if change.type else change.kind
-    name = f" {code_span(change.name)}" if change.name else ""
-    more = f" and the {change.count - 1} behind it" if change.count > 1 else ""
-    if change.kind == "run set":
-        more = f" of {change.count} grids" if change.count > 1 else ""
-    under = where(change)
-    place = f", under {code_span(under)}" if under and change.verb != "moved" else ""
-    return f"{what}{name}{more}{place}{_moved(change)}"
-
-
-def _moved(change: Change) -> str:
-    if not change.has_moved and change.verb != "moved":
-        return ""
-    before, after = journey(change)
-    if before or after:
-        way = f"from {_under(before)} to {_under(after)}"
-    else:
-        behind = change.after.behind if change.after else ""
-        way = f"now behind {code_span(behind)}" if behind else "now first"
-    return f": {way}" if change.verb == "moved" else f"; moved, {way}"
-
-
-def _under(name: str) -> str:
-    return f"under {code_span(name)}" if name else "the beginning"
+    return "\n".join([f"- **{_VERBS[change.verb]}** {headline(change, code_span)}{moved}", *_fence(lines)])
 
 
 def _edit_lines(edit: Edit) -> Iterator[str]:
@@ -139,10 +116,8 @@ def _hunk_lines(hunk: Pieces) -> Iterator[str]:
 
 
 def _content_lines(change: Change) -> Iterator[str]:
-    lines = change.text.split("\n") if change.text else []
+    lines = [] if says_it_all(change) else change.text.split("\n")
     sign = "-" if change.verb == "removed" else "+"
-    if len(lines) == 1 and change.name in lines[0] and len(lines[0]) <= len(change.name) + 8:
-        return
     yield from (f"{sign} {line}" for line in lines[:_MOST_LINES])
     if len(lines) > _MOST_LINES:
         yield f"{sign} {GAP} {len(lines) - _MOST_LINES} more lines"

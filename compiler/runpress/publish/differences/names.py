@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from runpress.backends.markdown.options import options_of
 from runpress.backends.markdown.yaml import flow
 from runpress.model.blocks import (
     Block,
@@ -22,6 +24,7 @@ from runpress.model.blocks import (
     Table,
 )
 from runpress.model.panels.base import Panel
+from runpress.model.panels.raw import RawPanel
 from runpress.model.text import plain_text
 
 _KINDS = {
@@ -35,8 +38,9 @@ _KINDS = {
     "toc": "table of contents",
 }
 """The kinds of blocks whose names are no words for readers."""
+_TYPE = re.compile(r'"type"\s*:\s*"([^"\\]*)"')
 _LONGEST = 60
-_TELLING = ("y", "metric", "metrics", "x", "columns", "media_keys", "markdown", "query", "spec")
+_TELLING = ("y", "metric", "metrics", "x", "columns", "media_keys", "markdown", "query")
 """Options of panels by which one without a title is known, the most telling first."""
 
 
@@ -54,11 +58,11 @@ def panel_name(panel: Panel) -> str:
     """A panel's title, else what it shows."""
     if panel.title:
         return clipped(panel.title)
-    for name in _TELLING:
-        value: Any = getattr(panel, name, None)
-        if value:
-            return clipped(_said(value))
-    return ""
+    if isinstance(panel, RawPanel):
+        return clipped(str(panel.spec.get("viewType", "")))
+    said = options_of(panel)
+    value = next((said[name] for name in _TELLING if said.get(name)), "")
+    return clipped(", ".join(map(_said, value)) if isinstance(value, list) else _said(value))
 
 
 def clipped(text: str, room: int = _LONGEST) -> str:
@@ -71,8 +75,6 @@ def clipped(text: str, room: int = _LONGEST) -> str:
 
 
 def _said(value: Any) -> str:
-    if isinstance(value, tuple | list):
-        return ", ".join(_said(item) for item in value)
     return value if isinstance(value, str) else flow(value, _LONGEST) or str(value)
 
 
@@ -80,8 +82,11 @@ def _words(block: Block) -> str:  # noqa: PLR0911 - one line a kind of block
     match block:
         case Paragraph(children=children) | Heading(children=children) | Details(summary=children):
             return plain_text(children)
-        case CodeBlock(text=text) | MathBlock(content=text) | RawBlock(json=text):
+        case CodeBlock(text=text) | MathBlock(content=text):
             return text
+        case RawBlock(json=text):
+            found = _TYPE.search(text)
+            return found.group(1) if found else text
         case Image(alt=alt, url=url, caption=caption):
             return plain_text(caption) or alt or url
         case Media(url=url):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from runpress.backends.markdown.options import options_of
@@ -52,12 +52,25 @@ def form_edits(old: Node, new: Node, *, name: str = "") -> Iterator[Edit]:
 def compare_options(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Edit]:
     """The entries of two mappings that differ."""
     edits: list[Edit] = []
-    for name in dict.fromkeys([*old, *new]):
+    for name in _merged(old, new):
         if name in _RAW:
             edits += _compared({name: old.get(name) or {}}, {name: new.get(name) or {}}, "", depth=0)
         else:
             edits += _compared(_only(old, name), _only(new, name), "", depth=0)
     return edits
+
+
+def _merged(old: Iterable[str], new: Iterable[str]) -> list[str]:
+    """The keys of both, each before those that it stands before on its side."""
+    waiting, known = list(old), set(new)
+    names: list[str] = []
+    for name in new:
+        if name in waiting:
+            at = waiting.index(name)
+            names += (each for each in waiting[:at] if each not in known)
+            del waiting[: at + 1]
+        names.append(name)
+    return [*names, *(each for each in waiting if each not in known)]
 
 
 def _only(options: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -66,7 +79,7 @@ def _only(options: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def _compared(old: Mapping[str, Any], new: Mapping[str, Any], way: str, *, depth: int) -> Iterator[Edit]:
     """The entries that differ; of objects on both sides those inside them."""
-    for key in dict.fromkeys([*old, *new]):
+    for key in _merged(old, new):
         name = f"{way}{key_text(key, in_flow=True)}"
         if key not in old:
             yield Edit(name=name, verb="added", after=new[key])

@@ -11,7 +11,6 @@ from typing import Any
 from runpress.backends.markdown.yaml import mapping_lines
 from runpress.frozen import frozen
 from runpress.model.blocks import PanelGrid
-from runpress.model.node import Node
 from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 from runpress.publish.differences.names import panel_name
@@ -166,18 +165,19 @@ def whole_runset(runset: Runset, verb: Verb, *, before: Spot | None = None, afte
 
 
 def _panel_traits(panel: Panel, id_: str) -> Traits:
-    return _traits(panel, panel.title, kind="panel", id_=id_, stays=panel.type)
+    said = {name: value for name, value in options(panel).items() if name != "type"}
+    features = {*_weighed(panel.title), *_features(said, ())}
+    return Traits(_text([panel.type, said]), frozenset(features), kind="panel", id=id_, stays="alike")
 
 
 def _runset_traits(runset: Runset) -> Traits:
-    return _traits(runset, runset.name, kind="run set", id_="", stays="run set")
+    said = options(runset)
+    features = {*_weighed(runset.name), *_features(said, ())}
+    return Traits(_text(said), frozenset(features), kind="run set", stays="always")
 
 
-def _traits(node: Node, name: str | None, *, kind: str, id_: str, stays: str) -> Traits:
-    said = options(node)
-    features: set[Hashable] = {(name, time) for time in range(_NAME_WEIGHT)} if name else set()
-    features.update(_features(said, ()))
-    return Traits(_text(said), frozenset(features), kind=kind, id=id_, stays=stays)
+def _weighed(name: str | None) -> Iterator[Hashable]:
+    return ((name, time) for time in range(_NAME_WEIGHT if name else 0))
 
 
 def _features(value: Any, path: tuple[str, ...]) -> Iterator[Hashable]:

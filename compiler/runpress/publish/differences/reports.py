@@ -66,7 +66,7 @@ def _traits(items: Sequence[Item], grids: Mapping[int, int], shared: Mapping[int
 
 def _grid_traits(grid: PanelGrid, shared: set[Hashable]) -> Traits:
     features = frozenset(shared or {("runset", runset.name) for runset in grid.runsets})
-    return Traits(features, features, kind="grid", stays="grid")
+    return Traits(features, features, kind="grid", stays="always")
 
 
 def changes_of(both: Reports) -> tuple[list[Change], list[Change]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from runpress.backends.markdown.yaml import flow, text
@@ -14,6 +14,8 @@ ROOM = 96
 _AROUND = 5
 """Words that are shown before and behind a change."""
 GAP = "…"
+_MARKS = 8
+"""Characters that a heading has beside its name."""
 
 
 def value_text(value: Any, room: int = ROOM) -> str:
@@ -56,20 +58,42 @@ def _cut(items: Sequence[str], room: int) -> str:
     return ", ".join(kept)
 
 
-def where(change: Change) -> str:
-    """Where something stands: under which heading, in which section."""
+def headline(change: Change, quoted: Callable[[str], str]) -> str:
+    """What differs, by its kind and name, and where it stands; `quoted` marks names."""
+    what = f"{change.type} {change.kind}" if change.type else change.kind
+    name = f" {quoted(change.name)}" if change.name else ""
     spot = change.after or change.before
-    if spot is None or not spot.under:
+    under = spot.under if spot and change.verb != "moved" else ""
+    place = f", under {quoted(under)}" if under else ""
+    return f"{what}{name}{_company(change)}{place}"
+
+
+def _company(change: Change) -> str:
+    if change.count == 1:
         return ""
-    return spot.under
+    if change.kind == "run set":
+        return f" in {change.count} grids"
+    return " and what is behind it" if change.count == 2 else f" and the {change.count - 1} behind it"  # noqa: PLR2004 - two
 
 
-def journey(change: Change) -> tuple[str, str]:
-    """Under what something stood and stands; empty where that is the same heading."""
+def way(change: Change, quoted: Callable[[str], str]) -> str:
+    """From where to where something moved."""
     before, after = change.before, change.after
-    if before is None or after is None or before.under == after.under:
-        return "", ""
-    return before.under, after.under
+    if before is None or after is None:
+        return ""
+    if before.fold != after.fold:
+        return f"into the fold {quoted(after.fold)}" if after.fold else f"out of the fold {quoted(before.fold)}"
+    if before.under != after.under:
+        first, second = (f"under {quoted(spot.under)}" if spot.under else "the beginning" for spot in (before, after))
+        return f"from {first} to {second}"
+    return f"now behind {quoted(after.behind)}" if after.behind else "now first"
+
+
+def says_it_all(change: Change) -> bool:
+    """Whether the headline says all of what was added or removed."""
+    if not change.text:
+        return True
+    return "\n" not in change.text and change.name in change.text and len(change.text) <= len(change.name) + _MARKS
 
 
 def lines_of(pieces: Pieces) -> Iterator[Pieces]:

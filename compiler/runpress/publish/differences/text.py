@@ -9,11 +9,12 @@ from runpress.diagnostics.render.visible import visible
 from runpress.publish.differences.shown import (
     GAP,
     form_text,
+    headline,
     hunks,
-    journey,
     option_value,
+    says_it_all,
     visibility_text,
-    where,
+    way,
 )
 from runpress.publish.differences.values import Change, Differences, Edit, Pieces
 
@@ -42,10 +43,10 @@ def print_text(differences: Differences, paint: Paint = PLAIN, *, indent: str = 
 
 
 def _change(change: Change, paint: Paint) -> Iterator[str]:
-    head = f"{_sign(change.verb, paint)} {headline(change)}"
-    yield f"{head}: {_moved(change)}" if change.verb == "moved" else head
+    head = f"{_sign(change.verb, paint)} {headline(change, _quoted)}"
+    yield f"{head}: {way(change, _quoted)}" if change.verb == "moved" else head
     if change.has_moved and change.verb != "moved":
-        yield f"{_INNER}{_sign('moved', paint)} {_moved(change)}"
+        yield f"{_INNER}{_sign('moved', paint)} {way(change, _quoted)}"
     for hunk in hunks(change.pieces):
         yield f"{_INNER}{_words(hunk, paint)}"
     for edit in change.edits:
@@ -53,30 +54,8 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
     yield from _content(change, paint)
 
 
-def headline(change: Change) -> str:
-    """What differs, by its kind and name, and where it stands."""
-    what = f"{change.type} {change.kind}" if change.type else change.kind
-    name = f" “{visible(change.name)}”" if change.name else ""
-    more = ""
-    if change.kind == "run set" and change.count > 1:
-        more = f" of {change.count} grids"
-    elif change.count > 1:
-        more = f" and the {change.count - 1} behind it" if change.count > 2 else " and what is behind it"  # noqa: PLR2004 - two
-    under = where(change)
-    place = f", under “{visible(under)}”" if under and change.verb != "moved" else ""
-    return f"{what}{name}{more}{place}"
-
-
-def _moved(change: Change) -> str:
-    before, after = journey(change)
-    if before or after:
-        return f"from {_under(before)} to {_under(after)}"
-    behind = change.after.behind if change.after else ""
-    return f"now behind “{visible(behind)}”" if behind else "now first"
-
-
-def _under(name: str) -> str:
-    return f"under “{visible(name)}”" if name else "the beginning"
+def _quoted(name: str) -> str:
+    return f"“{visible(name)}”"
 
 
 def _edit(edit: Edit, paint: Paint) -> Iterator[str]:
@@ -116,9 +95,7 @@ def _words(pieces: Pieces, paint: Paint) -> str:
 
 
 def _content(change: Change, paint: Paint) -> Iterator[str]:
-    lines = change.text.split("\n") if change.text else []
-    if len(lines) == 1 and change.name in lines[0] and len(lines[0]) <= len(change.name) + 8:
-        return  # the headline says it all
+    lines = [] if says_it_all(change) else change.text.split("\n")
     for line in lines[:_MOST_LINES]:
         yield f"{_INNER}{paint('faint', visible(line))}".rstrip()
     if len(lines) > _MOST_LINES:

@@ -53,6 +53,8 @@ class Spot:
     """The heading above it; empty at the beginning."""
     behind: str = ""
     """What stands before it; empty at the beginning."""
+    fold: str = ""
+    """The heading or the summary of the fold that it stands in; empty if it stands in none."""
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from runpress.publish.differences.values import Piece, Pieces
 
-_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+_WORD = re.compile(r"(?:\d+(?:[.,]\d+)+|\w+)\s*|[^\w\s]\s*|\s+")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?;]\s+|\n+|\Z)|\n+")
 _MOST = 160_000
 """How many comparisons of words are worth it; beyond that, sentences are compared first."""
@@ -42,20 +42,30 @@ def _words_of_sentences(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
 def _diff(
     old: Sequence[str], new: Sequence[str], replaced: Callable[[Sequence[str], Sequence[str]], list[Piece]]
 ) -> Iterator[Piece]:
-    """Pieces of two sequences of tokens. The space behind a word counts only if nothing else differs."""
+    """Pieces of two sequences of tokens. The space behind a word is no part of it."""
     keys = [[token.strip() for token in side] for side in (old, new)]
-    if keys[0] == keys[1]:
-        keys = [list(old), list(new)]
     matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
     if matcher.ratio() < _TOO_FEW:
-        yield from _replaced(old, new)
+        yield from _unlike(old, new)
         return
     for tag, begin, end, new_begin, new_end in matcher.get_opcodes():
         if tag == "equal":
             for one, other in zip(old[begin:end], new[new_begin:new_end], strict=True):
-                yield from [Piece("same", one)] if one == other else _replaced([one], [other])
+                word = one.rstrip()
+                yield Piece("same", one if one == other else word)
+                if one != other:
+                    yield from _replaced([one[len(word) :]], [other[len(word) :]])
         else:
             yield from replaced(old[begin:end], new[new_begin:new_end])
+
+
+def _unlike(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    """Texts that have little more in common than how they begin or end: `## `, a full stop."""
+    begin = next(
+        (at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+    )
+    yield Piece("same", "".join(old[:begin]))
+    yield from _replaced(old[begin:], new[begin:])
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Piece]:

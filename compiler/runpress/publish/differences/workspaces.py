@@ -12,7 +12,7 @@ from runpress.publish.differences.panels import Home, Panels, match_panels, pane
 from runpress.publish.differences.values import Change, Edit, Spot, Verb
 from runpress.publish.matching import Pairs, Traits, match, moved
 
-_NAME_WEIGHT = 3
+_NAME_WEIGHT = 2
 
 
 def workspace_changes(
@@ -42,7 +42,7 @@ def _traits(sections: Sequence[Section], shared: dict[int, set[Hashable]]) -> li
     for at, section in enumerate(sections):
         features: set[Hashable] = {("name", section.name, time) for time in range(_NAME_WEIGHT)}
         found = frozenset(features | shared.get(at, set()))
-        traits.append(Traits(found, found, kind="section", stays="section"))
+        traits.append(Traits(found, found, kind="section"))
     return traits
 
 
