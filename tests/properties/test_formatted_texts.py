@@ -77,6 +77,8 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(DOCUMENTS | TEXTS)
 @settings(SETTINGS, max_examples=200)
 @example("```embed\nmarkdown: |\n  ## \n```")
+@example("```embed\nmarkdown: |\n  ## a\n  \t\n```")
+@example("x<b>y\n    <!A\n    </b>z")
 def test_any_document_keeps_its_meaning(text: str) -> None:
     check(text)
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from runpress.conversion.document import pull_json
@@ -49,6 +49,7 @@ def test_reports_come_back(stored: dict[str, Any]) -> None:
 
 @given(stored_workspaces())
 @SLOW
+@example({"section": {"runSets": [{"id": "", "search": {"query": "(", "isRegex": True}}]}})
 def test_workspaces_come_back(stored: dict[str, Any]) -> None:
     assert lost(stored) == []
 

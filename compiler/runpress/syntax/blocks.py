@@ -14,11 +14,9 @@ from runpress.model.blocks import (
     CodeBlock,
     Footnote,
     Heading,
-    Image,
     List,
     ListItem,
     MathBlock,
-    Media,
     Paragraph,
     Quote,
     Rule,
@@ -26,14 +24,14 @@ from runpress.model.blocks import (
     TableCell,
     TableOfContents,
 )
-from runpress.model.text import Break, Inline, Link, Picture, Text
+from runpress.model.text import Text
 from runpress.source import Span
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import LowerFence, Verbatim
 from runpress.syntax.fences import lower_fence
 from runpress.syntax.foreign import lower_admonition, report_unknown_callout
 from runpress.syntax.inlines import lower_inlines, report_html
-from runpress.syntax.media import media_service
+from runpress.syntax.paragraphs import paragraph_of
 from runpress.syntax.places import Places
 from runpress.syntax.walk import Walk
 from runpress.syntax.wandb_comments import Extras, extras_of, may_be_extras
@@ -83,25 +81,7 @@ class _Blocks(Walk):
         if content in ("[TOC]", "[toc]") and inline.children and inline.children[0].type == "text":
             return TableOfContents(span=span)
         children = lower_inlines(self.lowering, inline)
-        if len(children) == 1:
-            return self._alone(children[0], inline, span)
-        if not children:
-            return None
-        return Paragraph(children=children, span=span)
-
-    def _alone(self, child: Inline, inline: Token, span: Span) -> Block:
-        """What a paragraph is that holds one thing."""
-        match child:
-            case Picture(url=url, alt=alt, title=title, span=place):
-                caption = title or alt
-                return Image(url=url, alt=alt, caption=(Text(caption, span=place),) if caption else (), span=span)
-            case Break(marks=marks) if not marks and "<!--" not in inline.content:
-                return Paragraph(children=(), span=span)
-            case Link(url=url) if inline.children and inline.children[0].info == "auto":
-                service = media_service(url)
-                if service:
-                    return Media(service=service, url=url, span=span)
-        return Paragraph(children=(child,), span=span)
+        return paragraph_of(children, inline, span) if children else None
 
     def heading_open(self, token: Token) -> None:
         inline = self.tokens[self.index]

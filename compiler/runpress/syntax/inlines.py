@@ -227,7 +227,7 @@ class _Run:
         elif self.lowering.keeps_source:
             self._keep(token)
         else:
-            self._add(token, content)
+            self._add(token, _LINE_END.sub("\n", content))
             if name not in self.reported:
                 self.reported.add(name)
                 report_html(self.lowering, self._span(token), content)

@@ -14,6 +14,7 @@ from runpress.syntax.block_parser import MAX_NESTING
 from runpress.syntax.context import Lowering
 from runpress.syntax.document import Verbatim
 from runpress.syntax.inlines import lower_inlines
+from runpress.syntax.paragraphs import paragraph_of
 from runpress.syntax.wandb_comments import Extras
 
 
@@ -121,7 +122,7 @@ class Walk:
             self.top.summary = children
             self.top.level = token.meta["level"]
         elif children:
-            self.top.blocks.append(Paragraph(children=children, span=self._span(token)))
+            self.top.blocks.append(paragraph_of(children, inline, self._span(token)))
 
     def summary_open(self, token: Token) -> None:
         """`<summary>` around blocks: with blank lines inside, as GitHub wants it for Markdown."""

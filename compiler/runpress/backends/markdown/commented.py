@@ -6,6 +6,7 @@ is written again as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from runpress.frozen import frozen
@@ -82,18 +83,28 @@ def _comments(lines: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _last_line(entry: Entry, body: Body, start: int, end: int) -> int:
-    """The line after the last one of an entry: what is indented below its key belongs to it, comments too."""
+    """The line after the last one of an entry: what is indented below its key belongs to it, comments too.
+
+    Lines of blanks below a block of text may belong to the text; below one that keeps its end, empty ones do too.
+    """
     indent = _indent(body.lines[start])
     last = start + 1
     value = entry.value.span
     written = value.text.rstrip()
+    is_text = isinstance(entry.value.value, str) and written[:1] in ("|", ">")
+    keeps_end = is_text and _KEEPS_END.match(written) is not None
     if written:
         line = value.source.position(value.start + len(written) - 1).line
         last = min(max(last, line - body.first_line + 1), end)
     for number in range(last, end):
-        if body.lines[number].strip() and _indent(body.lines[number]) > indent:
+        below = body.lines[number]
+        is_inside = _indent(below) > indent and (is_text or bool(below.strip()))
+        if is_inside or (keeps_end and not below.strip() and last == number):
             last = number + 1
     return last
+
+
+_KEEPS_END = re.compile(r".[0-9]?\+")
 
 
 def _written(entry: Entry, above: tuple[str, ...], lines: Sequence[str]) -> Written:

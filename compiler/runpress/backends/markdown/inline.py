@@ -306,6 +306,8 @@ def _code_span(text: str) -> str:
 
 def _math(content: str, before: str, after: str) -> str:
     """`$…$`, or `$$…$$` where a digit beside it or a `$` in it would keep that from being maths."""
+    if _TOUCHES.search(content):
+        return f"$$ {content} $$"
     is_padded = content[:1].isspace() or content[-1:].isspace()
     is_single = not (is_padded or before.isdigit() or after.isdigit() or _DOLLAR.search(content))
     marks = "$" if is_single else "$$"
@@ -313,3 +315,5 @@ def _math(content: str, before: str, after: str) -> str:
 
 
 _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
+_TOUCHES = re.compile(r"\A\$|(?<!\\)(?:\\\\)*(?:\\|\$)\Z")
+"""What would be one with the marks beside it: a `$`, or a backslash that escapes one."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_URL = re.compile(r"(?:(?<=[\s*_~(])|^)(?:(?i:https?|ftp)://|www\.)[^\s<]+")
+_BLANK = "&#(?:10|32|9);"
+"""White space that is written as an entity: where a line cannot end, and at the ends of lines."""
+_URL = re.compile(
+    r"(?:(?<=[\s*_~(])|(?<=&#10;)|(?<=&#32;)|(?<=&#9;)|^)"
+    rf"(?:(?i:https?|ftp)://|www\.)(?:[^\s<&]|&(?!{_BLANK[1:]}))+"
+)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _TRAILING = frozenset("?!.,:*_~'\"")
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
