@@ -64,6 +64,8 @@ class Placed:
     """For a draft: the published report."""
     is_gone: bool = False
     """Whether the lock knows a view that is no longer there."""
+    leftover: StoredView | None = None
+    """The draft of a report that is published already."""
 
 
 def plan_views(
@@ -81,6 +83,7 @@ def plan_views(
     for one in watch(iter(placed)):
         step, said = step_of(one, around, destinations, overwrite=overwrite)
         steps.append(step)
+        steps += discarded(one, around)
         findings += said
     return Plan(tuple(steps), tuple(findings))
 
@@ -104,11 +107,35 @@ def place_view(wanted: Wanted, around: Surroundings) -> Placed:
         published = find_view(around.listings, identity, replace(target, draft=False), around.lock)
         parent = published.view.id if published else ""
         return Placed(wanted, found.view if found else None, parent=parent, is_gone=was_there and found is None)
-    if found is not None or identity.kind == "workspace":
+    if identity.kind == "workspace":
         return Placed(wanted, found.view if found else None, is_gone=was_there and found is None)
     draft = find_view(around.listings, identity, replace(target, draft=True), around.lock)
+    if found is not None:
+        return Placed(wanted, found.view, leftover=draft.view if draft else None)
     is_free = draft is not None and not draft.view.parent
     return Placed(wanted, draft.view if draft and is_free else None, is_draft=is_free, is_gone=was_there)
+
+
+def discarded(placed: Placed, around: Surroundings) -> list[Step]:
+    """The deletion of a draft that is published now; none of one that someone else has changed."""
+    draft, identity = placed.leftover, placed.wanted.local.identity
+    target = replace(placed.wanted.target, draft=True)
+    found = content_of(draft) if draft is not None else None
+    if draft is None or found is None:
+        return []
+    server, marker = found
+    if server.digest not in bases_of(identity.document, target, marker, around.lock.get(identity.document, target)):
+        return []
+    step = Step(
+        action=Action.DELETE,
+        identity=identity,
+        target=target,
+        name=draft.name,
+        view=draft,
+        server=server,
+        note="a draft of what is published now",
+    )
+    return [step]
 
 
 def step_of(
