@@ -9,6 +9,7 @@ from runpress.conversion.envelope import about_view
 from runpress.diagnostics import Diagnostic, Severity
 from runpress.diagnostics.codes import front_matter as codes
 from runpress.frozen import frozen
+from runpress.model.blocks import Block
 from runpress.model.front_matter import FrontMatterDefaults
 from runpress.model.view import Report, View, Workspace
 from runpress.pipeline import Compiled, compile_document
@@ -41,9 +42,7 @@ def spec_of(compiled: Compiled, source: SourceFile) -> Compilation:
     view = compiled.view
     if not isinstance(view, Report | Workspace):
         return Compilation(view, None, None, (*compiled.diagnostics, _no_kind(source)))
-    from runpress.backends.markdown import print_block
-
-    encoded = encode_view(view, markdown=print_block)
+    encoded = encode_view(view, markdown=_as_markdown)
     findings = sorted((*compiled.diagnostics, *encoded.findings), key=lambda finding: finding.sort_key)
     about = about_view(view, title=quick_title(source.text, source.path))
     return Compilation(view, about, encoded.spec, tuple(findings))
@@ -53,9 +52,14 @@ def limits_of(view: View) -> tuple[Diagnostic, ...]:
     """What W&B can hold only in a simpler form, or not at all; nothing for a page, which is not published."""
     if not isinstance(view, Report | Workspace):
         return ()
+    return encode_view(view, markdown=_as_markdown).findings
+
+
+def _as_markdown(block: Block) -> str:
+    """A block for which W&B has only Markdown. Most documents have none, and then nothing that prints is loaded."""
     from runpress.backends.markdown import print_block
 
-    return encode_view(view, markdown=print_block).findings
+    return print_block(block)
 
 
 def _no_kind(source: SourceFile) -> Diagnostic:
