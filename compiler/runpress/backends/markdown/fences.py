@@ -29,7 +29,9 @@ def embed_lines(block: Embed, settings: Settings, _place: Place) -> list[str]:
 
 def fence(word: str, options: Mapping[str, Any]) -> list[str]:
     """A fence with options in it."""
-    return fenced(word, "".join(f"{line}\n" for line in mapping_lines(options)))
+    lines = mapping_lines(options)
+    text = "\n".join(lines)
+    return fenced(word, f"{text}\n") if "```" in text else [f"```{word}", *lines, "```"]
 
 
 def node_options(node: Node, settings: Settings) -> dict[str, Any]:

@@ -35,6 +35,7 @@ SHORT = Style()
 Write: TypeAlias = Callable[[Any, Style], Any]
 """From a value to what YAML holds."""
 
+_SCALARS = (str, bool, int, float)
 _LARGEST_PLAIN = 10**15
 
 
@@ -163,6 +164,10 @@ def _writer_of_union(arguments: list[Any]) -> Write:
 
 def _any(value: Any, style: Style) -> Any:
     """A value by what it is."""
+    return value if value is None or type(value) in _SCALARS else _held(value, style)
+
+
+def _held(value: Any, style: Style) -> Any:
     if isinstance(value, Node):
         is_kept = style.keep is None or (style.is_source and value.counts_when_said)
         keep: frozenset[str] | None = None if is_kept else frozenset()

@@ -21,6 +21,8 @@ _LONGEST_KEY = 1000
 _CHARACTERS = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
 _ONE_LINE = re.compile(f"[{_CHARACTERS}]*\\Z")
 _LINES = re.compile(f"[\t\n{_CHARACTERS}]*\\Z")
+_WORDS = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_./ -]*[A-Za-z0-9_])?\Z")
+"""What nearly all text is: nothing in it means anything to YAML."""
 _NOT_FIRST = re.compile(r"[\s,\[\]{}#&*!|>'\"%@`?:]|-(?:[\s,\[\]{}]|\Z)|---|\.\.\.")
 """What a plain scalar cannot begin with."""
 _CUT = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
@@ -136,14 +138,13 @@ _UNBOUNDED = {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}
 
 def text(value: str, *, in_flow: bool = False) -> str:
     """Text on one line: plain where it is read as itself, else in quotes."""
-    if _is_plain(value, in_flow=in_flow) and isinstance(plain_value(value), str):
-        return value
-    return _quoted(value)
+    is_plain = _WORDS.match(value) or _is_plain(value, in_flow=in_flow)
+    return value if is_plain and isinstance(plain_value(value), str) else _quoted(value)
 
 
 def key_text(key: str, *, in_flow: bool = False) -> str:
     """A key: always text, so that `null` and `1` need no quotes."""
-    return key if _is_plain(key, in_flow=in_flow) and key != "<<" else _quoted(key)
+    return key if _WORDS.match(key) or (_is_plain(key, in_flow=in_flow) and key != "<<") else _quoted(key)
 
 
 def _is_plain(value: str, *, in_flow: bool) -> bool:
