@@ -1,6 +1,6 @@
 """Which things of two views are the same: blocks, panels, sections, run sets, lines of text.
 
-`match` pairs them by id, by equal content, by their neighbours (P. Heckel, "A technique for isolating differences
+`match` pairs them by equal content, by id, by their neighbours (P. Heckel, "A technique for isolating differences
 between files", CACM 1978), and then by likeness. Things may have moved: `moved` says which did. Time grows with
 the number of things, not with its square: likeness is looked at between near neighbours and between things that
 share something rare.
@@ -53,7 +53,7 @@ class Traits:
 def match(old: Sequence[Traits], new: Sequence[Traits]) -> Pairs:
     """The pairs of things that are the same. What is in no pair was removed or added."""
     matching = _Matching(old, new)
-    matching.pair_ids()
+    matching.pair_unmistakable()
     matching.pair_contents()
     while matching.pair_alike():
         pass
@@ -97,14 +97,17 @@ class _Matching:
     def pairs(self) -> Pairs:
         return tuple(sorted(self.forth.items()))
 
-    def pair_ids(self) -> None:
-        """Pair what has an id that nothing else has."""
+    def pair_unmistakable(self) -> None:
+        """Pair what nothing else says, and then what has an id that nothing else has.
+
+        An id alone may mislead: made of content, it is that of what once was published with this content.
+        """
+        self._pair_unique(*self._contents())
         self._pair_unique([item.id for item in self.old], [item.id for item in self.new])
 
     def pair_contents(self) -> None:
-        """Pair what says the same: what occurs once on either side, its neighbours, then the others as they come."""
-        old, new = ([(item.kind, item.content) for item in side] for side in (self.old, self.new))
-        self._pair_unique(old, new)
+        """Pair what says the same: the neighbours of what is paired, then the others as they come."""
+        old, new = self._contents()
         self._spread(old, new)
         waiting: dict[Hashable, list[int]] = defaultdict(list)
         for at in reversed(self._free_new()):
@@ -112,6 +115,10 @@ class _Matching:
         for at in self._free_old():
             if waiting.get(old[at]):
                 self._pair(at, waiting[old[at]].pop())
+
+    def _contents(self) -> tuple[list[Hashable], list[Hashable]]:
+        old, new = ([(item.kind, item.content) for item in side] for side in (self.old, self.new))
+        return [*old], [*new]
 
     def pair_alike(self) -> bool:
         """Pair what is alike, the likest first; whether there was anything."""
