@@ -50,12 +50,8 @@ def read_column_name(name: str) -> Key | Unset:
 
 def encode_feed(runset: Runset, *, dialect: Dialect, in_workspace: bool) -> dict[str, Json]:
     """The run feed of a run set."""
-    columns = Columns(
-        _names(runset.pinned_columns),
-        _names(runset.visible_columns),
-        _names(runset.hidden_columns),
-        _names(runset.column_order),
-    )
+    said = (runset.pinned_columns, runset.visible_columns, runset.hidden_columns, runset.column_order)
+    columns = Columns(*map(_names, said)) if any(said) else Columns()
     feed: dict[str, Json] = {
         "version": 2,
         **_maps(columns, dialect=dialect, in_workspace=in_workspace, is_locked=runset.lock_columns is True),

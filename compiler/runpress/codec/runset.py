@@ -79,7 +79,7 @@ def _rest(runset: Runset) -> int:
 def _said(runset: Runset, scope: Encoding, place: Place) -> dict[str, Json]:
     """The object without an id, with what the run set keeps beside its fields."""
     said = encode_node(runset, PRIMITIVES[place], scope)
-    said = {key: said[key] for key in (*_ORDER, *said) if key in said}
+    said = {key: said[key] for key in _ORDER if key in said} | said
     if not runset.extra or "filters" not in runset.extra:
         return with_residue(said, runset.extra, runset.omit)
     meant = read_filter(said["filters"], valued=is_valued(scope))
