@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from runpress.checking.document_ids import NewIds
 from runpress.checking.documents import Checked
 from runpress.diagnostics import Edit
-from runpress.project import read_source
+from runpress.project import UnreadableError, read_source
 from runpress.project.files import write_whole
 from runpress.source import SourceFile
 
 
-def apply_fixes(checked: Checked) -> bool:
-    """Write the document with its fixes; whether the file changed. The file is replaced as a whole."""
-    edits = [edit for finding in checked.findings for edit in finding.fix]
-    if not edits:
-        return False
+def apply_fixes(checked: Checked, ids: NewIds) -> bool:
+    """Write the document with its fixes, and an id if it has none; whether the file changed.
+
+    The file is replaced as a whole.
+    """
     file = checked.target.document.file
-    source = read_source(file, checked.target.shown)
+    try:
+        source = read_source(file, checked.target.shown)
+    except UnreadableError:
+        return False
+    edits = [edit for finding in checked.findings for edit in finding.fix]
+    new_id = ids.edit(checked.target, source)
+    edits += [new_id] if new_id is not None else []
     text = with_edits(source.text, edits)
     if text == source.text:
         return False

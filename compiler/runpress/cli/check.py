@@ -49,7 +49,9 @@ def command(
     data: Annotated[
         bool, Option("--data", help="Also ask the run data: run sets without runs, metrics that no run logs.")
     ] = False,
-    fix: Annotated[bool, Option("--fix", help="Apply the fixes that are safe, then check again.")] = False,
+    fix: Annotated[
+        bool, Option("--fix", help="Apply the fixes that are safe, give documents ids, then check again.")
+    ] = False,
 ) -> None:
     """Find what is wrong in documents: every file is read, nothing is drawn or written.
 
@@ -103,9 +105,11 @@ def _sorted(targets: Targets, checked: Sequence[Checked]) -> list[Diagnostic]:
 
 def _apply(checked: Sequence[Checked]) -> bool:
     """Apply the fixes of all documents; whether any file changed."""
+    from runpress.checking.document_ids import NewIds
     from runpress.checking.fixes import apply_fixes
 
-    changed = [apply_fixes(document) for document in checked]
+    ids = NewIds()
+    changed = [apply_fixes(document, ids) for document in checked]
     return any(changed)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from runpress.diagnostics import Edit
+from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, read_bytes
 from runpress.source import SourceFile
 
 _ID = re.compile(r"^id:[ \t]*(?P<value>[^\s#].*?)[ \t]*(?:[ \t]#.*)?$", re.MULTILINE)
+_KIND = re.compile(r"^kind:[ \t]*[\"']?(?:report|workspace)\b", re.MULTILINE)
 _UNFIT = re.compile(r"[^a-z0-9]+")
 _START = ("index", "readme")
 _LOOKED_AT = 20_000
@@ -44,19 +46,46 @@ def id_edit(source: SourceFile, front: FrontMatter, document_id: str) -> Edit | 
     return Edit(source.span(value.end), f", id: {document_id}")  # a mapping in braces
 
 
-def ids_in_use(documents: Iterable[Document]) -> dict[str, Path]:
-    """The ids that documents have, by a quick look, and the file of the first one that has each."""
-    found: dict[str, Path] = {}
-    for document in documents:
-        try:
-            text = decode(read_bytes(document.file))[:_LOOKED_AT].replace("\r\n", "\n").removeprefix("\ufeff")
-        except UnreadableError:
-            continue
-        end = text.find("\n---", 3)
-        match = _ID.search(text, 0, end) if text.startswith("---\n") and end > 0 else None
+@frozen
+class Ids:
+    """The ids of the documents of a project, by a quick look at each."""
+
+    used: Mapping[str, Path]
+    """The ids that stand in front matter, each with the first file that has it."""
+    made: Mapping[Path, str]
+    """The ids of reports and workspaces that have none yet: the same ones whichever of them are asked about."""
+
+    def all(self) -> frozenset[str]:
+        """Every id."""
+        return frozenset((*self.used, *self.made.values()))
+
+
+def ids_of(documents: Iterable[Document]) -> Ids:
+    """The ids of documents, in the order of their paths."""
+    used: dict[str, Path] = {}
+    without: list[Document] = []
+    for document in sorted(documents, key=lambda document: document.path):
+        front = _front(document)
+        match = _ID.search(front)
         if match is not None:
-            found.setdefault(match["value"].strip("\"'"), document.file)
-    return found
+            used.setdefault(match["value"].strip("\"'"), document.file)
+        elif _KIND.search(front):
+            without.append(document)
+    made: dict[Path, str] = {}
+    taken = set(used)
+    for document in without:
+        made[document.file] = made_id(document.path, taken)
+        taken.add(made[document.file])
+    return Ids(used, made)
+
+
+def _front(document: Document) -> str:
+    try:
+        text = decode(read_bytes(document.file))[:_LOOKED_AT].replace("\r\n", "\n").removeprefix("\ufeff")
+    except UnreadableError:
+        return ""
+    end = text.find("\n---", 3)
+    return text[:end] if text.startswith("---\n") and end > 0 else ""
 
 
 def _slug(text: str) -> str:

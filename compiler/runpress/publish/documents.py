@@ -18,7 +18,7 @@ from runpress.model.view import Page, Report, Workspace
 from runpress.pipeline import Compiled, compile_document
 from runpress.project import Document, UnreadableError, read_source, unreadable
 from runpress.project.files import write_whole
-from runpress.project.ids import id_edit, ids_in_use, made_id
+from runpress.project.ids import id_edit, ids_of, made_id
 from runpress.publish.identity import Identity
 from runpress.publish.targets import Target, is_ci
 from runpress.source import SourceFile
@@ -90,10 +90,13 @@ class _Loader:
         self._cwd = cwd
         self._needs_ids = needs_ids
         self._used: dict[str, Path] = {}
+        self._made: dict[Path, str] = {}
 
     def note_ids(self, site: Site) -> None:
         """Remember the ids of all documents of a project, also of those that are not asked for."""
-        self._used = {**ids_in_use(site.links.documents.values()), **self._used}
+        found = ids_of(site.links.documents.values())
+        self._used = {**found.used, **{made: file for file, made in found.made.items()}, **self._used}
+        self._made |= found.made
 
     def load(self, one: Asked, *, is_named: bool) -> None:
         """Read a document. A page is passed over; one that is named is told that it cannot be published."""
@@ -127,7 +130,7 @@ class _Loader:
         """A document's id, which is made if it has none, and what is wrong with it."""
         document_id = view.front.id
         if document_id is None:
-            document_id = made_id(document.path, self._used)
+            document_id = self._made.get(document.file) or made_id(document.path, self._used)
             self._used[document_id] = document.file
             return document_id, [_no_id(view, source)] if self._needs_ids else []
         first = self._used.setdefault(document_id, document.file)

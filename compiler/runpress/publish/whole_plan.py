@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from runpress.project import documents_of
-from runpress.project.ids import ids_in_use
+from runpress.project.ids import ids_of
 from runpress.publish.planning import plan_views
 from runpress.publish.pruning import prune_steps, unmanaged_steps
 from runpress.publish.session import Session
@@ -50,7 +50,7 @@ def _all_ids(session: Session) -> frozenset[str]:
     project = session.project
     whole = project if project.config_files else replace(project, folder=session.root, docs=session.root)
     made = {local.identity.document for local in session.locals}
-    return frozenset(made | set(ids_in_use(documents_of(whole.files()))))
+    return ids_of(documents_of(whole.files())).all() | made
 
 
 def _scope(session: Session) -> str:

@@ -1,0 +1,29 @@
+"""Ids for documents that have none: made from their paths, so that publishing finds their views however files are named."""
+
+from __future__ import annotations
+
+from runpress.checking.targets import Site, Target
+from runpress.diagnostics import Edit
+from runpress.pipeline import compile_document
+from runpress.project.ids import Ids, id_edit, ids_of
+from runpress.source import SourceFile
+
+
+class NewIds:
+    """The ids that documents of some projects get. Each project is looked at once, when it is first asked about."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Site, Ids]] = {}
+
+    def edit(self, target: Target, source: SourceFile) -> Edit | None:
+        """What writes an id into a report or a workspace that has none."""
+        made = self._of(target.site).made.get(target.document.file)
+        if made is None:
+            return None
+        front = compile_document(source, defaults=target.site.defaults).view.front
+        return id_edit(source, front, made) if front.id is None else None
+
+    def _of(self, site: Site) -> Ids:
+        if id(site) not in self._known:
+            self._known[id(site)] = (site, ids_of(site.links.documents.values()))
+        return self._known[id(site)][1]

@@ -1,0 +1,24 @@
+"""`check --fix` gives reports and workspaces ids, and leaves pages and ids that are there alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from runpress.cli.main import main
+
+
+def test_fixing_writes_ids(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    report = "---\ntitle: T\nkind: report\nproject: acme/digits\n---\n\nText.\n"
+    for path, text in {"a/lr.md": report, "b/lr.md": report, "page.md": "# A page\n"}.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert main(["check", "--fix"]) == 0
+    assert (tmp_path / "a/lr.md").read_text() == report.replace("report\n", "report\nid: lr\n", 1)
+    assert (tmp_path / "b/lr.md").read_text() == report.replace("report\n", "report\nid: b-lr\n", 1)
+    assert (tmp_path / "page.md").read_text() == "# A page\n"
+    before = (tmp_path / "a/lr.md").stat().st_mtime_ns
+    assert main(["check", "--fix"]) == 0
+    assert (tmp_path / "a/lr.md").stat().st_mtime_ns == before
+    capsys.readouterr()
