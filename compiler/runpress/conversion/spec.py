@@ -52,7 +52,8 @@ def limits_of(view: View) -> tuple[Diagnostic, ...]:
     """What W&B can hold only in a simpler form, or not at all; nothing for a page, which is not published."""
     if not isinstance(view, Report | Workspace):
         return ()
-    return encode_view(view, markdown=_as_markdown).findings
+    # Nothing is wrong with blocks that W&B keeps as Markdown, whatever their text: it need not be printed.
+    return encode_view(view, markdown=lambda _: "").findings
 
 
 def _as_markdown(block: Block) -> str:

@@ -1,0 +1,42 @@
+"""What a check says of a report's limits is what making its spec says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from runpress.backends.markdown import print_block
+from runpress.codec.views import encode_view
+from runpress.conversion.spec import limits_of
+from runpress.model.view import Page
+from runpress.pipeline import compile_document
+from runpress.source import SourceFile
+
+ROOT = Path(__file__).parents[3]
+DOCUMENTS = sorted((ROOT / "content").rglob("*.md"))
+EXAMPLES = json.loads((ROOT / "tests/cases/commonmark/spec-0.31.2.json").read_text(encoding="utf-8"))
+
+
+def findings_of(text):
+    view = compile_document(SourceFile("report.md", text)).view
+    if isinstance(view, Page):
+        return limits_of(view), ()
+    return limits_of(view), encode_view(view, markdown=print_block).findings
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_documents_have_the_limits_that_their_spec_has(path):
+    said, made = findings_of(path.read_text(encoding="utf-8"))
+    assert said == made
+
+
+def test_all_of_commonmark_has_the_limits_that_its_spec_has():
+    found = 0
+    for example in EXAMPLES:
+        quoted = "".join(f"> {line}\n" for line in example["markdown"].splitlines())
+        said, made = findings_of(f"---\nkind: report\n---\n\n{example['markdown']}\n\n> [!NOTE]\n{quoted}")
+        assert said == made
+        found += len(made)
+    assert found > 100  # else nothing was compared
