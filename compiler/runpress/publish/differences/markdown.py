@@ -22,6 +22,7 @@ from runpress.publish.differences.shown import (
     hunks,
     option_value,
     says_it_all,
+    shortened,
     visibility_text,
     way,
 )
@@ -31,7 +32,6 @@ GITHUB_LIMIT = 65_536
 """The characters that a comment may have; GitHub counts UTF-16 units."""
 _MOST_LINES = 20
 """Lines of what was added or removed."""
-_LONGEST_LINE = 160
 _ROOM_FOR_COUNT = 200
 _VERBS = {"added": "Added", "removed": "Removed", "changed": "Changed", "moved": "Moved"}
 
@@ -60,7 +60,7 @@ def _parts(view: Shown) -> Iterator[tuple[str, str]]:
     counts = counted(view.differences)
     head = [f"### {code_span(view.title)}"]
     head += [view.note] if view.note else []
-    head += [f"{counts}." if counts else "No difference."]
+    head += [f"{counts}."] if counts else [] if view.note else ["No difference."]
     yield "\n\n".join(head), ""
     if view.differences.front:
         yield _front(view.differences.front), "change"
@@ -127,17 +127,13 @@ def _fence(lines: Sequence[str]) -> Iterator[str]:
     """Lines in a fence inside a list item; nothing for no lines."""
     if not lines:
         return
-    shown = [_cut(visible(line)) for line in lines]
+    shown = [visible(shortened(line)) for line in lines]
     longest = max((len(ticks) for line in shown for ticks in re.findall("`+", line)), default=0)
     ticks = "`" * max(3, longest + 1)
     yield ""
     yield f"  {ticks}diff"
     yield from (f"  {line}".rstrip() for line in shown)
     yield f"  {ticks}"
-
-
-def _cut(line: str) -> str:
-    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}{GAP}"
 
 
 def code_span(text: str) -> str:

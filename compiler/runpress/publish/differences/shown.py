@@ -14,6 +14,9 @@ ROOM = 96
 _AROUND = 5
 """Words that are shown before and behind a change."""
 GAP = "…"
+_LONGEST_LINE = 320
+"""Characters of a line of text, or of a stretch that changed."""
+_TAIL = 60
 _MARKS = 8
 """Characters that a heading has beside its name."""
 
@@ -130,7 +133,14 @@ def _hunks(pieces: Pieces) -> list[Pieces]:
                 found[-1].append(Piece("same", _behind(piece.text, is_last=is_last)))
             else:
                 found[-1].append(piece)
-    return [tuple(hunk) for hunk in found]
+    return [tuple(Piece(piece.verb, shortened(piece.text)) for piece in hunk) for hunk in found]
+
+
+def shortened(line: str) -> str:
+    """A line without its middle, where it is too long to be read."""
+    if len(line) <= _LONGEST_LINE:
+        return line
+    return f"{line[: _LONGEST_LINE - _TAIL]} {GAP} {line[-_TAIL:]}"
 
 
 def _is_long(text: str) -> bool:

@@ -13,6 +13,7 @@ from runpress.publish.differences.shown import (
     hunks,
     option_value,
     says_it_all,
+    shortened,
     visibility_text,
     way,
 )
@@ -97,7 +98,7 @@ def _words(pieces: Pieces, paint: Paint) -> str:
 def _content(change: Change, paint: Paint) -> Iterator[str]:
     lines = [] if says_it_all(change) else change.text.split("\n")
     for line in lines[:_MOST_LINES]:
-        yield f"{_INNER}{paint('faint', visible(line))}".rstrip()
+        yield f"{_INNER}{paint('faint', visible(shortened(line)))}".rstrip()
     if len(lines) > _MOST_LINES:
         yield f"{_INNER}{paint('faint', f'{GAP} {len(lines) - _MOST_LINES} more lines')}"
 
