@@ -72,14 +72,14 @@ def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = 
     runsets = tuple(
         decode_runset(_object(item), scope) if isinstance(item, dict) else Runset() for item in stored_runsets
     )
-    panels, words = _panels(stored_panels, scope, (*path, "metadata", "panelBankSectionConfig", "panels"))
+    panels, words, places = _panels(stored_panels, scope, (*path, "metadata", "panelBankSectionConfig", "panels"))
     words |= _options(metadata, section, runsets, scope)
-    options = GridOptions(**words) if words else GridOptions()
+    options = GridOptions(**words)
     grid = PanelGrid(
         panels=panels,
         runsets=runsets or (Runset(),),
         options=options,
-        layouts=place_panels(panels, options)[0],
+        layouts=places or place_panels(panels, options)[0],
     )
     grid = grid_colors.decoded(grid, metadata.get("customRunColors"), stored_runsets)
     left = _left(grid, block, stored_runsets, stored_panels, scope)
@@ -169,8 +169,10 @@ def _options(
     return found | _active_runset(metadata.get("openRunSet"), runsets)
 
 
-def _panels(stored: Sequence[Json], scope: Decoding, path: JsonPath) -> tuple[tuple[Panel, ...], dict[str, Any]]:
-    """The panels with the words that say their places, and such words for the grid."""
+def _panels(
+    stored: Sequence[Json], scope: Decoding, path: JsonPath
+) -> tuple[tuple[Panel, ...], dict[str, Any], tuple[Layout, ...]]:
+    """The panels with the words that say their places, such words for the grid, and the places if words say them all."""
     layouts = [stored_layout(item.get("layout")) if isinstance(item, dict) else None for item in stored]
     words = words_for(layouts)
     scope.findings.extend(
@@ -186,7 +188,9 @@ def _panels(stored: Sequence[Json], scope: Decoding, path: JsonPath) -> tuple[tu
             panels[at] = _kept_there(panels[at], layout)
         elif options:
             panels[at] = panels[at].model_copy(update=dict(options))
-    return tuple(panels), dict(words.grid)
+    places = tuple(layout for layout in layouts if layout)
+    is_said = len(places) == len(layouts) and not words.clashing
+    return tuple(panels), dict(words.grid), places if is_said else ()
 
 
 def _panel(stored: Json, layout: Layout | None, scope: Decoding, path: JsonPath) -> Panel:
