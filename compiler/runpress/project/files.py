@@ -12,6 +12,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from runpress.diagnostics import Diagnostic
@@ -78,7 +79,9 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+@cache
 def _umask() -> int:
+    """The mask of this process: asking for it sets it, which other threads would see, so it is asked for once."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
