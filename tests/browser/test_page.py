@@ -105,6 +105,28 @@ def test_nothing_scrolls_sideways(tmp_path, show, page, width):
     assert outside == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_long_names_leave_room_for_what_stands_beside_them(tmp_path, show, width):
+    title = "Oneverylongword" * 20
+    near = {"title": title, "href": "x.html"}
+    page = full_page(tmp_path, site={"name": title, "home": "index.html"}, previous=near, next=near)
+    shown = show(page, width=width)
+    assert shown.evaluate("document.documentElement.scrollWidth") == width
+    boxes = [button.bounding_box() for button in shown.locator(".top-bar .icon-button:visible").all()]
+    assert boxes
+    assert all(box["width"] == 32 for box in boxes)
+
+
+def test_text_of_charts_looks_as_it_is_drawn(tmp_path, show):
+    shown = show(full_page(tmp_path), height=4000)
+    titles = shown.locator('.chart svg text[font-weight="600"]')
+    titles.first.wait_for()
+    style = "e => [getComputedStyle(e).fontWeight, getComputedStyle(e).stroke]"
+    assert titles.first.evaluate(style) == ["600", "none"]
+    haloed = shown.locator('.chart svg text[paint-order="stroke"]').first
+    assert haloed.evaluate("e => getComputedStyle(e).stroke") == "rgb(255, 255, 255)"
+
+
 def test_panels_stand_in_their_places_on_wide_screens_and_below_each_other_on_narrow_ones(tmp_path, show):
     target = write_page(tmp_path, grid(THEME, [figures.scalar() for _ in range(4)]))
     wide = show(target, width=1440)
@@ -368,7 +390,7 @@ def test_tables_of_no_run_and_of_a_thousand(tmp_path, show):
             page={"kind": "workspace", "width": "fluid"},
         )
     )
-    assert page.get_by_text("The project has no runs.").is_visible()
+    assert page.get_by_text("No run of the project is recorded here.").is_visible()
     assert page.locator(".run-list li").count() == 1000
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
     name = page.locator(".run-list li .run-name").first

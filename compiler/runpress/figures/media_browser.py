@@ -94,7 +94,8 @@ def _why_empty(panel: MediaBrowserPanel, runs: Sequence[SelectedRun], data: Data
     for project, ids in reasons.by_project(runs).items():
         for item in data.media(MediaQuery(project, ids, ())):
             counts.setdefault(item.key, set()).add(f"{project}/{item.run}")
-    return reasons.no_metric(panel.media_keys or ("images",), runs, {key: len(found) for key, found in counts.items()})
+    found = {key: len(having) for key, having in counts.items()}
+    return reasons.no_metric(panel.media_keys or ("images",), runs, found, what="image")
 
 
 def _alt(items: Sequence[MediaItem]) -> str:

@@ -32,7 +32,9 @@ def no_runs(selection: Selection, data: Data) -> EmptyContent:
     return EmptyContent("; ".join([first.reason, *others]), hint=first.hint)
 
 
-def no_metric(metrics: Sequence[str], runs: Sequence[SelectedRun], counts: Mapping[str, int]) -> EmptyContent:
+def no_metric(
+    metrics: Sequence[str], runs: Sequence[SelectedRun], counts: Mapping[str, int], *, what: str = "metric"
+) -> EmptyContent:
     """No run logs any of these metrics: how many there are, and which similar ones are logged."""
     total = len(runs)
     parts: list[str] = []
@@ -48,7 +50,7 @@ def no_metric(metrics: Sequence[str], runs: Sequence[SelectedRun], counts: Mappi
     known = sorted(name for name in counts if name not in INTERNAL)
     hint = ""
     if not known:
-        hint = "These runs log no metric"
+        hint = f"These runs log no {what}"
     elif not any("`; " in part or ";" in part for part in parts):
         hint = f"Logged are {wording.quoted(known)}"
     return EmptyContent("; ".join(parts), hint=hint)

@@ -143,3 +143,13 @@ def test_the_run_list_shows_states_and_what_runs_are_sorted_by():
     assert tree.xpath(".//li//span[@class='run-name']/text()") == ["<three>", "one", "two"]
     assert tree.xpath(".//li//span[contains(@class, 'badge')]/text()") == ["running", "crashed"]
     assert tree.xpath(".//li//span[@class='run-sort']/text()")[1] == "0.91"
+
+
+def test_the_run_list_shows_what_the_author_sorts_by_and_leaves_room_for_names_otherwise():
+    def sort_texts(**options):
+        markup = render_run_list(THEME, chosen(**options).runsets[0])
+        return lxml_html.fragment_fromstring(str(markup), create_parent="div").xpath(".//*[@class='run-sort']/text()")
+
+    assert sort_texts() == []
+    assert sort_texts(order=["name"]) == []
+    assert sort_texts(order=["-config.lr"]) == ["0.1", "0.01", "0.01"]

@@ -190,7 +190,7 @@ def _is_numeric(key: Key, runs: Sequence[SelectedRun]) -> bool:
 
 
 def _rows(chosen: RunsetSelection, columns: Sequence[_Column]) -> tuple[_Rows, ...]:
-    order = chosen.runset.order[0].name if chosen.runset.order else None
+    order = chosen.runset.order[0].name if "order" in chosen.runset.model_fields_set and chosen.runset.order else None
     if order == _NAME:  # it stands there already
         order = None
     if not chosen.groups:
