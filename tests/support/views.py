@@ -145,9 +145,13 @@ URLS = st.sampled_from(
         "*_`$",
     ]
 )
+BARE = st.sampled_from(
+    ["https://a.bc", "https://a.bc/x?y=1&z=2", "https://a.bc/d_e(f)", "https://a.bc/x.", "ftp://a.b"]
+)
+"""Addresses that are links by themselves."""
 MARK_SETS = st.sets(st.sampled_from([mark for mark in MARKS if mark != "code"]), max_size=3).map(frozenset)
 CODE = st.lists(st.sampled_from(["`", "``", " ", "a", "|", "\\", "</b>", "*", "$", "&lt;"]), min_size=1, max_size=4)
-LATEX = st.sampled_from(["x", "\\alpha^2", "a_b", "\\$", "{{x}}", "a | b", "`", "*"])
+LATEX = st.sampled_from(["x", "\\alpha^2", "a_b", "\\$", "{{x}}", "a | b", "`", "*", "a$b", "$5", "x$", "x\\"])
 
 
 def joined(children: Any) -> tuple[Inline, ...]:
@@ -180,7 +184,10 @@ def _others(*, in_link: bool = False) -> st.SearchStrategy[Inline]:
         st.builds(Wrapped, st.dictionaries(LINES.filter(lambda key: key != "type"), JSON, max_size=2), leaves),
         st.just(Boundary()),
     ]
-    return st.one_of(found if in_link else [*found, st.builds(Link, URLS, leaves, LINES | st.just(""))])
+    if in_link:
+        return st.one_of(found)
+    bare = BARE.map(lambda url: Link(url, (Text(url),)))
+    return st.one_of(*found, bare, st.builds(Link, URLS, leaves, LINES | st.just("")))
 
 
 def _on_one_line(child: Inline) -> Inline:

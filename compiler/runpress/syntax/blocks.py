@@ -105,11 +105,12 @@ class _Blocks(Walk):
 
     def html_block(self, token: Token) -> None:
         span = self._span(token)
+        text = token.content.strip("\n").lstrip(" \t")
         if self.lowering.keeps_source:
-            self.top.blocks.append(Verbatim(text=token.content.strip("\n"), span=span))
+            self.top.blocks.append(Verbatim(text=text, span=span))
             return
         report_html(self.lowering, span, token.content.split("\n", 1)[0])
-        self.top.blocks.append(Paragraph(children=(Text(token.content.strip("\n"), span=span),), span=span))
+        self.top.blocks.append(Paragraph(children=(Text(text, span=span),), span=span))
 
     def too_deep(self, token: Token) -> None:
         span = self._span(token)

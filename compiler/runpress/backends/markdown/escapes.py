@@ -167,7 +167,9 @@ _TASK = re.compile(r"\[[ xX]\](?=\s|\Z)")
 _OUR_HTML = re.compile(
     r"</?(?:br|u|sub|sup|kbd|b|i|s)>|<!--[ \t]+/?wandb\s|<[A-Za-z][A-Za-z0-9+.-]+:|<[^A-Za-z/!?]|<\Z"
 )
-_MAY_START = frozenset("#>-+*_~:!?[=|0123456789 \t")
+_MATHS = re.compile(r"\$\$(?:(?!\$\$).)+\$\$[ \t]*\Z")
+"""Maths alone on its line would be a block."""
+_MAY_START = frozenset("#>-+*_~:!?[=|$0123456789 \t")
 _CODES = {" ": "&#32;", "\t": "&#9;"}
 
 
@@ -228,6 +230,8 @@ def _first_line(line: str, *, is_item: bool, bullet: str) -> str:
         return line
     if line[0] == "[" and (_DEFINITION.match(line) or line in ("[TOC]", "[toc]") or (is_item and _TASK.match(line))):
         return f"\\{line}"
+    if _MATHS.match(line):
+        return f"{line}<!-- -->"
     if bullet and not line.strip(f"{bullet} \t"):
         return f"\\{line}"  # with the bullet it would be a rule
     return _escaped_start(line, _BEGINS)
@@ -240,6 +244,8 @@ def _later_line(line: str) -> str:
         return f"    {line}"  # text goes on in a line that is indented, where a block could begin otherwise
     if line[:1] not in _MAY_START:
         return line
+    if _MATHS.match(line):
+        return f"{line}<!-- -->"
     return f"\\{line}" if _UNDER.match(line) else _escaped_start(line, _INTERRUPTS)
 
 

@@ -52,3 +52,10 @@ def test_maths_stays_maths_where_markdown_drops_its_blanks() -> None:
 @pytest.mark.parametrize("alt", ["https://a.bc\\", "www.a.bc/[x]", "a@b.cd\\", "https://a.bc/*x*_y_&amp;"])
 def test_addresses_in_alternatives_of_pictures_are_text(alt: str) -> None:
     assert_comes_back(page(Paragraph(children=(Text("a "), Picture("u", alt)))))
+
+
+@pytest.mark.parametrize("content", ["a$b", "x\\", "$5"])
+def test_maths_in_text_that_stands_alone_on_its_line_is_no_block(content: str) -> None:
+    assert print_view(page(Paragraph(children=(Math(content),)))).endswith("$$<!-- -->\n")
+    for children in [(Math(content),), (Text("x\n"), Math(content)), (Text("x\n"), Math(content), Text("\ny"))]:
+        assert_comes_back(page(Paragraph(children=children)))
