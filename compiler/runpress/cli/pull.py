@@ -1,38 +1,68 @@
-"""`runpress pull`: a stored view as a document."""
+"""`runpress pull`: what a server has, in documents."""
 
 from __future__ import annotations
 
-import sys
+import os
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Argument, Exit, Option
 
+from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
+from runpress.cli.pulling import close, exit_code, show_changes, tell, tell_new
 from runpress.errors import UsageError
 
+if TYPE_CHECKING:
+    from runpress.client.connecting import Connection
+    from runpress.publish.bringing import Bringing, Request
+    from runpress.publish.pulls import Manner, Pull
+    from runpress.publish.session import Setting
+
 EXAMPLES: Final = {
-    "runpress pull view.json -o report.md": "the document of a view object, or of a bare spec",
-    "runpress pull view.json": "to standard output",
-    "runpress pull - -o report.md < view.json": "from standard input",
+    "runpress pull reports/lr.md": "what somebody changed on the server, into the document",
+    "runpress pull --merge reports/lr.md": "beside changes of the document that were never published",
+    "runpress pull --dry-run": "what would change in the documents of this folder",
+    "runpress pull https://wandb.ai/acme/digits/reports/Cosine--VmlldzoxMg": "a report that has no document yet",
+    "runpress pull --all acme/digits": "all reports and workspaces of a project",
+    "runpress pull view.json -o report.md": "the document of a view object, or of a bare spec, in a file",
+    "runpress pull - < view.json": "from standard input",
 }
-LARGEST: Final = 256 * 1024 * 1024
-"""Bytes. Of W&B's own views few have more than a megabyte."""
-_FINDINGS = 1
 
 
 def command(
-    source: Annotated[
-        str,
+    sources: Annotated[
+        list[str] | None,
         Argument(
-            metavar="FILE.json",
-            help="A bare spec, or a view object whose spec is an object or JSON text; `-` is standard input.",
+            metavar="[PATHS|URL|FILE.json]",
+            help="Documents and folders, this folder if left out; the address of a view; or a file with the JSON of a"
+            " view or of a bare spec (`-` is standard input).",
+            show_default=False,
         ),
-    ],
+    ] = None,
     output: Annotated[
         Path | None,
-        Option("-o", "--output", metavar="DOC.md", help="The document to write; standard output if left out."),
+        Option(
+            "-o",
+            "--output",
+            metavar="DOC.md",
+            help="The new document of an address or a JSON file; if left out, one named after the title, or standard output.",
+        ),
     ] = None,
-    force: Annotated[bool, Option("--force", help="Write over a document that is there.")] = False,
+    merge: Annotated[
+        bool, Option("--merge", help="Keep changes of the document that were never published, beside the server's.")
+    ] = False,
+    project: Annotated[
+        str, Option("--all", metavar="ENTITY/PROJECT", help="All views of a project.", show_default=False)
+    ] = "",
+    dry_run: Annotated[
+        bool, Option("--dry-run", help="Show what would change in the text, and write nothing.")
+    ] = False,
+    force: Annotated[
+        bool,
+        Option("--force", help="Write over a document that is there, or over changes that were never published."),
+    ] = False,
     format: Annotated[
         str,
         Option(
@@ -42,35 +72,155 @@ def command(
             show_default=False,
         ),
     ] = "",
+    target: TargetOption = "",
+    host: HostOption = "",
+    api_key_stdin: KeyOption = False,
 ) -> None:
-    """Write a report or a workspace, as W&B stores it, as a document.
+    """Write what a server has into documents, with the least change of text.
 
-    Nothing is lost: what has no form of its own is kept as it is, and the document compiles to what was
-    stored. What is odd is a finding with its JSON path.
+    Blocks that say the same keep their bytes: comments, line breaks, the order of keys. A document whose own changes
+    were never published is left alone, unless they are merged: what both sides changed then stands between conflict
+    markers, which `check` finds. A view that has no document yet gets one. The new text says what is on the server.
 
-    Exit codes: 0 done, 1 there is no view in the file, 2 a wrong command line.
+    Exit codes: 0 done, 1 findings or conflicts, 2 a wrong command line, 3 not permitted, 5 left alone, 6 no answer.
     """
     from runpress.cli.check import chosen_format
-    from runpress.cli.inputs import must_be_free, read_input, show_findings
-    from runpress.conversion.document import pull_json
-    from runpress.diagnostics import Diagnostic
+    from runpress.cli.pull_file import pull_file
 
     chosen = chosen_format(format)
-    if source.startswith(("http://", "https://")):
-        raise UsageError("views cannot be pulled from a server yet", hint="pull the JSON of the view from a file")
-    must_be_free(output, force=force)
-    read = read_input(source, limit=LARGEST)
-    if isinstance(read, Diagnostic):
-        show_findings([read], chosen)
-        raise Exit(_FINDINGS)
-    pulled = pull_json(read)
-    show_findings(pulled.findings, chosen)
-    if pulled.text is None:
-        raise Exit(_FINDINGS)
-    if output is None:
-        sys.stdout.write(pulled.text)
-    else:
-        from runpress.project.files import write_whole
+    asked = list(sources or ())
+    _check(asked, output, project, merges=merge, forces=force)
+    if len(asked) == 1 and _is_file(asked[0]):
+        pull_file(asked[0], output, force=force, format=chosen)
+        return
+    run = _Run(_request(asked, project, target, output), _manner(merge, force), chosen, is_dry=dry_run)
+    with connected(host, api_key_stdin=api_key_stdin) as connection:
+        raise Exit(run.locked(connection))
 
-        write_whole(output, pulled.text.encode())
-        sys.stderr.write(f"{output.as_posix()} is written\n")
+
+def _request(asked: Sequence[str], project: str, target: str, output: Path | None) -> Request:
+    from runpress.publish.addresses import is_address
+    from runpress.publish.bringing import Request
+
+    address = asked[0] if asked and is_address(asked[0]) else ""
+    paths = () if address else tuple(map(Path, asked))
+    return Request(paths, address, project.strip("/"), target, output)
+
+
+def _manner(merges: bool, discards: bool) -> Manner:
+    from runpress.publish.pulls import Manner
+
+    return Manner(merges=merges, discards=discards)
+
+
+def _is_file(said: str) -> bool:
+    return said == "-" or said.lower().endswith(".json")
+
+
+def _check(asked: Sequence[str], output: Path | None, project: str, *, merges: bool, forces: bool) -> None:
+    """Raise `UsageError` for what does not go together."""
+    from runpress.publish.addresses import is_address
+
+    single = [said for said in asked if _is_file(said) or is_address(said)]
+    if single and len(asked) > 1:
+        raise UsageError(
+            f"`{_without_query(single[0])}` is pulled by itself", hint="name one view or one file at a time"
+        )
+    if output is not None and not single:
+        raise UsageError(
+            "`-o` names the new document of an address or of a JSON file", hint="documents are changed in place"
+        )
+    if project and asked:
+        raise UsageError("`--all` names a project, and nothing else is named beside it")
+    if project and not project.strip("/").count("/") == 1:
+        raise UsageError(f"`--all` takes a project such as `acme/digits`, not `{_without_query(project)}`")
+    if merges and forces:
+        raise UsageError("`--merge` keeps the document's own changes, and `--force` drops them", hint="say one of them")
+
+
+def _without_query(said: str) -> str:
+    from runpress.publish.addresses import is_address, shown
+
+    return shown(said) if is_address(said) else said
+
+
+class _Run:
+    """One run of the command."""
+
+    def __init__(self, request: Request, manner: Manner, format: str, *, is_dry: bool) -> None:
+        self._request = request
+        self._manner = manner
+        self._format = format
+        self._is_dry = is_dry
+
+    def locked(self, connection: Connection) -> int:
+        """Pull, with no publisher at work in this project; the exit code."""
+        from runpress.publish.bringing import root_for
+        from runpress.publish.process_lock import process_lock, real_processes
+        from runpress.publish.root import state_of
+
+        if self._is_dry:
+            return self._pulled(connection)
+        state = state_of(root_for(self._request.paths, os.environ))
+        with process_lock(state, real_processes(), sleep=time.sleep):
+            return self._pulled(connection)
+
+    def _pulled(self, connection: Connection) -> int:
+        from runpress.cli.inputs import must_be_free, show_findings
+        from runpress.publish.bringing import bringing
+        from runpress.publish.pulls import pulls_of
+
+        found = bringing(self._request, _setting(), connection)
+        for one in found.new:
+            must_be_free(one.path, force=self._manner.discards)
+        pulls = [self._decided(pull, found) for pull in pulls_of(found.session, self._manner)]
+        said = [*(one.findings for one in pulls), *(one.findings for one in found.new)]
+        findings = [*found.session.findings, *(each for some in said for each in some)]
+        show_findings(sorted(set(findings), key=lambda each: each.sort_key), self._format)
+        if self._is_dry:
+            show_changes(pulls, found.new)
+        else:
+            _write(pulls, found)
+        close(pulls, found, is_dry=self._is_dry)
+        return exit_code(pulls, found)
+
+    def _decided(self, pull: Pull, found: Bringing) -> Pull:
+        """What becomes of a document, after asking about changes that would go."""
+        from runpress.cli.connected import confirm
+        from runpress.cli.planning import is_terminal
+        from runpress.publish.pulls import Manner, pulls_of
+
+        if pull.state != "refused" or self._is_dry or self._manner.merges or not is_terminal():
+            return pull
+        question = f"{pull.step.shown}: {pull.reason}. Drop them, and take what the server has?"
+        if not confirm(question, yes=False):
+            return pull
+        again = pulls_of(found.session, Manner(discards=True))
+        return next(each for each in again if each.step.shown == pull.step.shown)
+
+
+def _write(pulls: Sequence[Pull], found: Bringing) -> None:
+    from runpress.publish.bringing import write_new
+    from runpress.publish.pulls import write_pull
+    from runpress.publish.root import state_of
+
+    around, root = found.session.around, found.session.root
+    try:
+        for pull in pulls:
+            if pull.settles:
+                kept = write_pull(pull, around, state_of(root) / "pulled")
+                tell(pull, around.base_url, kept)
+        for one in found.new:
+            write_new(one, found.session)
+            tell_new(one, around.base_url)
+    finally:
+        around.lock.write(root)
+
+
+def _setting() -> Setting:
+    from datetime import UTC, datetime
+
+    from runpress.publish.repository import run_git
+    from runpress.publish.session import Setting
+
+    return Setting(Path.cwd(), os.environ, lambda: datetime.now(UTC), run_git)

@@ -181,12 +181,6 @@ def test_what_is_nested_too_deep_stays_and_the_rest_is_read(folder: Path, capsys
     assert written.count('{"a":') == 2 * levels
 
 
-def test_addresses_wait_for_publishing(folder: Path, capsys: Shown) -> None:
-    del folder
-    assert main(["pull", "https://wandb.ai/a/b/reports/x--y"]) == 2
-    assert "from a file" in capsys.readouterr().err
-
-
 @pytest.mark.soak
 def test_fifty_megabytes_are_read(folder: Path, capsys: Shown) -> None:
     blocks = [{"type": "paragraph", "children": [{"text": "Cosine wins. " * 70}]}] * 52_000

@@ -1,0 +1,115 @@
+"""What `runpress pull` says: the documents that changed and how, on standard output; what is left to do on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from runpress.publish.bringing import Bringing
+    from runpress.publish.pulls import Pull
+    from runpress.publish.starting import NewDocument
+
+_FINDINGS: Final = 1
+_REFUSED: Final = 5
+_DONE: Final = {"written": "pulled", "merged": "merged", "conflict": "merged"}
+
+
+def tell(pull: Pull, base_url: str, kept: Path | None) -> None:
+    """One line for a document, and what changed in it."""
+    from runpress.diagnostics.render import Paint
+    from runpress.diagnostics.render.paint import wants_color
+    from runpress.diagnostics.render.visible import visible
+    from runpress.publish.differences.text import print_text
+    from runpress.publish.told import compared
+    from runpress.publish.view_urls import view_url
+
+    step = pull.step
+    url = view_url(base_url, step.view) if step.view else ""
+    sys.stdout.write(f"{_DONE[pull.state]} {visible(step.shown)}  {visible(url)}\n")
+    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    differences = compared(step, pull.base or step.content, step.server)
+    for line in print_text(differences, paint, indent="  ") if differences else ():
+        sys.stdout.write(f"{line}\n")
+    for number in pull.conflicts:
+        sys.stderr.write(f"conflict: {visible(step.shown)}:{number}\n")
+    if kept is not None:
+        sys.stderr.write(f"note: the text before is kept in {shown_path(kept)}\n")
+
+
+def tell_new(new: NewDocument, base_url: str) -> None:
+    """One line for a new document."""
+    from runpress.diagnostics.render.visible import visible
+    from runpress.publish.view_urls import view_url
+
+    sys.stdout.write(f"new {visible(shown_path(new.path))}  {visible(view_url(base_url, new.view))}\n")
+
+
+def show_changes(pulls: Sequence[Pull], new: Sequence[NewDocument]) -> None:
+    """How the texts would change, as a unified diff."""
+    from difflib import unified_diff
+
+    texts = [(pull.step.shown, pull.old, pull.new) for pull in pulls]
+    texts += [(shown_path(one.path), "", one.text) for one in new]
+    for path, before, after in texts:
+        lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="")
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def close(pulls: Sequence[Pull], found: Bringing, *, is_dry: bool) -> None:
+    """What was left alone and why, and how many documents there were of each kind."""
+    from runpress.diagnostics.render.visible import visible
+
+    for pull in pulls:
+        if pull.state == "refused":
+            path = visible(pull.step.shown)
+            sys.stderr.write(f"error: {path} is left alone: {pull.reason}\n{_help(pull, path)}")
+    for view in found.unread:
+        sys.stderr.write(f"error: the spec of `{visible(view.title)}` ({view.id}) cannot be read\n")
+    would = "would be " if is_dry else ""
+    states = [pull.state for pull in pulls]
+    counts = (
+        (states.count("written"), f"{would}pulled"),
+        (states.count("merged") + states.count("conflict"), f"{would}merged"),
+        (states.count("conflict"), "with conflicts: choose a form at each `<<<<<<<`, and take the markers out"),
+        (len(found.new), f"{would}new"),
+        (states.count("same"), "up to date"),
+        (states.count("absent"), "not published yet"),
+        (states.count("refused"), "left alone"),
+        (len(found.session.faulty), "with errors, left alone"),
+    )
+    said = ", ".join(f"{count} {words}" for count, words in counts if count)
+    sys.stderr.write(f"{said or 'no document has a view'}\n")
+
+
+def _help(pull: Pull, path: str) -> str:
+    if pull.step.base is None and pull.base is None and "not known" in pull.reason:
+        return (
+            f"help: `runpress pull --force {path}` takes the server's state (the text is kept), "
+            f"`runpress publish --overwrite {path}` publishes the document's\n"
+        )
+    return (
+        f"help: `runpress pull --merge {path}` keeps both, `runpress pull --force {path}` drops them "
+        f"(the text is kept), `runpress plan {path}` shows them\n"
+    )
+
+
+def exit_code(pulls: Sequence[Pull], found: Bringing) -> int:
+    """0 if all is done; 5 if something is left alone; 1 for documents with errors, and for conflicts."""
+    if any(pull.state == "refused" for pull in pulls):
+        return _REFUSED
+    is_faulty = found.session.faulty or found.session.has_errors or found.unread
+    return _FINDINGS if is_faulty or any(pull.conflicts for pull in pulls) else 0
+
+
+def shown_path(path: Path) -> str:
+    """A path as people know it: from here."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").splitlines()
