@@ -7,6 +7,7 @@ reads each request, and asks whether this is where the fault happens, and how of
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import socket
 import struct
@@ -33,7 +34,7 @@ class Asked:
     path: str
     operation: str
     variables: Mapping[str, Any]
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
 
 
 Place: TypeAlias = Callable[[Asked], bool]
@@ -240,6 +241,13 @@ async def _doubled(line: _Line, request: bytes) -> bool:
     return await line.pass_on(request)
 
 
+async def _echo(line: _Line, request: bytes) -> bool:
+    """A server that says too much: what it refuses, with the key, as it came and in the clear."""
+    header = _header(request, b"authorization").decode("latin-1")
+    clear = base64.b64decode(header.removeprefix("Basic ")).decode("latin-1")
+    return await line.say(reply("400 Bad Request", errors(f"not for {header} ({clear}) \x1b[31mred")))
+
+
 async def _redirect(line: _Line, _: bytes) -> bool:
     return await line.say(reply("307 Temporary Redirect", b"", f"Location: {line.proxy.elsewhere}"))
 
@@ -271,6 +279,7 @@ KINDS: Mapping[str, Behaviour] = {
     "500": _says("500 Internal Server Error", errors("internal error")),
     "503": _says("503 Service Unavailable", b"<html>", "Retry-After: 1"),
     "doubled": _doubled,
+    "echo": _echo,
     "redirect": _redirect,
     "tls": lambda line, _: line.cut(b"\x15\x03\x01\x00\x02\x02\x46" * 20),
 }

@@ -34,8 +34,10 @@ class Running:
 
     def run(self, code: str) -> str:
         """What a script of a real client prints. Fails with what it says if it fails."""
+        environ = self.environ()
+        command = [sys.executable, "-c", code]
         done = subprocess.run(
-            [sys.executable, "-c", code], env=self.environ(), capture_output=True, text=True, timeout=120, check=False
+            command, cwd=self.home, env=environ, capture_output=True, text=True, timeout=120, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -153,6 +153,7 @@ OUTCOMES: dict[str, tuple[object, object, str]] = {
     "500": (LATE, UNKNOWN, "HTTP 500: internal error"),
     "503": (LATE, LATE, "HTTP 503"),
     "doubled": (PASSES, PASSES, ""),
+    "echo": (REFUSED, REFUSED, r"not for Basic \*\*\* \(api:\*\*\*\) \\x1b\[31mred"),
     "redirect": (NETWORK, NETWORK, r"HTTP 307, which leads to elsewhere\.invalid"),
     "tls": (LATE, UNKNOWN, "does not speak HTTP: is the address https"),
 }
