@@ -48,10 +48,10 @@ def print_blocks(blocks: Sequence[Block], settings: Settings, place: Place = TOP
     for block in blocks:
         where = place if previous is None else place.later
         extras = extras_lines(block) if block.extra is not None or block.omit or block.dialect else []
-        if previous is not None and not may_touch(previous, block, is_tight=place.is_tight):
-            # A blank line would make a tight list loose.
-            if not (place.is_tight and extras):
-                lines.append("<!-- -->" if place.is_tight else "")
+        touches = previous is None or may_touch(previous, block, is_tight=place.is_tight)
+        if not touches and not (place.is_tight and extras):
+            # A blank line would make a tight list loose; the comment with its keys parts blocks too.
+            lines.append("<!-- -->" if place.is_tight else "")
         lines += extras
         if isinstance(block, List):
             marker = marker_of(block, marker if isinstance(previous, List) else "", where)
