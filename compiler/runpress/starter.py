@@ -13,6 +13,7 @@ _EVERY = 4
 PROJECT = "my-team/first-project"
 
 MKDOCS = f"""plugins:
+  - search
   - runpress:
       data:
         {PROJECT}: runs

@@ -72,6 +72,8 @@ def test_help_has_examples(folder):
 
 def test_a_new_repository_has_nothing_to_find_and_shows_its_runs(tmp_path):
     assert run("new", "mine", cwd=tmp_path).returncode == 0
+    # MkDocs searches only where its plugin is named, once any plugin is.
+    assert "plugins:\n  - search\n  - runpress:\n" in (tmp_path / "mine/mkdocs.yml").read_text(encoding="utf-8")
     folder = tmp_path / "mine"
     assert run("check", "--data", "--strict", cwd=folder).returncode == 0
     assert run("build", "--strict", cwd=folder).returncode == 0
