@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,25 +125,22 @@ def test_colours_stand_where_brackets_stand_without_them() -> None:
     [
         ("", "", ""),
         ("a", "a", "a"),
-        ("a b c", "a x c", "a [b|x] c"),
-        ("lr = 0.1", "lr = 0.15", "lr = [0.1|0.15]"),
-        ("a  b", "a b", "a[  | ]b"),
-        ("one two", "three four", "[one two|three four]"),
-        ("# One", "# Two", "# [One|Two]"),
-        ("a b.", "a b. c d.", "a b.[| c d.]"),
+        ("a b c", "a x c", "a [-b-]{+x+} c"),
+        ("lr = 0.1", "lr = 0.15", "lr = [-0.1-]{+0.15+}"),
+        ("a  b", "a b", "a[-  -]{+ +}b"),
+        ("one two", "three four", "[-one two-]{+three four+}"),
+        ("# One", "# Two", "# [-One-]{+Two+}"),
+        ("a b.", "a b. c d.", "a b.{+ c d.+}"),
+        ("**a** b", "*a* b", "[-**-]{+*+}a[-**-]{+*+} b"),
+        ("- one\n- two", "- one and more\n- two\n- three", "- one{+ and more+}\n- two{+\n- three+}"),
+        ("| 3 | 4 |", "| 3 | 5 |\n| 6 |", "| 3 | [-4-]{+5+} |{+\n| 6 |+}"),
+        ("see here. End", "see there, at last. End", "see [-here-]{+there, at last+}. End"),
+        ("the cat sat", "the dog lay", "the [-cat sat-]{+dog lay+}"),
     ],
 )
 def test_words(old: str, new: str, expected: str) -> None:
-    shown = ""
-    pieces = [*compare_words(old, new)]
-    for piece, behind in pairwise([*pieces, None]):
-        if piece.verb == "same":
-            shown += piece.text
-        elif piece.verb == "removed":
-            shown += f"[{piece.text}|" + ("" if behind is not None and behind.verb == "added" else "]")
-        else:
-            shown += f"{piece.text}]" if shown.endswith("|") else f"[|{piece.text}]"
-    assert shown == expected
+    forms = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    assert "".join(forms[piece.verb].format(piece.text) for piece in compare_words(old, new)) == expected
 
 
 def test_long_texts_are_compared_in_bearable_time() -> None:

@@ -152,7 +152,7 @@ def _removals(both: Reports) -> Iterator[tuple[int, Change]]:
             continue
         if isinstance(item.block, PanelGrid):
             for runset in item.block.runsets:
-                if _said(runset) not in standing:
+                if runset != Runset() and _said(runset) not in standing:
                     yield at, whole_runset(runset, "removed", before=item.spot)
             if both.old_grids[at] in told and not options(item.block.options):
                 continue
@@ -179,7 +179,7 @@ def _added(item: Item, known: frozenset[str], *, is_told: bool) -> Iterator[Chan
     """A new block. Of a grid it is its panels and run sets that matter."""
     if isinstance(item.block, PanelGrid):
         for runset in item.block.runsets:
-            if _said(runset) not in known:
+            if runset != Runset() and _said(runset) not in known:
                 yield whole_runset(runset, "added", after=item.spot)
         if is_told and not options(item.block.options):
             return
