@@ -93,6 +93,6 @@ def test_new_writes_over_nothing(tmp_path):
 def test_new_in_a_documents_repository_says_what_to_add(folder):
     done = run("new", cwd=folder)
     assert done.returncode == 0
-    assert "plugins:\n  - runpress:" in done.stderr
+    assert "plugins:\n  - search\n  - runpress:" in done.stderr
     assert (folder / "mkdocs.yml").read_text() == GOOD["mkdocs.yml"]
     assert (folder / "docs/reports/first-report.md").is_file()
