@@ -80,6 +80,7 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @example("```embed\nmarkdown: |\n  ## a\n  \t\n```")
 @example("- p\n  <!-- extra: {a: 1} -->\n  x")
 @example("1. !!! note\n       -\tx\n       \t<![CDATA[")
+@example("- [ ] <!-- extra: {a: 1} -->\n  <b>")
 @example("x<b>y\n    <!A\n    </b>z")
 def test_any_document_keeps_its_meaning(text: str) -> None:
     check(text)

@@ -43,7 +43,7 @@ def _item(item: ListItem, lead: str, marker: str, inner: Inner, *, is_tight: boo
     task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
     # A task without text is one only if something stands behind its brackets.
     text = lines[0] if lines else "<!-- -->" if task else ""
-    if task and _begins_with_html(item):
+    if task and not text.startswith("<!--") and _begins_with_html(item):
         task += " "  # so that it stays text
     first = f"{lead} {task}{text}" if text else lead
     indent = " " * (len(lead) + 1)
