@@ -60,16 +60,16 @@ class _Pulling:
         known = self.own.items()
         written = self.own.pieces(known)
         about = self.own.beside(self.content)
-        text = None
         for new in (decoded(self.content.spec, about), document_of(self.content.spec, about)[1]):
             if new is None:
                 return Pulled(self.text)
             wanted = items_of(_over(new, self.reader.defaults), self.own.view.front.defaults)
-            lines = patched_front(written, known.view.front, wanted.view.front)
-            text = None if lines is None else self._patched(written, known, wanted, lines)
+            old, front = known.view.front, wanted.view.front
+            lines = patched_front(written, old, front) or front_anew(written, old, front)
+            text = self._patched(written, known, wanted, lines)
             if text is not None:
                 return Pulled(text)
-        return self._anew(written, wanted, lines, known.view.front)
+        return self._anew(written, wanted, lines)
 
     def _patched(self, written: Written, known: Items, wanted: Items, front: Sequence[str]) -> str | None:
         """The text with patches; where these do not say it, with more and more written anew."""
@@ -91,24 +91,15 @@ class _Pulling:
             drops_silent = wrong <= whole
             whole |= wrong
 
-    def _anew(self, written: Written, wanted: Items, front: Sequence[str] | None, old: FrontMatter) -> Pulled:
-        """All blocks written anew, and front matter too if it must be."""
-        for head in (front, front_anew(written, old, wanted.view.front)):
-            if head is None:
-                continue
-            blocks = tuple(item.block for item in wanted.items)
-            body = print_blocks(blocks, wanted.settings, Place(is_start=not head))
-            newline = self.own.source.newline
-            text = "".join(
-                [written.mark, *head, *([newline] if head and body else []), *(f"{line}{newline}" for line in body)]
-            )
-            found = self.reader.read(text)
-            if found is not None and found.says(self.content):
-                break
-        span = self.own.source.span(0)
+    def _anew(self, written: Written, wanted: Items, front: Sequence[str]) -> Pulled:
+        """All blocks written anew."""
+        body = print_blocks(tuple(item.block for item in wanted.items), wanted.settings, Place(is_start=not front))
+        newline = self.own.source.newline
+        gap = [newline] if front and body else []
+        text = "".join([written.mark, *front, *gap, *(f"{line}{newline}" for line in body)])
         message = "the whole document is written anew: a smaller change would not say what is on the server"
-        help_ = "compare with the version before; comments and line breaks of the old text are not in it"
-        return Pulled(text, (codes.REWRITTEN.at(span, message, help=help_),))
+        help_ = "compare it with the version before: comments and line breaks of the old text are not in it"
+        return Pulled(text, (codes.REWRITTEN.at(self.own.source.span(0), message, help=help_),))
 
 
 def _wrong(found: Read, wanted: Items) -> Iterator[int]:

@@ -76,3 +76,22 @@ def test_what_the_project_says_is_overridden_where_the_server_says_something_els
     assert pulled(own, content_of(own, reader), reader).text == own
     found = pulled(own, content_of(own), reader)
     assert found.text == "---\ntitle: Digits\nkind: report\nwidth: readable\n---\n\nOne.\n"
+
+
+def test_front_matter_in_braces_is_written_anew_and_the_text_stays() -> None:
+    own = "---\n{title: Digits, kind: report, id: x, tags: [a]}\n---\n\nOne\nline.\n"
+    found = pulled_text(own, f"{REPORT.replace('Digits', 'Letters')}One line.\n")
+    assert found == "---\ntitle: Letters\nkind: report\nid: x\ntags: [a]\n---\n\nOne\nline.\n"
+
+
+def test_remarks_inside_an_entry_that_changes_stay_above_it() -> None:
+    own = f"{REPORT}```panel\ny: loss\ncolors:   # of groups\n  # the winner\n  a: '#fff'\n  b: red # loser\n```\n"
+    found = pulled_text(own, f"{REPORT}```panel\ny: loss\ncolors: {{a: blue}}\n```\n")
+    assert found == f"{REPORT}```panel\ny: loss\n# of groups\n# the winner\n# loser\ncolors: {{a: blue}}\n```\n"
+
+
+def test_where_nothing_small_helps_the_whole_document_is_written_anew_and_a_finding_says_so() -> None:
+    own = f"{REPORT}One.\n\n<!-- never closed\n\nTwo.\n"
+    found = pulled(own, content_of(f"{REPORT}Three.\n\nFour.\n"), READER)
+    assert found.text == f"{REPORT}Three.\n\nFour.\n"
+    assert [finding.code.id for finding in found.findings] == ["PB541"]

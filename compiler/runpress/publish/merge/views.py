@@ -196,8 +196,10 @@ def _placed(section: Section, runset: Runset, front: FrontMatter) -> Section:
 
 def _of_node(node: Node) -> Traits:
     lines = mapping_lines(options_of(node))
-    kind = str(getattr(node, "type", type(node).__name__))
-    return Traits("\n".join(lines), frozenset(line for line in lines if not line.startswith("type:")), kind, stays=kind)
+    features = frozenset(line for line in lines if not line.startswith("type:"))
+    if isinstance(node, Panel):
+        return Traits("\n".join(lines), features, node.type, stays="alike")
+    return Traits("\n".join(lines), features, type(node).__name__, stays="always")
 
 
 def _of_block(block: Block) -> Traits:
@@ -212,11 +214,11 @@ def _of_grid(grid: PanelGrid) -> Traits:
     counts = len(grid.runsets), repr(_beside(grid))
     features: set[Hashable] = {part.content for part in parts[1:]}
     features |= {feature for part in parts[1:] for feature in part.features}
-    return Traits((counts, *(part.content for part in parts)), frozenset(features), "grid", stays="grid")
+    return Traits((counts, *(part.content for part in parts)), frozenset(features), "grid", stays="always")
 
 
 def _of_section(section: Section) -> Traits:
     grid = _of_grid(section.grid)
     options = _of_node(section.options)
     features = grid.features | {("name", section.name)}
-    return Traits((section.name, options.content, grid.content), features, "section", stays="section")
+    return Traits((section.name, options.content, grid.content), features, "section", stays="alike")

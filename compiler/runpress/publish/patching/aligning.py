@@ -21,8 +21,10 @@ def aligned(old: Sequence[Item], new: Sequence[Item]) -> list[int | None]:
 
 def _traits(item: Item) -> Traits:
     node = item.node
-    kind = f"{item.word} {getattr(node, 'type', '')}" if node else item.word
-    return Traits(content=item.text, features=_features(item), kind=kind, stays=kind if node else "")
+    if node is None:
+        return Traits(item.text, _features(item), item.word)
+    kind = f"{item.word} {getattr(node, 'type', '')}"
+    return Traits(item.text, _features(item), kind, stays="alike" if item.word == "panel" else "always")
 
 
 def _features(item: Item) -> frozenset[Hashable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,8 @@ from runpress.model.located import Entry
 from runpress.model.node import Node, canonical_order
 
 _MISSING = object()
+_REMARK = re.compile(r"(?:^|\s)(#[^\"']*)$")
+"""A comment at the end of a line, or on one of its own."""
 
 
 @frozen
@@ -52,8 +55,6 @@ def patched(body: Body, new: Node, fields: frozenset[str], style: Style) -> list
         return None
     wanted = _closed(fields, typed)
     touched = [entry for entry in typed if entry.fields & wanted]
-    if any(entry.written.has_inner for entry in touched):
-        return None
     options = _options(new, wanted, style, typed)
     return _with_options(body, typed, touched, options, new)
 
@@ -121,16 +122,16 @@ def _with_options(
 
 
 def _remarks(entry: Typed) -> list[str]:
-    """What stays of an entry that goes: its author's remark."""
+    """What stays of an entry that goes: its author's remarks."""
+    if entry.written.has_inner:
+        return [found[1].rstrip() for line in entry.written.lines if (found := _REMARK.search(line))]
     return [entry.written.behind] if entry.written.behind else []
 
 
 def _with_remark(lines: list[str], entry: Typed) -> list[str]:
     behind = entry.written.behind
-    if not behind:
-        return lines
-    if len(lines) > 1:
-        return [behind, *lines]
+    if not behind or len(lines) > 1 or entry.written.has_inner:
+        return [*_remarks(entry), *lines]
     gap = _gap(entry.written.lines[0], behind)
     return [f"{lines[0]}{gap}{behind}"]
 
