@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from runpress.codec.about import About
 from runpress.codec.normal import is_equal, normal_form
@@ -16,7 +17,10 @@ from runpress.model.view import Report
 from runpress.publish.adopting import adopt_ids
 from runpress.publish.comments import without_comments
 from runpress.publish.differences import compare_stored
+from runpress.publish.differences.text import print_text
 from support.server_copies import ids_in, leaves_in, server_copies
+from support.stored_reports import stored_reports
+from support.stored_workspaces import stored_workspaces
 from support.views import documents, workspaces
 
 SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
@@ -81,3 +85,14 @@ def _commented(spec: dict[str, Any]) -> list[str]:
     return [
         leaf["text"] for leaf in leaves_in(spec.get("blocks")) if any(key.startswith("inlineComment") for key in leaf)
     ]
+
+
+@given(st.tuples(stored_reports(), stored_reports()) | st.tuples(stored_workspaces(), stored_workspaces()))
+@settings(SETTINGS, max_examples=60)
+def test_whatever_is_stored_can_be_adopted_from_and_compared(pair: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    before = copy.deepcopy(pair)
+    adopted = adopt_ids(*pair).spec
+    about = About("workspace" if "section" in adopted else "report")
+    found = compare_stored(adopted, pair[1], old_about=about, new_about=about)
+    print_text(found)
+    assert pair == before
