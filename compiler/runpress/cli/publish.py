@@ -181,6 +181,7 @@ class _Run:
 
         published = publish(session, plan, on_error=self._on_error, effects=Effects(done=done))
         progress.clear()
+        show(published.findings)
         _close(published, total)
         return exit_code(published)
 

@@ -5,11 +5,13 @@ The name is a digest of the content, so that the same image has the same name in
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import blake2b
 
 from runpress.client.graphql import GraphQL, Operation, RefusedError
 from runpress.client.values import mapping, text
 from runpress.errors import RunpressError
+from runpress.frozen import frozen
 
 _ADDRESS = Operation(
     "ReportImageUploadUrl",
@@ -29,10 +31,19 @@ def image_name(content: bytes, suffix: str) -> str:
     return f"{blake2b(content, digest_size=16).hexdigest()}{suffix.lower()}"
 
 
-def upload_image(graphql: GraphQL, view_id: str, name: str, content: bytes) -> str:
-    """Put an image to the server, for a view that is there; the address that shows it.
+@frozen
+class ImageAddress:
+    """Where the bytes of an image go, with which headers, and where it is shown."""
 
-    Raises `NoUploadError` where the server has no such operation, `NetworkError` if the bytes did not arrive.
+    url: str
+    shown: str
+    headers: Mapping[str, str]
+
+
+def image_address(graphql: GraphQL, view_id: str, name: str) -> ImageAddress:
+    """The addresses of an image of a view that is there. Nothing is changed by asking.
+
+    Raises `NoUploadError` where the server has no such operation.
     """
     try:
         view = mapping(graphql.ask(_ADDRESS, {"id": view_id, "name": name}).get("view"))
@@ -43,8 +54,17 @@ def upload_image(graphql: GraphQL, view_id: str, name: str, content: bytes) -> s
     if not url or not shown:
         raise NoUploadError(f"{graphql.host} takes no images of reports")
     headers = view.get("uploadHeaders")
-    graphql.put(url, content, headers=_headers(headers if isinstance(headers, list) else []))
-    return shown
+    return ImageAddress(url, shown, _headers(headers if isinstance(headers, list) else []))
+
+
+def upload_image(graphql: GraphQL, view_id: str, name: str, content: bytes) -> str:
+    """Put an image to the server, for a view that is there; the address that shows it.
+
+    Raises `NoUploadError` where the server has no such operation, `NetworkError` if the bytes did not arrive.
+    """
+    address = image_address(graphql, view_id, name)
+    graphql.put(address.url, content, headers=dict(address.headers))
+    return address.shown
 
 
 def _headers(lines: list[object]) -> dict[str, str]:

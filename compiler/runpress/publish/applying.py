@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from runpress.diagnostics import Diagnostic
 from runpress.errors import RunpressError, UsageError
 from runpress.publish.changing import Outcome, Tools
 from runpress.publish.deciding import Action
@@ -32,6 +33,8 @@ class Published:
 
     outcomes: list[Outcome]
     warnings: list[str]
+    findings: list[Diagnostic]
+    """What was found only once views were there."""
 
     @property
     def failed(self) -> list[Outcome]:
@@ -74,7 +77,7 @@ def publish(session: Session, plan: Plan, *, on_error: OnError, effects: Effects
         warnings += _write_lock(session)
     if not any(outcome.error is not None for outcome in outcomes):
         journal.clear()
-    return Published(outcomes, warnings)
+    return Published(outcomes, warnings, publisher.findings)
 
 
 def _write_ids(steps: Sequence[Step]) -> list[str]:

@@ -20,13 +20,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from runpress.client.graphql import UnknownOutcomeError
+from runpress.client.images import upload_image
 from runpress.client.views import MovedError
 from runpress.codec.json_text import Json, dumps
 from runpress.errors import DriftError, NetworkError, RunpressError, UsageError
 from runpress.frozen import frozen
+from runpress.project.files import UnreadableError, read_bytes
 from runpress.publish.adopting import adopt_ids
 from runpress.publish.contents import Content, content_of
 from runpress.publish.deciding import Action
+from runpress.publish.images import LARGEST, replaced_images
 from runpress.publish.journal import Change, Intent
 from runpress.publish.lock import Entry
 from runpress.publish.lookup import view_type_of
@@ -103,6 +106,7 @@ class _ViewChange:
             what: Any = "deleted" if self._step.action is Action.DELETE else "before"
             self._tools.backups.save(current, what=what, document=self._step.identity.document)
             self._reached("backed-up")
+        self._upload()
         number = self._tools.journal.begin(self._intent())
         self._reached("noted")
         try:
@@ -168,6 +172,24 @@ class _ViewChange:
             raise DriftError(f"{step.shown}: someone else has published it while this was planned")
         self._keep(current)
         return Outcome(step, current, warnings=tuple(self._warnings))
+
+    def _upload(self) -> None:
+        """Send new images. Nobody sees them before the view does, and sending one again changes nothing."""
+        changes = {}
+        for upload in self._step.uploads:
+            view_id = self._step.view.id if self._step.view else ""
+            try:
+                content = read_bytes(upload.file, limit=LARGEST)
+            except UnreadableError as error:
+                raise UsageError(f"{upload.file} cannot be read: {error}") from None
+            shown = upload_image(self._tools.client.graphql, view_id, upload.name, content)
+            if shown != upload.shown:
+                changes[upload.shown] = shown
+        if changes:
+            old = self._content()
+            spec = replaced_images(old.spec, changes)
+            renewed = Content(old.kind, title=old.title, description=old.description, spec=spec)
+            self._step = replace(self._step, content=renewed)
 
     def _intent(self) -> Intent:
         step = self._step

@@ -16,6 +16,7 @@ from runpress.publish.contents import Content, content_of
 from runpress.publish.deciding import Action, bases_of, decide
 from runpress.publish.destinations import Destinations
 from runpress.publish.identity import view_name
+from runpress.publish.images import with_images
 from runpress.publish.links import with_links
 from runpress.publish.lookup import Listings, find_view
 from runpress.publish.steps import Plan, Step
@@ -145,20 +146,25 @@ def step_of(
     local, target = placed.wanted.local, placed.wanted.target
     linked = with_links(local, lambda path: destinations.of(local, target, path), destinations.will_be)
     compiled = linked.local.compiled_for(target)
+    content = _content(compiled)
+    images = with_images(content.spec, local, placed.view, around.projects.graphql)
+    content = Content(content.kind, title=content.title, description=content.description, spec=images.spec)
     step = Step(
         action=Action.CREATE,
         identity=local.identity,
         target=target,
         name=view_name(local.identity, target),
         local=local,
-        content=_content(compiled),
+        content=content,
         parent=placed.parent,
         waits_for=linked.waits_for,
+        uploads=tuple(images.uploads),
+        waiting_images=images.waiting,
         note="what was published is no longer on the server" if placed.is_gone else "",
     )
     if placed.view is not None:
         step = _compared(step, placed, around, overwrite=overwrite)
-    return step, (*compiled.findings, *linked.findings)
+    return step, (*compiled.findings, *linked.findings, *images.findings)
 
 
 def _compared(step: Step, placed: Placed, around: Surroundings, *, overwrite: bool) -> Step:

@@ -14,6 +14,7 @@ from runpress.publish.targets import Target
 from runpress.source import Span
 
 if TYPE_CHECKING:
+    from runpress.client.graphql import GraphQL
     from runpress.client.views import ViewsClient
 
 
@@ -24,6 +25,11 @@ class Projects:
         self._client = client
         self._guard = threading.Lock()
         self._ids: dict[tuple[str, str], str | None] = {}
+
+    @property
+    def graphql(self) -> GraphQL:
+        """Requests to the server."""
+        return self._client.graphql
 
     def id_of(self, entity: str, project: str) -> str | None:
         """The internal id of a project; None if it is not there."""

@@ -9,6 +9,7 @@ from threading import Event
 from threading import Lock as Mutex
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from runpress.diagnostics import Diagnostic
 from runpress.errors import RunpressError
 from runpress.publish.changing import Outcome, Tools, change_view
 from runpress.publish.deciding import Action
@@ -44,6 +45,8 @@ class Publisher:
         self._done = done
         self._stop = Event()
         self._guard = Mutex()
+        self.findings: list[Diagnostic] = []
+        """What is found only once views are there."""
         placed = [_placed(step) for step in plan.steps if step.local is not None]
         self._destinations = Destinations(around, placed)
 
@@ -55,27 +58,35 @@ class Publisher:
         while left:
             coming = {step.local.document.path for step in left if step.local and step.view is None}
             ready = [step for step in left if not (step.waits_for & coming)]
-            is_circle = not ready
-            ready = ready or left
-            left = [] if is_circle else [step for step in left if step not in ready]
-            done = self._round([self._renewed(step) for step in ready], is_last=not is_circle)
-            outcomes += self._second(done) if is_circle else done
+            waiting = [step for step in left if step.waits_for & coming]
+            outcomes += self._rounds(ready or waiting, is_circle=not ready)
+            left = waiting if ready else []
         return outcomes
 
-    def _second(self, first: Sequence[Outcome]) -> list[Outcome]:
-        """Documents that link to each other: each is changed again now that all have addresses."""
-        again = []
-        for outcome in first:
-            if outcome.error is None and outcome.view is not None and outcome.step.local is not None:
-                step = replace(outcome.step, view=outcome.view, promotes=False)
-                again.append(step_of(_placed(step), self._around, self._destinations)[0])
-        changed = [step for step in again if step.changes]
-        second = {(one.step.identity, one.step.target): one for one in self._round(changed, is_last=False)}
-        merged = [second.get((one.step.identity, one.step.target), one) for one in first]
-        outcomes = [replace(new, step=old.step) for new, old in zip(merged, first, strict=True)]
-        for outcome in outcomes:
-            self._done(outcome)
+    def _rounds(self, steps: Sequence[Step], *, is_circle: bool) -> list[Outcome]:
+        """Steps that do not wait for others. Some are changed a second time, now that their views are there:
+        documents that link to each other in a circle, and new reports with images.
+        """
+        first = self._round(
+            [self._renewed(step) for step in steps], lambda step: not is_circle and not step.waiting_images
+        )
+        again = [self._once_more(one) for one in first if is_circle or one.step.waiting_images]
+        changed = [step for step in again if step is not None and step.changes]
+        second = {(one.step.identity, one.step.target): one for one in self._round(changed, lambda _: False)}
+        outcomes = [_joined(one, second.get((one.step.identity, one.step.target))) for one in first]
+        for one in outcomes:
+            if is_circle or one.step.waiting_images:
+                self._done(one)
         return outcomes
+
+    def _once_more(self, outcome: Outcome) -> Step | None:
+        """The step for a view that was just made; None if it was not."""
+        if outcome.error is not None or outcome.view is None or outcome.step.local is None:
+            return None
+        placed = replace(_placed(outcome.step), view=outcome.view, is_draft=False)
+        step, findings = step_of(placed, self._around, self._destinations)
+        self.findings += [finding for finding in findings if finding not in self._plan.findings]
+        return step
 
     def _renewed(self, step: Step) -> Step:
         """The step with the addresses that came to be known meanwhile."""
@@ -83,14 +94,14 @@ class Publisher:
             return step
         return step_of(_placed(step), self._around, self._destinations, overwrite=step.overwrites)[0]
 
-    def _round(self, steps: Sequence[Step], *, is_last: bool) -> list[Outcome]:
-        """Steps that do not wait for each other. After an error, if that ends it, no further one begins."""
+    def _round(self, steps: Sequence[Step], is_last: Callable[[Step], bool]) -> list[Outcome]:
+        """Several at once. After an error, if that ends it, no further one begins."""
         if not steps:
             return []
         pool = ThreadPoolExecutor(min(PARALLEL, len(steps)))
         futures: list[Future[Outcome]] = []
         try:
-            futures += [pool.submit(self._one, step, is_last=is_last) for step in steps]
+            futures += [pool.submit(self._one, step, is_last=is_last(step)) for step in steps]
             return [future.result() for future in futures]
         except BaseException:
             self._stop.set()
@@ -132,3 +143,10 @@ def _placed(step: Step) -> Placed:
     """A step's document and view, to be looked at again."""
     assert step.local is not None  # noqa: S101 - the callers' condition
     return Placed(Wanted(step.local, step.target), step.view, is_draft=step.promotes, parent=step.parent)
+
+
+def _joined(first: Outcome, second: Outcome | None) -> Outcome:
+    """The outcome of a view that was changed twice."""
+    if second is None:
+        return first
+    return replace(second, step=first.step, warnings=(*first.warnings, *second.warnings))

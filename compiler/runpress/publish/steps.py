@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from runpress.client.values import StoredView
     from runpress.publish.comments import LostComment
     from runpress.publish.documents import LocalView
+    from runpress.publish.images import Upload
 
 
 @frozen(kw_only=True)
@@ -43,6 +44,10 @@ class Step:
     """Comments whose text is gone from the document."""
     waits_for: frozenset[str] = frozenset()
     """The paths of documents that have no address yet, and that this one links to."""
+    uploads: tuple[Upload, ...] = ()
+    """Images that are sent first."""
+    waiting_images: int = 0
+    """How many images are sent when the view is there; then it is changed again."""
     overwrites: bool = False
     """Whether someone else's changes are lost by it; there is a backup of them."""
     promotes: bool = False

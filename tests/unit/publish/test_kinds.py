@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from runpress.publish import images
 from runpress.publish.marker import read_marker
 from support.publishing import REPORT, WORKSPACE, Bench
 
@@ -216,3 +217,42 @@ def test_a_host_never_comes_from_the_repository(desk: Bench):
     said = desk.publish("--target", "prod")
     assert said.code == 1
     assert "`base_url` is the address of a server" in said.err
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def test_local_images_are_uploaded_once_by_content(desk: Bench):
+    desk.write("lr.md", REPORT + "\n![Misread digits](img/misread.png)\n\n![](img/misread.png)\n")
+    picture = desk.folder / "img" / "misread.png"
+    picture.parent.mkdir()
+    picture.write_bytes(PICTURE)
+    said = desk.publish()
+    assert said.code == 0, said.err
+    assert "uploads 1 image" in said.out
+    spec = desk.views()[0].spec
+    assert "img/misread.png" not in spec
+    shown = [block["url"] for block in json.loads(spec)["blocks"] if block["type"] == "image"]
+    assert len(set(shown)) == 1
+    assert shown[0].endswith(".png")
+    kept = [path for path in (desk.folder.parent / "there").rglob(shown[0].rpartition("/")[2]) if path.is_file()]
+    assert [path.read_bytes() for path in kept] == [PICTURE]
+    assert desk.publish().last == NOTHING
+    assert "1 published" in said.err
+
+    picture.write_bytes(PICTURE + b"!")
+    changed = desk.publish()
+    assert "Plan: 0 to create, 1 to update" in changed.out
+    assert "uploads 1 image" in changed.out
+    assert desk.publish().last == NOTHING
+
+
+def test_an_image_that_is_too_large_is_a_finding_at_its_place(desk: Bench, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(images, "LARGEST", 10)
+    desk.write("lr.md", REPORT + "\n![Misread digits](misread.png)\n")
+    (desk.folder / "misread.png").write_bytes(PICTURE)
+    said = desk.publish()
+    assert said.code == 0
+    assert "lr.md:17:1" in said.err
+    assert "PB508" in said.err
+    assert desk.publish().last == NOTHING

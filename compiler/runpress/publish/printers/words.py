@@ -65,6 +65,9 @@ def notes(step: Step) -> list[str]:
         said.append(
             f"links to {', '.join(f'`{path}`' for path in sorted(step.waits_for))}, which gets its address first"
         )
+    images = len(step.uploads) or step.waiting_images
+    if images and step.changes:
+        said.append(f"uploads {images} image{'' if images == 1 else 's'}")
     said += [f"a comment is anchored at text that is gone: `{comment.text}`; its thread stays" for comment in step.lost]
     return said
 
