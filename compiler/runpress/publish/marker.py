@@ -83,6 +83,16 @@ def digest(spec: Json, *, title: str = "", description: str = "") -> str:
 
 
 _SETTINGS = "panelSettings"
+_UNTOUCHED: Mapping[str, Json] = {
+    "xAxis": "_step",
+    "smoothingWeight": 0,
+    "smoothingType": "exponential",
+    "ignoreOutliers": False,
+    "xAxisActive": False,
+    "smoothingActive": False,
+    "useRunsTableGroupingInPanels": True,
+}
+"""What W&B's editor writes into a report whose settings nobody has chosen."""
 _COLORS = "customRunColors"
 
 
@@ -111,6 +121,9 @@ def _without_empty(spec: Json) -> Json:
     if not isinstance(spec, Mapping):
         return spec
     left = {key: value for key, value in spec.items() if key not in (_SETTINGS, "discussionThreads") or value}
+    if isinstance(left.get(_SETTINGS), Mapping):
+        chosen = {key: value for key, value in left.pop(_SETTINGS).items() if _UNTOUCHED.get(key, ...) != value}
+        left.update({_SETTINGS: chosen} if chosen else {})
     left.pop("discussionThreads", None)
     section = left.get("section")
     if isinstance(section, Mapping) and not section.get(_COLORS):

@@ -119,3 +119,12 @@ def test_the_real_package_keeps_markers_through_load_and_save():
     )
     assert done.returncode == 0, done.stderr
     assert [read_marker(spec) for spec in json.loads(done.stdout)] == [MARKER, MARKER]
+
+
+def test_settings_that_nobody_chose_are_none() -> None:
+    """W&B's editor writes its defaults into a report that it has only opened."""
+    bare = {"version": 5, "blocks": []}
+    untouched = {"xAxis": "_step", "smoothingWeight": 0, "ignoreOutliers": False, "xAxisActive": False}
+    assert digest({**bare, "panelSettings": untouched}) == digest(bare) == digest({**bare, "panelSettings": {}})
+    assert digest({**bare, "panelSettings": {**untouched, "smoothingWeight": 0.5}}) != digest(bare)
+    assert digest({**bare, "panelSettings": {"xAxisActive": True}}) != digest(bare)
