@@ -14,7 +14,9 @@ from runpress.server.store import ViewChange
 from support.local_server import KEY, Running, running
 
 PAGE = Path(__file__).parents[2] / "content" / "guide" / "publishing.md"
-PIECE = re.compile(r"^```bash\n(?P<commands>.*?)^```$|^<!-- on the server: (?P<old>.*) → (?P<new>.*) -->$", re.MULTILINE | re.DOTALL)
+PIECE = re.compile(
+    r"^```bash\n(?P<commands>.*?)^```$|^<!-- on the server: (?P<old>.*) → (?P<new>.*) -->$", re.MULTILINE | re.DOTALL
+)
 EXPECTED = re.compile(r"#.*exit code (\d+)")
 SHOWN = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -84,9 +86,17 @@ def test_every_command_does_what_the_page_says(tmp_path: Path, server: Running):
                 shell.run(line)
                 ran += 1
     assert ran > 25
-    (shown,) = SHOWN.findall(PAGE.read_text(encoding="utf-8"))
-    plans = [said for said in shell.said if said.startswith("Plan for")]
-    assert [line for line in shown.splitlines() if not any(line in plan.splitlines() for plan in plans)] == []
+    plans = [without_addresses(said) for said in shell.said if said.startswith("Plan for")]
+    shown = SHOWN.findall(PAGE.read_text(encoding="utf-8"))
+    assert len(shown) == 2
+    for text in shown:
+        assert any(text in plan for plan in plans), "\n".join(plans)
+
+
+def without_addresses(plan: str) -> str:
+    """A plan without the lines that the page does not show: the server's, and the addresses of views."""
+    lines = [line for line in plan.splitlines(keepends=True) if "http://" not in line]
+    return "".join(lines)
 
 
 def edit_on_the_server(server: Running, old: str, new: str) -> None:
