@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from runpress.client.images import NoUploadError, image_address, image_name
-from runpress.codec.json_text import Json, objects_in
+from runpress.codec.json_text import Json, dumps, objects_in
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
@@ -73,6 +73,25 @@ def with_images(spec: dict[str, Json], local: LocalView, view: StoredView | None
         changes[url] = upload.shown
         found.uploads += [] if upload.name in known else [upload]
     found.spec = replaced_images(spec, changes)
+    return found
+
+
+def as_written(stored: dict[str, Json], own: Json, local: LocalView) -> dict[str, Json]:
+    """A server's spec with the document's own addresses for those images that are its local files.
+
+    `own` is the spec that the document compiles to.
+    """
+    known = _addresses(dumps(stored))
+    changes: dict[str, str] = {}
+    for url, file in _local_images(own, local):
+        try:
+            name = image_name(read_bytes(file, limit=LARGEST), PurePosixPath(file.name).suffix)
+        except (UnreadableError, NoUploadError):
+            continue
+        if name in known:
+            changes.setdefault(known[name], url)
+    found = replaced_images(stored, changes) if changes else stored
+    assert isinstance(found, dict)  # noqa: S101 - as it was
     return found
 
 

@@ -24,11 +24,12 @@ from runpress.publish.comments import without_comments
 from runpress.publish.contents import Content
 from runpress.publish.deciding import bases_of
 from runpress.publish.destinations import Destinations
+from runpress.publish.images import as_written
 from runpress.publish.links import with_links
 from runpress.publish.lock import Entry
 from runpress.publish.lookup import marker_of
 from runpress.publish.merging import merged
-from runpress.publish.patching.reading import Reader
+from runpress.publish.patching.reading import Read, Reader
 from runpress.publish.planning import place_views, step_of
 from runpress.publish.pulling import pulled
 from runpress.source import SourceFile
@@ -123,8 +124,9 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
     if step.server.says_same(step.content):
         return replace(plain, state="same")
     is_changed_here, is_changed_there = step.content.digest not in bases, step.server.digest not in bases
-    theirs = bare(step.server)
     reader = reader_of(local, target, destinations)
+    own = reader.read(text)
+    theirs = _as_written(step.server, own, local)
     if not is_changed_here or manner.discards:
         found = pulled(text, theirs, reader)
         return replace(plain, state="written", new=found.text, findings=found.findings, discards=is_changed_here)
@@ -136,7 +138,7 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
     if base is None:
         why = "and what was last published is not known here, so they cannot be merged" if manner.merges else ""
         return replace(plain, state="refused", reason=f"it has changes that were never published {why}".rstrip())
-    both = merged(text, bare(base), theirs, reader)
+    both = merged(text, _as_written(base, own, local), theirs, reader)
     state: State = "conflict" if both.conflicts else "merged"
     return replace(plain, state=state, new=both.text, base=base, conflicts=both.conflicts, findings=both.findings)
 
@@ -152,6 +154,13 @@ def _base(pull: Pull, around: Surroundings, digests: list[str]) -> Content | Non
         if found is not None:
             return found
     return None
+
+
+def _as_written(content: Content, own: Read | None, local: LocalView) -> Content:
+    """A view as the document would write it: without comments, images by the paths of their files."""
+    plain = bare(content)
+    spec = plain.spec if own is None else as_written(plain.spec, own.spec, local)
+    return Content(plain.kind, title=plain.title, description=plain.description, spec=spec)
 
 
 def bare(content: Content) -> Content:

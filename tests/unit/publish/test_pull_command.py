@@ -203,6 +203,33 @@ def test_links_to_other_documents_stay_links_to_files(desk: Bench):
     assert text_of(desk) == before.replace("plateau", "summit")
 
 
+def test_local_images_stay_files(desk: Bench):
+    (desk.folder / "curve.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
+    before = published(desk, NOTED.replace("## Results", "![The curve](curve.png)\n\n## Results"))
+    desk.edit(desk.views()[0], "plateau", "summit")
+    assert desk.run("pull").code == 0
+    assert text_of(desk) == before.replace("plateau", "summit")
+    assert desk.run("plan").last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
+
+
+def test_comments_of_readers_stay_on_the_server(desk: Bench):
+    before = published(desk)
+    (view,) = desk.views()
+    anchor = {"inlineComment_r1": {"refID": "r1", "threadID": "t1", "commentID": "c1"}}
+    spec = json.loads(view.spec.replace("plateau", "summit"))
+    texts = [
+        text for block in spec["blocks"] for text in block.get("children", []) if " summit." in text.get("text", "")
+    ]
+    texts[0].update(anchor)
+    spec["discussionThreads"] = [{"id": "t1"}]
+    desk.local.server.views.update(view.id, ViewChange(spec=json.dumps(spec)), now="2026-02-02T10:15:00Z")
+    assert desk.run("pull").code == 0
+    assert text_of(desk) == before.replace("plateau", "summit")
+    desk.write("lr.md", text_of(desk).replace("## Results", "## What I found"))
+    assert desk.publish().code == 0
+    assert "inlineComment_r1" in desk.views()[0].spec
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
