@@ -198,12 +198,15 @@ def _print(plan: Plan, session: Session, target: str) -> None:
 
 def _tell(outcome: Outcome, session: Session) -> None:
     """One line for what was done, on standard output; what was not, on standard error."""
+    from runpress.client.graphql import RefusedError
     from runpress.diagnostics.render.visible import visible
     from runpress.publish.view_urls import view_url
 
     step = outcome.step
     for warning in outcome.warnings:
         sys.stderr.write(f"warning: {visible(warning)}\n")
+    if isinstance(outcome.error, RefusedError) and step.local is not None:
+        return  # told as a finding, at its place
     if outcome.error is not None:
         sys.stderr.write(f"error: {visible(str(outcome.error))}\n")
     elif outcome.is_begun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from runpress.client.graphql import RefusedError
 from runpress.diagnostics import Diagnostic
 from runpress.errors import RunpressError, UsageError
 from runpress.publish.changing import Outcome, Tools
@@ -12,6 +13,7 @@ from runpress.publish.deciding import Action
 from runpress.publish.documents import write_id
 from runpress.publish.journal import Journal
 from runpress.publish.publishing import OnError, Publisher
+from runpress.publish.refusals import refusal
 from runpress.publish.root import state_of
 from runpress.publish.session import Session
 from runpress.publish.steps import Plan, Step
@@ -77,7 +79,14 @@ def publish(session: Session, plan: Plan, *, on_error: OnError, effects: Effects
         warnings += _write_lock(session)
     if not any(outcome.error is not None for outcome in outcomes):
         journal.clear()
-    return Published(outcomes, warnings, publisher.findings)
+    return Published(outcomes, warnings, [*publisher.findings, *_refusals(outcomes)])
+
+
+def _refusals(outcomes: Sequence[Outcome]) -> list[Diagnostic]:
+    """What the server refused, where it was written."""
+    refused = [(one.step, one.error) for one in outcomes if isinstance(one.error, RefusedError)]
+    found = [refusal(step, str(error)) for step, error in refused]
+    return [finding for finding in found if finding is not None]
 
 
 def _write_ids(steps: Sequence[Step]) -> list[str]:
@@ -132,4 +141,6 @@ def exit_code(published: Published) -> int:
     if published.succeeded:
         return 4
     first: RunpressError | None = published.failed[0].error
+    if isinstance(first, RefusedError):
+        return 1
     return first.exit_code if first is not None else 4
