@@ -8,8 +8,17 @@ import re
 import pytest
 
 from runpress.backends.html.runsets import render_runsets
+from runpress.data.protocol import Media
 from runpress.figures import curves, draw
-from runpress.model.panels import BarPanel, LinePanel, RunTablePanel, ScalarPanel, ScatterPanel
+from runpress.model.panels import (
+    BarPanel,
+    LinePanel,
+    MediaBrowserPanel,
+    RunComparerPanel,
+    RunTablePanel,
+    ScalarPanel,
+    ScatterPanel,
+)
 from runpress.model.runset import Runset, RunSettings
 from support.browser import until
 from support.figures import grid, load_theme, write_page
@@ -237,6 +246,63 @@ def test_a_number_and_its_parts_are_those_of_the_shown_runs(tmp_path, show):
     toggle(page, "a", "b", "c")
     assert page.locator(".scalar-value").inner_text() == "5 h"
     assert page.locator(".scalar-parts b").all_inner_texts() == ["4 h", "5 h"]
+
+
+def test_a_number_says_of_how_many_runs_it_is(tmp_path, show):
+    page = page_of(tmp_path, show, ScalarPanel(metric="run.runtime", groupby="config.g"), "f")
+    label = page.locator(".scalar-label")
+    assert label.inner_text() == "mean Runtime of 5 runs"
+    toggle(page, "f")
+    assert label.inner_text() == "mean Runtime of 6 runs"
+    toggle(page, "a", "b", "c", "d", "e")
+    assert label.inner_text() == "mean Runtime of 1 run"
+    toggle(page, "a", "b", "c", "d", "e", "f")
+    assert label.inner_text() == "mean Runtime of 5 runs"
+
+
+def test_comparers_and_images_have_the_runs_that_the_document_hides(tmp_path, show):
+    data = MemoryData(
+        [
+            run("a", config={"lr": 1, "same": 1}, summary={}),
+            run("b", config={"lr": 1, "same": 1}, summary={}),
+            run("c", config={"lr": 2, "same": 1, "own": "x"}, summary={}),
+        ],
+        images=[Media(name, "samples", 0, 0, f"/d/{name}.png") for name in "abc"],
+    )
+    runset = Runset(name="all", order=["name"], run_settings={"c": RunSettings(disabled=True)})
+    selection = selected(data, runset)
+    panels = [
+        RunComparerPanel(diff_only=True),
+        MediaBrowserPanel(media_keys=["samples"]),
+        MediaBrowserPanel(media_keys=["samples"], grid_x_axis="step", grid_y_axis="run"),
+    ]
+    drawn = [draw(panel, selection, data) for panel in panels]
+    content = grid(THEME, drawn, runsets=render_runsets(THEME, selection, key="g", active="all"))
+    page = show(write_page(tmp_path, content, theme=THEME), height=2500)
+    columns, keys = page.locator(".comparer thead th:visible"), page.locator(".comparer tr:not(.group-row) th:visible")
+    gallery, rows_of_grid = (
+        page.locator(".media-items .media-item:visible"),
+        page.locator(".media-grid tbody tr:visible"),
+    )
+    columns.first.wait_for()
+
+    def shown():
+        return columns.count(), keys.all_inner_texts(), gallery.count(), rows_of_grid.count()
+
+    rows_of_grid.first.wait_for()
+    before = shown()
+    assert (before[0], before[2], before[3]) == (2, 2, 2)
+    assert not {"lr", "same", "own"}.intersection(keys.all_inner_texts())
+    toggle(page, "c")
+    assert (columns.count(), gallery.count(), rows_of_grid.count()) == (3, 3, 3)
+    assert {"lr", "own"} <= set(keys.all_inner_texts())
+    assert "same" not in keys.all_inner_texts()
+    toggle(page, "c")
+    assert shown() == before
+    toggle(page, "a", "b")
+    assert page.locator(".runs-none").all_inner_texts() == ["All runs are hidden."] * 3
+    toggle(page, "a")
+    assert page.locator(".runs-none").count() == 0
 
 
 def test_a_figure_that_cannot_leave_runs_out_says_so(tmp_path, show, monkeypatch):

@@ -117,6 +117,14 @@ def test_long_names_leave_room_for_what_stands_beside_them(tmp_path, show, width
     assert all(box["width"] == 32 for box in boxes)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_site_of_one_page_has_no_navigation(tmp_path, show, width):
+    entry = {"title": "Home", "href": "index.html", "is_active": True, "is_open": False, "children": []}
+    shown = show(full_page(tmp_path, nav=[entry]), width=width)
+    assert not shown.locator(".nav-side").is_visible()
+    assert not shown.locator(".nav-toggle").is_visible()
+
+
 def test_text_of_charts_looks_as_it_is_drawn(tmp_path, show):
     shown = show(full_page(tmp_path), height=4000)
     titles = shown.locator('.chart svg text[font-weight="600"]')

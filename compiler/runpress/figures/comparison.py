@@ -15,6 +15,9 @@ class ComparerRow:
     key: str
     cells: tuple[str, ...]
     differs: bool
+    """Whether the runs that the author shows have not all the same value."""
+    hidden: bool = False
+    """Whether only runs have a value that the author hid."""
 
 
 @frozen
@@ -26,3 +29,5 @@ class ComparerContent:
     """(run id, label, colour)."""
     rows: tuple[ComparerRow, ...] = ()
     diff_only: bool = False
+    hidden: frozenset[str] = frozenset()
+    """Ids of runs that are not shown until a reader shows them; their columns follow the others."""

@@ -43,7 +43,7 @@ OF_RUNS = frozenset(
     {"line", "scatter", "bar", "scalar", "parallel-coordinates", "run-comparer", "run-table", "media-browser"}
 )
 """Types that show nothing where there are no runs."""
-REVEALING = frozenset({"lines", "dots", "bars", "parallel", "scalar"})
+REVEALING = frozenset({"lines", "dots", "bars", "parallel", "scalar", "comparer", "media"})
 """Figures whose runs the page's script can show and hide."""
 
 

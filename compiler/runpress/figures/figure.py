@@ -234,6 +234,8 @@ class ScalarContent:
     font_size: str = "auto"
     parts: tuple[ScalarPart, ...] = ()
     """A number a group, where runs are grouped."""
+    head: str = ""
+    """What the number is, `mean val_loss`, to say of how many runs; empty where the label is the author's."""
 
 
 @frozen
@@ -321,6 +323,8 @@ class MediaItem:
     caption: str = ""
     width: int = 0
     height: int = 0
+    hidden: bool = False
+    """Not shown until a reader shows its run: the author hid it."""
 
 
 @frozen

@@ -7,14 +7,18 @@ alternative, notes, aggregates, fitted lines) is of the shown runs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, cast
 
+from runpress.figures.comparison import ComparerContent
 from runpress.figures.figure import (
     BarContent,
     Content,
     Curve,
     LineContent,
+    MediaContent,
     Numbers,
     ParallelContent,
     ScalarContent,
@@ -46,34 +50,51 @@ def all_shown(selection: Selection) -> Selection:
 
 def all_hidden(content: Content) -> Content:
     """A figure of hidden runs alone: nothing is drawn until a reader shows one."""
-    match content:
-        case LineContent():
-            return replace(content, curves=tuple(replace(curve, hidden=True) for curve in content.curves))
-        case ScatterContent():
-            return replace(content, dots=tuple(replace(dot, hidden=True) for dot in content.dots), rules=())
-        case BarContent():
-            return replace(content, bars=tuple(replace(bar, hidden=True) for bar in content.bars))
-        case ParallelContent():
-            return replace(content, lines=tuple(replace(line, hidden=True) for line in content.lines))
-        case ScalarContent():
-            return replace(content, value=None, text="", values=(), hidden_values=content.values, parts=())
-        case _:
-            return content
+    if isinstance(content, ComparerContent):
+        return _joined_comparers(replace(content, runs=(), rows=()), content)
+    if isinstance(content, ScalarContent):
+        return replace(content, value=None, text="", values=(), hidden_values=content.values, parts=())
+    if isinstance(content, ScatterContent):
+        content = replace(content, rules=())
+    return _with_marks(content, _hidden_marks(content)) if type(content) in _MARKS else content
 
 
 def joined(content: Content, hidden: Content) -> Content:
     """A figure's content with marks of hidden runs after its own, where each run has marks of its own."""
-    match content, hidden:
-        case LineContent(), LineContent():
-            return _joined_lines(content, hidden)
-        case ScatterContent(), ScatterContent():
-            return replace(content, dots=(*content.dots, *(replace(dot, hidden=True) for dot in hidden.dots)))
-        case BarContent(), BarContent():
-            return replace(content, bars=(*content.bars, *(replace(bar, hidden=True) for bar in hidden.bars)))
-        case ParallelContent(), ParallelContent() if content.axes == hidden.axes:
-            return replace(content, lines=(*content.lines, *(replace(line, hidden=True) for line in hidden.lines)))
-        case _:
-            return content
+    if isinstance(content, LineContent) and isinstance(hidden, LineContent):
+        return _joined_lines(content, hidden)
+    if isinstance(content, ComparerContent) and isinstance(hidden, ComparerContent):
+        return _joined_comparers(content, hidden)
+    if type(content) is not type(hidden) or type(content) not in _MARKS:
+        return content
+    if isinstance(content, ParallelContent) and isinstance(hidden, ParallelContent) and content.axes != hidden.axes:
+        return content
+    return _with_marks(content, (*_marks(content), *_hidden_marks(hidden)))
+
+
+_MARKS: Mapping[type, str] = MappingProxyType(
+    {
+        LineContent: "curves",
+        ScatterContent: "dots",
+        BarContent: "bars",
+        ParallelContent: "lines",
+        MediaContent: "items",
+    }
+)
+"""What stands for runs in a figure; each can be hidden."""
+
+
+def _marks(content: Content) -> tuple[Any, ...]:
+    marks: tuple[Any, ...] = getattr(content, _MARKS[type(content)])
+    return marks
+
+
+def _hidden_marks(content: Content) -> tuple[Any, ...]:
+    return tuple(replace(mark, hidden=True) for mark in _marks(content))
+
+
+def _with_marks(content: Content, marks: tuple[Any, ...]) -> Content:
+    return cast("Content", replace(cast("Any", content), **{_MARKS[type(content)]: marks}))
 
 
 def regrouped(content: Content, whole: Content, hidden: frozenset[str]) -> Content:
@@ -102,6 +123,24 @@ def _joined_lines(content: LineContent, hidden: LineContent) -> LineContent:
     xs: list[Numbers] = list(content.xs)
     curves = [_moved(curve, hidden, xs, hidden=True) for curve in hidden.curves if len(curve.runs) == 1]
     return replace(content, xs=tuple(xs), curves=(*content.curves, *curves))
+
+
+def _joined_comparers(content: ComparerContent, hidden: ComparerContent) -> ComparerContent:
+    """Columns of hidden runs at the right; rows that only they have at the end of their section."""
+    own = {(row.section, row.key): row for row in content.rows}
+    theirs = {(row.section, row.key): row for row in hidden.rows}
+    none, no_others = ("",) * len(content.runs), ("",) * len(hidden.runs)
+    rows = [
+        replace(row, cells=(*row.cells, *(theirs[key].cells if key in theirs else no_others)))
+        for key, row in own.items()
+    ]
+    rows += [
+        replace(row, cells=(*none, *row.cells), differs=False, hidden=True)
+        for key, row in theirs.items()
+        if key not in own
+    ]
+    runs = (*content.runs, *hidden.runs)
+    return replace(content, runs=runs, rows=tuple(rows), hidden=frozenset(run for run, _, _ in hidden.runs))
 
 
 def _regrouped_lines(content: LineContent, whole: LineContent, hidden: frozenset[str]) -> LineContent:

@@ -57,6 +57,7 @@ def figure(panel: ScalarPanel, selection: Selection, data: Data) -> Figure:
             for group in line_runs.groups_of(panel, selection)
             if _values(measure, group.members)
         ),
+        head="" if panel.legend_template else _head(panel, measure),
     )
     lacking = len(runs) - len(pairs)
     notes = (f"{wording.count(lacking, 'run')} without a finite `{measure.label}` left out",) if lacking else ()
@@ -103,12 +104,16 @@ def _label(panel: ScalarPanel, measure: Measure, pairs: Sequence[tuple[SelectedR
         return text
     if len(runs) == 1:
         return f"{measure.label} of {runs[0].label}"
-    function = panel.groupby_aggfunc if panel.groupby_aggfunc not in (None, "samples") else "mean"
-    head = f"{function} {measure.label} of {wording.count(len(runs), 'run')}"
+    head = f"{_head(panel, measure)} of {wording.count(len(runs), 'run')}"
     low, high = _spread(panel, pairs)
     if low is None or high is None:
         return head
     return f"{head}, {_text(measure, low)} to {_text(measure, high)}{_SPREADS[panel.groupby_rangefunc or 'minmax']}"
+
+
+def _head(panel: ScalarPanel, measure: Measure) -> str:
+    function = panel.groupby_aggfunc if panel.groupby_aggfunc not in (None, "samples") else "mean"
+    return f"{function} {measure.label}"
 
 
 def _why_empty(measure: Measure, runs: Sequence[SelectedRun]) -> EmptyContent:

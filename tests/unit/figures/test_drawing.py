@@ -205,9 +205,8 @@ class TestNoRuns:
         figure = draw(LinePanel(y="loss"), selected(data, hidden), data)
         assert figure.alt == "Nothing to show: all 2 runs of run set `h` are hidden"
         assert [curve.hidden for curve in figure.content.curves] == [True, True]
-        assert draw(RunComparerPanel(), selected(data, hidden), data).content.reason == (
-            "all 2 runs of run set `h` are hidden"
-        )
+        comparer = draw(RunComparerPanel(), selected(data, hidden), data).content
+        assert {run for run, _, _ in comparer.runs} == comparer.hidden == {"acme/demo/a", "acme/demo/b"}
 
     def test_several_run_sets(self, data):
         selection = selected(data, Runset(name="x", query="zz"), Runset(name="y", query="yy"))

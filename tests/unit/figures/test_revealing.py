@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from runpress.data.protocol import Media
 from runpress.figures import curves, draw
-from runpress.model.panels import BarPanel, LinePanel, ScalarPanel, ScatterPanel
+from runpress.model.panels import (
+    BarPanel,
+    LinePanel,
+    MediaBrowserPanel,
+    RunComparerPanel,
+    ScalarPanel,
+    ScatterPanel,
+)
 from runpress.model.runset import Runset, RunSettings
 from support.memory_data import MemoryData
 from support.runs import rows, run, selected
@@ -78,3 +86,34 @@ def test_dots_of_runs_that_are_all_hidden_are_there(data):
     figure = draw(ScatterPanel(x="summary.loss", y="summary.loss"), selected(data, hiding("a", "b", "c")), data)
     assert figure.alt == "Nothing to show: all 3 runs of run set `all` are hidden"
     assert [dot.hidden for dot in figure.content.dots] == [True] * 3
+
+
+def test_a_comparer_has_columns_of_hidden_runs_at_the_right_and_tells_differences_of_the_others():
+    data = MemoryData([run("a", config={"x": 1, "y": 1}), run("b", config={"x": 1, "z": 2}), run("c", config={"x": 1})])
+    content = drawn(data, hiding("b"), RunComparerPanel())
+    assert [ref for ref, _, _ in content.runs] == [REFS["a"], REFS["c"], REFS["b"]]
+    assert content.hidden == {REFS["b"]}
+    rows = {row.key: row for row in content.rows if row.section == "config"}
+    assert {key: row.cells for key, row in rows.items()} == {
+        "x": ("1", "1", "1"),
+        "y": ("1", "", ""),
+        "z": ("", "", "2"),
+    }
+    assert {key: (row.differs, row.hidden) for key, row in rows.items()} == {
+        "x": (False, False),
+        "y": (True, False),
+        "z": (False, True),
+    }
+
+
+def test_images_of_hidden_runs_follow_the_others():
+    images = [Media(name, "samples", 0, 0, f"/d/{name}.png") for name in "abc"]
+    data = MemoryData([run(name) for name in "abc"], images=images)
+    content = drawn(data, hiding("a"), MediaBrowserPanel(media_keys=["samples"]))
+    assert [(item.run, item.hidden) for item in content.items] == [
+        (REFS["b"], False),
+        (REFS["c"], False),
+        (REFS["a"], True),
+    ]
+    content = drawn(data, hiding("a", "b", "c"), MediaBrowserPanel(media_keys=["samples"]))
+    assert [item.hidden for item in content.items] == [True] * 3

@@ -32,7 +32,7 @@ export interface BarContent {
 export interface ScalarPart { label: string; color: string; value: number; text: string; group: string; runs: string[] }
 export interface ScalarContent {
   kind: "scalar"; label: string; value?: number; text: string; low?: number; high?: number; aggregate: string; values: [string, number][]; hiddenValues: [string, number][]; scale: ScaleKind;
-  fontSize: string; parts: ScalarPart[];
+  fontSize: string; parts: ScalarPart[]; head: string;
 }
 export interface ParallelAxis { label: string; scale: "linear" | "log" | "category"; inverted: boolean; categories: string[] }
 export interface ParallelLine { run: string; label: string; color: string; values: Numbers; group: string; hidden?: boolean }

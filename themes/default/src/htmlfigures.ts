@@ -1,6 +1,9 @@
 // Figures that are HTML already: tables that sort, a comparer that shows differences, images by step.
 import { h } from "./dom";
 import { parseNumber } from "./format";
+import { refreshEyes } from "./runs";
+
+const OF_RUNS = new Set(["table", "comparer", "media"]);
 
 /** Give a figure what it can do; once. */
 export function dressHtml(element: HTMLElement): void {
@@ -8,6 +11,33 @@ export function dressHtml(element: HTMLElement): void {
   element.dataset.dressed = "1";
   if (element.dataset.figure === "media") dressMedia(element);
   dressTables(element);
+}
+
+/** Bring a figure up to date with the runs that the reader shows. */
+export function followRuns(element: HTMLElement): void {
+  if (!OF_RUNS.has(element.dataset.figure ?? "")) return;
+  refreshEyes(element);
+  for (const table of element.querySelectorAll<HTMLTableElement>(".comparer")) compareShown(table);
+  const runs = [...element.querySelectorAll("[data-run]")];
+  const old = element.querySelector(":scope > .runs-none");
+  const isNone = runs.length > 0 && runs.every((one) => one.closest(".is-run-hidden"));
+  if (isNone && !old) element.append(h("p", { class: "runs-none" }, "All runs are hidden."));
+  else if (!isNone) old?.remove();
+}
+
+/** Rows without a value in the runs that are shown are left out; a run that is shown may make a row differ. */
+function compareShown(table: HTMLTableElement): void {
+  for (const body of table.tBodies) {
+    const rows = [...body.rows].filter((row) => !row.classList.contains("group-row"));
+    for (const row of rows) {
+      const texts = [...row.querySelectorAll("td:not(.is-run-hidden)")].map((cell) => cell.textContent ?? "");
+      const differs = texts.length > 1 && ("differs" in row.dataset || new Set(texts).size > 1);
+      row.hidden = texts.length > 0 && texts.every((text) => !text);
+      row.classList.toggle("differs", differs);
+      row.classList.toggle("same", !differs);
+    }
+    body.classList.toggle("all-same", !rows.some((row) => row.classList.contains("differs") && !row.hidden));
+  }
 }
 
 /** Tables that readers can sort: a click on a column's head. */

@@ -4,7 +4,7 @@ import { CHARTS } from "./charts";
 import { type Chart, freshState, type PanelState, type Table } from "./charts/chart";
 import { h, paint } from "./dom";
 import { type Figure, readFigure } from "./figure";
-import { dressHtml } from "./htmlfigures";
+import { dressHtml, followRuns } from "./htmlfigures";
 import { fetchBody } from "./live/bodies";
 import { isLive } from "./live/settings";
 import { keep, recall } from "./memory";
@@ -80,6 +80,7 @@ export class Panel {
     if (this.figure && kind === "scalar") drawScalar(element, this.figure);
     else if (this.figure && CHARTS[kind]) this.drawChart(element, kind, this.figure);
     else dressHtml(element);
+    if (!this.chart) followRuns(element);
     if (!this.chart) this.followEyes();
     this.tools.update();
   }
@@ -121,6 +122,7 @@ export class Panel {
     const element = this.figureElement;
     if (element?.dataset.figure === "scalar" && this.figure) drawScalar(element, this.figure);
     this.chart?.update();
+    if (element && !this.chart) followRuns(element);
     if (this.state.view === "table") this.showView();
     if (this.isNear) this.followEyes();
   }

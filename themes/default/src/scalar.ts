@@ -1,6 +1,6 @@
 // Numbers made of runs are worked out anew when a reader hides or shows one.
 import type { Figure, ScalarContent } from "./figure";
-import { onAxis } from "./format";
+import { count, onAxis } from "./format";
 import { isHidden } from "./runs";
 import { aggregate } from "./statistics";
 
@@ -12,6 +12,8 @@ export function drawScalar(element: HTMLElement, figure: Figure): void {
   const added = content.hiddenValues.filter(([run]) => !isHidden(run, true));
   const isAsMade = !added.length && shown.length === content.values.length;
   write(element.querySelector(".scalar-value"), content, [...shown, ...added], isAsMade ? content.text : null);
+  const label = element.querySelector(".scalar-label");
+  if (label && content.head) label.textContent = isAsMade ? content.label : `${content.head} of ${count(shown.length + added.length, "run")}`;
   const parts = element.querySelectorAll(".scalar-parts b");
   for (const [at, part] of content.parts.entries()) {
     const own = shown.filter(([run]) => part.runs.includes(run));

@@ -5,7 +5,7 @@ import { count } from "./format";
 import { isHidden, isHiddenAtFirst, revealedRuns, runsOf } from "./runs";
 
 /** Figures that hold no hidden runs at all: only the preview can add one. */
-const WITHOUT_HIDDEN = new Set(["empty", "comparer", "media"]);
+const WITHOUT_HIDDEN = new Set(["empty"]);
 
 /** How many runs count in a figure against the reader's will. */
 export function strangersOf(element: HTMLElement, chart: Chart | null): number {

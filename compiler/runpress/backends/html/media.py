@@ -25,6 +25,7 @@ class AxisValue:
     run: str = ""
     color: str = ""
     """Set where it stands for a run."""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,5 @@ def _values(axis: str, pictures: list[Picture]) -> list[AxisValue]:
 
 def _value(axis: str, item: MediaItem) -> AxisValue:
     if axis == "run":
-        return AxisValue(item.label, item.run, item.color)
+        return AxisValue(item.label, item.run, item.color, item.hidden)
     return AxisValue(f"Step {item.step}") if axis == "step" else AxisValue(f"Image {item.index + 1}")
