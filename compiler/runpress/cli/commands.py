@@ -35,7 +35,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "history": Command("runpress.cli.history", "Show what a view has said over time."),
     "rollback": Command("runpress.cli.rollback", "Make a view say again what it said before."),
     "share": Command("runpress.cli.share", "Show, enable or disable the link that shows a view to anybody."),
-    "comments": Command("runpress.cli.comments", "Show what readers wrote on the server, at its place in the documents."),
+    "comments": Command(
+        "runpress.cli.comments", "Show what readers wrote on the server, at its place in the documents."
+    ),
     "delete": Command("runpress.cli.delete", "Delete a view on the server; a backup of it stays."),
     "open": Command("runpress.cli.open", "Open a published view in the browser."),
     "doctor": Command("runpress.cli.doctor", "Look whether everything is there that publishing needs."),

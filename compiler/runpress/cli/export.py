@@ -92,7 +92,7 @@ def _exporter(name: str) -> Any:
 def _view(file: str) -> tuple[tuple[About, dict[str, Any]] | None, list[Diagnostic]]:
     """What stands beside the spec, and the spec; None where there is no view, or one with errors."""
     from runpress.cli.inputs import read_input
-    from runpress.cli.pull import LARGEST
+    from runpress.cli.pull_file import LARGEST
     from runpress.diagnostics import Diagnostic
 
     source = read_input(file, limit=LARGEST)
