@@ -6,11 +6,11 @@ A line that does not fit (cut short, too long, a word among numbers) is left out
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from functools import partial
 
 from runpress.data.columns import kind_of, literal, path_literal
 from runpress.data.engine import Engine
-from runpress.data.files import HAS_PATHS_OF_OPEN_FILES, DataFile, OpenFile
+from runpress.data.files import HAS_PATHS_OF_OPEN_FILES, OpenFile
 from runpress.data.findings import damaged
 from runpress.data.sources.base import Column, FileFormat, Part
 from runpress.data.sources.landing import land_each
@@ -18,10 +18,6 @@ from runpress.diagnostics import Diagnostic
 
 _NULLS = ("", "null", "None", "NULL")
 _DELIMITERS = ",;\t|"
-
-
-def _land(files: Sequence[DataFile], engine: Engine) -> tuple[list[Part], list[Diagnostic]]:
-    return land_each(files, engine, _part)
 
 
 def _part(source: OpenFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
@@ -55,4 +51,4 @@ def _header(source: OpenFile, engine_names: list[str]) -> list[str]:
     return engine_names
 
 
-CSV = FileFormat("csv", (".csv", ".tsv"), _land, is_read_in_place=not HAS_PATHS_OF_OPEN_FILES)
+CSV = FileFormat("csv", (".csv", ".tsv"), partial(land_each, read=_part), is_read_in_place=not HAS_PATHS_OF_OPEN_FILES)

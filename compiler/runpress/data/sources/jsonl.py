@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from runpress.data.columns import identifier, kind_of, literal, path_literal
@@ -23,10 +24,6 @@ _OPTIONS = (
     "map_inference_threshold=-1, field_appearance_threshold=0"
 )
 _RENAMED = re.compile(r"(.+)_\d+")
-
-
-def _land(files: Sequence[DataFile], engine: Engine) -> tuple[list[Part], list[Diagnostic]]:
-    return land_each(files, engine, _part)
 
 
 def _part(source: OpenFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
@@ -100,4 +97,6 @@ def _lines(source: OpenFile) -> Iterator[Mapping[str, Any] | None]:
             yield row if isinstance(row, dict) else None
 
 
-JSONL = FileFormat("jsonl", (".jsonl", ".ndjson"), _land, _rows, is_read_in_place=not HAS_PATHS_OF_OPEN_FILES)
+JSONL = FileFormat(
+    "jsonl", (".jsonl", ".ndjson"), partial(land_each, read=_part), _rows, is_read_in_place=not HAS_PATHS_OF_OPEN_FILES
+)
