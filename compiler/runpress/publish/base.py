@@ -4,18 +4,20 @@ the view names, else unknown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from runpress.frozen import frozen
 from runpress.model.view import Report, Workspace
 from runpress.pipeline import compile_document
-from runpress.publish.backups import Backups
 from runpress.publish.contents import Content
 from runpress.publish.documents import LocalView
 from runpress.publish.marker import Marker
-from runpress.publish.repository import Repository
-from runpress.publish.targets import Target
 from runpress.source import SourceFile
+
+if TYPE_CHECKING:
+    from runpress.publish.planning import Surroundings
 
 
 @frozen
@@ -28,28 +30,26 @@ class Published:
 
 
 def base_of(
-    published: Published, local: LocalView, target: Target, *, backups: Backups, repository: Repository
+    published: Published, local: LocalView, made: Callable[[LocalView], Content], around: Surroundings
 ) -> Content | None:
-    """What was published; None if it is not known here. Never another content than that one."""
+    """What was published; None if it is not known here. Never another content than that one.
+
+    `made` gives the content of a document, as it is published.
+    """
+    marker = published.marker
     if not published.digest:
         return None
-    kept = backups.base(published.view_id, published.digest)
-    if kept is not None or published.marker is None:
+    kept = around.backups.base(published.view_id, published.digest)
+    if kept is not None or marker is None:
         return kept
-    path = published.marker.path or repository.path_of(local.document.file)
-    text = repository.text_at(published.marker.commit, path)
-    return None if text is None else _compiled(text, local, target, published.digest)
+    path = marker.path or around.repository.path_of(local.document.file)
+    text = around.repository.text_at(marker.commit, path)
+    content = None if text is None else _content(text, local, made)
+    return content if content is not None and content.digest == published.digest else None
 
 
-def _compiled(text: str, local: LocalView, target: Target, digest: str) -> Content | None:
-    """The content of an older text of a document, if it is what was published."""
+def _content(text: str, local: LocalView, made: Callable[[LocalView], Content]) -> Content | None:
+    """What an older text of a document becomes; None if it is no view."""
     source = SourceFile(local.source.path, text)
     view = compile_document(source, defaults=local.site.defaults).view
-    if not isinstance(view, Report | Workspace):
-        return None
-    compiled = replace(local, source=source, view=view).compiled_for(target)
-    if compiled.about is None or compiled.spec is None:
-        return None
-    about = compiled.about
-    content = Content(about.kind, title=about.title, description=about.description, spec=compiled.spec)
-    return content if content.digest == digest else None
+    return made(replace(local, source=source, view=view)) if isinstance(view, Report | Workspace) else None

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from runpress.conversion.spec import Compilation
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
 from runpress.publish.adopting import adopt_ids
@@ -16,9 +15,8 @@ from runpress.publish.contents import Content, content_of
 from runpress.publish.deciding import Action, bases_of, decide
 from runpress.publish.destinations import Destinations
 from runpress.publish.identity import view_name
-from runpress.publish.images import with_images
-from runpress.publish.links import with_links
 from runpress.publish.lookup import Listings, find_view
+from runpress.publish.preparing import Prepared, prepared
 from runpress.publish.steps import Plan, Step
 
 if TYPE_CHECKING:
@@ -144,31 +142,33 @@ def step_of(
 ) -> tuple[Step, tuple[Diagnostic, ...]]:
     """The step for one document, and what becomes of it and its links on the server."""
     local, target = placed.wanted.local, placed.wanted.target
-    linked = with_links(local, lambda path: destinations.of(local, target, path), destinations.will_be)
-    compiled = linked.local.compiled_for(target)
-    content = _content(compiled)
-    images = with_images(content.spec, local, placed.view, around.projects.graphql)
-    content = Content(content.kind, title=content.title, description=content.description, spec=images.spec)
+
+    def made(document: LocalView) -> Prepared:
+        return prepared(document, target, placed.view, projects=around.projects, destinations=destinations)
+
+    ready = made(local)
     step = Step(
         action=Action.CREATE,
         identity=local.identity,
         target=target,
         name=view_name(local.identity, target),
         local=local,
-        content=content,
+        content=ready.content,
         parent=placed.parent,
-        waits_for=linked.waits_for,
-        uploads=tuple(images.uploads),
-        waiting_images=images.waiting,
+        waits_for=ready.waits_for,
+        uploads=ready.uploads,
+        waiting_images=ready.waiting_images,
         note="what was published is no longer on the server" if placed.is_gone else "",
     )
     if placed.view is not None:
-        step = _compared(step, placed, around, overwrite=overwrite)
-    return step, (*compiled.findings, *linked.findings, *images.findings)
+        step = _compared(step, placed, around, lambda document: made(document).content, overwrite=overwrite)
+    return step, ready.findings
 
 
-def _compared(step: Step, placed: Placed, around: Surroundings, *, overwrite: bool) -> Step:
-    """The step for a view that is there."""
+def _compared(
+    step: Step, placed: Placed, around: Surroundings, made: Callable[[LocalView], Content], *, overwrite: bool
+) -> Step:
+    """The step for a view that is there; `made` gives the content of a document."""
     view, content = placed.view, step.content
     assert view is not None  # noqa: S101 - the caller's condition
     assert content is not None  # noqa: S101 - made from a document
@@ -182,11 +182,7 @@ def _compared(step: Step, placed: Placed, around: Surroundings, *, overwrite: bo
         action = Action.UPDATE
     is_drifted = action is Action.DRIFTED
     published = Published(view.id, decision.base, marker)
-    base = (
-        base_of(published, placed.wanted.local, target, backups=around.backups, repository=around.repository)
-        if is_drifted
-        else None
-    )
+    base = base_of(published, placed.wanted.local, made, around) if is_drifted else None
     adopted = adopt_ids(content.spec, server.spec) if server is not None and action is not Action.UNCHANGED else None
     if adopted is not None:
         content = Content(content.kind, title=content.title, description=content.description, spec=adopted.spec)
@@ -202,10 +198,3 @@ def _compared(step: Step, placed: Placed, around: Surroundings, *, overwrite: bo
         overwrites=is_drifted and overwrite,
         promotes=placed.is_draft,
     )
-
-
-def _content(compiled: Compilation) -> Content:
-    about, spec = compiled.about, compiled.spec
-    assert about is not None  # noqa: S101 - documents that are no views are not planned
-    assert spec is not None  # noqa: S101 - as above
-    return Content(about.kind, title=about.title, description=about.description, spec=spec)

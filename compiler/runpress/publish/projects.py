@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from runpress.client.graphql import GraphQL, RefusedError
+from runpress.client.runs import RunName, run_names
 from runpress.codec.json_text import Json, objects_in
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import publishing as codes
@@ -14,7 +16,6 @@ from runpress.publish.targets import Target
 from runpress.source import Span
 
 if TYPE_CHECKING:
-    from runpress.client.graphql import GraphQL
     from runpress.client.views import ViewsClient
 
 
@@ -25,6 +26,7 @@ class Projects:
         self._client = client
         self._guard = threading.Lock()
         self._ids: dict[tuple[str, str], str | None] = {}
+        self._runs: dict[tuple[str, str], list[RunName]] = {}
 
     @property
     def graphql(self) -> GraphQL:
@@ -38,6 +40,17 @@ class Projects:
             if key not in self._ids:
                 self._ids[key] = self._client.project_id(entity, project)
             return self._ids[key]
+
+    def runs_of(self, entity: str, project: str) -> list[RunName]:
+        """The runs of a project; none of a project that is not there, or whose server does not tell them."""
+        key = (entity, project)
+        with self._guard:
+            if key not in self._runs:
+                try:
+                    self._runs[key] = run_names(self.graphql, entity, project)
+                except RefusedError:
+                    self._runs[key] = []
+            return self._runs[key]
 
     def has(self, target: Target) -> bool:
         """Whether a target's project is there."""

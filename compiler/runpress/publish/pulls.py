@@ -10,6 +10,7 @@ absent      the document is not published yet
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -31,6 +32,7 @@ from runpress.publish.lookup import marker_of
 from runpress.publish.merging import merged
 from runpress.publish.patching.reading import Read, Reader
 from runpress.publish.planning import place_views, step_of
+from runpress.publish.preparing import content_maker
 from runpress.publish.pulling import pulled
 from runpress.source import SourceFile
 
@@ -134,7 +136,8 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
         return replace(
             plain, state="refused", reason="it has changes that were never published; the server has no new ones"
         )
-    base = _base(plain, around, [entry.digest if entry else "", *bases]) if manner.merges else None
+    made = content_maker(target, step.view, projects=around.projects, destinations=destinations)
+    base = _base(plain, around, made, [entry.digest if entry else "", *bases]) if manner.merges else None
     if base is None:
         why = "and what was last published is not known here, so they cannot be merged" if manner.merges else ""
         return replace(plain, state="refused", reason=f"it has changes that were never published {why}".rstrip())
@@ -143,14 +146,14 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
     return replace(plain, state=state, new=both.text, base=base, conflicts=both.conflicts, findings=both.findings)
 
 
-def _base(pull: Pull, around: Surroundings, digests: list[str]) -> Content | None:
+def _base(pull: Pull, around: Surroundings, made: Callable[[LocalView], Content], digests: list[str]) -> Content | None:
     """What the document was made from: what the lock says, which lies beside it, before what the view says."""
     view, local = pull.step.view, pull.step.local
     assert view is not None  # noqa: S101 - the caller's condition
     assert local is not None  # noqa: S101 - as above
     for digest in dict.fromkeys(digests):
         published = Published(view.id, digest, marker_of(view))
-        found = base_of(published, local, pull.target, backups=around.backups, repository=around.repository)
+        found = base_of(published, local, made, around)
         if found is not None:
             return found
     return None
