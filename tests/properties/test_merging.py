@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from support.view_edits import edited_reports, edited_workspaces
 from support.views import documents, workspaces
 
 READER = Reader("a.md")
-SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
+SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=12)
 REPORTS = documents().filter(lambda view: isinstance(view, Report))
 _CONFLICT = re.compile(
     r"^<<<<<<< local\n(?P<local>.*?)^=======\n(?P<server>.*?)^>>>>>>> server\n", re.MULTILINE | re.DOTALL
@@ -116,9 +117,7 @@ def _merged_away(new: set[str], mixed: set[str]) -> set[str]:
     return {text for text in new if text not in mixed}
 
 
-@given(histories())
-@SETTINGS
-def test_conflicts_are_settled_by_taking_a_side(views: tuple[View, View, View]) -> None:
+def assert_settled(views: tuple[View, View, View]) -> None:
     base, own, server = texts_of(views)
     found = merged(own, content(base), content(server), READER)
     both = both_of(base, own, server)
@@ -129,6 +128,20 @@ def test_conflicts_are_settled_by_taking_a_side(views: tuple[View, View, View]) 
         assert is_equal(read(settled(found.text, "local")).spec, encode(both.view).spec)
     if "theirs" not in lacking:
         assert is_equal(read(settled(found.text, "server")).spec, encode(both.theirs).spec)
+
+
+@given(histories())
+@SETTINGS
+def test_conflicts_are_settled_by_taking_a_side(views: tuple[View, View, View]) -> None:
+    assert_settled(views)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@given(histories())
+@settings(SETTINGS, max_examples=2_000)
+def test_very_many_conflicts_are_settled_by_taking_a_side(views: tuple[View, View, View]) -> None:
+    assert_settled(views)
 
 
 @given(histories())

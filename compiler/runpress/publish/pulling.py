@@ -60,43 +60,57 @@ class _Pulling:
         known = self.own.items()
         written = self.own.pieces(known)
         about = self.own.beside(self.content)
+        texts: list[str] = []
         for new in (decoded(self.content.spec, about), document_of(self.content.spec, about)[1]):
             if new is None:
                 return Pulled(self.text)
             wanted = items_of(_over(new, self.reader.defaults), self.own.view.front.defaults)
             old, front = known.view.front, wanted.view.front
             lines = patched_front(written, old, front) or front_anew(written, old, front)
-            text = self._patched(written, known, wanted, lines)
-            if text is not None:
-                return Pulled(text)
-        return self._anew(written, wanted, lines)
+            texts.append(self._patched(written, known, wanted, lines))
+            if self._says(texts[-1]):
+                return Pulled(texts[-1])
+        return self._anew(written, wanted, lines, texts[0])
 
-    def _patched(self, written: Written, known: Items, wanted: Items, front: Sequence[str]) -> str | None:
-        """The text with patches; where these do not say it, with more and more written anew."""
+    def _says(self, text: str) -> bool:
+        found = self.reader.read(text)
+        return found is not None and found.says(self.content)
+
+    def _patched(self, written: Written, known: Items, wanted: Items, front: Sequence[str]) -> str:
+        """The text with patches; where these do not say it, with more and more written anew.
+
+        If that does not help either, it is the one with the least change.
+        """
         origins = aligned(known.items, wanted.items)
         whole: frozenset[int] = frozenset()
         drops_silent = False
+        first = ""
         while True:
             wishes = [
                 Wish(item, origin, is_whole=at in whole)
                 for at, (item, origin) in enumerate(zip(wanted.items, origins, strict=True))
             ]
             text = assembled(Plan(written, known.items, wishes, wanted.settings, drops_silent), front)
+            first = first or text
             found = self.reader.read(text)
             if found is not None and found.says(self.content):
                 return text
             wrong = frozenset(range(len(wanted.items)) if found is None else _wrong(found, wanted))
             if wrong <= whole and drops_silent:
-                return None
+                return first
             drops_silent = wrong <= whole
             whole |= wrong
 
-    def _anew(self, written: Written, wanted: Items, front: Sequence[str]) -> Pulled:
-        """All blocks written anew."""
+    def _anew(self, written: Written, wanted: Items, front: Sequence[str], least: str) -> Pulled:
+        """All blocks written anew; the least change, if that does not help either."""
         body = print_blocks(tuple(item.block for item in wanted.items), wanted.settings, Place(is_start=not front))
         newline = self.own.source.newline
         gap = [newline] if front and body else []
         text = "".join([written.mark, *front, *gap, *(f"{line}{newline}" for line in body)])
+        if not self._says(text):
+            message = "the document does not say all that is on the server: there are no words for it"
+            help_ = "`runpress plan` shows what is different; publishing would change that on the server"
+            return Pulled(least, (codes.NOT_ALL.at(self.own.source.span(0), message, help=help_),))
         message = "the whole document is written anew: a smaller change would not say what is on the server"
         help_ = "compare it with the version before: comments and line breaks of the old text are not in it"
         return Pulled(text, (codes.REWRITTEN.at(self.own.source.span(0), message, help=help_),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ class NewDocument:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@frozen
+@dataclass(slots=True)
 class Where:
     """Where new documents are made."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from runpress.model.front_matter import FrontMatterDefaults
+from runpress.model.view import Report, Workspace
 from runpress.publish.contents import Content
 from runpress.publish.patching.reading import Reader
 from runpress.publish.pulling import pulled
+from runpress.source import SourceFile
 from support.cases import CASES
 
 FOLDERS = sorted(path.parent for path in (CASES / "pull").glob("*/local.md") if not (path.parent / "base.md").exists())
@@ -95,3 +98,13 @@ def test_where_nothing_small_helps_the_whole_document_is_written_anew_and_a_find
     found = pulled(own, content_of(f"{REPORT}Three.\n\nFour.\n"), READER)
     assert found.text == f"{REPORT}Three.\n\nFour.\n"
     assert [finding.code.id for finding in found.findings] == ["PB541"]
+
+
+def test_what_documents_have_no_words_for_is_a_finding_and_the_rest_is_pulled() -> None:
+    def published(_source: SourceFile, view: Report | Workspace) -> Report | Workspace:
+        return replace(view, front=view.front.model_copy(update={"description": "Never on the server."}))
+
+    own = f"{REPORT}One\nline.\n\n<!-- mine -->\nTwo.\n"
+    found = pulled(own, content_of(f"{REPORT}One line.\n\nThree.\n"), Reader("a.md", published=published))
+    assert found.text == f"{REPORT}One\nline.\n\n<!-- mine -->\n\nThree.\n"
+    assert [finding.code.id for finding in found.findings] == ["PB542"]

@@ -15,4 +15,5 @@ IMAGE_NOT_SENT = Code("PB508", Severity.WARNING, "an image cannot be shown on th
 REFUSED = Code("PB509", Severity.ERROR, "the server refuses what a document says")
 CONFLICT = Code("PB540", Severity.ERROR, "a document holds the conflict of a merge")
 REWRITTEN = Code("PB541", Severity.WARNING, "pulling wrote a whole document anew")
+NOT_ALL = Code("PB542", Severity.WARNING, "a document that was pulled does not say all that is on the server")
 COMMENT = Code("PB531", Severity.NOTE, "a comment on the published view")

@@ -212,9 +212,8 @@ def _of_block(block: Block) -> Traits:
 def _of_grid(grid: PanelGrid) -> Traits:
     parts = [_of_node(node) for node in (grid.options, *grid.runsets, *grid.panels)]
     counts = len(grid.runsets), repr(_beside(grid))
-    features: set[Hashable] = {part.content for part in parts[1:]}
-    features |= {feature for part in parts[1:] for feature in part.features}
-    return Traits((counts, *(part.content for part in parts)), frozenset(features), "grid", stays="always")
+    features: frozenset[Hashable] = frozenset(feature for part in parts[1:] for feature in part.features)
+    return Traits((counts, *(part.content for part in parts)), features, "grid", stays="always")
 
 
 def _of_section(section: Section) -> Traits:

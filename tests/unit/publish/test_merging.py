@@ -1,0 +1,65 @@
+"""Merging three ways: `tests/cases/pull/merge-NAME`, where `base.md`, `local.md` and `server.md` give `expected.md`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from runpress.publish.contents import Content
+from runpress.publish.merging import merged
+from runpress.publish.patching.reading import Reader
+from runpress.publish.pulling import pulled
+from support.cases import CASES
+
+READER = Reader("a.md")
+FOLDERS = sorted(path.parent for path in (CASES / "pull").glob("*/base.md"))
+HEAD = "---\ntitle: Digits\nkind: report\n---\n\n"
+
+
+def content_of(text: str) -> Content:
+    found = READER.read(text)
+    assert found is not None
+    return found.content
+
+
+def merged_text(base: str, own: str, server: str) -> str:
+    return merged(own, content_of(base), content_of(server), READER).text
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_changes_of_both_sides_are_in_the_text(folder: Path) -> None:
+    base, own, server, expected = (
+        (folder / f"{name}.md").read_text() for name in ("base", "local", "server", "expected")
+    )
+    found = merged(own, content_of(base), content_of(server), READER)
+    assert found.text == expected
+    begins = [number for number, line in enumerate(expected.split("\n"), 1) if line == "<<<<<<< local"]
+    assert list(found.conflicts) == begins
+    assert merged(found.text, content_of(base), content_of(server), READER).text == found.text
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_one_side_alone_is_taken(folder: Path) -> None:
+    base, own, server = ((folder / f"{name}.md").read_text() for name in ("base", "local", "server"))
+    assert merged_text(base, own, base) == own
+    assert merged_text(base, base, server) == pulled(base, content_of(server), READER).text
+
+
+def test_the_same_change_on_both_sides_is_made_once() -> None:
+    base, both = f"{HEAD}One.\n\nTwo.\n", f"{HEAD}One.\n\nNew.\n\nTwo!\n"
+    server = both.replace("One.", "One of them.")
+    assert merged_text(base, both, server) == server
+
+
+def test_what_both_add_at_one_place_stands_there_twice_the_documents_first() -> None:
+    base = f"{HEAD}One.\n\nTwo.\n"
+    own, server = base.replace("One.", "One.\n\nMine."), base.replace("One.", "One.\n\nTheirs.")
+    assert merged_text(base, own, server) == base.replace("One.", "One.\n\nMine.\n\nTheirs.")
+
+
+def test_what_the_server_moved_is_moved_with_the_documents_changes() -> None:
+    base = f"{HEAD}# A\n\nFirst.\n\n# B\n\nSecond.\n"
+    own = base.replace("First.", "First,\nby me.")
+    server = f"{HEAD}# B\n\nSecond.\n\n# A\n\nFirst.\n"
+    assert merged_text(base, own, server) == f"{HEAD}# B\n\nSecond.\n\n# A\n\nFirst,\nby me.\n"
