@@ -27,6 +27,8 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @example("$$\\\n$$0")
 @example("<details>\n<summary>p\n<https://a.b>\nq</summary>\n</details>")
 @example("`<details>\n<summary>![a](b)</summary>\n\nx\n</details>")
+@example("- 0\n- <details>0")
+@example("- <details>\n  <summary>a</summary>")
 @example("a ![https://a.bc\\\\](u)")
 @example("```embed\nmarkdown: |\n  \ufeffx\n```")
 def test_any_text_comes_back(text: str) -> None:

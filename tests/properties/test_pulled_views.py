@@ -49,6 +49,7 @@ def test_reports_come_back(stored: dict[str, Any]) -> None:
 
 @given(stored_workspaces())
 @SLOW
+@example({"section": {"panelBankConfig": {"sections": [{"panels": [{"layout": {"x": 16, "y": 0, "w": 12, "h": 6}}]}]}}})
 @example({"section": {"runSets": [{"id": "", "search": {"query": "(", "isRegex": True}}]}})
 def test_workspaces_come_back(stored: dict[str, Any]) -> None:
     assert lost(stored) == []

@@ -13,7 +13,7 @@ from typing import Any
 from runpress.codec import grid_colors
 from runpress.codec.fields import Decoding, Encoding, difference, with_residue
 from runpress.codec.json_text import Json
-from runpress.codec.layouts import stored_layout, words_for
+from runpress.codec.layouts import OFF_GRID, kept_there, stored_layout, words_for
 from runpress.codec.odd_values import report_odd_values
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.panels import decode_panel, encode_panel
@@ -175,17 +175,14 @@ def _panels(
     """The panels with the words that say their places, such words for the grid, and the places if words say them all."""
     layouts = [stored_layout(item.get("layout")) if isinstance(item, dict) else None for item in stored]
     words = words_for(layouts)
-    scope.findings.extend(
-        Oddity(codes.OVERLAP, (*path, at, "layout"), "this panel overlaps another one, or leaves the grid")
-        for at in words.clashing
-    )
+    scope.findings.extend(Oddity(codes.OVERLAP, (*path, at, "layout"), OFF_GRID) for at in words.clashing)
     panels = [
         _panel(item, layout, scope, (*path, at)) for at, (item, layout) in enumerate(zip(stored, layouts, strict=True))
     ]
     for at, options in enumerate(words.panels):
         layout = layouts[at]
         if layout and at in words.clashing:
-            panels[at] = _kept_there(panels[at], layout)
+            panels[at] = kept_there(panels[at], layout)
         elif options:
             panels[at] = panels[at].model_copy(update=dict(options))
     places = tuple(layout for layout in layouts if layout)
@@ -198,16 +195,6 @@ def _panel(stored: Json, layout: Layout | None, scope: Decoding, path: JsonPath)
         return decode_panel(stored, scope, layout=layout, path=path)
     scope.findings.append(Oddity(codes.ODD_VALUE, path, "this stands where a panel belongs"))
     return RawPanel()
-
-
-def _kept_there(panel: Panel, layout: Layout) -> Panel:
-    """A panel at a place that no option can say: wherever it flows, its stored layout wins."""
-    beside = dict(panel.beside or {})
-    differs = beside.get("layout", {})
-    if isinstance(differs, dict) and "layout" not in panel.omit:
-        said = {key: value for key, value in layout.model_dump().items() if f"layout/{key}" not in panel.omit}
-        beside["layout"] = {**said, **differs}
-    return panel.model_copy(update={"beside": beside})
 
 
 def _left(

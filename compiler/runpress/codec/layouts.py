@@ -11,7 +11,9 @@ from runpress.codec.json_text import Json
 from runpress.frozen import frozen
 from runpress.model.flow import Box, flow
 from runpress.model.layout import COLUMNS, DEFAULT_HEIGHT, DEFAULT_WIDTH, LOWEST, TALLEST, Layout
+from runpress.model.panels.base import Panel
 
+OFF_GRID = "this panel overlaps another one, or leaves the grid"
 _TALLEST_SHORT = 100
 """The greatest height that `height:` takes."""
 _FENCE_COST = 2
@@ -49,12 +51,12 @@ def words_for(layouts: Sequence[Layout | None]) -> Words:
     sizes = [(layout.w, layout.h) if layout else _USUAL for layout in layouts]
     if all(height <= _TALLEST_SHORT for _, height in sizes) and _flow_there(sizes, layouts):
         return _sizes_in_words(sizes)
-    clashing = _clashing(layouts)
+    clashing = clashing_of(layouts)
     panels = tuple({"layout": layout} if layout and at not in clashing else {} for at, layout in enumerate(layouts))
     return Words(panels=panels, clashing=tuple(sorted(clashing)))
 
 
-def _clashing(layouts: Sequence[Layout | None]) -> set[int]:
+def clashing_of(layouts: Sequence[Layout | None]) -> set[int]:
     """The panels that leave the grid, or overlap one that begins above them or comes before them."""
     clashing: set[int] = set()
     standing: list[Box] = []
@@ -66,6 +68,16 @@ def _clashing(layouts: Sequence[Layout | None]) -> set[int]:
         else:
             standing.append(box)
     return clashing
+
+
+def kept_there(panel: Panel, layout: Layout) -> Panel:
+    """A panel at a place that no option can say: wherever it flows, its stored layout wins."""
+    beside = dict(panel.beside or {})
+    differs = beside.get("layout", {})
+    if isinstance(differs, dict) and "layout" not in panel.omit:
+        said = {key: value for key, value in layout.model_dump().items() if f"layout/{key}" not in panel.omit}
+        beside["layout"] = {**said, **differs}
+    return panel.model_copy(update={"beside": beside})
 
 
 def _flow_there(sizes: Sequence[tuple[int, int]], layouts: Sequence[Layout | None]) -> bool:

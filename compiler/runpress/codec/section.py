@@ -7,9 +7,11 @@ from typing import Any
 
 from runpress.codec.fields import Decoding, Encoding, difference, with_residue
 from runpress.codec.json_text import Json
-from runpress.codec.oddities import JsonPath
+from runpress.codec.layouts import OFF_GRID, clashing_of, kept_there
+from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.codec.settings import decode_settings, encode_settings
+from runpress.diagnostics.codes import stored as codes
 from runpress.model.layout import Layout, columns_of
 from runpress.model.panels.base import Panel
 from runpress.model.panels.raw import RawPanel
@@ -34,7 +36,7 @@ def decode_section(
     panels = stored["panels"] if isinstance(stored.get("panels"), list) else []
     found = [_panel(panel, options, scope, (*path, "panels", at)) for at, panel in enumerate(panels)]
     if options.layout_type == "custom":
-        found = _flowing(found, runset, options, is_sorted=is_sorted)
+        found = _flowing(found, runset, options, is_sorted=is_sorted) or _standing(found, scope, (*path, "panels"))
     grid, _ = section_grid(found, runset, options, is_sorted=is_sorted)
     section = Section(name=_readable(stored.get("name")), grid=grid, options=options)
     said = _said(
@@ -127,12 +129,24 @@ def _auto_mark(panel: Panel, stored: Mapping[str, Json]) -> dict[str, Any]:
 
 
 def _flowing(panels: list[Panel], runset: Runset, options: SectionOptions, *, is_sorted: bool) -> list[Panel]:
-    """The panels without layouts, if they stand where they would anyway."""
+    """The panels without layouts, if they stand where they would anyway; else none."""
     loose = [panel.model_copy(update={"layout": None}) for panel in panels]
     flowing, _ = section_grid(loose, runset, options, is_sorted=is_sorted)
-    if all((panel.layout or Layout()) == place for panel, place in zip(panels, flowing.layouts, strict=True)):
-        return loose
-    return [panel.model_copy(update={"layout": panel.layout or Layout()}) for panel in panels]
+    is_there = all((panel.layout or Layout()) == place for panel, place in zip(panels, flowing.layouts, strict=True))
+    return loose if is_there else []
+
+
+def _standing(panels: list[Panel], scope: Decoding, path: JsonPath) -> list[Panel]:
+    """The panels with their layouts, as far as documents may say them."""
+    layouts = [panel.layout or Layout() for panel in panels]
+    clashing = clashing_of(layouts)
+    scope.findings.extend(Oddity(codes.OVERLAP, (*path, at, "layout"), OFF_GRID) for at in sorted(clashing))
+    return [
+        kept_there(panel.model_copy(update={"layout": None}), layout)
+        if at in clashing
+        else panel.model_copy(update={"layout": layout})
+        for at, (panel, layout) in enumerate(zip(panels, layouts, strict=True))
+    ]
 
 
 def _layout(stored: Json) -> Layout:

@@ -23,6 +23,7 @@ from runpress.model.blocks import (
     Table,
     TableCell,
     TableOfContents,
+    holds_folds,
 )
 from runpress.model.text import Text
 from runpress.source import Span
@@ -213,7 +214,7 @@ class _Blocks(Walk):
                 blocks=tuple(frame.blocks), checked=opening.meta.get("checked"), span=self.lowering.span(start, end)
             )
         )
-        self.top.tight = self.top.tight and frame.tight
+        self.top.tight = self.top.tight and frame.tight and not holds_folds(frame.blocks)
 
     def blockquote_open(self, token: Token) -> None:
         self._push("quote", token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from runpress.backends.markdown.settings import Place
-from runpress.model.blocks import Block, List, ListItem, Paragraph
+from runpress.model.blocks import Block, List, ListItem, Paragraph, holds_folds
 from runpress.syntax.document import VerbatimInline
 
 _MOST = 999_999_999
@@ -31,10 +31,15 @@ def list_lines(block: List, marker: str, inner: Inner) -> list[str]:
             lines.append("")
         lead = f"{block.start + number if fits else block.start}{marker}" if block.ordered else marker
         lines += _item(item, lead, marker, inner, is_tight=block.tight)
-    if not block.tight and len(block.items) == 1 and len(block.items[0].blocks) == 1:
+    if not block.tight and len(block.items) == 1 and _is_alone(block.items[0].blocks):
         # Only a blank line between two things makes a list loose.
         lines += ["", f"{' ' * (len(lead) + 1)}<!-- -->"]
     return lines
+
+
+def _is_alone(blocks: Sequence[Block]) -> bool:
+    """Whether an item holds one thing without blank lines in it."""
+    return len(blocks) == 1 and not holds_folds(blocks)
 
 
 def _item(item: ListItem, lead: str, marker: str, inner: Inner, *, is_tight: bool) -> list[str]:

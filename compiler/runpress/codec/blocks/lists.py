@@ -8,7 +8,7 @@ from runpress.codec.blocks.form import EMPTY_TEXT, Blocks, Form, Reading, Stored
 from runpress.codec.blocks.prose import paragraph
 from runpress.codec.json_text import Json
 from runpress.diagnostics.codes import lowering as codes
-from runpress.model.blocks import Details, List, ListItem, Paragraph
+from runpress.model.blocks import List, ListItem, Paragraph, holds_folds
 
 _INLINE_TYPES = ("link", "latex", "mention")
 
@@ -77,10 +77,8 @@ def _is_block(child: Json) -> bool:
 
 
 def _is_tight(item: ListItem) -> bool:
-    """Whether Markdown can write the item without blank lines: folds and paragraphs behind others need them."""
-    return not any(
-        isinstance(block, Details) or (at > 0 and isinstance(block, Paragraph)) for at, block in enumerate(item.blocks)
-    )
+    """Whether Markdown can write the item without blank lines: a paragraph behind another block needs one."""
+    return not (holds_folds(item.blocks) or any(isinstance(block, Paragraph) for block in item.blocks[1:]))
 
 
 def _empty_paragraph() -> Stored:

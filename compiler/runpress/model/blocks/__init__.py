@@ -5,7 +5,7 @@ from __future__ import annotations
 from runpress.model.blocks.base import Block
 from runpress.model.blocks.callout import Callout
 from runpress.model.blocks.code import CodeBlock
-from runpress.model.blocks.details import Details
+from runpress.model.blocks.details import Details, holds_folds
 from runpress.model.blocks.embed import Embed
 from runpress.model.blocks.footnotes import Footnote
 from runpress.model.blocks.grid import PanelGrid
@@ -66,4 +66,5 @@ __all__ = [
     "Table",
     "TableCell",
     "TableOfContents",
+    "holds_folds",
 ]

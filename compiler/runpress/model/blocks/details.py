@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from runpress.frozen import frozen
@@ -30,3 +31,8 @@ class Details(Block):
         if not self.level:
             return None
         return Heading(level=self.level, children=self.summary, anchor=self.anchor, span=self.span)
+
+
+def holds_folds(blocks: Sequence[Block]) -> bool:
+    """Whether a fold with blocks in it is among these: blank lines stand around those, so that a list is loose."""
+    return any(isinstance(block, Details) and block.blocks for block in blocks)
