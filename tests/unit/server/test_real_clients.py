@@ -208,7 +208,7 @@ def test_a_run_is_logged_listed_and_read(local: Running) -> None:
 (found,) = api.runs("acme/digits")
 print(found.name, found.state, found.config["lr"], found.summary["loss"])
 print([round(row["loss"], 3) for row in found.scan_history()])
-print([row for row in found.scan_history(keys=["acc"])])
+print([(row["_step"], row["acc"], len(row)) for row in found.scan_history(keys=["acc"])])
 print([row["_step"] for row in found.scan_history(min_step=1, max_step=3)])
 print(len(found.history(pandas=False)), [row["acc"] for row in found.history(keys=["acc"], pandas=False)])
 print(found.file("note.txt").download(replace=True).read())
@@ -221,7 +221,7 @@ print([round(row["loss"], 3) for row in wandb.Api().run("acme/digits/first").sca
     assert said == [
         "first finished 0.1 0.2",
         "[1, 0.5, 0.333, 0.25, 0.2]",
-        "[{'_step': 0, 'acc': 0}, {'_step': 2, 'acc': 2}, {'_step': 4, 'acc': 4}]",
+        "[(0, 0, 2), (2, 2, 2), (4, 4, 2)]",
         "[1, 2]",
         "5 [0, 2, 4]",
         "hello",
