@@ -330,6 +330,8 @@ class _ViewChange:
                 reason = str(error).replace("; nothing was sent", "")
                 self._warnings.append(f"{step.shown} is published, but no copy of it could be kept: {reason}")
         if step.identity.document:
+            kept = self._answered or digest
+            sent = digest if kept != digest else ""
             self._tools.lock.put(
-                step.identity.document, step.target, Entry(view.id, view.name, self._answered or digest, self._commit())
+                step.identity.document, step.target, Entry(view.id, view.name, kept, self._commit(), sent)
             )

@@ -34,20 +34,19 @@ class Decision:
     """The digest of what was last published, as far as that is known."""
 
 
-def decide(local: Content, server: Content | None, bases: Sequence[str]) -> Decision:
+def decide(local: Content, server: Content | None, bases: Sequence[str], *, sent: str = "") -> Decision:
     """What to do with a view that is there; `server` is None if what is there cannot be read.
 
-    `bases` are the digests of what was last published, the most trustworthy first.
+    `bases` are the digests of what was last published, the most trustworthy first; `sent` is that of what the server
+    was sent, if it keeps that in another form.
     """
     base = bases[0] if bases else ""
     if server is None:
         return Decision(Action.DRIFTED, base)
     if server.says_same(local):
-        return Decision(Action.UNCHANGED, base)
+        return Decision(Action.UNCHANGED, server.digest)
     if server.digest in bases:
-        # A server that keeps another form than it was sent: the marker has the one digest, the lock the other.
-        is_kept_otherwise = server.digest != base and local.digest == base
-        return Decision(Action.UNCHANGED if is_kept_otherwise else Action.UPDATE, server.digest)
+        return Decision(Action.UNCHANGED if local.digest == sent else Action.UPDATE, server.digest)
     return Decision(Action.DRIFTED, base)
 
 

@@ -22,7 +22,7 @@ from runpress.source import SourceFile
 LOCK_NAME: Final = "runpress.lock"
 VERSION: Final = 1
 _SERVER_BYTES = 4
-_FIELDS = ("id", "name", "digest", "commit")
+_FIELDS = ("id", "name", "digest", "commit", "sent")
 
 
 @frozen
@@ -33,8 +33,10 @@ class Entry:
     """The view's id on the server."""
     name: str
     digest: str
-    """The digest of what was published; empty if it is not known."""
+    """The digest of what was published, as the server keeps it; empty if it is not known."""
     commit: str = ""
+    sent: str = ""
+    """The digest of what was sent, where the server keeps it in another form."""
 
 
 class Lock:

@@ -176,7 +176,12 @@ def _compared(
     server, marker = found or (None, None)
     target = replace(step.target, draft=True) if placed.is_draft else step.target
     entry = around.lock.get(step.identity.document, target)
-    decision = decide(content, server, bases_of(step.identity.document, target, marker, entry))
+    decision = decide(
+        content,
+        server,
+        bases_of(step.identity.document, target, marker, entry),
+        sent=entry.sent if entry else "",
+    )
     action = decision.action
     if placed.is_draft and action is Action.UNCHANGED:
         action = Action.UPDATE

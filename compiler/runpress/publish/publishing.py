@@ -132,11 +132,9 @@ class Publisher:
         for step in self._plan.steps:
             if step.action is Action.UNCHANGED and step.view is not None and step.server is not None:
                 old = self._tools.lock.get(step.identity.document, step.target)
-                if old is None or old.id != step.view.id or (step.base_digest and old.digest != step.base_digest):
-                    digest = step.base_digest or step.server.digest
-                    self._tools.lock.put(
-                        step.identity.document, step.target, Entry(step.view.id, step.view.name, digest)
-                    )
+                if old is None or (old.id, old.digest) != (step.view.id, step.server.digest):
+                    entry = Entry(step.view.id, step.view.name, step.server.digest)
+                    self._tools.lock.put(step.identity.document, step.target, entry)
 
 
 def _placed(step: Step) -> Placed:

@@ -33,11 +33,22 @@ def digests(*texts: str) -> list[str]:
         ("a", "a", [], Action.UNCHANGED),  # nothing is known, and nothing need be
         ("a", "b", [], Action.DRIFTED),  # nothing is known, so nothing is overwritten
         ("b", "a", ["x", "a"], Action.UPDATE),  # the marker was lost by someone's save, the lock knows
-        ("x", "a", ["x", "a"], Action.UNCHANGED),  # the server keeps `x` as `a`
+        ("x", "a", ["x", "a"], Action.UPDATE),  # `a` was pulled, and the document taken back to `x`
     ],
 )
 def test_what_is_done(local, server, bases, expected):
     assert decide(content(local), content(server), digests(*bases)).action is expected
+
+
+def test_a_server_that_keeps_another_form_than_it_was_sent_has_what_it_was_sent():
+    bases, sent = digests("x", "a"), content("x").digest
+    assert decide(content("x"), content("a"), bases, sent=sent).action is Action.UNCHANGED
+    assert decide(content("b"), content("a"), bases, sent=sent).action is Action.UPDATE
+    assert decide(content("x"), content("b"), bases, sent=sent).action is Action.DRIFTED
+
+
+def test_what_is_the_same_rests_on_what_is_there():
+    assert decide(content("b"), content("b"), digests("a")).base == content("b").digest
 
 
 def test_a_view_that_cannot_be_read_is_left_alone():
