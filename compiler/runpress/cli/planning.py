@@ -84,7 +84,8 @@ def heading(session: Session, target: str) -> str:
     from runpress.publish.view_urls import app_url
 
     chosen = f", target `{target}`" if target else ""
-    return f"Plan for {app_url(session.around.base_url)}{chosen}\n"
+    made = "".join(f"+ create the project {target.path}\n" for target in session.missing)
+    return f"Plan for {app_url(session.around.base_url)}{chosen}\n{made}"
 
 
 def is_terminal() -> bool:

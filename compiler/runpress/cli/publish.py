@@ -155,14 +155,16 @@ class _Run:
 
     def _confirmed(self, plan: Plan) -> bool:
         from runpress.cli.connected import confirm
+        from runpress.publish.deciding import Action
 
         if not self._yes and not is_terminal():
             raise UsageError(
                 "there is nobody to ask whether to publish this",
                 hint="look at the plan, and say `--yes` if it is meant",
             )
-        del plan
-        return confirm("Publish this?", yes=self._yes)
+        count = plan.count(Action.DELETE)
+        also = f", and delete {count} view{'' if count == 1 else 's'}" if count else ""
+        return confirm(f"Publish this{also}?", yes=self._yes)
 
     def _published(self, session: Session, plan: Plan) -> int:
         from runpress.cli.progress import Progress

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
+from runpress.conversion.document import blocks_of
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
+from runpress.lint.walk import outline_of
+from runpress.model.blocks import PanelGrid
+from runpress.model.panels.markdown import MarkdownPanel
 from runpress.model.text import Link
 from runpress.model.view import Report
 from runpress.project.links import urls_of
@@ -28,11 +33,9 @@ class Linked:
 
 
 def links_to(local: LocalView) -> Mapping[str, str]:
-    """The documents that a report links to: each address as it is written, and the path that it leads to."""
+    """The documents that a view links to: each address as it is written, and the path that it leads to."""
     found: dict[str, str] = {}
-    if not isinstance(local.view, Report):
-        return found
-    for url, _ in urls_of(local.view.blocks):
+    for url, _ in _places(local):
         target = local.site.links.resolve(local.document, url)
         if target is not None and target.document is not None and target.document.path != local.document.path:
             found[url] = target.document.path
@@ -57,7 +60,14 @@ def with_links(local: LocalView, address: Callable[[str], str | None], pending: 
 
 
 def _places(local: LocalView) -> list[tuple[str, Span | None]]:
-    return list(urls_of(local.view.blocks)) if isinstance(local.view, Report) else []
+    """Every address in prose, also in that of Markdown panels, with its place."""
+    view = local.view
+    found = list(urls_of(view.blocks)) if isinstance(view, Report) else []
+    for block in outline_of(view).blocks:
+        for panel in block.panels if isinstance(block, PanelGrid) else ():
+            if isinstance(panel, MarkdownPanel) and "](" in panel.markdown:
+                found += [(url, panel.span) for url, _ in urls_of(blocks_of(panel.markdown))]
+    return found
 
 
 def _fragment(local: LocalView, url: str) -> str:
@@ -70,6 +80,9 @@ def _replaced(value: Any, changes: Mapping[str, str]) -> Any:
     if isinstance(value, tuple) and not isinstance(value, Span):
         items = [_replaced(item, changes) for item in value]
         return tuple(items) if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    if isinstance(value, MarkdownPanel):
+        text = _rewritten(value.markdown, changes)
+        return value if text == value.markdown else value.model_copy(update={"markdown": text})
     if not is_dataclass(value) or isinstance(value, type):
         return value
     new: dict[str, Any] = {}
@@ -81,6 +94,14 @@ def _replaced(value: Any, changes: Mapping[str, str]) -> Any:
         if changed is not old:
             new[each.name] = changed
     return replace(value, **new) if new else value
+
+
+def _rewritten(markdown: str, changes: Mapping[str, str]) -> str:
+    """Markdown with other addresses in its inline links."""
+    for old, new in changes.items():
+        said = new.replace("\\", "\\\\")
+        markdown = re.sub(rf"(\]\(<?){re.escape(old)}(?=[\s>)])", rf"\g<1>{said}", markdown)
+    return markdown
 
 
 def _not_published(url: str, span: Span) -> Diagnostic:

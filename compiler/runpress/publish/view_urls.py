@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from runpress.client.values import StoredView
 
 _API = re.compile(r"(?P<scheme>https?://)api\.wandb\.ai\b")
-_APART = re.compile(r"[\s/?#%&\\]+|-{2,}")
+_APART = re.compile(r"[\s/?#%&\\-]+")
 
 
 def app_url(base_url: str) -> str:

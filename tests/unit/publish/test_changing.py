@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -244,3 +247,63 @@ def test_a_full_disk_after_the_write_is_a_warning(direct: Direct, monkeypatch: p
     assert outcome.error is None
     assert "no copy of it could be kept" in outcome.warnings[0]
     assert "nothing was sent" not in outcome.warnings[0]
+
+
+def test_comments_and_their_anchors_survive(direct: Direct):
+    direct.publish()
+    view = direct.bench.views()[0]
+    spec = json.loads(view.spec)
+    (paragraph,) = [block for block in spec["blocks"] if "plateau" in json.dumps(block)]
+    anchor = {"inlineComment_r1": {"refID": "r1", "threadID": "t1", "commentID": "c1"}}
+    paragraph["children"][-1] |= anchor
+    spec["discussionThreads"] = [{"id": "t1", "comments": [{"id": "c1", "text": "Really?"}]}]
+    direct.bench.local.server.views.update(view.id, ViewChange(spec=json.dumps(spec)), now="2026-01-01T00:00:00Z")
+    assert direct.bench.run("plan").last.endswith("0 to update, 0 to delete, 0 drifted.")
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    assert not direct.publish().failed
+    after = json.loads(direct.bench.views()[0].spec)
+    assert after["discussionThreads"] == spec["discussionThreads"]
+    assert "inlineComment_r1" in json.dumps(after)
+    assert "Warm-up" in json.dumps(after)
+
+
+def test_an_interruption_leaves_a_lock_that_is_true_and_the_next_run_goes_on(direct: Direct):
+    for name in ("b", "c", "d"):
+        direct.bench.write(f"{name}.md", REPORT.replace("kind: report", f"kind: report\nid: {name}"))
+
+    def interrupted(point: str, document: str) -> None:
+        if (point, document) == ("sent", "c"):
+            raise KeyboardInterrupt
+
+    direct.reached = interrupted
+    with pytest.raises(KeyboardInterrupt):
+        direct.publish()
+    lock = json.loads((direct.bench.folder / LOCK_NAME).read_text())["views"]
+    assert "c" not in lock
+    assert direct.bench.publish().code == 0
+    assert len(direct.bench.views()) == 4
+    assert all(view.version == 1 for view in direct.bench.views())
+    assert sorted(json.loads((direct.bench.folder / LOCK_NAME).read_text())["views"]) == ["b", "c", "d", "lr"]
+
+
+def test_two_publishers_at_once_make_one_view(direct: Direct, tmp_path: Path):
+    """From two machines, which no process lock keeps apart."""
+    for round_ in range(5):
+        text = REPORT.replace("kind: report", f"kind: report\nid: r{round_}")
+        others = [Bench(tmp_path / f"{round_}{who}", direct.bench.local, direct.bench.capture) for who in "ab"]
+        for other in others:
+            other.folder.mkdir()
+            other.write("lr.md", text)
+        failures: list[BaseException] = []
+
+        def work(other: Bench, failures: list[BaseException] = failures) -> None:
+            with connected(other) as one:
+                failures += [outcome.error for outcome in one.publish().failed if outcome.error]
+
+        threads = [threading.Thread(target=work, args=(other,)) for other in others]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(direct.bench.views()) == round_ + 1
+        assert failures == []

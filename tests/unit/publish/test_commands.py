@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from runpress.cli import publish as planning
+from support.local_server import KEY
 from support.publishing import REPORT, Bench
 
 WITH_ID = REPORT.replace("kind: report", "kind: report\nid: lr")
@@ -309,3 +313,29 @@ def test_unchanged_files_stay_unread_by_people(published: Bench):
     }
     assert published.publish().code == 0
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+class Terminal(io.StringIO):
+    """Standard input with someone at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "count"), [("y\n", 1), ("yes\n", 1), ("n\n", 0), ("\n", 0), ("", 0)])
+def test_on_a_terminal_people_are_asked(desk: Bench, monkeypatch: pytest.MonkeyPatch, answer: str, count: int):
+    desk.write("lr.md", WITH_ID)
+    monkeypatch.setattr(planning, "is_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    said = desk.run("publish")
+    assert said.code == 0
+    assert "Publish this? [y/N]" in said.err
+    assert len(desk.views()) == count
+
+
+def test_the_key_may_come_by_standard_input(desk: Bench, monkeypatch: pytest.MonkeyPatch):
+    desk.write("lr.md", WITH_ID)
+    desk.environ["WANDB_API_KEY"] = "w" * 40
+    monkeypatch.setattr(sys, "stdin", io.StringIO(KEY + "\n"))
+    assert desk.publish("--api-key-stdin").code == 0
+    assert len(desk.views()) == 1

@@ -174,6 +174,17 @@ def test_a_link_to_a_document_that_is_not_asked_for_is_looked_up(desk: Bench):
     assert "/acme/digits/reports/Two--" in said_by(desk, "One")
 
 
+def test_links_in_markdown_panels_lead_to_published_views(desk: Bench):
+    desk.write("b.md", REPORT.replace("Cosine wins", "Two"))
+    desk.write("digits.md", WORKSPACE + "\nSee [the other](b.md), [again](<b.md>) and `[code](b.mdx)`.\n")
+    said = desk.publish()
+    assert said.code == 0, said.err
+    (view,) = desk.views(kind="project-view")
+    assert view.spec.count("/acme/digits/reports/Two--") == 2
+    assert "b.mdx" in view.spec
+    assert desk.publish().last == NOTHING
+
+
 def test_a_link_to_a_page_is_a_finding(desk: Bench):
     desk.write("page.md", "# A page\n")
     desk.write("a.md", LINKED.format("page"))
