@@ -37,6 +37,7 @@ from runpress.serve.page import LivePage
 from runpress.serve.preview import Preview
 from runpress.serve.search import live_index
 from runpress.serve.security import EVENTS, SCRIPTS, Access, Guard
+from runpress.server.clients import IF_CLIENTS_LEAVE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -110,7 +111,7 @@ class PreviewApp:
             Route("/{entity}/{project}", self._address_of_view),
             Route("/{entity}/{project}/workspace", self._address_of_view),
         ]
-        return Guard(Starlette(routes=routes, lifespan=running), self._access)
+        return Guard(Starlette(routes=routes, lifespan=running, exception_handlers=IF_CLIENTS_LEAVE), self._access)
 
     async def _home(self, _request: Request) -> Response:
         return RedirectResponse("/docs/", status_code=307)

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from runpress.server.access import has_key
 from runpress.server.addresses import UPLOADS
+from runpress.server.clients import IF_CLIENTS_LEAVE
 from runpress.server.context import Server
 from runpress.server.files import BadPathError, append_lines, file_path, save_upload
 from runpress.server.graphql import RefusedError, Request, execute
@@ -58,7 +59,8 @@ class ApiApp:
                 Route("/files/{entity}/{project}/{run}/file_stream", self._stream, methods=["POST"]),
                 Route(UPLOADS + "{path:path}", self._upload, methods=["PUT"]),
                 Route(UPLOADS + "{path:path}", self._download, methods=["GET"]),
-            ]
+            ],
+            exception_handlers=IF_CLIENTS_LEAVE,
         )
 
     async def _graphql(self, request: HttpRequest) -> Response:

@@ -6,6 +6,7 @@ import base64
 import gzip
 import http.client
 import json
+import socket
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -127,3 +128,15 @@ def test_lines_that_are_sent_twice_are_there_once(local: Running) -> None:
         assert send(local, "/files/e/p/lines/file_stream", json.dumps(body).encode())[0] == 200
     path = local.server.folder / "e" / "p" / "lines" / "wandb-history.jsonl"
     assert path.read_text() == "a\nB\nc\n"
+
+
+def test_a_client_that_leaves_in_the_middle_is_no_fault_of_the_server(
+    local: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    parts = urlsplit(local.url)
+    for path in ("/graphql", "/files/ada/digits/run/file_stream"):
+        with socket.create_connection((parts.hostname, parts.port)) as line:
+            head = f"POST {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nAuthorization: {basic(KEY)}\r\nContent-Length: 999"
+            line.sendall(f"{head}\r\n\r\n{{".encode())
+    assert send(local)[0] == 200
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
