@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES: Final = {
     "runpress history reports/lr.md": "when it was published, from which commit, and who else changed it",
-    "runpress rollback reports/lr.md --to 3": "then: make a state the published one again",
+    "runpress history reports/lr.md --format json": "for programs",
 }
 _FORMATS: Final = ("text", "json")
 _SAYS: Final = {

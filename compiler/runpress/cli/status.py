@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EXAMPLES: Final = {
     "runpress status": "all documents of this folder",
     "runpress status --target prod": "in a target of mkdocs.yml",
-    "runpress plan": "then: what differs, block by block",
+    "runpress status reports --format json": "for programs",
 }
 _FORMATS: Final = ("text", "json")
 _STYLES: Final = {

@@ -231,7 +231,7 @@ class TestComments:
         said = desk.run("comments", "--format", "concise")
         assert said.code == 0
         assert said.out.startswith("reports/lr.md:11:")
-        assert "bob: “By how much?” (1 answer)" in said.out
+        assert "note[PB531]: bob: “By how much?” (1 answer)" in said.out
 
     def test_publishing_keeps_it_and_says_nothing_of_drift(self, desk, report):
         desk.publish()
