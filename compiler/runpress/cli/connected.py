@@ -76,12 +76,14 @@ def changed(meant: Meant, place: Place, step: Step) -> None:
     from runpress.publish.changing import change_view
     from runpress.publish.process_lock import process_lock, real_processes
     from runpress.publish.repository import run_git
-    from runpress.publish.restoring import tools_for
+    from runpress.publish.restoring import root_for, tools_for
+    from runpress.publish.root import state_of
 
-    with tools_for(meant, place, lambda: datetime.now(UTC), run_git) as tools:
-        state = tools.backups.folder.parent
-        with process_lock(state, real_processes(), sleep=time.sleep):
-            tools.backups.check_writable()
-            outcome = change_view(step, tools)
-    for warning in outcome.warnings:
+    root = root_for(meant, place)
+    with process_lock(state_of(root), real_processes(), sleep=time.sleep):
+        tools = tools_for(meant, place, lambda: datetime.now(UTC), run_git)
+        tools.backups.check_writable()
+        outcome = change_view(step, tools)
+        warnings = [*outcome.warnings, *tools.lock.kept(root)]
+    for warning in warnings:
         sys.stderr.write(f"warning: {warning}\n")

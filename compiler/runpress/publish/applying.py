@@ -76,7 +76,7 @@ def publish(session: Session, plan: Plan, *, on_error: OnError, effects: Effects
     try:
         outcomes = publisher.run()
     finally:
-        warnings += _write_lock(session)
+        warnings += session.around.lock.kept(session.root)
     if not any(outcome.error is not None for outcome in outcomes):
         journal.clear()
     return Published(outcomes, warnings, [*publisher.findings, *_refusals(outcomes)])
@@ -108,16 +108,6 @@ def _write_ids(steps: Sequence[Step]) -> list[str]:
                 "write it there yourself, or a renamed file becomes another view"
             )
     return warnings
-
-
-def _write_lock(session: Session) -> list[str]:
-    try:
-        session.around.lock.write(session.root)
-    except OSError as error:
-        return [
-            f"runpress.lock could not be written ({(error.strerror or 'unknown').lower()}); views are found without it"
-        ]
-    return []
 
 
 def recover(session: Session) -> list[str]:

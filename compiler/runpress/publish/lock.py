@@ -88,6 +88,15 @@ class Lock:
         write_whole(path, text.encode())
         return True
 
+    def kept(self, folder: Path) -> list[str]:
+        """Write the lock file; what is to be said if that is not possible. Views are published either way."""
+        try:
+            self.write(folder)
+        except OSError as error:
+            reason = (error.strerror or "unknown").lower()
+            return [f"{LOCK_NAME} could not be written ({reason}); views are found without it"]
+        return []
+
     def _key(self, target: Target) -> str:
         return f"{target.key}@{self._server}"
 

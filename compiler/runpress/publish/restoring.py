@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runpress.codec.about import DRAFT
@@ -25,7 +25,6 @@ from runpress.publish.steps import Step
 from runpress.publish.targets import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from runpress.publish.history import State
@@ -50,23 +49,25 @@ def deleting_step(meant: Meant) -> Step:
     return _step(meant, Action.DELETE, None, _content(meant))
 
 
-@contextmanager
-def tools_for(meant: Meant, place: Place, now: Callable[[], datetime], git: Git) -> Iterator[Tools]:
-    """What changing this view takes. The lock file is written at the end, whatever happens."""
-    project = meant.local.site.project if meant.local else find_project(place.cwd, environ=place.environ)
-    root = root_of(project)
-    lock, _ = read_lock(root, place.client.graphql.host)
-    try:
-        yield Tools(
-            client=place.client,
-            lock=lock,
-            backups=backups_of(meant, place, now),
-            journal=Journal(state_of(root)),
-            projects=Projects(place.client),
-            repository=Repository(root, git),
-        )
-    finally:
-        lock.write(root)
+def root_for(meant: Meant, place: Place) -> Path:
+    """Where the project that a view belongs to keeps what it remembers."""
+    return root_of(meant.local.site.project if meant.local else find_project(place.cwd, environ=place.environ))
+
+
+def tools_for(meant: Meant, place: Place, now: Callable[[], datetime], git: Git) -> Tools:
+    """What changing this view takes. Raises `UsageError` if the lock file cannot be read, for it would be lost."""
+    root = root_for(meant, place)
+    lock, findings = read_lock(root, place.client.graphql.host)
+    if findings:
+        raise UsageError(findings[0].message, hint=findings[0].help)
+    return Tools(
+        client=place.client,
+        lock=lock,
+        backups=backups_of(meant, place, now),
+        journal=Journal(state_of(root)),
+        projects=Projects(place.client),
+        repository=Repository(root, git),
+    )
 
 
 def _step(meant: Meant, action: Action, content: Content | None, server: Content | None) -> Step:

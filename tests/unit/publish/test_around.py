@@ -292,3 +292,29 @@ def test_one_place_remembers_whatever_paths_are_named(desk):
     assert (desk.folder / "runpress.lock").exists()
     assert not (desk.folder / "reports" / "runpress.lock").exists()
     assert not (desk.folder / "reports" / ".runpress").exists()
+
+
+@pytest.mark.parametrize("command", [["delete"], ["rollback", "--to", "1"]])
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n{}\n", '{"version": 9, "views": {}}\n'])
+def test_a_lock_file_that_cannot_be_read_is_left_alone_and_so_is_the_view(desk, report, command, damage):
+    desk.publish()
+    change(report, "plateau", "summit")
+    desk.publish()
+    lock = desk.folder / "runpress.lock"
+    lock.write_text(damage)
+    said = desk.run(*command, "reports/lr.md", "--yes")
+    assert (said.code, "runpress.lock" in said.err) == (2, True), said.err
+    assert lock.read_text() == damage
+    assert "summit" in spec_of(desk)
+
+
+def test_a_view_is_deleted_though_the_lock_cannot_say_so(desk, report, monkeypatch):
+    desk.publish()
+
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("runpress.publish.lock.write_whole", refused)
+    said = desk.run("delete", "reports/lr.md", "--yes")
+    assert (said.code, desk.views()) == (0, [])
+    assert "runpress.lock could not be written (permission denied)" in said.err
