@@ -9,6 +9,7 @@ import pytest
 
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
+from runpress.codec.oddities import path_text
 from runpress.codec.pins import Owner, decode_pin, encode_pin
 from runpress.codec.workspace import decode_workspace, encode_workspace
 from runpress.conversion.spec import compile_spec
@@ -152,3 +153,17 @@ def test_colours_of_groups_stay_where_the_grouping_is_odd(odd: Any) -> None:
     view = decoded(stored)
     assert not view.runset.custom_run_colors
     assert encoded(view) == stored
+
+
+def test_panels_off_the_grid_of_a_section_stay_there_and_are_found() -> None:
+    places = [{"x": x, "y": y, "w": 12, "h": 6} for x, y in ((0, 0), (6, 3), (16, 9))]
+    panels = [{"__id__": f"p{at}", "layout": place} for at, place in enumerate(places)]
+    stored = spec(panelBankConfig={"state": 1, "sections": [{"name": "s", "type": "grid", "panels": panels}]})
+    scope = Decoding(repeated=repeated_ids(stored))
+    view = decode_workspace(stored, scope)
+    assert [panel.layout is None for panel in view.sections[0].grid.panels] == [False, True, True]
+    assert [path_text(each.path) for each in scope.findings if each.code.id == "ST807"] == [
+        f"$.section.panelBankConfig.sections[0].panels[{at}].layout" for at in (1, 2)
+    ]
+    again = encoded(view)["section"]["panelBankConfig"]["sections"][0]["panels"]
+    assert [panel["layout"] for panel in again] == places
