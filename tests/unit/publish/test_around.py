@@ -231,7 +231,7 @@ class TestComments:
         said = desk.run("comments", "--format", "concise")
         assert said.code == 0
         assert said.out.startswith("reports/lr.md:11:")
-        assert "note[PB531]: bob: “By how much?” (1 answer)" in said.out
+        assert "note[PB531] bob: “By how much?” (1 answer)" in said.out
 
     def test_publishing_keeps_it_and_says_nothing_of_drift(self, desk, report):
         desk.publish()
@@ -308,7 +308,7 @@ def test_a_lock_file_that_cannot_be_read_is_left_alone_and_so_is_the_view(desk, 
     assert "summit" in spec_of(desk)
 
 
-def test_a_view_is_deleted_though_the_lock_cannot_say_so(desk, report, monkeypatch):
+def test_a_view_is_deleted_though_the_lock_cannot_say_so(desk, monkeypatch):
     desk.publish()
 
     def refused(*_):
