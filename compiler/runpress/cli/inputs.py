@@ -51,7 +51,8 @@ def show_findings(findings: Sequence[Diagnostic], chosen: str) -> None:
     from runpress.diagnostics.render.paint import wants_color
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
-    sys.stderr.write(FORMATS[chosen](findings, Summary(files=1), paint))
+    files = len({finding.span.source.path for finding in findings})
+    sys.stderr.write(FORMATS[chosen](findings, Summary(files=files), paint))
 
 
 def must_be_free(output: Path | None, *, force: bool) -> None:

@@ -26,7 +26,7 @@ class Destinations:
             path = one.wanted.local.document.path
             addresses = self._known.setdefault(path, {})
             if one.view is not None:
-                addresses[one.wanted.target.path] = view_url(around.base_url, one.view)
+                addresses[one.wanted.target.path] = self._url(one.wanted.local, one.view)
             else:
                 self._coming.add(path)
 
@@ -46,7 +46,7 @@ class Destinations:
 
     def add(self, local: LocalView, target: Target, view: StoredView) -> None:
         """Remember where a document is now."""
-        self._known.setdefault(local.document.path, {})[target.path] = view_url(self._around.base_url, view)
+        self._known.setdefault(local.document.path, {})[target.path] = self._url(local, view)
 
     def _looked_up(self, local: LocalView, path: str) -> dict[str, str]:
         document = local.site.links.documents.get(path)
@@ -58,5 +58,9 @@ class Destinations:
             if self._around.projects.has(target):
                 there = find_view(self._around.listings, other.identity, target, self._around.lock)
                 if there is not None:
-                    found[target.path] = view_url(self._around.base_url, there.view)
+                    found[target.path] = self._url(other, there.view)
         return found
+
+    def _url(self, local: LocalView, view: StoredView) -> str:
+        """An address with the document's id in place of the title, so that a new title changes no other document."""
+        return view_url(self._around.base_url, view, slug=local.identity.document)

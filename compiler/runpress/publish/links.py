@@ -108,5 +108,6 @@ def _not_published(url: str, span: Span) -> Diagnostic:
     return codes.LINK_TO_PAGE.at(
         span,
         f"`{url}` leads to a document that is not published",
-        help="readers on the server cannot follow it; give that document a `kind:`, or link to where it can be read",
+        help="readers on the server cannot follow it; publish that document (it has errors, or needs a `kind:`), "
+        "or link to where it can be read",
     )

@@ -18,10 +18,10 @@ def app_url(base_url: str) -> str:
     return _API.sub(r"\g<scheme>wandb.ai", base_url.rstrip("/"))
 
 
-def view_url(base_url: str, view: StoredView) -> str:
-    """Where people see a view. A title stands in it for people only; the id behind it counts."""
+def view_url(base_url: str, view: StoredView, *, slug: str = "") -> str:
+    """Where people see a view. What stands before a report's id is for people only: its title, or `slug`."""
     project = f"{app_url(base_url)}/{quote(view.entity)}/{quote(view.project)}"
     if view.type == "project-view":
         return f"{project}?nw={quote(view.name.removeprefix('nw-').removesuffix('-v'))}"
-    title = quote(_APART.sub("-", view.title).strip("-"))
-    return f"{project}/reports/{title}--{view.id.rstrip('=')}"
+    words = quote(_APART.sub("-", slug or view.title).strip("-"))
+    return f"{project}/reports/{words}--{view.id.rstrip('=')}"
