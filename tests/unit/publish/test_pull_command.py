@@ -197,7 +197,7 @@ def test_a_whole_project_is_pulled(desk: Bench):
 def test_links_to_other_documents_stay_links_to_files(desk: Bench):
     desk.write("other.md", REPORT.replace("Cosine wins", "Other").replace("project", "id: other\nproject"))
     before = published(desk, NOTED.replace("the *higher*", "[the](other.md) *higher*"))
-    (view,) = [one for one in desk.views() if "plateau" in one.spec and "reports/Other--" in one.spec]
+    (view,) = [one for one in desk.views() if "plateau" in one.spec and "reports/other--" in one.spec]
     desk.edit(view, "plateau", "summit")
     assert desk.run("pull").code == 0
     assert text_of(desk) == before.replace("plateau", "summit")
