@@ -74,8 +74,8 @@ def test_documents_shown_in_the_guide_compile(page):
 @pytest.mark.parametrize("page", guide_pages())
 def test_yaml_shown_in_the_guide_compiles(page):
     for info, body in fences(page):
-        if info != "yaml":
-            continue
+        if info != "yaml" or body.startswith("# ."):
+            continue  # another program's file, which begins with its path
         if body.startswith("---"):
             assert compiled(body) == []
         elif re.search(r"^(plugins|site_name):", body, re.MULTILINE):

@@ -25,12 +25,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "build": Command("runpress.cli.build", "Write the static site, or a single file."),
     "check": Command("runpress.cli.check", "Find what is wrong in documents."),
     "fmt": Command("runpress.cli.fmt", "Bring documents into canonical form."),
-    "spec": Command("runpress.cli.spec", "Print the spec of a document: the JSON that W&B would store."),
     "plan": Command("runpress.cli.plan", "Show what publishing would change."),
     "publish": Command("runpress.cli.publish", "Publish documents as reports and workspaces."),
-    "pull": Command("runpress.cli.pull", "Write a stored report or workspace as a document."),
-    "export": Command("runpress.cli.export", "Write a report or a workspace in another form, such as Python code."),
-    "schema": Command("runpress.cli.schema", "Print JSON Schemas of front matter and fences."),
+    "pull": Command("runpress.cli.pull", "Bring the state of a server, or of a JSON file, into documents."),
     "status": Command("runpress.cli.status", "Show documents, lock and server at a glance."),
     "history": Command("runpress.cli.history", "Show what a view has said over time."),
     "rollback": Command("runpress.cli.rollback", "Make a view say again what it said before."),
@@ -41,6 +38,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "delete": Command("runpress.cli.delete", "Delete a view on the server; a backup of it stays."),
     "open": Command("runpress.cli.open", "Open a published view in the browser."),
     "doctor": Command("runpress.cli.doctor", "Look whether everything is there that publishing needs."),
+    "spec": Command("runpress.cli.spec", "Print the spec of a document: the JSON that W&B would store."),
+    "export": Command("runpress.cli.export", "Write a report or a workspace in another form, such as Python code."),
+    "schema": Command("runpress.cli.schema", "Print JSON Schemas of front matter and fences."),
     "explain": Command("runpress.cli.explain", "Explain the code of a finding."),
 }
 
