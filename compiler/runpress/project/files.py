@@ -79,6 +79,14 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+def make_own_folder(folder: Path) -> None:
+    """Make the folder for what the program keeps for itself, which version control passes over. Raises `OSError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+
+
 @cache
 def _umask() -> int:
     """The mask of this process: asking for it sets it, which other threads would see, so it is asked for once."""

@@ -11,6 +11,7 @@ from typing import IO, Any, Final
 
 from runpress.errors import UsageError
 from runpress.frozen import frozen
+from runpress.project.files import make_own_folder
 
 FILE: Final = "publish.lock"
 LONGEST_WAIT: Final = 60.0
@@ -67,7 +68,7 @@ def process_lock(
 def _taken(state: Path, path: Path, processes: Processes) -> Holder | None:
     """Take the lock; the process that has it if one has."""
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        make_own_folder(state)
         with (state / f"{FILE}.guard").open("a+b") as guard:
             _exclude(guard)
             holder = _holder(path)

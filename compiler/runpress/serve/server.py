@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project import Project, find_project
+from runpress.project.files import make_own_folder
 from runpress.serve.local_server import LocalServer
 from runpress.serve.security import Access, is_loopback
 from runpress.themes import Theme, load_theme
@@ -76,6 +77,8 @@ def _local_server(
     """The local server; none where its folder cannot be written to, which is said."""
     folder = options.data_dir or project.cache_dir
     try:
+        if options.data_dir is None:
+            make_own_folder(folder)
         return LocalServer(
             folder, environ, entity=project.configuration.entity, base_url=address.partition("/docs/")[0]
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import subprocess
 import time
 
 import pytest
 
 from runpress.errors import UsageError
 from runpress.publish.process_lock import FILE, Holder, Processes, process_lock, real_processes
+from support.publishing import Bench
 
 ME, OTHER = Holder(10, "100"), Holder(20, "200")
 
@@ -105,3 +107,13 @@ def test_real_processes_take_turns(tmp_path):
     for child in children:
         child.join()
     assert (tmp_path / "log").read_text().split() == ["in", "out"] * 6
+
+
+def test_what_publishing_remembers_is_passed_over_by_version_control(desk: Bench):
+    desk.write("lr.md")
+    subprocess.run(["git", "init", "--quiet"], cwd=desk.folder, check=True)
+    assert desk.publish().code == 0
+    status = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=desk.folder, check=True, capture_output=True, text=True
+    )
+    assert status.stdout.split() == ["??", "lr.md", "??", "runpress.lock"]

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from runpress.project.files import make_own_folder
+
 _VERSION = 1
 
 
@@ -71,19 +73,11 @@ def save_memory(path: Path, memory: Memory) -> None:
     content = json.dumps({"pages": pages, "outputs": memory.outputs})
     text = f'{{"version": {_VERSION}, "digest": "{_digest(content)}", "memory": {content}}}'
     try:
-        make_cache_dir(path.parents[1])
+        make_own_folder(path.parents[1])
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text.encode("utf-8"), is_durable=True)
     except OSError:
         return
-
-
-def make_cache_dir(cache_dir: Path) -> None:
-    """The folder of what can be made again, which version control passes over."""
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    ignore = cache_dir / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
 
 
 def write_atomically(path: Path, content: bytes, *, is_durable: bool = False) -> None:
