@@ -142,7 +142,8 @@ class _Run:
         """Publish, if that is wanted."""
         blocked = plan.drifted and self._on_error == "fail"
         if plan.drifted:
-            sys.stderr.write("error: views were changed on the server since they were published; they are left alone\n")
+            rest = "nothing was published" if blocked else "they are left alone"
+            sys.stderr.write(f"error: views were changed on the server since they were published; {rest}\n")
         if blocked:
             return DRIFTED
         if plan.changes and not self._confirmed(plan):

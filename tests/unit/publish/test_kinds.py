@@ -224,6 +224,10 @@ def test_a_target_says_where_documents_go(desk: Bench):
     assert "target `prod`" in said.out
     assert len(desk.views("published", "corp")) == 1
     assert desk.views() == []
+    desk.edit(desk.views("published", "corp")[0], "plateau", "summit")
+    drifted = desk.publish("--target", "prod")
+    assert (drifted.code, "runpress pull docs/lr.md --target prod" in drifted.out) == (5, True)
+    assert "nothing was published" in drifted.err
     assert desk.publish("--target", "staging").code == 0
     assert len(desk.views(kind="runs/draft")) == 1
     unknown = desk.publish("--target", "prd")

@@ -42,7 +42,7 @@ def _shown(one: Told, url: str) -> Shown:
     if step.action is Action.DRIFTED:
         known = "What follows is what was changed there" if one.theirs is not None else _UNKNOWN
         lines.append(
-            f"Changed{code_span(who_and_when(step)) if who_and_when(step) else ''} after it was published. {known}."
+            f"Changed {code_span(who_and_when(step).strip(' ,')) if who_and_when(step) else 'there'}, after it was published. {known}."
         )
     lines += [f"- {code_span(note)}" for note in notes(step)]
     differences = one.theirs if step.action is Action.DRIFTED and one.theirs is not None else one.changes

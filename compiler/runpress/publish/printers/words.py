@@ -44,7 +44,7 @@ def who_and_when(step: Step) -> str:
 
 def ways_on(step: Step) -> tuple[tuple[str, str], ...]:
     """What can be done about a view that someone else has changed: commands, and what they do."""
-    path = step.shown
+    path = step.shown + (f" --target {step.target.name}" if step.target.name else "")
     if step.local is None:
         return (("runpress publish --prune --overwrite", "delete it nevertheless; a backup is kept"),)
     return (
