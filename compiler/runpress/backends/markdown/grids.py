@@ -17,7 +17,7 @@ Runsets = tuple[Runset, ...]
 
 def ungathered(blocks: Blocks) -> tuple[Blocks, frozenset[str]]:
     """Blocks with fences in the place of grids, and the names by which grids and panels ask for run sets."""
-    spreading = _Spreading(_asked_for(blocks))
+    spreading = _Spreading(_asked_for(blocks), _ambiguous(blocks))
     return spreading.spread(blocks), frozenset(spreading.names)
 
 
@@ -31,11 +31,19 @@ def _asked_for(blocks: Blocks) -> set[str]:
     }
 
 
+def _ambiguous(blocks: Blocks) -> set[str]:
+    """The names of several run sets: nothing can ask for one of them."""
+    first: dict[str, Runset] = {}
+    runsets = (runset for block in walk(blocks) if isinstance(block, PanelGrid) for runset in block.runsets)
+    return {runset.name for runset in runsets if first.setdefault(runset.name, runset) != runset}
+
+
 class _Spreading:
     """The walk through one document; the other way round than `passes.grids`."""
 
-    def __init__(self, names: set[str]) -> None:
+    def __init__(self, names: set[str], ambiguous: set[str]) -> None:
         self.names = names
+        self.ambiguous = ambiguous
         self.in_force: Runsets = ()
         self.defined: dict[str, Runset] = {}
         """Run sets by name, as far as they were written; the first of two counts."""
@@ -80,7 +88,7 @@ class _Spreading:
         return options, self._written(runsets)
 
     def _has_name(self, runset: Runset) -> bool:
-        return self.defined.get(runset.name) == runset
+        return runset.name not in self.ambiguous and self.defined.get(runset.name) == runset
 
     def _written(self, runsets: Runsets) -> Runsets:
         self.in_force = runsets
