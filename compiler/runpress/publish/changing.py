@@ -215,3 +215,5 @@ class _ViewChange:
             kept = sending.answered or digest
             sent = digest if kept != digest else ""
             self._tools.lock.put(document, step.target, Entry(view.id, view.name, kept, commit, sent))
+            if step.promotes:
+                self._tools.lock.drop(document, replace(step.target, draft=True))

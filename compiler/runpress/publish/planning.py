@@ -82,7 +82,8 @@ def plan_views(
     for one in watch(iter(placed)):
         step, said = step_of(one, around, destinations, overwrite=overwrite)
         steps.append(step)
-        steps += discarded(one, around)
+        if step.action is not Action.DRIFTED:
+            steps += discarded(one, around)
         findings += said
     return Plan(tuple(steps), tuple(findings))
 

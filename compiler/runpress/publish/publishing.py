@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from runpress.publish.steps import Plan, Step
 
 OnError: TypeAlias = Literal["fail", "continue"]
+_DELETE: Final = Action.DELETE
 _PATIENCE: Final = 3.0
 """Seconds that changes under way have, after an interruption, to come to their end."""
 
@@ -51,10 +52,20 @@ class Publisher:
         self._destinations = Destinations(around, placed)
 
     def run(self) -> list[Outcome]:
-        """Do all steps that change something; their outcomes, in the order in which they were done."""
+        """Do all steps that change something; their outcomes, in the order in which they were done.
+
+        Deletions come last: a draft stays until what it became is published.
+        """
         self._remember_unchanged()
+        outcomes = self._documents([step for step in self._plan.steps if step.changes and step.action is not _DELETE])
+        failed = {one.step.identity for one in outcomes if one.error is not None or not one.is_begun}
+        deletions = [step for step in self._plan.steps if step.action is _DELETE]
+        outcomes += [Outcome(step, is_begun=False) for step in deletions if step.identity in failed]
+        return outcomes + self._round([step for step in deletions if step.identity not in failed], lambda _: True)
+
+    def _documents(self, left: Sequence[Step]) -> list[Outcome]:
+        """Make views say what their documents say."""
         outcomes: list[Outcome] = []
-        left = [step for step in self._plan.steps if step.changes]
         while left:
             coming = {step.local.document.path for step in left if step.local and step.view is None}
             ready = [step for step in left if not (step.waits_for & coming)]

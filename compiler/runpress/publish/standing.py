@@ -25,6 +25,8 @@ class Standing(StrEnum):
     THERE = "changed on the server"
     BOTH = "changed here and on the server"
     UNKNOWN = "differs, and what was published is not known"
+    DRAFT = "a draft, not published"
+    LEFT = "a draft of what is published"
     UNMANAGED = "no document"
 
 
@@ -82,7 +84,9 @@ def _standing(step: Step) -> Standing:
     if step.action is Action.UNCHANGED:
         return Standing.SAME
     if step.action is Action.UPDATE:
-        return Standing.HERE
+        return Standing.DRAFT if step.promotes else Standing.HERE
+    if step.action is Action.DELETE:
+        return Standing.LEFT
     if step.action is not Action.DRIFTED:
         return Standing.UNMANAGED
     if not step.base_digest:

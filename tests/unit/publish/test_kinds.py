@@ -54,6 +54,52 @@ def test_a_draft_of_a_published_report_stands_beside_it_until_it_is_published(de
     assert desk.publish().last == NOTHING
 
 
+def test_a_draft_stays_until_its_changes_are_published(desk: Bench):
+    file = desk.write("lr.md")
+    desk.publish()
+    file.write_text(file.read_text().replace("plateau", "summit"))
+    desk.publish("--draft")
+    desk.edit(desk.views()[0], "higher", "highest")
+    desk.write("b.md", REPORT.replace("Cosine wins", "Another"))
+    said = desk.publish("--on-error", "continue")
+    assert said.code == 4
+    (draft,) = desk.views(kind="runs/draft")
+    assert "summit" in draft.spec
+
+
+def test_drafts_go_only_after_what_they_became_is_there(desk: Bench):
+    for name in ("a", "b", "c"):
+        desk.write(f"{name}.md", REPORT.replace("Cosine wins", name))
+    desk.publish()
+    for name in ("a", "b", "c"):
+        file = desk.folder / f"{name}.md"
+        file.write_text(file.read_text().replace("plateau", "summit"))
+    desk.publish("--draft")
+    said = desk.publish()
+    done = [line.split()[0] for line in said.out.splitlines() if line.split()[0] in ("updated", "deleted")]
+    assert done == ["updated"] * 3 + ["deleted"] * 3
+    assert desk.views(kind="runs/draft") == []
+
+
+def test_status_tells_drafts_from_changes(desk: Bench):
+    file = desk.write("lr.md")
+    desk.publish("--draft")
+    assert desk.run("status").out.splitlines()[0] == "lr.md  a draft, not published"
+    desk.publish()
+    file.write_text(file.read_text().replace("plateau", "summit"))
+    desk.publish("--draft")
+    first, second = [line for line in desk.run("status").out.splitlines() if not line.startswith(" ")]
+    assert first.endswith("changed here")
+    assert second.endswith("a draft of what is published")
+
+
+def test_a_draft_that_was_published_is_not_missed(desk: Bench):
+    desk.write("lr.md")
+    desk.publish("--draft")
+    desk.publish()
+    assert "no longer on the server" not in desk.run("plan", "--draft").out
+
+
 def test_a_draft_that_someone_changed_is_not_published_over(desk: Bench):
     desk.write("lr.md")
     desk.publish("--draft")
