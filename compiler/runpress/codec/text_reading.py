@@ -163,8 +163,10 @@ def _is_link(child: Json) -> bool:
 
 def _math(item: Mapping[str, Json]) -> Link | Math | Wrapped | None:
     content, children = item.get("content"), item.get("children")
-    if not isinstance(content, str) or printable(content) != content or not content.strip() or "\n" in content:
+    if not isinstance(content, str) or printable(content) != content or "\n" in content:
         return None
+    if not content or content != content.strip():
+        return None  # Markdown has no space inside the marks
     leaf = children[0] if isinstance(children, list) and len(children) == 1 else None
     return _kept(Math(content, _marks(leaf) if isinstance(leaf, dict) else NO_MARKS), item, "sdk")
 
