@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Any, Final, TypeAlias
 
 from runpress.checking.expressions import check_expressions
-from runpress.checking.links import Anchors, Fragment, anchors_of, check_fragments, check_own_links, fragments_of
+from runpress.checking.links import Anchors, anchors_of, check_fragments, check_own_links, fragments_of
 from runpress.checking.schemes import check_schemes
 from runpress.checking.targets import Target
 from runpress.checking.themes import check_theme
@@ -21,6 +21,7 @@ from runpress.lint import lint_outline
 from runpress.lint.walk import Outline, outline_of
 from runpress.pipeline import compile_document
 from runpress.project import UnreadableError, read_source, unreadable
+from runpress.project.links import Fragment
 from runpress.source import SourceFile
 
 Extra: TypeAlias = Callable[[Target, Outline], Iterable[Diagnostic]]

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from runpress.checking.targets import Target
 from runpress.diagnostics import Diagnostic
-from runpress.diagnostics.codes import links as codes
-from runpress.diagnostics.suggest import did_you_mean
 from runpress.lint.walk import Outline, outline_of
 from runpress.model.text import Link
 from runpress.model.view import Workspace
 from runpress.passes.anchors import anchors_in
 from runpress.pipeline import compile_document
 from runpress.project import Document, UnreadableError, read_source
-from runpress.project.links import check_links, urls_of
-from runpress.source import Span
+from runpress.project.links import Fragment, check_links, missing_heading
+from runpress.project.links import fragments_of as each_fragment
 
 
 class Anchors:
@@ -48,14 +45,6 @@ def anchors_of(outline: Outline) -> frozenset[str]:
     return anchors_in(outline.blocks)
 
 
-class Fragment(NamedTuple):
-    """A link to a heading of another document. It can be checked once that document is compiled."""
-
-    span: Span
-    name: str
-    document: Document
-
-
 def check_own_links(outline: Outline, target: Target) -> list[Diagnostic]:
     """A finding for each link that leads to no file, or to no heading of its own document."""
     if isinstance(outline.view, Workspace):
@@ -74,24 +63,13 @@ def fragments_of(outline: Outline, target: Target) -> Iterator[Fragment]:
     """The links to headings of other documents."""
     if isinstance(outline.view, Workspace):
         return
-    if not any(isinstance(child, Link) and "#" in child.url for child, _ in outline.inlines):
-        return
-    for url, span in urls_of(outline.view.blocks):
-        found = target.site.links.resolve(target.document, url) if "#" in url else None
-        if found and found.fragment and found.document and found.document != target.document and span:
-            yield Fragment(span, found.fragment, found.document)
+    if any(isinstance(child, Link) and "#" in child.url for child, _ in outline.inlines):
+        yield from each_fragment(target.document, outline.view.blocks, target.site.links)
 
 
 def check_fragments(fragments: Iterable[Fragment], anchors: Anchors) -> Iterator[Diagnostic]:
     """A finding for each heading that is not there."""
-    for span, name, document in fragments:
-        known = anchors.of(document)
-        if known is None or name in known:
-            continue
-        near = did_you_mean(f"#{name}", [f"#{anchor}" for anchor in known])
-        yield codes.BROKEN_LINK.at(
-            span,
-            f"there is no heading `#{name}` in `{document.path}`",
-            label=near,
-            help="" if near else "link to a heading's text in lower case, with `-` for spaces",
-        )
+    for fragment in fragments:
+        known = anchors.of(fragment.document)
+        if known is not None and fragment.name not in known:
+            yield missing_heading(fragment, known)

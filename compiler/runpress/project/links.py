@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import links as codes
@@ -25,7 +26,18 @@ from runpress.project.documents import Document
 from runpress.project.targets import LinkTargets, Target, relative_path, relative_url
 from runpress.source import Span
 
-__all__ = ["LinkTargets", "Target", "check_links", "relative_path", "relative_url", "urls_of"]
+__all__ = [
+    "Fragment",
+    "LinkTargets",
+    "Target",
+    "check_links",
+    "fragments_of",
+    "missing_heading",
+    "relative_path",
+    "relative_url",
+    "urls_of",
+]
+_HEADING_HELP = "link to a heading's text in lower case, with `-` for spaces"
 
 
 def check_links(
@@ -54,7 +66,7 @@ def check_links(
                     span,
                     f"there is no heading `#{target.fragment}` in this document",
                     label=near,
-                    help="" if near else "link to a heading's text in lower case, with `-` for spaces",
+                    help="" if near else _HEADING_HELP,
                 )
             )
         elif target.document is not None and target.document is not document and is_draft(target.document):
@@ -67,6 +79,29 @@ def check_links(
                 )
             )
     return findings
+
+
+class Fragment(NamedTuple):
+    """A link to a heading of another document. It can be checked once that document is compiled."""
+
+    span: Span
+    name: str
+    document: Document
+
+
+def fragments_of(document: Document, blocks: Iterable[Block], targets: LinkTargets) -> Iterator[Fragment]:
+    """The links to headings of other documents."""
+    for url, span in urls_of(blocks):
+        found = targets.resolve(document, url) if "#" in url else None
+        if found and found.fragment and found.document and found.document != document and span:
+            yield Fragment(span, found.fragment, found.document)
+
+
+def missing_heading(fragment: Fragment, anchors: Iterable[str]) -> Diagnostic:
+    """The finding for a heading that is not there; `anchors` are those that are."""
+    near = did_you_mean(f"#{fragment.name}", [f"#{anchor}" for anchor in anchors])
+    message = f"there is no heading `#{fragment.name}` in `{fragment.document.path}`"
+    return codes.BROKEN_LINK.at(fragment.span, message, label=near, help="" if near else _HEADING_HELP)
 
 
 def _missing(url: str, span: Span, target: Target, document: Document, targets: LinkTargets) -> Diagnostic:

@@ -21,6 +21,7 @@ from runpress.backends.html.site import Site
 from runpress.diagnostics import Diagnostic
 from runpress.figures import queries
 from runpress.figures.figure import MediaItem
+from runpress.lint.walk import outline_of
 from runpress.pipeline import compile_document
 from runpress.project import Document
 from runpress.serve.eyes import Eyes
@@ -93,7 +94,7 @@ class PageRenderer:
             overridden=self._site.overridden,
         )
         links = SiteLinks(document, self._site, title_anchor=title_anchor, is_versioned=True)
-        findings = findings_of(document, compiled, self._site)
+        findings = findings_of(document, compiled, outline_of(compiled.view), self._site)
         content = make_page(view, findings, titled=(title, title_anchor), links=links, drawing=drawing)
         loose = [("", finding) for finding in self._data.findings(_projects_of(bodies.places.values()))]
         return LivePage(document, content, bodies.places, (*loose, *content.findings))

@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 
 from runpress.backends.html.build import BuildOptions, build_site
+from runpress.checking import check_documents, find_targets
 from runpress.errors import UsageError
 from runpress.project import find_project
 from runpress.themes import load_theme
@@ -44,6 +45,9 @@ WITH_DATA = {
     "mkdocs.yml": "docs_dir: docs\nplugins:\n  - runpress:\n      data: {acme/digits: runs}\n",
     "docs/panels.md": PANELS,
 }
+
+
+DRAFT_LABEL = "readers of the site will see plain text here"
 
 
 def quiet(_done, _total):
@@ -149,14 +153,14 @@ def test_the_search_index_is_a_script_with_titles_and_headings(folder):
 
 
 def test_a_broken_link_is_an_error_with_the_path_that_was_meant(folder):
-    write(folder, {"docs/two.md": "[x](deep/thre.md)\n"})
+    write(folder, {"docs/two.md": "## Deeper\n\n[x](deep/thre.md)\n"})
     finding = build(folder).findings[0]
     assert finding.code.id == "LK301"
     assert finding.label == "did you mean `deep/three.md`?"
 
 
 def test_a_link_to_a_draft_is_a_warning_where_readers_of_the_site_would_miss_it(folder):
-    write(folder, {"docs/two.md": "[x](draft.md)\n"})
+    write(folder, {"docs/two.md": "## Deeper\n\n[x](draft.md)\n"})
     (finding,) = build(folder).findings
     assert (finding.code.id, finding.span.text) == ("LK303", "[x](draft.md)")
     assert finding.message == "`draft.md` is a draft, which a built site leaves out"
@@ -168,6 +172,32 @@ def test_a_heading_can_be_linked_to_wherever_it_stands(folder):
     text = "[a](#in-a-quote) [b](#in-a-list) [c](#folded)\n\n> # In a quote\n\n- # In a list\n\n<details>\n<summary>x</summary>\n\n# Folded\n\n</details>\n"
     write(folder, {"docs/two.md": f"# Two\n\n## Deeper\n\n{text}"})
     assert not [finding for finding in build(folder).findings if finding.code.id == "LK301"]
+
+
+def test_a_link_to_a_missing_heading_of_another_document_is_found_as_check_finds_it(folder):
+    links = "[a](deep/index.md#dep) [b](deep/#deep) [c](draft.md#gone) [d](index.md#start)"
+    ignored = "<!-- runpress: ignore[LK301] later -->\n[e](deep/index.md#nowhere)\n"
+    write(folder, {"docs/two.md": f"# Two\n\n## Deeper\n\n{links}\n\n{ignored}"})
+    found = [(each.code.id, each.message, each.label, each.span.begin) for each in build(folder).findings]
+    assert [(code, message, label) for code, message, label, _ in found] == [
+        ("LK301", "there is no heading `#dep` in `deep/index.md`", "did you mean `#deep`?"),
+        ("LK301", "there is no heading `#gone` in `draft.md`", ""),
+        ("LK303", "`draft.md#gone` is a draft, which a built site leaves out", DRAFT_LABEL),
+    ]
+    targets = find_targets([folder / "docs"], cwd=folder, environ={}).documents
+    (checked,) = [one for one in check_documents(targets) if one.target.document.path == "two.md"]
+    assert [(each.code.id, each.message, each.label, each.span.begin) for each in checked.findings] == found
+
+
+def test_a_heading_that_went_is_found_though_the_page_that_links_to_it_is_not_made_again(folder):
+    assert not build(folder).findings
+    write(folder, {"docs/two.md": "# Two\n\n## Shallow\n"})
+    assert [each.message for each in build(folder).findings] == ["there is no heading `#deeper` in `two.md`"]
+    again = build(folder)
+    assert (again.written, [each.message for each in again.findings]) == (
+        0,
+        ["there is no heading `#deeper` in `two.md`"],
+    )
 
 
 def test_nothing_changed_means_nothing_is_written(folder):

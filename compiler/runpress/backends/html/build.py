@@ -24,6 +24,7 @@ from runpress.backends.html.cache import (
     state_of,
     write_atomically,
 )
+from runpress.backends.html.fragments import missing_headings
 from runpress.backends.html.processes import Work, rendered
 from runpress.backends.html.search import index_script, search_entry
 from runpress.backends.html.site import ASSETS, Assets, Site, inline_assets, make_site, theme_assets
@@ -276,6 +277,7 @@ class _Build:
         findings += [unreadable(path, reason) for path, reason in self._unreadable.items()]
         for document in self._site.documents:
             findings += remembered_findings(self._site, document, self._new.pages[document.path], self._contents)
+        findings += missing_headings(self._site, self._new.pages, self._contents)
         return sorted(findings, key=lambda finding: finding.sort_key)
 
 

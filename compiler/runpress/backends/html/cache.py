@@ -31,6 +31,10 @@ class PageRecord:
     description: str = ""
     date: str = ""
     headings: list[list[Any]] = field(default_factory=list)
+    anchors: list[str] | None = None
+    """What links can lead to; None where the document cannot be read."""
+    fragments: list[list[Any]] = field(default_factory=list)
+    """Links to headings of other documents, as `fragments.Row`."""
     has_panels: bool = False
     findings: list[list[Any]] = field(default_factory=list)
     media: dict[str, str] = field(default_factory=dict)

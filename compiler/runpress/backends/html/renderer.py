@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from runpress.backends.html.cache import PageRecord
 from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup
 from runpress.backends.html.figures import Surroundings
+from runpress.backends.html.fragments import anchors_of, fragment_rows
 from runpress.backends.html.grids import Drawing
 from runpress.backends.html.links import SiteLinks, inline_image
 from runpress.backends.html.page import PageContent, make_page, title_of
@@ -23,8 +24,8 @@ from runpress.diagnostics import CODES, Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem
 from runpress.lint import lint_outline
-from runpress.lint.walk import outline_of
-from runpress.model.view import Workspace
+from runpress.lint.walk import Outline, outline_of
+from runpress.model.view import View, Workspace
 from runpress.passes.anchors import anchors_in
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, inside, read_bytes, unreadable
@@ -108,7 +109,9 @@ class Renderer:
             return self._failed(document, unreadable(shown, str(error)), key)
         compiled = self._compile(source)
         media = Media(self._site.project.folder, is_inline=self._is_single)
-        page, findings = self._content(document, compiled, media)
+        outline = outline_of(compiled.view)
+        findings = findings_of(document, compiled, outline, self._site)
+        page = self._content(document, compiled.view, findings, media)
         record = PageRecord(
             key=key,
             title=page.title,
@@ -116,6 +119,8 @@ class Renderer:
             description=page.description,
             date=page.date,
             headings=[list(heading) for heading in page.headings],
+            anchors=anchors_of(outline),
+            fragments=fragment_rows(document, outline, self._site),
             has_panels=page.has_panels,
             findings=[as_row(finding) for finding in findings],
             media=media.files,
@@ -127,8 +132,7 @@ class Renderer:
 
         return compile_document(source, defaults=self._defaults)
 
-    def _content(self, document: Document, compiled: Compiled, media: Media) -> tuple[PageContent, list[Diagnostic]]:
-        view = compiled.view
+    def _content(self, document: Document, view: View, findings: Sequence[Diagnostic], media: Media) -> PageContent:
         title, title_anchor = title_of(view, self._site.titles[document.path])
         root = "../" * document.url.count("/")
         links = SiteLinks(
@@ -141,8 +145,7 @@ class Renderer:
             surroundings=Surroundings(lambda item: media.url(item, root), render_markdown),
             overridden=self._site.overridden,
         )
-        findings = findings_of(document, compiled, self._site)
-        return make_page(view, findings, titled=(title, title_anchor), links=links, drawing=drawing), findings
+        return make_page(view, findings, titled=(title, title_anchor), links=links, drawing=drawing)
 
     def _finished(self, document: Document, page: PageContent) -> bytes:
         root = "../" * document.url.count("/")
@@ -187,10 +190,9 @@ class Renderer:
         return self._framed(self._site.home, page, frame)
 
 
-def findings_of(document: Document, compiled: Compiled, site: Site) -> list[Diagnostic]:
+def findings_of(document: Document, compiled: Compiled, outline: Outline, site: Site) -> list[Diagnostic]:
     """What is wrong with a document: as it stands, as it will be read, and its links in the site."""
     view = compiled.view
-    outline = outline_of(view)
     findings = [*compiled.diagnostics, *lint_outline(outline)]
     if not isinstance(view, Workspace):
         findings += check_links(
