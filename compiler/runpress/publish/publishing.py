@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 OnError: TypeAlias = Literal["fail", "continue"]
 _DELETE: Final = Action.DELETE
-_PATIENCE: Final = 3.0
+_PATIENCE: Final = 0.8
 """Seconds that changes under way have, after an interruption, to come to their end."""
 
 
