@@ -289,6 +289,10 @@ def _entry(document: Document, record: PageRecord) -> dict[str, Any]:
     return search_entry(document.url, record.title, record.description, headings)
 
 
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""What some hundred pages leave in cycles, about ten megabytes."""
+
+
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
     """Look for cycles less often: trees of many small nodes come and go, and nearly none has a cycle.
@@ -297,7 +301,7 @@ def _seldom_collecting() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 50)
     try:
         yield
     finally:
