@@ -50,6 +50,15 @@ def decide(local: Content, server: Content | None, bases: Sequence[str], *, sent
     return Decision(Action.DRIFTED, base)
 
 
+def has_old_mark(server: Content, marker: Marker | None, entry: Entry | None) -> bool:
+    """Whether a view that says what its document says names another base: the document took over what someone changed.
+
+    Where there is no lock, every later change of the document would be taken for someone else's.
+    """
+    knows = entry is not None and entry.digest == server.digest
+    return marker is not None and marker.digest != server.digest and not knows
+
+
 def bases_of(document: str, target: Target, marker: Marker | None, entry: Entry | None) -> list[str]:
     """What a view and the lock say was last published there."""
     said = [marker.digest] if marker and marker.document == document and marker.target == target.key else []

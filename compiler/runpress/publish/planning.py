@@ -12,7 +12,7 @@ from runpress.frozen import frozen
 from runpress.publish.adopting import adopt_ids
 from runpress.publish.base import Published, base_of
 from runpress.publish.contents import Content, content_of
-from runpress.publish.deciding import Action, bases_of, decide
+from runpress.publish.deciding import Action, bases_of, decide, has_old_mark
 from runpress.publish.destinations import Destinations
 from runpress.publish.identity import view_name
 from runpress.publish.lookup import Listings, find_view
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PARALLEL: Final = 8
 """How many requests are under way at once."""
+_RENEWED: Final = "readers see no change: the view notes that the document has what was changed on the server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ def _compared(
     action = decision.action
     if placed.is_draft and action is Action.UNCHANGED:
         action = Action.UPDATE
+    renews = action is Action.UNCHANGED and server is not None and has_old_mark(server, marker, entry)
     is_drifted = action is Action.DRIFTED
     published = Published(view.id, decision.base, marker)
     base = base_of(published, placed.wanted.local, made, around) if is_drifted else None
@@ -194,7 +196,7 @@ def _compared(
         content = Content(content.kind, title=content.title, description=content.description, spec=adopted.spec)
     return replace(
         step,
-        action=Action.UPDATE if is_drifted and overwrite else action,
+        action=Action.UPDATE if renews or (is_drifted and overwrite) else action,
         content=content,
         view=view,
         server=server,
@@ -203,4 +205,6 @@ def _compared(
         lost=adopted.lost if adopted else (),
         overwrites=is_drifted and overwrite,
         promotes=placed.is_draft,
+        renews=renews,
+        note=_RENEWED if renews else step.note,
     )

@@ -79,16 +79,25 @@ def _line(step: Step, session: Session, url: dict[str, str]) -> Line:
 
 
 def _standing(step: Step) -> Standing:
-    if step.action is Action.CREATE:
-        return Standing.NEW
-    if step.action is Action.UNCHANGED:
+    if step.action is Action.DRIFTED:
+        return _drifted(step)
+    if step.promotes:
+        return Standing.DRAFT
+    if step.renews:
         return Standing.SAME
-    if step.action is Action.UPDATE:
-        return Standing.DRAFT if step.promotes else Standing.HERE
-    if step.action is Action.DELETE:
-        return Standing.LEFT
-    if step.action is not Action.DRIFTED:
-        return Standing.UNMANAGED
+    return _STANDINGS[step.action]
+
+
+_STANDINGS = {
+    Action.CREATE: Standing.NEW,
+    Action.UPDATE: Standing.HERE,
+    Action.UNCHANGED: Standing.SAME,
+    Action.DELETE: Standing.LEFT,
+    Action.UNMANAGED: Standing.UNMANAGED,
+}
+
+
+def _drifted(step: Step) -> Standing:
     if not step.base_digest:
         return Standing.UNKNOWN
     is_same_here = step.content is not None and step.content.digest == step.base_digest

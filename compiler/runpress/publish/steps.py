@@ -52,6 +52,8 @@ class Step:
     """Whether someone else's changes are lost by it; there is a backup of them."""
     promotes: bool = False
     """Whether it makes a draft a published report."""
+    renews: bool = False
+    """Whether only the mark changes that says what was published."""
     note: str = ""
 
     @property

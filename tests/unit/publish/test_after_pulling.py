@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from support.publishing import Bench
 
 
@@ -28,3 +30,27 @@ def test_a_document_taken_back_to_what_was_published_is_published_again(desk: Be
     said = desk.publish()
     assert (said.code, "1 to update" in said.out) == (0, True), said.out
     assert "plateau" in desk.views()[0].spec
+
+
+def test_a_clone_without_the_lock_goes_on_from_what_was_pulled(desk: Bench):
+    """The mark on the server is older than what was pulled; the first publish without a lock renews it."""
+    file = desk.write("lr.md")
+    desk.publish()
+    desk.edit(desk.views()[0], "plateau", "summit")
+    desk.run("pull")
+    assert desk.run("plan").last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
+    (desk.folder / "runpress.lock").unlink()
+    planned = desk.run("plan")
+    assert "readers see no change" in planned.out
+    assert planned.last == "Plan: 0 to create, 1 to update, 0 to delete, 0 drifted."
+    assert "up to date" in desk.run("status").out
+    before, saves = desk.views()[0], desk.saves()
+    assert desk.publish().code == 0
+    assert desk.saves() == saves + 1
+    assert json.loads(desk.views()[0].spec)["blocks"] == json.loads(before.spec)["blocks"]
+    (desk.folder / "runpress.lock").unlink()
+    assert desk.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
+    file.write_text(file.read_text().replace("higher", "highest"))
+    (desk.folder / "runpress.lock").unlink()
+    assert desk.publish().code == 0
+    assert "highest" in desk.views()[0].spec
