@@ -77,17 +77,18 @@ class _Pulling:
         return found is not None and found.says(self.content)
 
     def _patched(self, written: Written, known: Items, wanted: Items, front: Sequence[str]) -> str:
-        """The text with patches; where these do not say it, with more and more written anew.
+        """The text with patches; where these do not say it, with more and more put in its place and written anew.
 
         If that does not help either, it is the one with the least change.
         """
         origins = aligned(known.items, wanted.items)
+        placed: frozenset[int] = frozenset()
         whole: frozenset[int] = frozenset()
         drops_silent = False
         first = ""
         while True:
             wishes = [
-                Wish(item, origin, is_whole=at in whole)
+                Wish(item, origin, is_placed=at in placed, is_whole=at in whole)
                 for at, (item, origin) in enumerate(zip(wanted.items, origins, strict=True))
             ]
             text = assembled(Plan(written, known.items, wishes, wanted.settings, drops_silent), front)
@@ -99,7 +100,8 @@ class _Pulling:
             if wrong <= whole and drops_silent:
                 return first
             drops_silent = wrong <= whole
-            whole |= wrong
+            whole |= wrong & placed
+            placed |= wrong
 
     def _anew(self, written: Written, wanted: Items, front: Sequence[str], least: str) -> Pulled:
         """All blocks written anew; the least change, if that does not help either."""

@@ -22,6 +22,8 @@ class Wish:
     item: Item
     origin: int | None = None
     """The number of the item that it was; None for a new one."""
+    is_placed: bool = False
+    """Whether it stands where the view has it, wherever its author put it."""
     is_whole: bool = False
     """Whether it is written anew, however its author wrote it."""
 
@@ -58,7 +60,7 @@ def _chunks(plan: Plan) -> list[Chunk]:
     """The pieces of the new text in their order."""
     pieces = plan.written.pieces
     home = {number: at for at, piece in enumerate(pieces) for number in piece.says}
-    floating = _floating(home)
+    floating = _floating(home, plan.known)
     kept = {at for at, piece in enumerate(pieces) if piece.says and _is_kept(plan, piece)}
     placed: list[Chunk] = []
     loose: dict[int, Chunk] = {
@@ -67,6 +69,7 @@ def _chunks(plan: Plan) -> list[Chunk]:
         if not piece.says and (piece.is_remark or not plan.drops_silent)
     }
     done: set[int] = set()
+    above: Chunk | None = None
     for wish in plan.wishes:
         at = None if wish.origin is None else home.get(wish.origin)
         if at is None and wish.origin is not None and _is_same(plan, wish):
@@ -75,20 +78,38 @@ def _chunks(plan: Plan) -> list[Chunk]:
             chunk = None if at in done else Chunk(plan.written.text(pieces[at]), at)
         else:
             chunk = _rewritten(plan, wish, at)
-        if chunk is not None and chunk.piece is not None:
-            done.add(chunk.piece)
         if chunk is None:
             continue
-        if chunk.piece is not None and wish.origin in floating:
-            loose[chunk.piece] = chunk
+        done |= set() if chunk.piece is None else {chunk.piece}
+        if above is not None and wish.origin is None and _is_beside(wish):
+            above.lines += [plan.written.source.newline, *chunk.lines]
+        elif chunk.piece is not None and wish.origin in floating and not wish.is_placed:
+            loose[chunk.piece] = above = chunk
         else:
             placed.append(chunk)
+            above = None
     return _with_loose(plan.written, placed, loose)
 
 
-def _floating(home: dict[int, int]) -> frozenset[int]:
-    """Items that stand elsewhere in the text than in the view: run sets above, footnotes below."""
-    return moved(tuple(sorted(home.items())))
+def _is_beside(wish: Wish) -> bool:
+    """Whether it is a run set that belongs beside the one before it."""
+    return wish.item.word == "runset" and wish.item.spot.at > 0 and not wish.is_placed
+
+
+def _floating(home: dict[int, int], known: Sequence[Item]) -> frozenset[int]:
+    """Items that stand elsewhere in the text than in the view: run sets above, footnotes below.
+
+    Between a run set and the prose that it stands above, it is always the run set.
+    """
+    fixed = tuple((number, at) for number, at in sorted(home.items()) if known[number].word != "runset")
+    below = moved(fixed)
+    stays = [pair for pair in fixed if pair[0] not in below]
+    above = {
+        number
+        for number, at in home.items()
+        if known[number].word == "runset" and any((number < other) != (at < place) for other, place in stays)
+    }
+    return below | above
 
 
 def _is_same(plan: Plan, wish: Wish) -> bool:
