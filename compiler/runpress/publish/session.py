@@ -19,7 +19,7 @@ from runpress.publish.planning import Surroundings, Wanted
 from runpress.publish.projects import Projects
 from runpress.publish.repository import Git, Repository
 from runpress.publish.root import root_of, state_of
-from runpress.publish.targets import Target, chosen_settings, not_allowed, targets_of
+from runpress.publish.targets import Target, chosen_settings, not_allowed, span_of, targets_of
 
 if TYPE_CHECKING:
     from runpress.client.views import ViewsClient
@@ -112,9 +112,7 @@ def _project(loaded: Loaded, asked: Sequence[Path], setting: Setting) -> Project
 
 
 def _refused(local: LocalView, targets: Sequence[Target], wishes: Wishes, setting: Setting) -> list[Diagnostic]:
-    front = local.view.front
-    span = front.value_span("project") or front.value_span("projects") or local.source.span(0)
-    found = [not_allowed(target, wishes.allowed, setting.environ, span) for target in targets]
+    found = [not_allowed(target, wishes.allowed, setting.environ, span_of(local.view, target)) for target in targets]
     return [finding for finding in found if finding is not None]
 
 
@@ -125,9 +123,7 @@ def _look_for_projects(session: Session, wishes: Wishes) -> None:
         if wishes.creates_projects:
             session.missing.append(one.target)
             continue
-        front = one.local.view.front
-        span = front.value_span("project") or front.value_span("projects") or one.local.source.span(0)
-        session.findings.append(session.around.projects.missing(one.target, span))
+        session.findings.append(session.around.projects.missing(one.target, span_of(one.local.view, one.target)))
         left_out = [each.local for each in session.wanted if each.target.path == path]
         session.faulty += left_out
         session.wanted = [each for each in session.wanted if each.local not in left_out]

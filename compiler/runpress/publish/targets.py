@@ -68,7 +68,7 @@ def targets_of(
     given = settings or TargetSettings("")
     is_draft = draft or given.draft or (front.draft and isinstance(view, Report))
     is_draft = is_draft and isinstance(view, Report)
-    span = _span(view)
+    span = span_of(view)
     if front.projects and not isinstance(view, Workspace):
         return (), [_several(view)]
     names = (given.project,) if given.project else front.projects or ((front.project,) if front.project else ())
@@ -120,17 +120,20 @@ def _no_entity(name: str, span: Span) -> Diagnostic:
 
 def _several(view: View) -> Diagnostic:
     return codes.NO_PROJECT.at(
-        view.front.key_span("projects") or _span(view),
+        view.front.key_span("projects") or span_of(view),
         "a report goes to one project; only a workspace may name several",
         help="write `project:`, and name other projects in its run sets",
     )
 
 
-def _span(view: View) -> Span:
+def span_of(view: View, target: Target | None = None) -> Span:
+    """Where a document says that it goes to a target; its front matter if it is said elsewhere."""
     front = view.front
-    return (
-        front.value_span("projects")
-        or front.value_span("project")
-        or front.span
-        or (view.source or SourceFile("", "")).span(0)
-    )
+    if front.projects:
+        named = [name for name in front.projects if target and name in (target.path, target.project)]
+        return front.value_span("projects", *(front.projects.index(name) for name in named[:1])) or _start(view)
+    return front.value_span("project") or front.span or _start(view)
+
+
+def _start(view: View) -> Span:
+    return (view.source or SourceFile("", "")).span(0)

@@ -327,3 +327,13 @@ def test_an_image_that_is_too_large_is_a_finding_at_its_place(desk: Bench, monke
     assert "lr.md:17:1" in said.err
     assert "PB508" in said.err
     assert desk.publish().last == NOTHING
+
+
+def test_a_project_that_is_missing_is_shown_where_it_is_named(desk: Bench):
+    desk.write("ws.md", WORKSPACE.replace("project: acme/digits", "projects: [acme/digits, nowhere]\nentity: acme"))
+    said = desk.publish()
+    assert said.code == 1
+    assert "ws.md:4:25: error[PB506]: the project `acme/nowhere` is not on the server" in said.err
+    desk.environ["CI"] = "true"
+    said = desk.publish("--allow-target", "acme/digits")
+    assert "ws.md:4:25: error[PB504]: this document goes to `acme/nowhere`" in said.err
