@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typer import Argument, Exit, Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
+from runpress.cli.planning import FINDINGS
 from runpress.cli.pulling import close, exit_code, show_changes, tell, tell_new
 from runpress.errors import UsageError
 
@@ -168,9 +169,13 @@ class _Run:
     def _pulled(self, connection: Connection) -> int:
         from runpress.cli.inputs import must_be_free, show_findings
         from runpress.publish.bringing import bringing
+        from runpress.publish.lock import LOCK_NAME
         from runpress.publish.pulls import pulls_of
 
         found = bringing(self._request, _setting(), connection)
+        if not found.session.around.lock.is_readable:
+            show_findings([each for each in found.session.findings if each.span.source.path == LOCK_NAME], self._format)
+            return FINDINGS
         for one in found.new:
             must_be_free(one.path, force=self._manner.discards)
         pulls = [self._decided(pull, found) for pull in pulls_of(found.session, self._manner)]

@@ -41,11 +41,17 @@ def tell(pull: Pull, base_url: str, kept: Path | None) -> None:
 
 
 def tell_new(new: NewDocument, base_url: str) -> None:
-    """One line for a new document."""
+    """One line for a new document; another one where nothing on the server says that the view is its own."""
     from runpress.diagnostics.render.visible import visible
+    from runpress.publish.lookup import marker_of
     from runpress.publish.view_urls import view_url
 
-    sys.stdout.write(f"new {visible(shown_path(new.path))}  {visible(view_url(base_url, new.view))}\n")
+    path = visible(shown_path(new.path))
+    sys.stdout.write(f"new {path}  {visible(view_url(base_url, new.view))}\n")
+    if marker_of(new.view) is None:
+        sys.stderr.write(
+            f"note: until a change of {path} is published, only runpress.lock knows its view: commit both\n"
+        )
 
 
 def show_changes(pulls: Sequence[Pull], new: Sequence[NewDocument]) -> None:

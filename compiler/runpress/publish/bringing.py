@@ -14,7 +14,7 @@ from runpress.project.files import write_whole
 from runpress.publish.addresses import view_at
 from runpress.publish.contents import content_of
 from runpress.publish.documents import LocalView
-from runpress.publish.lock import Entry
+from runpress.publish.lock import LOCK_NAME, Entry
 from runpress.publish.lookup import DRAFT, REPORT, WORKSPACE, marker_of
 from runpress.publish.planning import Wanted
 from runpress.publish.pulls import bare, keep_base
@@ -70,7 +70,7 @@ def bringing(request: Request, setting: Setting, connection: Connection) -> Brin
     found = Bringing(session)
     own = _by_view(session)
     session.wanted, rest = _divided(views, own)
-    shown = {one.local.source.path for one in session.wanted}
+    shown = {LOCK_NAME, *(one.local.source.path for one in session.wanted)}
     session.findings = [each for each in session.findings if each.span.source.path in shown]
     session.faulty = [local for local in session.faulty if local.source.path in shown]
     if request.output is not None and session.wanted:

@@ -42,8 +42,12 @@ class Entry:
 class Lock:
     """The entries of one lock file that concern one server. Not shared between processes."""
 
-    def __init__(self, base_url: str, views: Mapping[str, Mapping[str, Entry]] | None = None) -> None:
+    def __init__(
+        self, base_url: str, views: Mapping[str, Mapping[str, Entry]] | None = None, *, is_readable: bool = True
+    ) -> None:
         self._server = server_digest(base_url)
+        self.is_readable = is_readable
+        """Whether the file could be read; if not, it is left alone, for someone to look at."""
         self._views = {document: dict(entries) for document, entries in (views or {}).items()}
 
     def get(self, document: str, target: Target) -> Entry | None:
@@ -80,6 +84,8 @@ class Lock:
 
     def write(self, folder: Path) -> bool:
         """Write the lock file of a project if it says something else; whether it did. Raises `OSError`."""
+        if not self.is_readable:
+            return False
         path = folder / LOCK_NAME
         text = self.text()
         old = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -114,7 +120,7 @@ def read_lock(folder: Path, base_url: str, *, shown: str = LOCK_NAME) -> tuple[L
     try:
         source = read_source(path, shown)
     except UnreadableError as error:
-        return Lock(base_url), [unreadable(shown, str(error))]
+        return Lock(base_url, is_readable=False), [unreadable(shown, str(error))]
     return parse_lock(source, base_url)
 
 
@@ -122,7 +128,7 @@ def parse_lock(source: SourceFile, base_url: str) -> tuple[Lock, list[Diagnostic
     """The lock that a text says, and what is wrong with it."""
     at = source.text.find("<<<<<<<")
     if at >= 0:
-        return Lock(base_url), [
+        return Lock(base_url, is_readable=False), [
             codes.BAD_LOCK.at(
                 source.span(at, at + 7),
                 f"`{source.path}` holds the conflict of a merge",
@@ -132,14 +138,14 @@ def parse_lock(source: SourceFile, base_url: str) -> tuple[Lock, list[Diagnostic
     try:
         found = json.loads(source.text)
     except (ValueError, RecursionError):
-        return Lock(base_url), [_damaged(source)]
+        return Lock(base_url, is_readable=False), [_damaged(source)]
     version = found.get("version") if isinstance(found, dict) else None
     if isinstance(version, int) and version > VERSION:
         message = f"`{source.path}` is of version {version}, and this runpress knows version {VERSION}"
-        return Lock(base_url), [codes.BAD_LOCK.at(source.span(0), message, help="update runpress")]
+        return Lock(base_url, is_readable=False), [codes.BAD_LOCK.at(source.span(0), message, help="update runpress")]
     views = found.get("views") if isinstance(found, dict) else None
     if version != VERSION or not isinstance(views, dict):
-        return Lock(base_url), [_damaged(source)]
+        return Lock(base_url, is_readable=False), [_damaged(source)]
     read = {document: _entries(entries) for document, entries in views.items() if isinstance(entries, dict)}
     return Lock(base_url, read), []
 

@@ -339,3 +339,13 @@ def test_the_key_may_come_by_standard_input(desk: Bench, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stdin", io.StringIO(KEY + "\n"))
     assert desk.publish("--api-key-stdin").code == 0
     assert len(desk.views()) == 1
+
+
+def test_a_lock_file_that_cannot_be_read_is_never_written_over(published: Bench):
+    lock = published.folder / "runpress.lock"
+    lock.write_text('{"version": 9, "views": {}}\n')
+    change(published)
+    said = published.publish("--on-error", "continue")
+    assert said.code != 0
+    assert lock.read_text() == '{"version": 9, "views": {}}\n'
+    assert len(published.views()) == 1

@@ -174,6 +174,7 @@ def test_a_view_that_nobody_published_from_here_gets_a_document_that_keeps_it(de
         path.unlink()
     said = desk.run("pull", f"{desk.local.url}/acme/digits/reports/x--{_id(desk)}", "-o", "new.md")
     assert said.code == 0, said.err
+    assert "only runpress.lock knows its view: commit both" in said.err
     assert "id: cosine-wins\n" in text_of(desk, "new.md")
     desk.write("new.md", text_of(desk, "new.md").replace("higher", "highest"))
     assert desk.publish().code == 0
@@ -252,3 +253,16 @@ def test_a_wrong_command_line_is_answered_in_words(desk: Bench, arguments: list[
 
 def _id(desk: Bench) -> str:
     return global_id("View", desk.views()[0].id).rstrip("=")
+
+
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n{}\n", '{"version": 9, "views": {}}\n', "[]"])
+@pytest.mark.parametrize("is_address", [True, False])
+def test_a_lock_file_that_cannot_be_read_stops_it_and_stays(desk: Bench, damage, is_address):
+    before = published(desk)
+    (view,) = desk.views()
+    desk.edit(view, "plateau", "summit")
+    (desk.folder / "runpress.lock").write_text(damage)
+    said = desk.run("pull", f"{desk.local.url}/acme/digits/reports/x--{_id(desk)}" if is_address else "lr.md")
+    assert (said.code, said.out) == (1, "")
+    assert "runpress.lock:1:1: error[PB505]" in said.err
+    assert (text_of(desk), (desk.folder / "runpress.lock").read_text()) == (before, damage)
