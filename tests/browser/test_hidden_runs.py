@@ -104,13 +104,14 @@ GROUPED = MemoryData(
 )
 
 
-def grouped(*hidden: str):
+def grouped(*hidden: str, groupby: str = "config.g"):
     settings = {name: RunSettings(disabled=True) for name in hidden}
-    return selected(GROUPED, Runset(name="all", order=["name"], groupby=["config.g"], run_settings=settings))
+    keys = [groupby] if groupby else []
+    return selected(GROUPED, Runset(name="all", order=["name"], groupby=keys, run_settings=settings))
 
 
-def page_of(tmp_path, show, panel, *hidden: str):
-    selection = grouped(*hidden)
+def page_of(tmp_path, show, panel, *hidden: str, groupby: str = "config.g"):
+    selection = grouped(*hidden, groupby=groupby)
     content = grid(
         THEME,
         [draw(panel, selection, GROUPED)],
@@ -311,6 +312,44 @@ def test_a_figure_that_cannot_leave_runs_out_says_so(tmp_path, show, monkeypatch
     toggle(page, "a", "b")
     assert page.locator(".figure-strangers").inner_text() == "2 hidden runs still count here"
     toggle(page, "a", "b")
+    assert page.locator(".figure-strangers").count() == 0
+
+
+@pytest.mark.parametrize("groupby", ["", "config.g"])
+def test_limits_of_outliers_are_said_to_be_of_the_runs_shown_at_first(tmp_path, show, groupby):
+    page = page_of(tmp_path, show, LinePanel(y="loss", ignore_outliers=True), groupby=groupby)
+    note = page.locator(".figure-strangers")
+    assert note.count() == 0
+    toggle(page, "a")
+    assert note.inner_text() == "outliers as with the runs shown at first"
+    toggle(page, "a")
+    assert note.count() == 0
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        LinePanel(y=["loss", "acc"]),
+        ScatterPanel(x="summary.loss", y="summary.acc"),
+        BarPanel(metrics=["loss", "acc"]),
+        ScalarPanel(metric="acc"),
+    ],
+)
+def test_notes_are_said_to_be_of_the_runs_shown_at_first(tmp_path, show, panel):
+    data = MemoryData(
+        [run(name, summary={"loss": at, "acc": at} if at else {"loss": at}) for at, name in enumerate("abc")],
+        {name: rows(loss=[3, 2], acc=[1, 2]) if name != "a" else rows(loss=[3, 2]) for name in "abc"},
+    )
+    selection = selected(data, Runset(name="all", order=["name"]))
+    content = grid(
+        THEME, [draw(panel, selection, data)], runsets=render_runsets(THEME, selection, key="g", active="all")
+    )
+    page = show(write_page(tmp_path, content, theme=THEME))
+    page.locator(".chart, .scalar-value").first.wait_for()
+    assert page.locator(".figure-notes").inner_text()
+    toggle(page, "b")
+    assert page.locator(".figure-strangers").inner_text() == "notes as with the runs shown at first"
+    toggle(page, "b")
     assert page.locator(".figure-strangers").count() == 0
 
 

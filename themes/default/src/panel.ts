@@ -10,7 +10,7 @@ import { isLive } from "./live/settings";
 import { keep, recall } from "./memory";
 import { eyes, refreshEyes } from "./runs";
 import { drawScalar } from "./scalar";
-import { lacksRevealed, noteStrangers, strangersOf } from "./strangers";
+import { hasLimits, isOfOthers, lacksRevealed, noteStrangers, strangersOf } from "./strangers";
 import { Tools } from "./tools";
 import { tableElement } from "./viewtable";
 
@@ -132,8 +132,13 @@ export class Panel {
     const element = this.figureElement;
     if (!element) return;
     const strangers = strangersOf(element, this.chart);
-    if (!isLive() || !this.element.dataset.src) return noteStrangers(element, strangers);
-    const isStale = this.told ? this.told !== eyes() : strangers > 0 || lacksRevealed(element);
+    const content = this.figure && isOfOthers(this.figure.content) ? this.figure.content : null;
+    const isLimited = content !== null && hasLimits(content);
+    const canAsk = isLive() && Boolean(this.element.dataset.src);
+    const kept = !content ? "" : isLimited && !canAsk ? "outliers" : this.figure?.notes.length ? "notes" : "";
+    noteStrangers(element, canAsk ? 0 : strangers, kept);
+    if (!canAsk) return;
+    const isStale = this.told ? this.told !== eyes() : strangers > 0 || isLimited || lacksRevealed(element);
     if (!isStale) return;
     this.told = eyes();
     void this.refresh();

@@ -1,6 +1,8 @@
-// Hidden runs that still count in a figure, because it takes runs together and does not bring them one by one.
+// What a figure still shows of the runs that it was made of, after a reader has hidden or shown some: runs
+// that it takes together and does not bring one by one, limits of outliers, notes.
 import type { Chart } from "./charts/chart";
 import { h } from "./dom";
+import type { DrawnContent, LineContent } from "./figure";
 import { count } from "./format";
 import { isHidden, isHiddenAtFirst, revealedRuns, runsOf } from "./runs";
 
@@ -24,10 +26,31 @@ export function lacksRevealed(element: HTMLElement): boolean {
   return WITHOUT_HIDDEN.has(element.dataset.figure ?? "") && revealedRuns().length > 0 && document.querySelector("[data-start-hidden]") !== null;
 }
 
-/** Say it below the figure. */
-export function noteStrangers(element: HTMLElement, strangers: number): void {
+/** The marks of any drawn figure, as far as they stand for runs. */
+interface Mark { run?: string; runs?: string[]; values?: [string, number][]; hidden?: boolean; members?: { hidden: string[] }; hiddenValues?: [string, number][] }
+
+/** Whether a reader sees other runs than a figure was made of. */
+export function isOfOthers(content: DrawnContent): boolean {
+  const { curves, dots, bars, lines } = content as unknown as Record<string, Mark[] | undefined>;
+  return (curves ?? dots ?? bars ?? lines ?? [content as unknown as Mark]).some(isChanged);
+}
+
+function isChanged(mark: Mark): boolean {
+  const away = mark.members?.hidden ?? mark.hiddenValues?.map(([run]) => run) ?? [];
+  const isAtFirst = (run: string): boolean => Boolean(mark.hidden) || away.includes(run);
+  const runs = mark.runs ?? (mark.run === undefined ? mark.values?.map(([run]) => run) : [mark.run]) ?? [];
+  return [...runs, ...away].some((run) => isHidden(run, isAtFirst(run)) !== isAtFirst(run));
+}
+
+/** Whether values were left out by limits that other runs may move. */
+export function hasLimits(content: DrawnContent): boolean {
+  return Boolean((content as LineContent).limits);
+}
+
+/** Say below the figure how many hidden runs still count, or what is `kept` of the runs shown at first. */
+export function noteStrangers(element: HTMLElement, strangers: number, kept: string): void {
   const old = element.querySelector(".figure-strangers");
-  const text = strangers ? `${count(strangers, "hidden run")} still ${strangers === 1 ? "counts" : "count"} here` : "";
+  const text = strangers ? `${count(strangers, "hidden run")} still ${strangers === 1 ? "counts" : "count"} here` : kept && `${kept} as with the runs shown at first`;
   if ((old?.textContent ?? "") === text) return;
   old?.remove();
   if (!text) return;
