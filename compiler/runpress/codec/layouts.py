@@ -94,10 +94,11 @@ def _sizes_in_words(sizes: Sequence[tuple[int, int]]) -> Words:
     columns = {None, *(COLUMNS // width for width, _ in sizes if COLUMNS % width == 0)}
     heights = {None, *(height for _, height in sizes)}
     choices = product(sorted(columns, key=_none_first), sorted(heights, key=_none_first))
-    return min((_worded(sizes, *choice) for choice in choices), key=_cost)
+    return min((words_with(sizes, *choice) for choice in choices), key=_cost)
 
 
-def _worded(sizes: Sequence[tuple[int, int]], columns: int | None, height: int | None) -> Words:
+def words_with(sizes: Sequence[tuple[int, int]], columns: int | None, height: int | None) -> Words:
+    """The options that say sizes in a grid with so many columns, and panels of this height."""
     usual_width = COLUMNS // columns if columns else DEFAULT_WIDTH
     usual_height = height or DEFAULT_HEIGHT
     panels = tuple(

@@ -16,6 +16,7 @@ from runpress.publish.merge.views import MergedView, merged_views
 from runpress.publish.patching.items import items_of
 from runpress.publish.patching.places import canonical, decoded
 from runpress.publish.patching.reading import Read, Reader
+from runpress.publish.patching.shapes import shaped, shapes_of
 from runpress.publish.pulling import pulled
 
 
@@ -59,7 +60,8 @@ def _written(both: MergedView, own: Read, reader: Reader) -> Merging:
     if new is None:
         return Merging(found.text, findings=found.findings)
     known = new.items()
-    result = marked(new.pieces(known), known, items_of(both.theirs, new.view.front.defaults), both)
+    theirs = shaped(both.theirs, shapes_of(new.view, known.view))
+    result = marked(new.pieces(known), known, items_of(theirs, new.view.front.defaults), both)
     return Merging(result.text, result.lines, found.findings)
 
 

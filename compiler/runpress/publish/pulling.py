@@ -18,13 +18,14 @@ from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter, FrontMatterDefaults
 from runpress.model.view import Report, Workspace
 from runpress.publish.contents import Content
-from runpress.publish.patching.aligning import aligned
+from runpress.publish.patching.aligning import aligned, grids_of
 from runpress.publish.patching.assembling import Plan, Wish, assembled
 from runpress.publish.patching.front import front_anew, patched_front
 from runpress.publish.patching.items import Items, items_of
 from runpress.publish.patching.pieces import Written
 from runpress.publish.patching.places import decoded
 from runpress.publish.patching.reading import Read, Reader
+from runpress.publish.patching.shapes import shaped, shapes_of
 
 
 @frozen
@@ -64,13 +65,22 @@ class _Pulling:
         for new in (decoded(self.content.spec, about), document_of(self.content.spec, about)[1]):
             if new is None:
                 return Pulled(self.text)
-            wanted = items_of(_over(new, self.reader.defaults), self.own.view.front.defaults)
+            wanted = self._wanted(_over(new, self.reader.defaults), known)
             old, front = known.view.front, wanted.view.front
             lines = patched_front(written, old, front) or front_anew(written, old, front)
             texts.append(self._patched(written, known, wanted, lines))
             if self._says(texts[-1]):
                 return Pulled(texts[-1])
         return self._anew(written, wanted, lines, texts[0])
+
+    def _wanted(self, new: Report | Workspace, known: Items) -> Items:
+        """The items of the server's view, with sizes said as in the grids that they were."""
+        defaults = self.own.view.front.defaults
+        wanted = items_of(new, defaults)
+        shapes = shapes_of(self.own.view, known.view)
+        grids = grids_of(known.items, wanted.items, aligned(known.items, wanted.items)) if shapes else {}
+        said = {after: shapes[before] for after, before in grids.items() if before in shapes}
+        return items_of(shaped(new, said), defaults) if said else wanted
 
     def _says(self, text: str) -> bool:
         found = self.reader.read(text)

@@ -40,7 +40,7 @@ class Marked:
 def marked(written: Written, own: Items, theirs: Items, merged: MergedView) -> Marked:
     """The text, which says what the document says, with the server's forms beside that."""
     front = _front_places(written, merged)
-    blocks = _joined([_place(written, own, theirs, conflict) for conflict in merged.conflicts])
+    blocks = _joined([*_places(written, own, theirs, merged.conflicts)])
     out: list[str] = [written.mark]
     starts: list[int] = []
     at = 0
@@ -67,19 +67,34 @@ def _lines(place: Place, own: list[str], newline: str, *, is_tight: bool) -> Ite
     yield THEIRS + newline
 
 
-def _place(written: Written, own: Items, theirs: Items, conflict: Conflict) -> Place:
-    """Where the document says what is at odds."""
-    mine = [number for number, item in enumerate(own.items) if _is_meant(item, conflict)]
-    other = [item for item in theirs.items if _is_meant(item, conflict)]
-    lines = _lines_of(written, mine)
-    if lines is None:
-        # A run set that came into force further up: the form of the server stands at what shows it.
-        owner = conflict.spot.owner
-        mine = [number for number, item in enumerate(own.items) if item.spot.owner == owner]
-        other = [item for item in theirs.items if item.spot.owner == owner]
-        lines = _lines_of(written, mine) or (len(written.lines), len(written.lines))
-    texts = [] if conflict.lacks == "theirs" else [item.text for item in other]
-    return Place(*lines, tuple("\n\n".join(texts).split("\n")) if texts else (), conflict.lacks == "own")
+def _places(written: Written, own: Items, theirs: Items, conflicts: Sequence[Conflict]) -> Iterator[Place]:
+    """Where the document says what is at odds.
+
+    What no lines of its own say, such as a run set that came into force further up, is at odds with all around it.
+    """
+    found = [(conflict, _lines_of(written, _meant(own, conflict))) for conflict in conflicts]
+    around = {conflict.spot.owner for conflict, lines in found if lines is None}
+    for conflict, lines in found:
+        if lines is not None and conflict.spot.owner not in around:
+            texts = [] if conflict.lacks == "theirs" else [theirs.items[at].text for at in _meant(theirs, conflict)]
+            yield Place(*lines, _apart(texts), conflict.lacks == "own")
+    for owner in sorted(around):
+        gone = [conflict for conflict in conflicts if conflict.spot.owner == owner and conflict.lacks == "theirs"]
+        lines = _lines_of(written, [at for at, item in enumerate(own.items) if item.spot.owner == owner])
+        texts = [
+            item.text
+            for item in theirs.items
+            if item.spot.owner == owner and not any(_is_meant(item, conflict) for conflict in gone)
+        ]
+        yield Place(*(lines or (len(written.lines), len(written.lines))), _apart(texts))
+
+
+def _apart(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple("\n\n".join(texts).split("\n")) if texts else ()
+
+
+def _meant(items: Items, conflict: Conflict) -> list[int]:
+    return [at for at, item in enumerate(items.items) if _is_meant(item, conflict)]
 
 
 def _is_meant(item: Item, conflict: Conflict) -> bool:

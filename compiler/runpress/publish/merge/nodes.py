@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from runpress.frozen import frozen
 from runpress.model.node import Node
-from runpress.publish.patching.options import changed_fields
+from runpress.publish.patching.options import changed_fields, with_values
 
 T = TypeVar("T")
 N = TypeVar("N", bound=Node)
@@ -83,12 +83,3 @@ def with_fields(node: N, other: Node, fields: frozenset[str]) -> N:
     """The node with some options as the other one says them, or does not say them."""
     said = {name: getattr(other, name) for name in fields & other.model_fields_set}
     return with_values(node, said, without=fields - {*said})
-
-
-def with_values(node: N, values: Mapping[str, Any], *, without: frozenset[str] = frozenset()) -> N:
-    """The node with some options set, and some not said."""
-    if not values and not without:
-        return node
-    copy = node.model_copy(update={**{name: type(node).model_fields[name].get_default() for name in without}, **values})
-    copy.model_fields_set.difference_update(without)
-    return copy

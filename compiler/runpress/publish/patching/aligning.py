@@ -26,7 +26,7 @@ def _with_own_runsets(old: Sequence[Item], new: Sequence[Item], found: list[int 
     those that stood before the first: but these are the ones that were changed.
     """
     spots: dict[Spot, int] = {item.spot: number for number, item in enumerate(old)}
-    grids = _grids(old, new, found)
+    grids = grids_of(old, new, found)
     for after, item in enumerate(new):
         if item.word != "runset" or found[after] is not None or item.spot.owner not in grids:
             continue
@@ -37,7 +37,7 @@ def _with_own_runsets(old: Sequence[Item], new: Sequence[Item], found: list[int 
     return found
 
 
-def _grids(old: Sequence[Item], new: Sequence[Item], found: Sequence[int | None]) -> dict[int, int]:
+def grids_of(old: Sequence[Item], new: Sequence[Item], found: Sequence[int | None]) -> dict[int, int]:
     """The old grid of each new one, by a panel of it."""
     grids: dict[int, int] = {}
     for item, before in zip(new, found, strict=True):

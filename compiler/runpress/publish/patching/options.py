@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from runpress.backends.markdown.commented import Body, Written, read_comments
 from runpress.backends.markdown.options import Style, options_of
@@ -15,6 +15,7 @@ from runpress.frozen import frozen
 from runpress.model.located import Entry
 from runpress.model.node import Node, canonical_order
 
+N = TypeVar("N", bound=Node)
 _MISSING = object()
 _REMARK = re.compile(r"(?:^|\s)(#[^\"']*)$")
 """A comment at the end of a line, or on one of its own."""
@@ -46,6 +47,15 @@ def _said(node: Node, name: str) -> object:
 
 def _is_equal(first: object, second: object) -> bool:
     return first is second or (type(first) is type(second) and first == second)
+
+
+def with_values(node: N, values: Mapping[str, Any], *, without: frozenset[str] = frozenset()) -> N:
+    """The node with some options set, and some not said."""
+    if not values and not without:
+        return node
+    copy = node.model_copy(update={**{name: type(node).model_fields[name].get_default() for name in without}, **values})
+    copy.model_fields_set.difference_update(without)
+    return copy
 
 
 def patched(body: Body, new: Node, fields: frozenset[str], style: Style) -> list[str] | None:

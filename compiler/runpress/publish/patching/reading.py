@@ -18,6 +18,7 @@ from runpress.publish.contents import Content
 from runpress.publish.patching.items import Items, items_of
 from runpress.publish.patching.pieces import Written, read_pieces
 from runpress.publish.patching.places import canonical, places_of
+from runpress.publish.patching.shapes import shaped, shapes_of
 from runpress.source import SourceFile
 
 Published: TypeAlias = Callable[[SourceFile, Report | Workspace], Report | Workspace]
@@ -47,7 +48,8 @@ class Read:
 
     def items(self) -> Items:
         """What the document says, as a server has it."""
-        return items_of(canonical(self.view, self.about), self.view.front.defaults)
+        known = canonical(self.view, self.about)
+        return items_of(shaped(known, shapes_of(self.view, known)), self.view.front.defaults)
 
     def pieces(self, items: Items) -> Written:
         """The text, and which of its lines say which item."""
