@@ -80,7 +80,7 @@ class Repository:
             "WANDB_BASE_URL": self.server.url,
             "WANDB_API_KEY": KEY,
         }
-        return self.children.run(self.folder, environ, "publish", "--yes", **fault)
+        return self.children.run(self.folder, environ, "publish", "--yes", "--prune", **fault)
 
     def views(self) -> list[View]:
         project = self.server.server.projects.find("acme", self.project)
@@ -123,7 +123,9 @@ def next_edit(repository: Repository, number: int) -> None:
     """One of everything: a new view, two changed ones, and one to be deleted."""
     repository.write("changed", f"As it is {number}.")
     repository.write("workspace", f"As it is {number}.")
-    # PRUNE
+    gone = "gone" if "gone" in repository.wanted else f"new{number - 1}"
+    if gone in repository.wanted:
+        repository.remove(gone)
     repository.write(f"new{number}", f"Made {number}.")
 
 
