@@ -17,6 +17,8 @@ from support.selections import selection
 
 THEME = load_theme()
 ORIGIN = "http://127.0.0.1:8999"
+GONE = "gone"
+"""In place of the body of a panel that its page does not have any more."""
 
 
 def block(key: str, text: str = "") -> Markup:
@@ -46,7 +48,8 @@ class Preview:
             route.fulfill(status=200, body="")
         elif url.startswith("/panel/"):
             self.asked.append(url)
-            route.fulfill(content_type="text/html", body=self.bodies.get(url, ""))
+            body = self.bodies.get(url, "")
+            route.fulfill(content_type="text/html", body=body) if body != GONE else route.fulfill(status=204)
         elif url.lstrip("/") in THEME.assets:
             kind = (
                 "text/css" if url.endswith(".css") else "image/svg+xml" if url.endswith(".svg") else "text/javascript"
@@ -220,6 +223,17 @@ def test_bodies_are_fetched_when_they_come_near_the_view(live):
     preview.page.evaluate("scrollTo(0, document.body.scrollHeight)")
     until(preview.page, "document.querySelectorAll('article.panel')[29].querySelector('.uplot')")
     assert len(preview.asked) == len(set(preview.asked))
+
+
+def test_a_panel_that_went_while_its_body_was_asked_for_waits_for_its_patch(live):
+    body = figures.render_body(THEME, figures.dots(), figures.surroundings())
+    shell = grid(THEME, [figures.dots()], key="g", src="/panel/old")
+    preview = live(shell, bodies={"/panel/old": GONE, "/panel/new": body})
+    until(preview.page, "performance.getEntriesByName(location.origin + '/panel/old').length === 1")
+    preview.patch([("h", grid(THEME, [figures.dots()], key="h", src="/panel/new"))])
+    until(preview.page, "document.querySelectorAll('.dot').length === 8")
+    assert preview.asked == ["/panel/old", "/panel/new"]
+    assert preview.page.locator(".panel-failed").count() == 0
 
 
 def test_new_data_replaces_the_drawing_when_it_is_there(live):

@@ -286,7 +286,9 @@ class PreviewApp:
             return PlainTextResponse("400: these are no runs to hide and show\n", status_code=400)
         body = await run_in_threadpool(self._preview.body, path, key, eyes)
         if body is None:
-            return PlainTextResponse("404: the page has no such panel any more\n", status_code=404)
+            # A panel that went while it was asked for is no fault: the reader's page is told how it is now.
+            is_there = await run_in_threadpool(self._preview.page, path) is not None
+            return Response(status_code=204) if is_there else PlainTextResponse("404: no such page\n", status_code=404)
         return HTMLResponse(str(body))
 
     async def _edit(self, request: Request) -> Response:

@@ -189,7 +189,8 @@ export class Panel {
     if (this.element.isConnected && told === this.told) this.replaceBody(body);
   }
 
-  private replaceBody(body: Node): void {
+  private replaceBody(body: Node | null): void {
+    if (!body) return; // a patch is on its way
     this.release();
     this.figure = null;
     const host = this.element.querySelector<HTMLElement>(":scope > .panel-body");

@@ -6,8 +6,8 @@ const AT_ONCE = 4;
 const waiting: (() => Promise<void>)[] = [];
 let running = 0;
 
-/** The body at an address; with the reader's eyes, where the figure depends on them. */
-export function fetchBody(address: string, eyes = ""): Promise<Node> {
+/** The body at an address; with the reader's eyes, where the figure depends on them. None for a panel that went. */
+export function fetchBody(address: string, eyes = ""): Promise<Node | null> {
   return new Promise((resolve) => {
     waiting.push(async () => resolve(await load(address, eyes)));
     next();
@@ -25,10 +25,11 @@ function next(): void {
   }
 }
 
-async function load(address: string, eyes: string): Promise<Node> {
+async function load(address: string, eyes: string): Promise<Node | null> {
   try {
     const asked = eyes ? { method: "POST", body: eyes } : {};
     const answer = await fetch(address, { headers: headers(), cache: "no-cache", ...asked });
+    if (answer.status === 204) return null;
     const text = await answer.text();
     return answer.ok ? fragment(text) : failed(`The panel could not be drawn (${answer.status}).`);
   } catch {
