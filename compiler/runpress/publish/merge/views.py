@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import cast
 
-from runpress.backends.markdown import print_block
-from runpress.backends.markdown.options import options_of
-from runpress.backends.markdown.yaml import mapping_lines
 from runpress.frozen import frozen
-from runpress.model.blocks import Block, Details, PanelGrid
+from runpress.model.blocks import Block
 from runpress.model.front_matter import FrontMatter
-from runpress.model.node import Node
-from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 from runpress.model.section_grid import section_grid
 from runpress.model.view import Report, Section, Workspace
 from runpress.publish.matching import Traits
+from runpress.publish.merge.blocks import ALL, merged_block, merged_grid, of_block, of_grid, of_node
 from runpress.publish.merge.nodes import Merged, merged_node, merged_whole
 from runpress.publish.merge.parts import Kept, Lack, merged_list
 from runpress.publish.patching.items import Part, Spot
-
-N = TypeVar("N", bound=Node)
-_ALL = "all"
-_WORDS = re.compile(r"\w+")
 
 
 @frozen
@@ -66,7 +57,7 @@ def merged_views(base: Report | Workspace, own: Report | Workspace, theirs: Repo
 
 def _reports(base: Report, own: Report, theirs: Report, front: Merged[FrontMatter]) -> MergedView:
     conflicts: list[Conflict] = []
-    kept = merged_list(base.blocks, own.blocks, theirs.blocks, traits=_of_block, merge=_merged_block)
+    kept = merged_list(base.blocks, own.blocks, theirs.blocks, traits=of_block, merge=merged_block)
     blocks, others = [], []
     for owner, one in enumerate(kept):
         found = one.found
@@ -88,69 +79,8 @@ def _of_kept(one: Kept[Block] | Kept[Section], owner: int) -> Iterator[Conflict]
     for name in one.found.conflicts:
         part, _, rest = name.partition(" ")
         at, _, lacks = rest.partition(" ")
-        spot = Spot("block" if part == _ALL else cast("Part", part), owner, int(at or 0))
-        yield Conflict(spot, part == _ALL, cast("Lack", lacks))
-
-
-def _merged_block(base: Block, own: Block, theirs: Block) -> Merged[Block]:
-    if isinstance(base, PanelGrid) and isinstance(own, PanelGrid) and isinstance(theirs, PanelGrid):
-        return cast("Merged[Block]", _merged_grid(base, own, theirs))
-    if isinstance(base, Details) and isinstance(own, Details) and isinstance(theirs, Details):
-        return cast("Merged[Block]", _merged_fold(base, own, theirs))
-    return Merged(own, theirs, (_ALL,))
-
-
-def _merged_fold(base: Details, own: Details, theirs: Details) -> Merged[Details]:
-    """A fold with the changes of both sides; a conflict in it is one of the whole."""
-    before, mine, other = (replace(each, blocks=()) for each in (base, own, theirs))
-    outer = merged_whole(before, mine, other, _ALL)
-    kept = merged_list(base.blocks, own.blocks, theirs.blocks, traits=_of_block, merge=_merged_block)
-    is_clean = not outer.conflicts and not any(one.found.conflicts or one.lacks for one in kept)
-    if not is_clean:
-        return Merged(own, theirs, (_ALL,))
-    whole = replace(outer.value, blocks=tuple(one.found.value for one in kept))
-    return Merged(whole, whole)
-
-
-def _merged_grid(base: PanelGrid, own: PanelGrid, theirs: PanelGrid) -> Merged[PanelGrid]:
-    """A grid with the changes of both sides; conflicts are named by part and number: `panel 2`."""
-    options = merged_node(base.options, own.options, theirs.options)
-    runsets = merged_list(base.runsets, own.runsets, theirs.runsets, traits=_of_node, merge=merged_node)
-    panels = merged_list(base.panels, own.panels, theirs.panels, traits=_of_node, merge=_merged_panel)
-    beside = merged_whole(_beside(base), _beside(own), _beside(theirs), "grid")
-    mine, other = (own if beside.value == _beside(own) else theirs), (own if beside.theirs == _beside(own) else theirs)
-    names = [
-        *(("grid",) if options.conflicts or beside.conflicts else ()),
-        *_named("runset", runsets),
-        *_named("panel", panels),
-    ]
-    return Merged(
-        replace(mine, options=options.value, runsets=_values(runsets), panels=_values(panels), layouts=()),
-        replace(other, options=options.theirs, runsets=_theirs(runsets), panels=_theirs(panels), layouts=()),
-        tuple(names),
-    )
-
-
-def _merged_panel(base: Panel, own: Panel, theirs: Panel) -> Merged[Panel]:
-    return merged_node(base, own, theirs)
-
-
-def _beside(grid: PanelGrid) -> tuple[object, ...]:
-    return grid.extra, grid.omit, grid.dialect
-
-
-def _named(part: str, kept: Sequence[Kept[N]]) -> Iterator[str]:
-    for at, one in enumerate(kept):
-        if one.found.conflicts or one.lacks:
-            yield f"{part} {at} {one.lacks}".rstrip()
-
-
-def _values(kept: Sequence[Kept[N]]) -> tuple[N, ...]:
-    return tuple(one.found.value for one in kept)
-
-
-def _theirs(kept: Sequence[Kept[N]]) -> tuple[N, ...]:
-    return tuple(one.found.theirs for one in kept)
+        spot = Spot("block" if part == ALL else cast("Part", part), owner, int(at or 0))
+        yield Conflict(spot, part == ALL, cast("Lack", lacks))
 
 
 def _workspaces(base: Workspace, own: Workspace, theirs: Workspace, front: Merged[FrontMatter]) -> MergedView:
@@ -175,7 +105,7 @@ def _workspaces(base: Workspace, own: Workspace, theirs: Workspace, front: Merge
 def _merged_section(base: Section, own: Section, theirs: Section) -> Merged[Section]:
     name = merged_whole(base.name, own.name, theirs.name, "block")
     options = merged_node(base.options, own.options, theirs.options)
-    grid = _merged_grid(base.grid, own.grid, theirs.grid)
+    grid = merged_grid(base.grid, own.grid, theirs.grid)
     names = [*name.conflicts, *(("section",) if options.conflicts else ()), *grid.conflicts]
     return Merged(
         replace(own, name=name.value, options=options.value, grid=grid.value),
@@ -194,30 +124,8 @@ def _placed(section: Section, runset: Runset, front: FrontMatter) -> Section:
     )
 
 
-def _of_node(node: Node) -> Traits:
-    lines = mapping_lines(options_of(node))
-    features = frozenset(line for line in lines if not line.startswith("type:"))
-    if isinstance(node, Panel):
-        return Traits("\n".join(lines), features, node.type, stays="alike")
-    return Traits("\n".join(lines), features, type(node).__name__, stays="always")
-
-
-def _of_block(block: Block) -> Traits:
-    if isinstance(block, PanelGrid):
-        return _of_grid(block)
-    text = print_block(block)
-    return Traits(text, frozenset(_WORDS.findall(text)), block.kind)
-
-
-def _of_grid(grid: PanelGrid) -> Traits:
-    parts = [_of_node(node) for node in (grid.options, *grid.runsets, *grid.panels)]
-    counts = len(grid.runsets), repr(_beside(grid))
-    features: frozenset[Hashable] = frozenset(feature for part in parts[1:] for feature in part.features)
-    return Traits((counts, *(part.content for part in parts)), features, "grid", stays="always")
-
-
 def _of_section(section: Section) -> Traits:
-    grid = _of_grid(section.grid)
-    options = _of_node(section.options)
+    grid = of_grid(section.grid)
+    options = of_node(section.options)
     features = grid.features | {("name", section.name)}
     return Traits((section.name, options.content, grid.content), features, "section", stays="alike")
