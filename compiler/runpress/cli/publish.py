@@ -182,7 +182,12 @@ class _Run:
             _tell(outcome, session)
             progress.report(count)
 
-        published = publish(session, plan, on_error=self._on_error, effects=Effects(done=done))
+        try:
+            published = publish(session, plan, on_error=self._on_error, effects=Effects(done=done))
+        except KeyboardInterrupt:
+            progress.clear()
+            sys.stderr.write(f"interrupted after {count} of {total}; `runpress publish` again does the rest\n")
+            raise
         progress.clear()
         show(published.findings)
         _close(published, total)
