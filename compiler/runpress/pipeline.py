@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as file_codes
@@ -49,7 +49,7 @@ def compile_document(
     value = block.value or Located({}, Span(source, 0, 0))
     front, findings = lower_front_matter(value, project=defaults)
     lowering = Lowering(source, [*block.findings, *findings])
-    blocks = read_blocks(lowering, _fence_lowerer(lowering, front.defaults), first_line=block.lines)
+    blocks = read_blocks(lowering, partial(_lower_fence, lowering, front.defaults), first_line=block.lines)
     context = PassContext(source, lowering.findings)
     view = _view(front, blocks, context)
     conflicts = find_conflicts(source, blocks)
@@ -67,21 +67,18 @@ def _view(front: FrontMatter, blocks: Blocks, context: PassContext) -> View:
     return kind(front=front, blocks=blocks, source=context.source)
 
 
-def _fence_lowerer(lowering: Lowering, defaults: Defaults) -> Callable[[Fence], Block | None]:
-    """How the fences of this document become blocks."""
-
-    def lower(fence: Fence) -> Block | None:
-        node, findings = DIRECTIVES[fence.word].lower(fence.body, Context(fence.span, defaults))
-        lowering.findings.extend(findings)
-        if node is None:
-            return None
-        if isinstance(node, EmbedOptions):
-            return Embed(options=node, blocks=read_embedded(lowering, fence, node, lower), span=fence.span)
-        if isinstance(node, RawOptions):
-            return RawBlock(json=node.json_text, span=fence.span)
-        return Directive(word=fence.word, node=node, span=fence.span)
-
-    return lower
+def _lower_fence(lowering: Lowering, defaults: Defaults, fence: Fence) -> Block | None:
+    """The block of a fence of this document."""
+    node, findings = DIRECTIVES[fence.word].lower(fence.body, Context(fence.span, defaults))
+    lowering.findings.extend(findings)
+    if node is None:
+        return None
+    if isinstance(node, EmbedOptions):
+        blocks = read_embedded(lowering, fence, node, partial(_lower_fence, lowering, defaults))
+        return Embed(options=node, blocks=blocks, span=fence.span)
+    if isinstance(node, RawOptions):
+        return RawBlock(json=node.json_text, span=fence.span)
+    return Directive(word=fence.word, node=node, span=fence.span)
 
 
 def _is_larger(source: SourceFile, limit: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from runpress.model.blocks import Block, Details, Heading
 from runpress.model.text import plain_text
@@ -17,24 +18,24 @@ _EMPTY = "section"
 
 def set_anchors(blocks: Blocks, _context: PassContext) -> Blocks:
     """All headings with their anchors, also those that stand on folds."""
-    taken: dict[str, int] = {}
+    return _anchored({}, blocks)
 
-    def each(inner: Blocks) -> Blocks:
-        out: list[Block] = []
-        changed = False
-        for block in inner:
-            if isinstance(block, Heading):
-                new: Block = replace(block, anchor=unique(slug(plain_text(block.children)), taken))
-            elif isinstance(block, Details) and block.level:
-                anchor = unique(slug(plain_text(block.summary)), taken)
-                new = rebuilt(replace(block, anchor=anchor), each)
-            else:
-                new = rebuilt(block, each)
-            changed = changed or new is not block
-            out.append(new)
-        return tuple(out) if changed else inner
 
-    return each(blocks)
+def _anchored(taken: dict[str, int], blocks: Blocks) -> Blocks:
+    each = partial(_anchored, taken)  # a nested function that calls itself would keep the blocks in a cycle
+    out: list[Block] = []
+    changed = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            new: Block = replace(block, anchor=unique(slug(plain_text(block.children)), taken))
+        elif isinstance(block, Details) and block.level:
+            anchor = unique(slug(plain_text(block.summary)), taken)
+            new = rebuilt(replace(block, anchor=anchor), each)
+        else:
+            new = rebuilt(block, each)
+        changed = changed or new is not block
+        out.append(new)
+    return tuple(out) if changed else blocks
 
 
 def anchors_in(blocks: Iterable[Block]) -> frozenset[str]:

@@ -70,7 +70,10 @@ def make_page(
     view: View, diagnostics: Sequence[Diagnostic], *, titled: tuple[str, str], links: Links, drawing: Drawing
 ) -> PageContent:
     """A view as the content of a page; `titled` is its title with the anchor that `title_of` gives."""
-    return _PageMaker(view, diagnostics, links, drawing).make(*titled)
+    maker = _PageMaker(view, diagnostics, links, drawing)
+    page = maker.make(*titled)
+    maker.end()
+    return page
 
 
 class _PageMaker:
@@ -120,6 +123,10 @@ class _PageMaker:
             findings=self._placed(items),
             has_panels=is_workspace or any(item.children for item in items),
         )
+
+    def end(self) -> None:
+        """Let go of what calls this back: in a cycle, the whole view would outlive its page."""
+        del self._context
 
     def _blocks(self, blocks: Sequence[Block], title_anchor: str) -> list[Item]:
         if title_anchor:
