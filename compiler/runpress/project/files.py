@@ -169,7 +169,10 @@ class _Walker:
         self._skip = skip
 
     def folder(self, folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[FoundFile]:
-        status = folder.stat()
+        try:
+            status = folder.stat()
+        except OSError:  # it has gone, a moment ago or with everything in it
+            return
         identity = (status.st_dev, status.st_ino)
         if identity in above or len(above) > _DEPTH:
             return

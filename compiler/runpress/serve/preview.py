@@ -59,6 +59,7 @@ class Preview:
         self._sources = Sources(clock)
         self._titles: dict[str, tuple[tuple[int, int], str]] = {}
         self._missing: dict[str, float] = {}
+        self._unsure: dict[Path, float] = {}
         self._doubtful: set[str] = set()
         self._stored: dict[str, tuple[str, LivePage]] = {}
         self.media: dict[str, str] = {}
@@ -261,8 +262,12 @@ class Preview:
     def reload(self) -> Update:
         """Find settings, theme and documents anew: one of their files changed."""
         with self._lock:
-            if any(_is_empty(path) for path in self.project.config_files):
+            unsure = [path for path in self.project.config_files if _is_empty(path)]
+            self._unsure = {path: self._unsure.get(path, self._clock()) for path in unsure}
+            if any(self._clock() - since < PATIENCE_SECONDS for since in self._unsure.values()):
                 return Update(is_unsettled=True)
+            if gone := [path for path in unsure if not path.exists()]:
+                return self._troubled(f"{gone[0].name} is not there any more")
             try:
                 project, theme = self._load()
             except RunpressError as error:

@@ -196,6 +196,35 @@ def test_a_deleted_document_leaves_its_readers_the_page(live):
     other.close()
 
 
+def test_a_deleted_folder_of_documents_leaves_its_readers_the_page_until_it_is_back(live):
+    folder, served, stream = live
+    stream.clear()
+    folder.rename(folder.with_name("away"))
+    banner = stream.wait(lambda message: message["type"] == "banner")
+    assert banner["text"] == "index.md is not there any more. This is the page as it was before."
+    folder.with_name("away").rename(folder)
+    stream.wait(lambda message: message["type"] == "reload")
+    assert b"First words." in served.get("/docs/")[2]
+
+
+def test_deleted_settings_stay_in_force_until_they_are_back(tmp_path):
+    folder = write(tmp_path / "p", {"mkdocs.yml": "site_name: Mine\ndocs_dir: docs\n", "docs/index.md": TEXT})
+    settings = folder / "mkdocs.yml"
+    with serving(folder, tmp_path / "log") as served:
+        stream = Stream(served, "/docs/")
+        settings.rename(folder / "aside")
+        banner = stream.wait(lambda message: message["type"] == "banner")
+        assert banner["text"] == "mkdocs.yml is not there any more. The settings are those from before."
+        assert b"Mine" in served.get("/docs/")[2]
+        (folder / "aside").rename(settings)
+        stream.wait(lambda message: message["type"] == "reload")
+        stream.clear()
+        settings.write_text("")  # which says nothing, once it is clear that nothing more will come
+        stream.wait(lambda message: message["type"] == "reload")
+        assert b"Mine" not in served.get("/docs/")[2]
+        stream.close()
+
+
 def test_a_checkout_of_another_branch_is_seen(live):
     folder, served, stream = live
 
