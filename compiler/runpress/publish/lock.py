@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +23,7 @@ from runpress.source import SourceFile
 LOCK_NAME: Final = "runpress.lock"
 VERSION: Final = 1
 _SERVER_BYTES = 4
-_FIELDS = ("id", "name", "digest", "commit", "sent")
+_FIELDS = ("id", "name", "digest", "commit", "sent", "merged", "before")
 
 
 @frozen
@@ -37,6 +38,14 @@ class Entry:
     commit: str = ""
     sent: str = ""
     """The digest of what was sent, where the server keeps it in another form."""
+    merged: str = ""
+    """The digest of the document before the server's changes were merged into it."""
+    before: str = ""
+    """The base of that document."""
+
+    def of(self, local: str) -> Entry:
+        """The entry as it counts for a document of this digest: a merge that was thrown away has never been."""
+        return replace(self, digest=self.before, merged="", before="") if self.merged == local else self
 
 
 class Lock:

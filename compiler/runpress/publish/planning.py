@@ -177,7 +177,8 @@ def _compared(
     found = content_of(view)
     server, marker = found or (None, None)
     target = replace(step.target, draft=True) if placed.is_draft else step.target
-    entry = around.lock.get(step.identity.document, target)
+    known = around.lock.get(step.identity.document, target)
+    entry = known.of(content.digest) if known else None
     decision = decide(
         content,
         server,

@@ -121,7 +121,8 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
     if step.server is None:
         raise UsageError(f"the spec of the view of `{step.shown}` cannot be read", hint="`runpress history` has others")
     assert step.content is not None  # noqa: S101 - made from a document
-    entry = around.lock.get(step.identity.document, target)
+    known = around.lock.get(step.identity.document, target)
+    entry = known.of(step.content.digest) if known else None
     bases = bases_of(step.identity.document, target, marker_of(step.view), entry)
     if step.server.says_same(step.content):
         return replace(plain, state="same")
@@ -211,9 +212,19 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
         except OSError as error:
             raise _unwritable(step.shown, error) from None
     if pull.settles and step.server is not None:
-        entry = Entry(view.id, view.name, step.server.digest)
-        around.lock.put(step.identity.document, pull.target, entry)
+        around.lock.put(step.identity.document, pull.target, _entry(pull, view, step.server, around))
     return kept
+
+
+def _entry(pull: Pull, view: StoredView, server: Content, around: Surroundings) -> Entry:
+    """What the document is compared with from now on; a merge can be thrown away, by `git restore` for one."""
+    entry = Entry(view.id, view.name, server.digest)
+    local = pull.step.content
+    if pull.state not in ("merged", "conflict") or local is None:
+        return entry
+    known = around.lock.get(pull.step.identity.document, pull.target)
+    before = known.of(local.digest).digest if known else ""
+    return replace(entry, merged=local.digest, before=before)
 
 
 def keep_base(view: StoredView, content: Content | None, document: str, around: Surroundings) -> None:

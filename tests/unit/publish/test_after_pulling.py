@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from support.publishing import Bench
 
 
@@ -54,3 +56,21 @@ def test_a_clone_without_the_lock_goes_on_from_what_was_pulled(desk: Bench):
     (desk.folder / "runpress.lock").unlink()
     assert desk.publish().code == 0
     assert "highest" in desk.views()[0].spec
+
+
+@pytest.mark.parametrize("word", ["higher", "plateau"], ids=["merged", "in conflict"])
+def test_a_merge_that_is_thrown_away_has_never_been(desk: Bench, word: str):
+    """The server's change is not undone by the next publish, and can be merged again."""
+    file = desk.write("lr.md")
+    desk.publish()
+    desk.edit(desk.views()[0], "plateau", "summit")
+    mine = file.read_text().replace(word, "highest")
+    file.write_text(mine)
+    desk.run("pull", "--merge")
+    merged = file.read_text()
+    assert merged != mine
+    file.write_text(mine)
+    assert desk.publish().code == 5
+    assert "summit" in desk.views()[0].spec
+    desk.run("pull", "--merge")
+    assert file.read_text() == merged
