@@ -74,11 +74,11 @@ def _vote_of_grid(block: Mapping[str, Json]) -> int:
         return 0
     runsets, section = metadata.get("runSets"), metadata.get("panelBankSectionConfig")
     votes = sum(_vote_of_runset(runset) for runset in (runsets if isinstance(runsets, list) else ()))
-    return votes or _vote_of_settings(section.get("localPanelSettings") if isinstance(section, dict) else None)
+    return votes or vote_of_settings(section.get("localPanelSettings") if isinstance(section, dict) else None)
 
 
-def _vote_of_settings(settings: Json) -> int:
-    """To the package a type of smoothing counts even with no weight, which every grid has."""
+def vote_of_settings(settings: Json) -> int:
+    """Who stored these settings: to the package a type of smoothing counts even with no weight, which every grid has."""
     if not isinstance(settings, dict) or settings.get("smoothingWeight") != 0:
         return 0
     if settings.get("smoothingType") == "none":

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
+from runpress.codec.dialects import vote_of_settings
 from runpress.codec.fields import Decoding, Encoding, built, difference, with_residue
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.runset import decode_runset, encode_runset
@@ -95,15 +96,30 @@ def _decoded_runset(section: Mapping[str, Json], scope: Decoding) -> Runset:
     for dialect in DIALECTS:
         scope.dialect = dialect
         found[dialect] = _runset_in_dialect(section, scope)
-    chosen = _switches_of_the_editor(_object(section.get("settings")))
-    scope.dialect = min(found, key=lambda dialect: _length(found[dialect]) + (chosen if dialect == "sdk" else 0))
+    other = {"sdk": _habits_of_the_editor(section), "editor": _habits_of_the_package(section)}
+    scope.dialect = min(found, key=lambda dialect: _length(found[dialect]) + other[dialect])
     return found[scope.dialect]
 
 
-def _switches_of_the_editor(settings: Mapping[str, Json]) -> int:
-    """How many words settings need in which W&B's package cannot have written some switches."""
+def _habits_of_the_editor(section: Mapping[str, Json]) -> int:
+    """How many words it takes to say in the package's dialect what the package does not write."""
+    settings = _object(section.get("settings"))
     switches = ("suppressLegends", False), ("colorRunNames", True)
-    return sum(len(dumps({name: value})) for name, value in switches if settings.get(name) is value)
+    words = sum(len(dumps({name: value})) for name, value in switches if settings.get(name) is value)
+    return words + max(_votes_of_settings(section), 0)
+
+
+def _habits_of_the_package(section: Mapping[str, Json]) -> int:
+    """How many words it takes to say in the editor's dialect what only the package writes."""
+    colors = _object(section.get("customRunColors"))
+    return sum(len(dumps(run)) for run, color in colors.items() if color == "") + max(-_votes_of_settings(section), 0)
+
+
+def _votes_of_settings(section: Mapping[str, Json]) -> int:
+    """By how many settings more were stored by the editor than by the package, as far as they tell."""
+    sections = _list(_object(section.get("panelBankConfig")).get("sections"))
+    inherited = [_object(each).get("localPanelSettings") for each in sections]
+    return sum(vote_of_settings(settings) for settings in (section.get("settings"), *inherited))
 
 
 def _runset_in_dialect(section: Mapping[str, Json], scope: Decoding) -> Runset:

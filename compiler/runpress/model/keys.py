@@ -84,12 +84,16 @@ class Key:
         special = self._special(bare)
         if special:
             return special
-        written = ".".join(map(_quoted, self.path))
-        if self.section == bare and _reads_back(written, self):
-            return written
+        if self.section == bare:
+            plain = ".".join(self.path)
+            if _reads_back(plain, self):
+                return plain
         if self == Key("run", ("tags",)):
             return "tags"
-        return f"{self.section}.{written}"
+        written = ".".join(map(_quoted, self.path))
+        # A value that begins with a quote needs other quotes around it.
+        is_short = self.section == bare and written[0] != '"' and _reads_back(written, self)
+        return written if is_short else f"{self.section}.{written}"
 
     def _special(self, bare: Section) -> str:
         """The spelling of a key that is none of `section.name`, or whose name needs quotes; else empty."""

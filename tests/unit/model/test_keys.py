@@ -188,3 +188,21 @@ def test_a_key_finds_its_value_in_a_run(text, value) -> None:
 
 def test_a_run_without_tags_has_no_tag() -> None:
     assert Key.parse("tags.prod").lookup(name="", id="", attributes={}, config={}, summary={}) is False
+
+
+@pytest.mark.parametrize(
+    ("key", "bare", "text"),
+    [
+        (Key("metric", ("val loss (mean)",)), "metric", "val loss (mean)"),
+        (Key("metric", ("system.gpu.0.memory",)), "metric", "system.gpu.0.memory"),
+        (Key("summary", ("val loss",)), "summary", "val loss"),
+        (Key("config", ("batch size", "first")), "config", "batch size.first"),
+        (Key("config", ("opt.lr",)), "config", 'config."opt.lr"'),
+        (Key("metric", ("config.lr",)), "metric", 'metric."config.lr"'),
+        (Key("metric", (" lr",)), "metric", 'metric." lr"'),
+        (Key("metric", ("val loss",)), "run", 'metric."val loss"'),
+    ],
+)
+def test_a_bare_name_has_no_quotes_and_no_text_begins_with_one(key, bare, text) -> None:
+    assert key.text(bare) == text
+    assert Key.parse(text, bare=bare) == key
