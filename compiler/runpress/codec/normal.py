@@ -63,7 +63,7 @@ class _Pairs:
             return same(first, second)
         if len(first) != len(second) or (first and holder in _NAMING):
             return False
-        if isinstance(first, dict):
+        if kind is dict:
             return self._objects_match(first, second, holder)
         return all(self.match(one, other, holder) for one, other in zip(first, second, strict=True))
 
@@ -72,14 +72,17 @@ class _Pairs:
         for key, value in first.items():
             if key not in second:
                 return False
-            other = second[key]
-            if key == id_key and type(value) is str and type(other) is str:
+            other, kind = second[key], type(value)
+            if key == id_key and kind is str and type(other) is str:
                 if not self._are_partners(id_key + holder, value, other):
                     return False
-            elif type(value) is str:
+            elif kind is str:
                 if value != other or (key == "sectionId" and value):
                     return False
-            elif not self.match(value, other, key):
+            elif kind in _HOLDERS:
+                if not self.match(value, other, key):
+                    return False
+            elif value is not other and not same(value, other):
                 return False
         return True
 
