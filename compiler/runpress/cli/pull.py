@@ -12,7 +12,7 @@ from typer import Argument, Exit, Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
 from runpress.cli.planning import FINDINGS
-from runpress.cli.pulling import close, exit_code, show_changes, tell, tell_new
+from runpress.cli.pulling import close, exit_code, show_changes, tell, tell_failed, tell_new
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def command(
     were never published is left alone, unless they are merged: what both sides changed then stands between conflict
     markers, which `check` finds. A view that has no document yet gets one. The new text says what is on the server.
 
-    Exit codes: 0 done, 1 findings or conflicts, 2 a wrong command line, 3 not permitted, 5 left alone, 6 no answer.
+    Exit codes: 0 done, 1 findings or conflicts, 2 a wrong command line, 3 not permitted, 4 some could not be written,
+    5 left alone, 6 no answer.
     """
     from runpress.cli.check import chosen_format
     from runpress.cli.pull_file import pull_file
@@ -182,12 +183,13 @@ class _Run:
         said = [*(one.findings for one in pulls), *(one.findings for one in found.new)]
         findings = [*found.session.findings, *(each for some in said for each in some)]
         show_findings(sorted(set(findings), key=lambda each: each.sort_key), self._format)
+        failed = 0
         if self._is_dry:
             show_changes(pulls, found.new)
         else:
-            _write(pulls, found)
-        close(pulls, found, is_dry=self._is_dry)
-        return exit_code(pulls, found)
+            failed = _write(pulls, found)
+        close(pulls, found, failed=failed, is_dry=self._is_dry)
+        return exit_code(pulls, found, failed=failed)
 
     def _decided(self, pull: Pull, found: Bringing) -> Pull:
         """What becomes of a document, after asking about changes that would go."""
@@ -204,22 +206,36 @@ class _Run:
         return next(each for each in again if each.step.shown == pull.step.shown)
 
 
-def _write(pulls: Sequence[Pull], found: Bringing) -> None:
+def _write(pulls: Sequence[Pull], found: Bringing) -> int:
+    """Write all documents that can be written; how many cannot."""
     from runpress.publish.bringing import write_new
     from runpress.publish.pulls import write_pull
     from runpress.publish.root import state_of
 
     around, root = found.session.around, found.session.root
+    failed = 0
     try:
         for pull in pulls:
-            if pull.settles:
+            if not pull.settles:
+                continue
+            try:
                 kept = write_pull(pull, around, state_of(root) / "pulled")
+            except UsageError as error:
+                tell_failed(error)
+                failed += 1
+            else:
                 tell(pull, around.base_url, kept)
         for one in found.new:
-            write_new(one, found.session)
-            tell_new(one, around.base_url)
+            try:
+                write_new(one, found.session)
+            except UsageError as error:
+                tell_failed(error)
+                failed += 1
+            else:
+                tell_new(one, around.base_url)
     finally:
         around.lock.write(root)
+    return failed
 
 
 def _setting() -> Setting:

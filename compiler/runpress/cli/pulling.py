@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from runpress.errors import UsageError
     from runpress.publish.bringing import Bringing
     from runpress.publish.pulls import Pull
     from runpress.publish.starting import NewDocument
 
 _FINDINGS: Final = 1
+_PARTIAL: Final = 4
+_UNUSABLE: Final = 2
 _REFUSED: Final = 5
 _DONE: Final = {"written": "pulled", "merged": "merged", "conflict": "merged"}
 
@@ -54,6 +57,15 @@ def tell_new(new: NewDocument, base_url: str) -> None:
         )
 
 
+def tell_failed(error: UsageError) -> None:
+    """What could not be written, and why."""
+    from runpress.diagnostics.render.visible import visible
+
+    sys.stderr.write(f"error: {visible(str(error))}\n")
+    if error.hint:
+        sys.stderr.write(f"help: {visible(error.hint)}\n")
+
+
 def show_changes(pulls: Sequence[Pull], new: Sequence[NewDocument]) -> None:
     """How the texts would change, as a unified diff."""
     from difflib import unified_diff
@@ -65,7 +77,7 @@ def show_changes(pulls: Sequence[Pull], new: Sequence[NewDocument]) -> None:
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def close(pulls: Sequence[Pull], found: Bringing, *, is_dry: bool) -> None:
+def close(pulls: Sequence[Pull], found: Bringing, *, failed: int, is_dry: bool) -> None:
     """What was left alone and why, and how many documents there were of each kind."""
     from runpress.diagnostics.render.visible import visible
 
@@ -73,6 +85,10 @@ def close(pulls: Sequence[Pull], found: Bringing, *, is_dry: bool) -> None:
         if pull.state == "refused":
             path = visible(pull.step.shown)
             sys.stderr.write(f"error: {path} is left alone: {pull.reason}\n{_help(pull, path)}")
+        if pull.state == "unread":
+            path = visible(pull.step.shown)
+            sys.stderr.write(f"error: the spec of the view of {path} cannot be read\n")
+            sys.stderr.write(f"help: `runpress history {path}` has others\n")
     for view in found.unread:
         sys.stderr.write(f"error: the spec of `{visible(view.title)}` ({view.id}) cannot be read\n")
     would = "would be " if is_dry else ""
@@ -82,6 +98,7 @@ def close(pulls: Sequence[Pull], found: Bringing, *, is_dry: bool) -> None:
         (states.count("merged") + states.count("conflict"), f"{would}merged"),
         (states.count("conflict"), "with conflicts: choose a form at each `<<<<<<<`, and take the markers out"),
         (len(found.new), f"{would}new"),
+        (failed, "of these not written"),
         (states.count("same"), "up to date"),
         (states.count("absent"), "not published yet"),
         (states.count("refused"), "left alone"),
@@ -103,11 +120,14 @@ def _help(pull: Pull, path: str) -> str:
     )
 
 
-def exit_code(pulls: Sequence[Pull], found: Bringing) -> int:
-    """0 if all is done; 5 if something is left alone; 1 for documents with errors, and for conflicts."""
+def exit_code(pulls: Sequence[Pull], found: Bringing, *, failed: int) -> int:
+    """0 if all is done; 4 if only some could be written; 5 if something is left alone; 1 for errors and conflicts."""
+    if failed:
+        return _PARTIAL if failed < len(found.new) + sum(pull.settles for pull in pulls) else _UNUSABLE
     if any(pull.state == "refused" for pull in pulls):
         return _REFUSED
-    is_faulty = found.session.faulty or found.session.has_errors or found.unread
+    is_unread = bool(found.unread) or any(pull.state == "unread" for pull in pulls)
+    is_faulty = is_unread or found.session.faulty or found.session.has_errors
     return _FINDINGS if is_faulty or any(pull.conflicts for pull in pulls) else 0
 
 

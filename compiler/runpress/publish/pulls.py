@@ -6,6 +6,7 @@ conflict    as before, and what both sides changed stands between markers
 same        there is nothing new
 refused     the document has changes that were never published, and nobody said what to do with them
 absent      the document is not published yet
+unread      the spec of its view cannot be read
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from runpress.publish.steps import Step
     from runpress.publish.targets import Target
 
-State: TypeAlias = Literal["written", "merged", "conflict", "same", "refused", "absent"]
+State: TypeAlias = Literal["written", "merged", "conflict", "same", "refused", "absent", "unread"]
 
 
 @frozen
@@ -116,10 +117,8 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
     target = replace(placed.wanted.target, draft=True) if placed.is_draft else placed.wanted.target
     text = _text_of(local)
     plain = Pull(state="absent", step=step, old=text, new=text, target=target)
-    if step.view is None:
-        return plain
-    if step.server is None:
-        raise UsageError(f"the spec of the view of `{step.shown}` cannot be read", hint="`runpress history` has others")
+    if step.view is None or step.server is None:
+        return plain if step.view is None else replace(plain, state="unread")
     assert step.content is not None  # noqa: S101 - made from a document
     known = around.lock.get(step.identity.document, target)
     entry = known.of(step.content.digest) if known else None
