@@ -40,6 +40,16 @@ def damaged(shown: str, what: str, *, line: int = 0) -> Diagnostic:
     )
 
 
+def unclear_commas(shown: str, columns: Sequence[str]) -> Diagnostic:
+    """Columns of numbers in which a comma may be a decimal sign or separate thousands."""
+    return data.UNCLEAR_COMMAS.at(
+        place(shown),
+        f"`{shown}`: {_listed(columns)} {'are' if len(columns) > 1 else 'is'} read as text: "
+        "a comma may be a decimal sign or separate thousands",
+        help="write `1.234` where it is a decimal sign, `1234` where it is not",
+    )
+
+
 def refused(shown: str, reason: str) -> Diagnostic:
     """A path that is not read, whatever is there."""
     return data.REFUSED.at(

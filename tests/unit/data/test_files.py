@@ -158,6 +158,33 @@ def test_a_step_beyond_all_bounds_has_no_place_and_spoils_nothing(tmp_path):
     ]
 
 
+def test_numbers_with_decimal_commas_are_numbers(tmp_path):
+    (tmp_path / "runs").mkdir()
+    text = "_step;loss;lr;note;name\n0;1,5;1e-3;a,b;1,5\n1;-0,25;0,001;1,5;2,5\n2;;;;\n"
+    (tmp_path / "runs/a.csv").write_text(text, encoding="utf-8")
+    store = store_of(tmp_path)
+    assert store.keys(KeysQuery(PROJECT, ("a",))) == {"loss": 1, "lr": 1}
+    assert [points(one) for one in series(store, ["a"], ["loss", "lr"])] == [
+        [(0, 1.5), (1, -0.25)],
+        [(0, 0.001), (1, 0.001)],
+    ]
+    assert codes(store) == []
+
+
+def test_numbers_that_may_have_thousands_are_text_and_that_is_said(tmp_path):
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs/a.csv").write_text("_step;samples\n0;1,024\n1;999\n2;32,768\n", encoding="utf-8")
+    (tmp_path / "runs/b.csv").write_text('_step,loss\n0,"1,5"\n1,2\n', encoding="utf-8")
+    store = store_of(tmp_path)
+    assert [points(one) for one in series(store, ["b"], ["loss"])] == [[(0, 1.5), (1, 2)]]
+    assert [(one.code.id, one.message) for one in store.findings()] == [
+        (
+            "DA509",
+            "`runs/a.csv`: `samples` is read as text: a comma may be a decimal sign or separate thousands",
+        )
+    ]
+
+
 def test_text_in_another_encoding_says_so(tmp_path):
     (tmp_path / "runs").mkdir()
     (tmp_path / "runs/a.csv").write_bytes("step,loss,caf\xe9\n0,1,2\n".encode("latin-1"))

@@ -11,8 +11,9 @@ from functools import partial
 from runpress.data.columns import kind_of, literal, path_literal
 from runpress.data.engine import Engine
 from runpress.data.files import HAS_PATHS_OF_OPEN_FILES, OpenFile
-from runpress.data.findings import damaged
+from runpress.data.findings import damaged, unclear_commas
 from runpress.data.sources.base import Column, FileFormat, Part
+from runpress.data.sources.decimal_commas import read_decimal_commas
 from runpress.data.sources.landing import land_each
 from runpress.diagnostics import Diagnostic
 
@@ -31,13 +32,16 @@ def _part(source: OpenFile, engine: Engine) -> tuple[Part, list[Diagnostic]]:
     )
     ((count, line),) = engine.rows(f"SELECT count(DISTINCT line), min(line) FROM {rejects}")
     engine.run(f"DROP TABLE {rejects}; DROP TABLE {scans}")
+    texts = [name for name, kind in engine.describe(table)[:-2] if kind_of(kind).is_text]
+    unclear = read_decimal_commas(table, texts, engine)
     described = engine.describe(table)[:-2]
     names = _header(source, [name for name, _ in described])
     columns = tuple(Column(name, kind_of(kind)) for name, (_, kind) in zip(names, described, strict=True))
     lines = f"{count} lines are" if count > 1 else "a line is"
-    return Part(table, columns), [
-        damaged(file.shown, f"{lines} left out: cut short, or with values of another kind", line=line)
-    ] if count else []
+    wrong = [unclear_commas(file.shown, unclear)] if unclear else []
+    if count:
+        wrong.append(damaged(file.shown, f"{lines} left out: cut short, or with values of another kind", line=line))
+    return Part(table, columns), wrong
 
 
 def _header(source: OpenFile, engine_names: list[str]) -> list[str]:
