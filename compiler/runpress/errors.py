@@ -18,6 +18,8 @@ class RunpressError(Exception):
     """Base of all exceptions that runpress raises on purpose; its text is shown as it is."""
 
     exit_code: ClassVar[int] = 70
+    hint: str | None = None
+    """One next step."""
 
 
 class UsageError(RunpressError):
@@ -34,15 +36,18 @@ class NotPermittedError(RunpressError):
     """The server knows us, but does not let us do this."""
 
     exit_code = 3
+    hint = "`runpress doctor` says which key is used, where it comes from, and for which server"
 
 
 class DriftError(RunpressError):
     """The server's copy is not the one that was last published."""
 
     exit_code = 5
+    hint = "`runpress plan` shows what is there now"
 
 
 class NetworkError(RunpressError):
     """The server did not answer, or not in its own language."""
 
     exit_code = 6
+    hint: str | None = "`runpress doctor` tries the connection step by step"

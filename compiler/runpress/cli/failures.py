@@ -36,7 +36,7 @@ class Failure(NamedTuple):
 def failure_of(error: BaseException, *, command: str = "", verbosity: int = 0) -> Failure:
     """The failure that an exception of a command stands for."""
     if isinstance(error, RunpressError):
-        return Failure(str(error), getattr(error, "hint", None) or "", error.exit_code)
+        return Failure(str(error), error.hint or "", error.exit_code)
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return Failure("interrupted", "", INTERRUPTED)
     if hasattr(error, "format_message"):

@@ -83,7 +83,7 @@ def command(
     saved = None
     if len(asked.paths) == 1 and asked.paths[0].endswith(".json"):
         saved = read_plan(Path(asked.paths[0]))
-        asked = saved.asked
+        asked = saved.asked_as(asked)
     run = _Run(asked, saved, allow_target or [], yes=yes, dry_run=dry_run, on_error=on_error)  # type: ignore[arg-type]  # checked above
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         raise Exit(run.locked(connection))
@@ -216,7 +216,8 @@ def _tell(outcome: Outcome, session: Session) -> None:
     if isinstance(outcome.error, RefusedError) and step.local is not None:
         return  # told as a finding, at its place
     if outcome.error is not None:
-        sys.stderr.write(f"error: {visible(str(outcome.error))}\n")
+        hint = f"help: {outcome.error.hint}\n" if outcome.error.hint else ""
+        sys.stderr.write(f"error: {visible(str(outcome.error))}\n{hint}")
     elif outcome.is_begun:
         url = view_url(session.around.base_url, outcome.view) if outcome.view else ""
         sys.stdout.write(f"{step.action.value}d {visible(step.shown)}  {visible(url)}".rstrip() + "\n")

@@ -31,6 +31,8 @@ _REDIRECT = range(300, 400)
 class RefusedError(NetworkError):
     """The server understood the request and refused it; the text is its own message."""
 
+    hint = None
+
     def __init__(self, message: str, *, status: int = 200, code: str = "") -> None:
         super().__init__(message)
         self.status = status

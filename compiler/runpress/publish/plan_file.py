@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +37,19 @@ class SavedPlan:
     asked: Asked
     server: str
     steps: tuple[tuple[str, ...], ...]
+
+    def asked_as(self, given: Asked) -> Asked:
+        """What the plan was made of. Raises `UsageError` if a command line asks for something else beside it."""
+        plain = Asked(given.paths)
+        for field in fields(Asked):
+            said = getattr(given, field.name)
+            if said not in (getattr(plain, field.name), getattr(self.asked, field.name)):
+                option = f"--{field.name.replace('_', '-').removesuffix('s')}"
+                raise UsageError(
+                    f"`{option}` was not said when `{given.paths[0]}` was planned",
+                    hint=f"leave it out, or plan again: `runpress plan {option} --out {given.paths[0]}`",
+                )
+        return self.asked
 
 
 def saved_form(form: dict[str, Any], asked: Asked) -> str:

@@ -349,3 +349,34 @@ def test_a_lock_file_that_cannot_be_read_is_never_written_over(published: Bench)
     assert said.code != 0
     assert lock.read_text() == '{"version": 9, "views": {}}\n'
     assert len(published.views()) == 1
+
+
+def test_a_saved_plan_says_itself_how_it_is_published(published: Bench):
+    change(published)
+    published.run("plan", "--overwrite", "--out", "plan.json")
+    said = published.publish("plan.json", "--draft")
+    assert (said.code, "`--draft` was not said when `plan.json` was planned" in said.err) == (2, True)
+    assert "Warm-up" not in published.views()[0].spec
+    assert published.publish("plan.json", "--overwrite").code == 0
+    assert "Warm-up" in published.views()[0].spec
+
+
+def test_what_goes_wrong_comes_with_a_next_step(published: Bench):
+    change(published)
+    published.run("plan", "--out", "plan.json")
+    published.publish()
+    assert "help: `runpress plan` shows what is there now" in published.publish("plan.json").err
+    published.environ["WANDB_API_KEY"] = "w" * 40
+    assert "help: `runpress doctor` says which key" in published.publish().err
+    published.environ["WANDB_BASE_URL"] = "http://127.0.0.1:9"
+    assert "help: `runpress doctor` tries the connection" in published.publish().err
+
+
+def test_the_way_back_that_is_shown_is_one_that_goes(published: Bench):
+    """A plain pull does not drop what the document says itself."""
+    published.edit(published.views()[0], "plateau", "summit")
+    assert "    runpress pull lr.md  " in published.run("plan").out
+    change(published)
+    assert "    runpress pull --force lr.md  " in published.run("plan").out
+    assert published.run("pull", "--force", "lr.md").code == 0
+    assert "summit" in (published.folder / "lr.md").read_text()

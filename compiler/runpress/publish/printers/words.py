@@ -47,8 +47,11 @@ def ways_on(step: Step) -> tuple[tuple[str, str], ...]:
     path = step.shown + (f" --target {step.target.name}" if step.target.name else "")
     if step.local is None:
         return (("runpress publish --prune --overwrite", "delete it nevertheless; a backup is kept"),)
+    is_changed_here = step.content is None or step.content.digest != step.base_digest
     return (
-        (f"runpress pull {path}", "take the server's state into the document"),
+        (f"runpress pull --force {path}", "take the server's state; the document's own text is kept aside")
+        if is_changed_here
+        else (f"runpress pull {path}", "take the server's state into the document"),
         (f"runpress pull --merge {path}", "merge both, block by block"),
         (f"runpress publish --overwrite {path}", "publish the document; a backup of the server's state is kept"),
     )
