@@ -13,8 +13,8 @@ from runpress.project import find_project
 from runpress.source import SourceFile
 from runpress.themes import load_theme
 
-VIEW = ("runpress.model", "runpress.passes", "runpress.pipeline", "runpress.source", "runpress.syntax")
-"""Where the parts of a view come from, and what makes it."""
+VIEW = ("markupsafe", "runpress.model", "runpress.passes", "runpress.pipeline", "runpress.source", "runpress.syntax")
+"""Where the parts of a view come from, what makes it, and what is drawn of it."""
 DOCUMENT = """---
 title: A report
 kind: report
