@@ -117,3 +117,10 @@ def test_code_is_formatted_as_formatters_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", CASES[::20], ids=lambda case: case.name)
 def test_the_same_view_gives_the_same_code(case: Case) -> None:
     assert exported(case) == exported(case)
+
+
+def test_the_id_of_a_project_is_no_loss() -> None:
+    stored = next(case.stored for case in CASES if case.name == "runset/project")
+    with_id = json.loads(json.dumps(stored))
+    with_id["blocks"][1]["metadata"]["runSets"][0]["project"]["id"] = "UHJvamVjdA=="
+    assert export(About("report"), with_id) == export(About("report"), stored)

@@ -14,7 +14,7 @@ from runpress.codec.normal import is_equal
 from runpress.codec.oddities import JsonPath, Oddity, path_text
 from runpress.codec.residue import same
 from runpress.codec.views import Encoded, decode_view, encode_view
-from runpress.conversion.envelope import opened
+from runpress.conversion.envelope import SpecTextError, opened
 from runpress.conversion.json_places import place_values
 from runpress.conversion.sizes import too_large
 from runpress.diagnostics import Diagnostic
@@ -42,6 +42,9 @@ def pull_json(source: SourceFile, *, limit: int = MAX_BYTES) -> Pulled:
     """
     try:
         found = opened(loads(source.text))
+    except SpecTextError as fault:
+        message, help_ = _fault_of(fault)
+        return Pulled(None, None, tuple(_placed(source, [Oddity(codes.NOT_JSON, fault.path, message, help_)])))
     except json.JSONDecodeError as fault:
         return Pulled(None, None, (_not_json(source, fault),))
     if found is None:
@@ -135,9 +138,15 @@ def _is_empty_paragraph(block: Json) -> bool:
 
 def _not_json(source: SourceFile, fault: json.JSONDecodeError) -> Diagnostic:
     at = min(fault.pos, len(source.text))
-    if at >= len(source.text.rstrip()) or fault.msg.startswith("Unterminated"):
-        return codes.NOT_JSON.at(source.span(at), "the JSON ends too early", help="was the file written whole?")
-    return codes.NOT_JSON.at(source.span(at, at + 1), f"this is not JSON: {fault.msg.lower()}", help=_WHAT_IS_READ)
+    message, help_ = _fault_of(fault)
+    return codes.NOT_JSON.at(source.span(at, min(at + 1, len(source.text))), message, help=help_)
+
+
+def _fault_of(fault: json.JSONDecodeError) -> tuple[str, str]:
+    """What is wrong with a text that is no JSON, and what to do."""
+    if fault.pos >= len(fault.doc.rstrip()) or fault.msg.startswith("Unterminated"):
+        return "the JSON ends too early", "was the file written whole?"
+    return f"this is not JSON: {fault.msg.lower()}", _WHAT_IS_READ
 
 
 def _placed(source: SourceFile, oddities: Iterable[Oddity]) -> list[Diagnostic]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from runpress.codec.about import DRAFT, VIEW_TYPES, About
 from runpress.codec.json_text import Json, dumps, loads
+from runpress.codec.oddities import JsonPath
 from runpress.codec.views import kind_of
 from runpress.model.view import Report, Workspace
 
 DEFAULT_TITLE = "Untitled"
+
+
+class SpecTextError(json.JSONDecodeError):
+    """The spec of a view object is a text that is no JSON; `path` is where it stands."""
+
+    def __init__(self, fault: json.JSONDecodeError, path: JsonPath) -> None:
+        super().__init__(fault.msg, fault.doc, fault.pos)
+        self.path = path
 
 
 def about_view(view: Report | Workspace, *, title: str) -> About:
@@ -43,17 +53,17 @@ def view_object(about: About, spec: Mapping[str, Json]) -> dict[str, Json]:
 def opened(value: Json) -> tuple[About, Json] | None:
     """What a JSON value holds: a bare spec, or a view object whose spec is an object or JSON text.
 
-    None if it holds neither. Raises json.JSONDecodeError if the text of a spec is no JSON.
+    None if it holds neither. Raises SpecTextError if the text of a spec is no JSON.
     """
     if not isinstance(value, Mapping):
         return None
     kind = kind_of(value)
     if kind is not None:
         return About(kind), value
-    holder = _holder(value)
+    holder, path = _holder(value)
     if holder is None:
         return None
-    spec = loads(holder["spec"]) if isinstance(holder["spec"], str) else holder["spec"]
+    spec = _spec_of_text(holder["spec"], path) if isinstance(holder["spec"], str) else holder["spec"]
     kind = kind_of(spec) or VIEW_TYPES.get(_text(holder, "type"))
     return (_about(holder, kind), spec) if kind else None
 
@@ -70,15 +80,23 @@ def _about(holder: Mapping[str, Any], kind: Any) -> About:
     )
 
 
-def _holder(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The view object, also inside an answer of the API: `{"data": {"view": {…}}}`."""
+def _spec_of_text(text: str, path: JsonPath) -> Json:
+    try:
+        return loads(text)
+    except json.JSONDecodeError as fault:
+        raise SpecTextError(fault, path) from fault
+
+
+def _holder(value: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, JsonPath]:
+    """The view object and the path of its spec, also inside an answer of the API: `{"data": {"view": {…}}}`."""
+    path: JsonPath = ()
     while True:
         if isinstance(value.get("spec"), str | Mapping):
-            return value
-        inner = next((value[key] for key in ("data", "view") if isinstance(value.get(key), Mapping)), None)
-        if inner is None:
-            return None
-        value = inner
+            return value, (*path, "spec")
+        key = next((key for key in ("data", "view") if isinstance(value.get(key), Mapping)), None)
+        if key is None:
+            return None, path
+        value, path = value[key], (*path, key)
 
 
 def _text(holder: Mapping[str, Any], key: str) -> str:

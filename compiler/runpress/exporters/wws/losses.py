@@ -16,6 +16,8 @@ _WIDTH = 80
 _IDS = ("id", "__id__")
 _LISTS = ("metadata.panelBankSectionConfig.panels", "collapsedChildren", "panels")
 _INNER = (*(f"{path}[" for path in _LISTS), "metadata.runSets[")
+_ASKED = "project.id"
+"""The package asks the server for it."""
 
 
 @frozen
@@ -30,13 +32,13 @@ def noted(part: Part, stored: Json, what: str) -> Code:
     """The code of a part, with a comment where the package writes something else than is stored."""
     if part.code is None:
         return Noted(_lines(f"left out, wandb-workspaces has no such {what}"))
-    paths = [path for path in differences(normal_form(stored), normal_form(part.said)) if not _is_said_inside(path)]
+    paths = [path for path in differences(normal_form(stored), normal_form(part.said)) if not _goes_without_saying(path)]
     return Noted(comment(paths), part.code) if paths else part.code
 
 
-def _is_said_inside(path: str) -> bool:
-    """Whether a difference is inside something that has a comment of its own."""
-    return path in _LISTS or path.startswith(_INNER)
+def _goes_without_saying(path: str) -> bool:
+    """Whether a difference is inside something that has a comment of its own, or is none in the end."""
+    return path == _ASKED or path in _LISTS or path.startswith(_INNER)
 
 
 def comment(paths: list[str]) -> tuple[str, ...]:
