@@ -181,10 +181,10 @@ def _panels(
     ]
     for at, options in enumerate(words.panels):
         layout = layouts[at]
+        if options:
+            panels[at] = panels[at].model_copy(update=dict(options))
         if layout and at in words.clashing:
             panels[at] = kept_there(panels[at], layout)
-        elif options:
-            panels[at] = panels[at].model_copy(update=dict(options))
     places = tuple(layout for layout in layouts if layout)
     is_said = len(places) == len(layouts) and not words.clashing
     return tuple(panels), dict(words.grid), places if is_said else ()

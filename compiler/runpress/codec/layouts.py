@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import product
 from typing import Any
 
@@ -49,9 +49,13 @@ def stored_layout(stored: Json) -> Layout | None:
 def words_for(layouts: Sequence[Layout | None]) -> Words:
     """The fewest options that put the panels where they stand. Panels without a layout may stand anywhere."""
     sizes = [(layout.w, layout.h) if layout else _USUAL for layout in layouts]
-    if all(height <= _TALLEST_SHORT for _, height in sizes) and _flow_there(sizes, layouts):
+    is_short = all(height <= _TALLEST_SHORT for _, height in sizes)
+    if is_short and _flow_there(sizes, layouts):
         return _sizes_in_words(sizes)
     clashing = clashing_of(layouts)
+    others = [None if at in clashing else layout for at, layout in enumerate(layouts)]
+    if is_short and clashing and _flow_there(sizes, others):
+        return replace(_sizes_in_words(sizes), clashing=tuple(sorted(clashing)))
     panels = tuple({"layout": layout} if layout and at not in clashing else {} for at, layout in enumerate(layouts))
     return Words(panels=panels, clashing=tuple(sorted(clashing)))
 

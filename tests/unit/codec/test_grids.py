@@ -71,12 +71,18 @@ class TestPlaces:
 
     def test_panels_that_overlap_stay_there_and_are_found(self) -> None:
         scope = Decoding()
-        found = decode_grid(with_layouts(place(0, 0), place(4, 2), place(20, 0)), scope, path=("blocks", 1))
+        found = decode_grid(with_layouts(place(0, 1), place(4, 2), place(20, 0)), scope, path=("blocks", 1))
         assert [panel.layout is None for panel in found.panels] == [False, True, True]
         assert [path_text(each.path) for each in scope.findings if each.code.id == "ST807"] == [
             f"$.blocks[1].metadata.panelBankSectionConfig.panels[{at}].layout" for at in (1, 2)
         ]
-        assert [panel["layout"] for panel in panels_of(encoded(found))] == [place(0, 0), place(4, 2), place(20, 0)]
+        assert [panel["layout"] for panel in panels_of(encoded(found))] == [place(0, 1), place(4, 2), place(20, 0)]
+
+    def test_panels_that_a_script_put_over_others_leave_these_their_words(self) -> None:
+        layouts = place(0, 0, 12, 8), place(12, 0, 12, 8), place(0, 0, 6, 4)
+        found = decode_grid(with_layouts(*layouts), Decoding())
+        assert [panel.layout for panel in found.panels] == [None] * 3
+        assert [panel["layout"] for panel in panels_of(encoded(found))] == [*layouts]
 
     @pytest.mark.parametrize(
         "layout",
