@@ -48,15 +48,30 @@ def with_links(local: LocalView, address: Callable[[str], str | None], pending: 
     `address` gives the address of the document at a path, and `pending` says whether it will get one.
     """
     wanted = links_to(local)
+    broken = _broken(local)
     if not wanted:
-        return Linked(local)
+        return Linked(local, findings=broken)
     known = {url: found for url, path in wanted.items() if (found := address(path))}
     waits_for = frozenset(path for url, path in wanted.items() if url not in known and pending(path))
     left = {url: path for url, path in wanted.items() if url not in known and path not in waits_for}
     changes = {url: found + _fragment(local, url) for url, found in known.items()}
     view = _replaced(local.view, changes) if changes else local.view
     findings = tuple(_not_published(url, span) for url, span in _places(local) if url in left and span is not None)
-    return Linked(replace(local, view=view), waits_for, findings)
+    return Linked(replace(local, view=view), waits_for, (*broken, *findings))
+
+
+def _broken(local: LocalView) -> tuple[Diagnostic, ...]:
+    """Links and images of files that are not there: the server has them no more than this folder."""
+    places = [(url, span, local.site.links.resolve(local.document, url)) for url, span in _places(local)]
+    return tuple(
+        codes.LINK_TO_PAGE.at(
+            span,
+            f"`{url}` leads nowhere, and will not on the server",
+            help="correct the path; `runpress check` knows more",
+        )
+        for url, span, target in places
+        if span is not None and target is not None and target.kind == "missing"
+    )
 
 
 def _places(local: LocalView) -> list[tuple[str, Span | None]]:

@@ -337,3 +337,11 @@ def test_a_project_that_is_missing_is_shown_where_it_is_named(desk: Bench):
     desk.environ["CI"] = "true"
     said = desk.publish("--allow-target", "acme/digits")
     assert "ws.md:4:25: error[PB504]: this document goes to `acme/nowhere`" in said.err
+
+
+def test_what_is_not_there_is_said_before_it_is_published(desk: Bench):
+    desk.write("lr.md", REPORT + "\n![A plot](gone.png)\n\nSee [it](gone.md).\n")
+    said = desk.publish()
+    assert said.code == 0
+    assert "warning[PB507]: `gone.png` leads nowhere" in said.err
+    assert "warning[PB507]: `gone.md` leads nowhere" in said.err
