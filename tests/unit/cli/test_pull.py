@@ -107,7 +107,11 @@ NO_VIEWS = {
     "a list": ("[]", "ST802", "neither a report nor a workspace"),
     "a number": ("3", "ST802", "neither"),
     "a run": ('{"config": {"lr": 0.1}}', "ST802", "neither"),
-    "a spec that is no JSON": ('{"type": "runs", "spec": "{]"}', "ST801", "1:26: error[ST801]: $.spec: this is not JSON"),
+    "a spec that is no JSON": (
+        '{"type": "runs", "spec": "{]"}',
+        "ST801",
+        "1:26: error[ST801] $.spec: this is not JSON",
+    ),
     "a spec that is cut off": ('{"data": {"view": {"spec": "{"}}}', "ST801", "$.data.view.spec: the JSON ends too"),
 }
 

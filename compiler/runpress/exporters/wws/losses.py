@@ -32,7 +32,9 @@ def noted(part: Part, stored: Json, what: str) -> Code:
     """The code of a part, with a comment where the package writes something else than is stored."""
     if part.code is None:
         return Noted(_lines(f"left out, wandb-workspaces has no such {what}"))
-    paths = [path for path in differences(normal_form(stored), normal_form(part.said)) if not _goes_without_saying(path)]
+    paths = [
+        path for path in differences(normal_form(stored), normal_form(part.said)) if not _goes_without_saying(path)
+    ]
     return Noted(comment(paths), part.code) if paths else part.code
 
 
