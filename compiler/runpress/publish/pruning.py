@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from runpress.publish.contents import content_of
@@ -14,6 +14,7 @@ from runpress.publish.targets import Target
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
+    from runpress.publish.marker import Marker
     from runpress.publish.planning import Surroundings
 
 _TYPES = (REPORT, DRAFT, WORKSPACE)
@@ -35,12 +36,12 @@ def prune_steps(
     steps = [
         _deletion(target, view, around, overwrite=overwrite)
         for target, view in found
-        if _is_gone(view, target, documents, scope, around)
+        if is_gone(view, target, documents, scope, around)
     ]
     return [step for step in steps if step is not None]
 
 
-def _is_gone(view: StoredView, target: Target, documents: Collection[str], scope: str, around: Surroundings) -> bool:
+def is_gone(view: StoredView, target: Target, documents: Collection[str], scope: str, around: Surroundings) -> bool:
     """Whether a view is that of a document of this project that is no longer there."""
     marker, where = marker_of(view), _where(target, view)
     if marker is None or marker.document in documents or marker.target != where.key:
@@ -68,31 +69,44 @@ def _deletion(target: Target, view: StoredView, around: Surroundings, *, overwri
         view=view,
         server=server,
         overwrites=is_drifted and overwrite,
-        note=f"its document is gone: `id: {marker.document}`" + (f", {marker.path}" if marker.path else ""),
+        note=_gone(marker),
     )
+
+
+def _gone(marker: Marker) -> str:
+    return f"its document is gone: `id: {marker.document}`" + (f", {marker.path}" if marker.path else "")
 
 
 def _where(target: Target, view: StoredView) -> Target:
     return Target(target.name, target.entity, target.project, draft=view.type == DRAFT)
 
 
-def unmanaged_steps(targets: Iterable[Target], known: Iterable[Step], around: Surroundings) -> list[Step]:
-    """Views of the projects that no document has and that carry no marker: they are left alone, and only listed."""
+def unmanaged_steps(
+    targets: Iterable[Target],
+    known: Iterable[Step],
+    around: Surroundings,
+    is_gone: Callable[[StoredView, Target], bool],
+) -> list[Step]:
+    """Views of the projects that no document has: they are left alone, and only listed.
+
+    Others than those without a marker are only listed where their document `is_gone` from this repository.
+    """
     ids = {step.view.id for step in known if step.view is not None}
     steps: list[Step] = []
     for target in dict.fromkeys(Target(one.name, one.entity, one.project) for one in targets):
         for view in around.listings.listed(target):
-            found = content_of(view)
-            if view.id in ids or found is None or found[1] is not None:
+            content, marker = content_of(view) or (None, None)
+            if view.id in ids or content is None or (marker is not None and not is_gone(view, target)):
                 continue
             steps.append(
                 Step(
                     action=Action.UNMANAGED,
-                    identity=Identity("", found[0].kind),
+                    identity=Identity("", content.kind),
                     target=target,
                     name=view.name,
                     view=view,
-                    server=found[0],
+                    server=content,
+                    note=f"{_gone(marker)}; `publish --prune` deletes it" if marker is not None else "",
                 )
             )
     return steps

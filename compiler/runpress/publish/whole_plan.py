@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from runpress.project import documents_of
 from runpress.project.ids import ids_of
 from runpress.publish.planning import plan_views
-from runpress.publish.pruning import prune_steps, unmanaged_steps
+from runpress.publish.pruning import is_gone, prune_steps, unmanaged_steps
 from runpress.publish.session import Session
 from runpress.publish.steps import Plan
 from runpress.publish.targets import Target
@@ -30,10 +31,13 @@ def whole_plan(
     plan = plan_views(session.wanted, session.around, overwrite=overwrite, watch=watch)
     targets = [one.target for one in session.wanted if session.around.projects.has(one.target)]
     steps = list(plan.steps)
+    ids, scope = cache(lambda: _all_ids(session)), cache(lambda: _scope(session))
     if prune and not session.has_errors:
         places = [*targets, *_places(session)]
-        steps += prune_steps(places, _all_ids(session), _scope(session), session.around, overwrite=overwrite)
-    steps += unmanaged_steps(targets, steps, session.around)
+        steps += prune_steps(places, ids(), scope(), session.around, overwrite=overwrite)
+    steps += unmanaged_steps(
+        targets, steps, session.around, lambda view, target: is_gone(view, target, ids(), scope(), session.around)
+    )
     return replace(plan, steps=tuple(steps))
 
 

@@ -109,3 +109,15 @@ def test_views_that_nobody_manages_are_listed_and_left_alone(desk: Bench):
     said = desk.publish("--prune")
     assert "? unmanaged By hand -> acme/digits" in said.out
     assert "By hand" in titles(desk)
+
+
+def test_another_id_is_another_view_and_the_old_one_is_listed(desk: Bench):
+    file = desk.write("lr.md", REPORT.replace("kind: report", "kind: report\nid: rates"))
+    desk.publish()
+    file.write_text(file.read_text().replace("id: rates", "id: schedules"))
+    planned = desk.run("plan")
+    assert planned.last == "Plan: 1 to create, 0 to update, 0 to delete, 0 drifted."
+    assert "its document is gone: `id: rates`" in planned.out
+    assert "`publish --prune` deletes it" in planned.out
+    assert desk.publish("--prune").code == 0
+    assert len(desk.views()) == 1
