@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from runpress.figures.figure import Axis
 from support import figures
 from support.browser import until
 from support.figures import grid, load_theme, write_page
@@ -222,6 +225,37 @@ def test_a_log_axis_passes_over_what_it_cannot_show(page_of):
     menu(page, "Log y axis")
     page.keyboard.press("Escape")
     assert inked(page, figures.COLORS[0]) > 50
+
+
+def test_labels_of_a_log_axis_have_room_and_round_numbers_come_first(page_of):
+    values = [0.12 + 0.02 * (at % 100) for at in range(200)]
+    page = page_of(figures.lines(curves=(figures.curve(0, y=values),), y=Axis("loss", scale="log")))
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    found = page.locator(".print-picture text").evaluate_all(
+        "all => all.filter(one => /^[0-9.]+$/.test(one.textContent) && +one.textContent < 10)"
+        ".map(one => [one.textContent, one.getBBox().y, one.getBBox().height])"
+    )
+    labels = sorted(((text, top, height) for text, top, height in found if text != "0"), key=lambda one: one[1])
+    assert {"0.2", "0.5", "1", "2"} <= {text for text, _, _ in labels}
+    assert all(top + 0.8 * height <= below for (_, top, height), (_, below, _) in pairwise(labels))
+
+
+def test_the_legend_of_a_picture_leaves_room_for_its_curves(page_of):
+    curves = tuple(
+        replace(figures.curve(at % 8), id=str(at), label=f"a rather long name of run {at}") for at in range(30)
+    )
+    page = page_of(figures.lines(curves=curves), figures.lines(2))
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    heights = page.locator(".print-picture clipPath rect").evaluate_all(
+        "all => all.map(one => +one.getAttribute('height'))"
+    )
+    assert len(heights) == 2
+    assert min(heights) > 30
+    shown = page.locator(".print-picture").first.locator("[data-legend] path").count()
+    assert (
+        page.locator(".print-picture").first.locator("[data-legend] text").last.text_content()
+        == f"and {30 - shown} more"
+    )
 
 
 def test_keys_move_the_crosshair_and_read_it_aloud(page_of):

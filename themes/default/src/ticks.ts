@@ -11,6 +11,10 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const SUFFIXES: [number, string][] = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
 
 const LETTER = 6.3;
+interface LogTick extends Tick { factor: number }
+const ROUNDNESS = [1, 2, 5, 3, 4, 6, 7, 8, 9];
+/** So many lines of labels have room where one tick is wanted. */
+const LABELS_A_TICK = 2.6;
 
 /** Ticks without the labels that would touch the one before; `place` gives pixels along the axis. */
 export function thinned(ticks: Tick[], place: (value: number) => number): Tick[] {
@@ -59,15 +63,26 @@ function logTicks(low: number, high: number, wanted: number): Tick[] {
   const last = Math.floor(Math.log10(high) + 1e-9);
   const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(wanted * 1.6, 3)));
   const factors = last - first < 1 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first < 2 ? [1, 2, 5] : [1];
-  const ticks: Tick[] = [];
+  const ticks: LogTick[] = [];
   // The factors of the power before the first may lie inside, too.
   for (let power = factors.length > 1 ? first - 1 : first; power <= last; power += every) {
     for (const factor of factors) {
       const value = Number(`${factor}e${power}`);
-      if (value >= low * 0.9999 && value <= high * 1.0001) ticks.push({ value, label: logLabel(value, factor, power) });
+      if (value >= low * 0.9999 && value <= high * 1.0001) ticks.push({ value, factor, label: logLabel(value, factor, power) });
     }
   }
-  return ticks.length > 1 ? ticks : linearTicks(low, high, wanted);
+  return ticks.length > 1 ? roomy(ticks, Math.log10(high / low) / (LABELS_A_TICK * wanted)) : linearTicks(low, high, wanted);
+}
+
+/** Ticks without labels that are nearer than `gap` to a rounder number; powers of ten come first. */
+function roomy(ticks: LogTick[], gap: number): Tick[] {
+  const taken: number[] = [];
+  for (const tick of [...ticks].sort((a, b) => ROUNDNESS.indexOf(a.factor) - ROUNDNESS.indexOf(b.factor))) {
+    const at = Math.log10(tick.value);
+    if (taken.some((other) => Math.abs(other - at) < gap)) tick.label = "";
+    else taken.push(at);
+  }
+  return ticks;
 }
 
 function logLabel(value: number, factor: number, power: number): string {

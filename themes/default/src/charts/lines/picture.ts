@@ -13,10 +13,10 @@ export function linePicture(content: LineContent, curves: DrawnCurve[], view: Vi
   const colors = chartColors();
   const x: Axis = { ...content.x, scale: view.logX ? "log" : content.x.scale === "log" ? "linear" : content.x.scale };
   const y: Axis = { ...content.y, scale: view.logY ? "log" : content.y.scale === "log" ? "linear" : content.y.scale };
-  const legend = content.legend ? pictureLegend(curves.map(({ curve }) => ({ label: curve.label, color: curve.color })), width, colors) : null;
+  const legend = content.legend ? pictureLegend(curves.map(({ curve }) => ({ label: curve.label, color: curve.color })), width, height, colors) : null;
   const top = 8 + (legend?.height ?? 0);
   const left = leftRoom(y, view.y, height - top - 30);
-  const frame: Frame = { left, top, width: width - left - 18, height: height - top - (x.label ? 40 : 24) };
+  const frame: Frame = { left, top, width: width - left - 18, height: Math.max(10, height - top - (x.label ? 40 : 24)) };
   const clip = `rp-clip-${width}-${height}`;
   const marks = s("g", { "clip-path": `url(#${clip})`, fill: "none" });
   for (const drawn of curves) {
