@@ -61,7 +61,11 @@ def _written(both: MergedView, own: Read, reader: Reader) -> Merging:
         return Merging(found.text, findings=found.findings)
     known = new.items()
     theirs = shaped(both.theirs, shapes_of(new.view, known.view))
-    result = marked(new.pieces(known), known, items_of(theirs, new.view.front.defaults), both)
+    items, written = items_of(theirs, new.view.front.defaults), new.pieces(known)
+    result = marked(written, known, items, both, is_kept=True)
+    settled = reader.read(result.settled)
+    if settled is None or not settled.says(content_of(both.theirs, own)):
+        result = marked(written, known, items, both, is_kept=False)
     return Merging(result.text, result.lines, found.findings)
 
 

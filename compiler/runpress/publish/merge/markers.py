@@ -12,6 +12,7 @@ from runpress.model.front_matter import FrontMatter
 from runpress.publish.merge.views import Conflict, MergedView
 from runpress.publish.patching.items import Item, Items
 from runpress.publish.patching.options import place_for, typed_entries
+from runpress.publish.patching.patches import patch
 from runpress.publish.patching.pieces import Written
 
 OWN = "<<<<<<< local"
@@ -35,39 +36,50 @@ class Marked:
 
     text: str
     lines: tuple[int, ...]
+    settled: str
+    """The text if the server's form is chosen everywhere."""
 
 
-def marked(written: Written, own: Items, theirs: Items, merged: MergedView) -> Marked:
-    """The text, which says what the document says, with the server's forms beside that."""
+def marked(written: Written, own: Items, theirs: Items, merged: MergedView, *, is_kept: bool) -> Marked:
+    """The text, which says what the document says, with the server's forms beside that.
+
+    `is_kept`: these are patches of the document's own, where they can be: with its line breaks, and the options that
+    no server knows. Whether such a text says what it should is to be seen; the canonical form does.
+    """
     front = _front_places(written, merged)
-    blocks = _joined([*_places(written, own, theirs, merged.conflicts)])
+    blocks = _joined([*_places(written, own, theirs, merged.conflicts, is_kept=is_kept)])
     out: list[str] = [written.mark]
+    settled: list[str] = [written.mark]
     starts: list[int] = []
     at = 0
     for place in [*front, *blocks]:
-        out += written.lines[at : place.start]
+        between = written.lines[at : place.start]
+        out += between
         starts.append("".join(out).count("\n") + 1)
-        is_front = place.start < written.front.lines
-        out += _lines(place, list(written.lines[place.start : place.end]), written.source.newline, is_tight=is_front)
+        mine, other = _forms(place, written)
+        newline = written.source.newline
+        out += [OWN + newline, *mine, BETWEEN + newline, *other, THEIRS + newline]
+        settled += [*between, *other]
         at = place.end
-    return Marked("".join([*out, *written.lines[at:]]), tuple(starts))
+    rest = written.lines[at:]
+    return Marked("".join([*out, *rest]), tuple(starts), "".join([*settled, *rest]))
 
 
-def _lines(place: Place, own: list[str], newline: str, *, is_tight: bool) -> Iterator[str]:
-    """Both forms between markers; with blank lines around Markdown, which `=======` would make a heading of."""
-    gap = [] if is_tight else [newline]
+def _forms(place: Place, written: Written) -> tuple[list[str], list[str]]:
+    """Both forms; with blank lines around Markdown, which `=======` would make a heading of."""
+    newline = written.source.newline
+    gap = [] if place.start < written.front.lines else [newline]
+    own = list(written.lines[place.start : place.end])
     if own and not own[-1].endswith(("\n", "\r")):
         own[-1] += newline
     mine = [] if place.lacks_own else own
     other = [f"{line}{newline}" for line in place.theirs]
-    yield OWN + newline
-    yield from [*gap, *mine, *gap] if mine else gap
-    yield BETWEEN + newline
-    yield from [*gap, *other, *gap] if other else gap
-    yield THEIRS + newline
+    return [*gap, *mine, *gap] if mine else gap, [*gap, *other, *gap] if other else gap
 
 
-def _places(written: Written, own: Items, theirs: Items, conflicts: Sequence[Conflict]) -> Iterator[Place]:
+def _places(
+    written: Written, own: Items, theirs: Items, conflicts: Sequence[Conflict], *, is_kept: bool
+) -> Iterator[Place]:
     """Where the document says what is at odds.
 
     What no lines of its own say, such as a run set that came into force further up, is at odds with all around it.
@@ -76,8 +88,10 @@ def _places(written: Written, own: Items, theirs: Items, conflicts: Sequence[Con
     around = {conflict.spot.owner for conflict, lines in found if lines is None}
     for conflict, lines in found:
         if lines is not None and conflict.spot.owner not in around:
-            texts = [] if conflict.lacks == "theirs" else [theirs.items[at].text for at in _meant(theirs, conflict)]
-            yield Place(*lines, _apart(texts), conflict.lacks == "own")
+            other = [] if conflict.lacks == "theirs" else [theirs.items[at] for at in _meant(theirs, conflict)]
+            patches = _patch(written, own, _meant(own, conflict), other) if is_kept else None
+            form = _apart([item.text for item in other]) if patches is None else tuple(patches)
+            yield Place(*lines, form, conflict.lacks == "own")
     for owner in sorted(around):
         gone = [conflict for conflict in conflicts if conflict.spot.owner == owner and conflict.lacks == "theirs"]
         lines = _lines_of(written, [at for at, item in enumerate(own.items) if item.spot.owner == owner])
@@ -87,6 +101,16 @@ def _places(written: Written, own: Items, theirs: Items, conflicts: Sequence[Con
             if item.spot.owner == owner and not any(_is_meant(item, conflict) for conflict in gone)
         ]
         yield Place(*(lines or (len(written.lines), len(written.lines))), _apart(texts))
+
+
+def _patch(written: Written, own: Items, mine: Sequence[int], other: Sequence[Item]) -> list[str] | None:
+    """The server's form of one item, as the document would write it; None if it has no such form."""
+    if len(mine) != 1 or len(other) != 1:
+        return None
+    piece = next((piece for piece in written.pieces if piece.says == tuple(mine)), None)
+    if piece is None:
+        return None
+    return patch(written, piece, own.items[mine[0]], other[0], own.settings)
 
 
 def _apart(texts: Sequence[str]) -> tuple[str, ...]:
