@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from runpress.codec import keys
 from runpress.codec.json_text import Json, dumps
+from runpress.codec.run_order import in_both_orders
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.colors import is_color
 from runpress.model.keys import Key
@@ -29,8 +30,9 @@ def encoded(grid: PanelGrid, runsets: Sequence[Json]) -> dict[str, Json]:
     ids = [str(runset.get("id") or "") for runset in runsets]
     colors: dict[str, Json] = {}
     for runset, id_ in zip(grid.runsets, ids, strict=True):
-        colors |= {run: settings.color for run, settings in runset.run_settings.items() if settings.color}
-        colors |= {_key(runset, id_, value): color for value, color in runset.custom_run_colors.items()}
+        own = {_key(runset, id_, value): color for value, color in runset.custom_run_colors.items()}
+        settled = {run: own.get(run) or settings.color for run, settings in runset.run_settings.items()}
+        colors |= {run: color for run, color in settled.items() if color} | own
     for value, color in (grid.options.custom_run_colors or {}).items():
         colors |= dict.fromkeys(_keys(grid.runsets, ids, value), color)
     return colors
@@ -47,6 +49,7 @@ def decoded(grid: PanelGrid, stored: Json, runsets: Sequence[Json]) -> PanelGrid
             found.add(key, color)
         else:
             found.keep_id(key)
+    found.put_in_order(stored)
     own = found.own or None
     return replace(
         grid,
@@ -86,7 +89,7 @@ class _Colors:
             self._color(at, "id", self.ids[at])
 
     def _add_run(self, run: str, color: str) -> None:
-        settled = next((at for at, runset in enumerate(self.runsets) if run in runset.run_settings), None)
+        settled = self._settled(run)
         if settled is None and not any(runset.groupby for runset in self.runsets):
             if len(self.runsets) == 1:
                 self._color(0, "custom_run_colors", {**self.runsets[0].custom_run_colors, run: color})
@@ -99,6 +102,38 @@ class _Colors:
         settings = runset.run_settings.get(run) or RunSettings(disabled=runset.selection == "none")
         listed = {**runset.run_settings, run: settings.model_copy(update={"color": color})}
         self._color(at, "run_settings", listed)
+
+    def put_in_order(self, stored: Mapping[str, Json]) -> None:
+        """List runs with colours that stand before those of hidden runs with them, so that they stand there again."""
+        if any(runset.groupby for runset in self.runsets):
+            return
+        moved: dict[str, int] = {}
+        following: int | None = None
+        for run in reversed(stored):
+            at = self._settled(run)
+            if at is not None:
+                following = at
+            elif following is not None and (run in self.own or run in self.runsets[0].custom_run_colors):
+                moved[run] = following
+        for at in sorted(set(moved.values())):
+            self._list(at, [run for run in stored if moved.get(run, self._settled(run)) == at])
+
+    def _list(self, at: int, colored: Sequence[str]) -> None:
+        """Put these runs, all of which have colours, among those that the run set lists."""
+        runset, first = self.runsets[at], self.runsets[0]
+        colors = {**first.custom_run_colors, **self.own}
+        unlisted = RunSettings(disabled=runset.selection == "none")
+        settings = {run: unlisted.model_copy(update={"color": colors[run]}) for run in colored if run in colors}
+        settings |= runset.run_settings
+        ordered = in_both_orders(list(runset.run_settings), colored)
+        self.own = {run: color for run, color in self.own.items() if run not in settings}
+        rest = {run: color for run, color in first.custom_run_colors.items() if run not in settings}
+        self._color(0, "custom_run_colors", rest)
+        self._color(at, "run_settings", {run: settings[run] for run in ordered})
+
+    def _settled(self, run: str) -> int | None:
+        """The run set that lists the run."""
+        return next((at for at, runset in enumerate(self.runsets) if run in runset.run_settings), None)
 
     def _referred(self, key: str) -> int | None:
         return next((at for at, id_ in enumerate(self.ids) if id_ and _refers_to(key, id_)), None)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from runpress.codec.json_text import Json, loads
+from runpress.codec.run_order import in_both_orders
 from runpress.model.colors import is_color
 from runpress.model.front_matter import Dialect
 from runpress.model.runset import GROUP_PATH_SEPARATOR, Runset, RunSettings
@@ -39,15 +40,17 @@ def has_group_colors(runset: Runset) -> bool:
 def encode_colors(runset: Runset, grouping: Sequence[Json], id_: str, dialect: Dialect) -> dict[str, Json]:
     """The colours of a run set whose encoded grouping and id are these."""
     own = runset.custom_run_colors
-    colors: dict[str, Json] = dict(own)
+    colors: dict[str, Json] = {}
     if runset.groupby:
         paths = {value: _path(value, grouping) for value in own}
         colors = {group_key(id_, path): own[value] for value, path in paths.items() if path}
+        own = {}
     is_listed = _lists_all(runset, dialect)
     for run, settings in runset.run_settings.items():
-        if settings.color or (settings.color == "" and is_listed and run not in colors):
-            colors[run] = settings.color
-    return colors
+        color = settings.color or own.get(run)
+        if color or (settings.color == "" and is_listed and run not in colors):
+            colors[run] = color or ""
+    return {**colors, **{run: color for run, color in own.items() if run not in colors}}
 
 
 def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: Json, dialect: Dialect) -> Colors:
@@ -66,7 +69,9 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
     for run, settings in found.runs.items():
         if run not in colors and _lists_all(runset, dialect):
             found.runs[run] = settings.model_copy(update={"color": None})
-    return found
+    colored = (run for run in colors if run in found.runs)
+    ordered = in_both_orders(list(runset.run_settings), colored)
+    return Colors(found.groups, {run: found.runs[run] for run in ordered})
 
 
 def group_key(id_: str, path: list[Json]) -> str:
