@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from runpress.checking.fixes import as_it_was, with_edits
@@ -43,6 +44,11 @@ class LocalView:
     def has_errors(self) -> bool:
         """Whether something is wrong that must be mended before it is published."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def text_digest(self) -> str:
+        """A digest of the text, to the letter."""
+        return blake2b(self.source.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def compiled_for(self, target: Target) -> Compilation:
         """What the document becomes in a target: bare names of projects in it are the target's."""

@@ -39,13 +39,16 @@ class Entry:
     sent: str = ""
     """The digest of what was sent, where the server keeps it in another form."""
     merged: str = ""
-    """The digest of the document before the server's changes were merged into it."""
+    """The digest of the document's text before the server's changes were merged into it."""
     before: str = ""
     """The base of that document."""
 
-    def of(self, local: str) -> Entry:
-        """The entry as it counts for a document of this digest: a merge that was thrown away has never been."""
-        return replace(self, digest=self.before, merged="", before="") if self.merged == local else self
+    def of(self, text: str) -> Entry:
+        """The entry as it counts for a document with a text of this digest: a merge that was thrown away has never been.
+
+        Texts are compared to the letter: a conflict may be solved by keeping what the document said before.
+        """
+        return replace(self, digest=self.before, merged="", before="") if self.merged == text else self
 
 
 class Lock:

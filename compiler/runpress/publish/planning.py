@@ -178,7 +178,7 @@ def _compared(
     server, marker = found or (None, None)
     target = replace(step.target, draft=True) if placed.is_draft else step.target
     known = around.lock.get(step.identity.document, target)
-    entry = known.of(content.digest) if known else None
+    entry = known.of(placed.wanted.local.text_digest) if known else None
     decision = decide(
         content,
         server,

@@ -121,7 +121,7 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
         return plain if step.view is None else replace(plain, state="unread")
     assert step.content is not None  # noqa: S101 - made from a document
     known = around.lock.get(step.identity.document, target)
-    entry = known.of(step.content.digest) if known else None
+    entry = known.of(local.text_digest) if known else None
     bases = bases_of(step.identity.document, target, marker_of(step.view), entry)
     if step.server.says_same(step.content):
         return replace(plain, state="same")
@@ -218,12 +218,12 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
 def _entry(pull: Pull, view: StoredView, server: Content, around: Surroundings) -> Entry:
     """What the document is compared with from now on; a merge can be thrown away, by `git restore` for one."""
     entry = Entry(view.id, view.name, server.digest)
-    local = pull.step.content
+    local = pull.step.local
     if pull.state not in ("merged", "conflict") or local is None:
         return entry
     known = around.lock.get(pull.step.identity.document, pull.target)
-    before = known.of(local.digest).digest if known else ""
-    return replace(entry, merged=local.digest, before=before)
+    before = known.of(local.text_digest).digest if known else ""
+    return replace(entry, merged=local.text_digest, before=before)
 
 
 def keep_base(view: StoredView, content: Content | None, document: str, around: Surroundings) -> None:

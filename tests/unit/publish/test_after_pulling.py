@@ -74,3 +74,22 @@ def test_a_merge_that_is_thrown_away_has_never_been(desk: Bench, word: str):
     assert "summit" in desk.views()[0].spec
     desk.run("pull", "--merge")
     assert file.read_text() == merged
+
+
+@pytest.mark.parametrize("kept", ["local", "server", "both"])
+def test_a_conflict_that_is_solved_is_published(desk: Bench, kept: str):
+    file = desk.write("lr.md")
+    desk.publish()
+    desk.edit(desk.views()[0], "plateau", "summit")
+    file.write_text(file.read_text().replace("plateau", "ridge"))
+    assert desk.run("pull", "--merge").code == 1
+    assert desk.publish().code == 1
+    before, rest = file.read_text().split("<<<<<<< local\n")
+    mine, rest = rest.split("=======\n")
+    theirs, after = rest.split(">>>>>>> server\n")
+    solved = {"local": mine, "server": theirs, "both": mine + theirs}[kept]
+    file.write_text(before + solved + after)
+    said = desk.publish()
+    assert said.code == 0, said.out
+    spec = desk.views()[0].spec
+    assert ("ridge" in spec, "summit" in spec) == (kept != "server", kept != "local")
