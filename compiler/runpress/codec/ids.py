@@ -23,14 +23,21 @@ class Ids:
 
     def __init__(self) -> None:
         self._seen: dict[bytes, int] = {}
+        self._taken: frozenset[str] = frozenset()
+
+    def avoid(self, taken: frozenset[str]) -> None:
+        """Give none of these to anything."""
+        self._taken = taken
 
     def make(self, kind: str, content: Json) -> str:
         """The id of the next thing of this kind (`panel`, `section`, `runset`) with this JSON content."""
         text = _ENCODER.encode([kind, content])
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         occurrence = self._seen.get(digest, 0)
+        while (made := _made(digest, occurrence)) in self._taken:
+            occurrence += 1
         self._seen[digest] = occurrence + 1
-        return _written(blake2b(digest, salt=occurrence.to_bytes(8, "big")).digest() if occurrence else digest)
+        return made
 
 
 class Counted(Ids):
@@ -45,6 +52,10 @@ class Counted(Ids):
         del kind, content
         self._count += 1
         return f"\ue000{self._count}"
+
+
+def _made(digest: bytes, occurrence: int) -> str:
+    return _written(blake2b(digest, salt=occurrence.to_bytes(8, "big")).digest() if occurrence else digest)
 
 
 def _text_of_deep(value: object) -> str:

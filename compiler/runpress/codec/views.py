@@ -11,6 +11,7 @@ from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import Ids, repeated_among
 from runpress.codec.json_text import Json, objects_in
 from runpress.codec.oddities import Oddity
+from runpress.codec.said_ids import said_ids
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import stored as codes
 from runpress.frozen import frozen
@@ -41,6 +42,7 @@ def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str], i
     `ids` makes what gives out its ids.
     """
     scope = Encoding(ids=ids(), markdown=markdown, project=view.front.project_path)
+    scope.ids.avoid(said_ids(view))
     if isinstance(view, Report):
         from runpress.codec.report import encode_report
 

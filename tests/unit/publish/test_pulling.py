@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,3 +110,19 @@ def test_what_documents_have_no_words_for_is_a_finding_and_the_rest_is_pulled() 
     found = pulled(own, content_of(f"{REPORT}One line.\n\nThree.\n"), Reader("a.md", published=published))
     assert found.text == f"{REPORT}One\nline.\n\n<!-- mine -->\n\nThree.\n"
     assert [finding.code.id for finding in found.findings] == ["PB542"]
+
+
+def test_a_grid_that_somebody_copied_with_its_ids_is_pulled() -> None:
+    """The ids are said then; what says nothing gets others, although it has the same content."""
+    panel = "```panel\ntype: line\ny: loss\n```\n"
+    runset = "```runset\nname: Some\nfilters: config.lr == 0.1\n```\n"
+    own = f"{REPORT}{runset}\nOne.\n\n{panel}\nTwo.\n\n{panel}\nThree.\n"
+    said = content_of(own)
+    spec: Any = json.loads(json.dumps(said.spec))
+    grid = next(block for block in spec["blocks"] if block["type"] == "panel-grid")
+    spec["blocks"].insert(-1, grid)
+    found = pulled(own, Content("report", title=said.title, description=said.description, spec=spec), READER)
+    assert found.findings == ()
+    again: Any = content_of(found.text).spec
+    ids = [block["metadata"]["runSets"][0]["id"] for block in again["blocks"] if block["type"] == "panel-grid"]
+    assert (ids[0] == ids[2], ids[0] == ids[1]) == (True, False)
