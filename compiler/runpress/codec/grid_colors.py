@@ -109,7 +109,7 @@ class _Colors:
             return
         moved: dict[str, int] = {}
         following: int | None = None
-        for run in reversed(stored):
+        for run in reversed(list(stored)):
             at = self._settled(run)
             if at is not None:
                 following = at
