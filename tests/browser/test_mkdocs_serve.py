@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.sites import write
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 80
 DOCUMENT = """---
 title: Small
 kind: report

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from markupsafe import Markup
 
 from runpress.backends.html.runsets import render_run_list, render_runsets
+from runpress.figures import draw
 from runpress.figures.figure import Axis
+from runpress.model.panels import RunComparerPanel, RunTablePanel
+from runpress.model.runset import Runset
 from support import figures
 from support.browser import until
 from support.figures import every_kind, grid, load_theme, write_page
 from support.hostile import texts
+from support.memory_data import MemoryData
+from support.runs import run, selected
 from support.selections import selection
 
 THEME = load_theme()
@@ -330,6 +336,24 @@ def test_the_contents_follow_the_reader(tmp_path, show):
     page = show(write_page(tmp_path, tall), width=1500, height=500)
     page.evaluate("document.getElementById('loss').scrollIntoView()")
     until(page, "document.querySelector('#rp-toc [aria-current]')?.textContent === 'Loss'")
+
+
+def test_on_paper_tables_are_whole_and_lie_over_no_other_panel(tmp_path, show):
+    data = MemoryData([run(f"run-{at}", config={f"key {n}": n for n in range(40)}) for at in range(30)])
+    chosen = selected(data, Runset(name="all"))
+    shown = [figures.lines(2), *(draw(panel, chosen, data) for panel in (RunTablePanel(), RunComparerPanel()))]
+    page = show(write_page(tmp_path, grid(THEME, [*shown, figures.dots()]), theme=THEME))
+    page.wait_for_selector(".uplot")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    boxes = [panel.bounding_box() for panel in page.locator("article.panel").all()]
+    for one, other in combinations(boxes, 2):
+        is_beside = one["x"] + one["width"] <= other["x"] + 1 or other["x"] + other["width"] <= one["x"] + 1
+        is_below = one["y"] + one["height"] <= other["y"] + 1 or other["y"] + other["height"] <= one["y"] + 1
+        assert is_beside or is_below
+    for table, panel in zip(page.locator(".panel table:visible").all(), boxes[1:3], strict=True):
+        whole = table.bounding_box()
+        assert whole["y"] + whole["height"] <= panel["y"] + panel["height"] + 1
 
 
 def test_on_paper_folds_are_open_charts_whole_and_links_listed(tmp_path, show):
