@@ -18,13 +18,14 @@ def pull_file(source: str, output: Path | None, *, force: bool, format: str) -> 
     from runpress.cli.inputs import must_be_free, read_input, show_findings
     from runpress.conversion.document import pull_json
     from runpress.diagnostics import Diagnostic
+    from runpress.publish.marker import without_marker
 
     must_be_free(output, force=force)
     read = read_input(source, limit=LARGEST)
     if isinstance(read, Diagnostic):
         show_findings([read], format)
         raise Exit(_FINDINGS)
-    pulled = pull_json(read)
+    pulled = pull_json(read, bare=without_marker)
     show_findings(pulled.findings, format)
     if pulled.text is None:
         raise Exit(_FINDINGS)

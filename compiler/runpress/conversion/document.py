@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from runpress.backends.markdown import print_block, print_view
@@ -35,10 +35,13 @@ class Pulled:
     findings: tuple[Diagnostic, ...]
 
 
-def pull_json(source: SourceFile, *, limit: int = MAX_BYTES) -> Pulled:
+def pull_json(
+    source: SourceFile, *, limit: int = MAX_BYTES, bare: Callable[[dict[str, Json]], Json] | None = None
+) -> Pulled:
     """The document of a JSON text: a bare spec, or a view object. Never raises for any text.
 
-    A document of more than `limit` bytes is written all the same, with a finding.
+    A document of more than `limit` bytes is written all the same, with a finding. `bare` takes out of a spec what is
+    about where it was published.
     """
     try:
         found = opened(loads(source.text))
@@ -51,6 +54,8 @@ def pull_json(source: SourceFile, *, limit: int = MAX_BYTES) -> Pulled:
         oddity = Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace", _WHAT_IS_READ)
         return Pulled(None, None, tuple(_placed(source, [oddity])))
     about, spec = found
+    if bare is not None and isinstance(spec, dict):
+        spec = bare(spec)
     text, view, oddities = document_of(spec, about, limit=limit)
     return Pulled(text, view, tuple(_placed(source, oddities)))
 

@@ -31,6 +31,8 @@ What: TypeAlias = Literal["before", "published", "deleted"]
 _NAME = re.compile(r"(?P<number>\d{4,})-(?P<at>\d{8}T\d{6}Z)-(?P<what>before|published|deleted)\.json")
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 _VIEW_FIELDS = ("id", "type", "name", "title", "description", "entity", "project", "spec", "updated_at", "updated_by")
+_WRITTEN = {"title": "displayName", "entity": "entityName", "project": "projectName"}
+"""W&B's own names, so that the file can be read as any view of W&B's is."""
 _MOST_CHARACTERS = 60
 
 
@@ -142,7 +144,7 @@ def _text(backup: Backup) -> str:
         "saved_at": backup.saved_at,
         "document": backup.document,
         "commit": backup.commit,
-        "view": {name: getattr(backup.view, name) for name in _VIEW_FIELDS},
+        "view": {_WRITTEN.get(name, name): getattr(backup.view, name) for name in _VIEW_FIELDS},
     }
     return json.dumps(said, indent=1) + "\n"
 
@@ -153,7 +155,7 @@ def _read(path: Path) -> Backup | None:
         return None
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        fields: dict[str, Any] = {name: str(said["view"].get(name, "")) for name in _VIEW_FIELDS}
+        fields: dict[str, Any] = {name: str(said["view"].get(_WRITTEN.get(name, name), "")) for name in _VIEW_FIELDS}
         view = StoredView(**fields)
         document, commit, saved_at = (str(said.get(name, "")) for name in ("document", "commit", "saved_at"))
     except (OSError, ValueError, KeyError, AttributeError):

@@ -266,3 +266,12 @@ def test_a_lock_file_that_cannot_be_read_stops_it_and_stays(desk: Bench, damage,
     assert (said.code, said.out) == (1, "")
     assert "runpress.lock:1:1: error[PB505]" in said.err
     assert (text_of(desk), (desk.folder / "runpress.lock").read_text()) == (before, damage)
+
+
+@pytest.mark.parametrize("text", [REPORT, WORKSPACE], ids=["report", "workspace"])
+def test_a_backup_becomes_a_document_again(desk: Bench, text: str):
+    published(desk, text)
+    assert desk.run("delete", "lr.md", "--yes").code == 0
+    (backup,) = (desk.folder / ".runpress" / "backups").rglob("*-deleted.json")
+    said = desk.run("pull", str(backup), "-o", "back.md")
+    assert (said.code, text_of(desk, "back.md")) == (0, text), said.err
