@@ -122,7 +122,7 @@ Result = tuple[str, float, float, str]
 
 
 def in_process(rounds: int) -> list[Result]:
-    from runpress.codec.json_text import dumps
+    from runpress.codec.json_text import compact, dumps
     from runpress.conversion.document import encode, pull_json
     from runpress.conversion.spec import compile_spec
     from runpress.pipeline import compile_document
@@ -138,8 +138,8 @@ def in_process(rounds: int) -> list[Result]:
         rounds,
         {
             "package": lambda: package["dump"](report),
-            "view": lambda: dumps(encode(view).spec),
-            "text": lambda: dumps(compile_spec(SourceFile("bench.md", DOCUMENT)).spec),
+            "view": lambda: compact(encode(view).spec),
+            "text": lambda: compact(compile_spec(SourceFile("bench.md", DOCUMENT)).spec),
             "back": lambda: pull_json(stored),
         },
     )

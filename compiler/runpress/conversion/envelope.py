@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from runpress.codec.about import DRAFT, VIEW_TYPES, About
-from runpress.codec.json_text import Json, dumps, loads
+from runpress.codec.json_text import Json, compact, loads
 from runpress.codec.oddities import JsonPath
 from runpress.codec.views import kind_of
 from runpress.model.view import Report, Workspace
@@ -46,7 +46,7 @@ def view_object(about: About, spec: Mapping[str, Json]) -> dict[str, Json]:
         "description": about.description,
         "entityName": about.entity,
         "projectName": about.project,
-        "spec": dumps(spec),
+        "spec": compact(spec),
     }
 
 

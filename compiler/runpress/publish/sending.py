@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from runpress.client.graphql import UnknownOutcomeError
 from runpress.client.views import MovedError
-from runpress.codec.json_text import Json, dumps
+from runpress.codec.json_text import Json, compact
 from runpress.errors import DriftError
 from runpress.publish.contents import Content, content_of
 from runpress.publish.lookup import view_type_of
@@ -107,7 +107,7 @@ class Sending:
             "name": step.name if is_renamed else current.name if current else "",
             "displayName": content.title,
             "description": content.description,
-            "spec": dumps(self._tools.projects.with_ids(self._marked(content.spec))),
+            "spec": compact(self._tools.projects.with_ids(self._marked(content.spec))),
         }
         self._sent = (variables["spec"], content.title, content.description)
         if current is not None:

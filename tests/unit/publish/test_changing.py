@@ -140,7 +140,7 @@ def test_a_server_that_keeps_another_form_does_not_drift_from_itself(direct: Dir
     save = direct.client.client.save
 
     def saving(variables, *, expected=None):
-        spec = variables["spec"].replace('"width": "readable"', '"width": "fixed"')
+        spec = variables["spec"].replace('"width":"readable"', '"width":"fixed"')
         return save({**variables, "spec": spec}, expected=expected)
 
     direct.client.save = saving

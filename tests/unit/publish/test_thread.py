@@ -39,7 +39,7 @@ def test_a_change_is_published_in_place_with_ids_kept(desk: Bench):
     (after,) = desk.views()
     assert (after.id, after.version) == (before.id, 2)
     assert "highest" in after.spec
-    panel = before.spec.split('"__id__": "')[1].split('"')[0]
+    panel = before.spec.split('"__id__":"')[1].split('"')[0]
     assert panel in after.spec
 
 
@@ -52,7 +52,7 @@ def test_someone_elses_edit_is_never_overwritten(desk: Bench):
     refused = desk.publish()
     assert refused.code == 5
     assert refused.last == "Plan: 0 to create, 0 to update, 0 to delete, 1 drifted."
-    for said in ("plateau", "summit", "Warm-up", "runpress pull lr.md", "--merge", "publish --overwrite lr.md"):
+    for said in ("plateau", "summit", "Warm-up", "runpress pull --force lr.md", "--merge", "publish --overwrite lr.md"):
         assert said in refused.out
     assert "summit" in desk.views()[0].spec
     assert desk.saves() == 2
