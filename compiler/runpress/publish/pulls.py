@@ -126,6 +126,8 @@ def _pull(placed: Placed, around: Surroundings, destinations: Destinations, mann
     if step.server.says_same(step.content):
         return replace(plain, state="same")
     is_changed_here, is_changed_there = step.content.digest not in bases, step.server.digest not in bases
+    if not manner.merges and around.backups.base(step.view.id, step.content.digest) is not None:
+        is_changed_here = False  # it says what the view once said, as after a rollback: nothing is lost
     reader = reader_of(local, target, destinations)
     own = reader.read(text)
     theirs = _as_written(step.server, own, local)

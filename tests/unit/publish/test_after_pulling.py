@@ -93,3 +93,18 @@ def test_a_conflict_that_is_solved_is_published(desk: Bench, kept: str):
     assert said.code == 0, said.out
     spec = desk.views()[0].spec
     assert ("ridge" in spec, "summit" in spec) == (kept != "server", kept != "local")
+
+
+def test_a_rollback_is_pulled_without_force(desk: Bench):
+    file = desk.write("lr.md")
+    desk.publish()
+    first = file.read_text()
+    file.write_text(first.replace("plateau", "summit"))
+    desk.publish()
+    assert desk.run("rollback", "lr.md", "--yes").code == 0
+    assert desk.run("pull", "lr.md").code == 0
+    assert file.read_text() == first
+    assert desk.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
+    assert desk.run("rollback", "lr.md", "--yes").code == 0
+    file.write_text(first.replace("plateau", "ridge"))
+    assert desk.run("pull", "lr.md").code == 5
