@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 from runpress.codec.dialects import vote_of_settings
 from runpress.codec.fields import Decoding, Encoding, built, difference, with_residue
 from runpress.codec.json_text import Json, dumps
+from runpress.codec.normal import without_references
 from runpress.codec.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
 from runpress.codec.settings import workspace_parts, workspace_settings
@@ -49,6 +50,7 @@ def encode_workspace(workspace: Workspace, scope: Encoding) -> dict[str, Json]:
 
 def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:
     """The workspace that a spec says."""
+    spec = cast("dict[str, Json]", without_references(dict(spec)))
     section = _section_of(spec)
     bank = _object(section.get("panelBankConfig"))
     settings = _settings(section, scope)

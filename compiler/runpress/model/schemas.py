@@ -81,7 +81,7 @@ def _front_matter_schema() -> dict[str, Any]:
 
 
 def _published(value: Any, *, is_schema: bool) -> Any:
-    """A schema without what only runpress reads, and with numbers wherever text may stand: they are taken as text."""
+    """A schema without what only runpress reads, and with all that YAML makes of a word wherever text may stand."""
     if isinstance(value, list):
         return [_published(item, is_schema=is_schema) for item in value]
     if not isinstance(value, dict):
@@ -95,8 +95,9 @@ def _published(value: Any, *, is_schema: bool) -> Any:
     }
     if isinstance(default := _default(value.get("default")), str | int | float):
         kept["default"] = default
-    if kept.get("type") == "string" and "enum" not in kept and "const" not in kept:
-        kept["type"] = ["string", "number"]
+    is_any = value.get("format") != "color" and "x-language" not in value
+    if kept.get("type") == "string" and is_any and "enum" not in kept and "const" not in kept:
+        kept["type"] = ["string", "number", "boolean"]
     return kept
 
 

@@ -167,3 +167,8 @@ def test_panels_off_the_grid_of_a_section_stay_there_and_are_found() -> None:
     ]
     again = encoded(view)["section"]["panelBankConfig"]["sections"][0]["panels"]
     assert [panel["layout"] for panel in again] == places
+
+
+def test_references_of_the_editor_say_nothing() -> None:
+    reference = {"viewID": "VmlldzoxMg==", "type": "run-colors", "id": "a1"}
+    assert decoded(spec(customRunColors={"ref": reference}, settingsRef=reference)) == decoded(spec(customRunColors={}))

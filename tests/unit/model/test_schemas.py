@@ -116,6 +116,8 @@ def test_front_matter_of_the_examples_is_valid(path: Path) -> None:
         ("section", "layout: {columns: 0}"),
         ("section", "layout_type: round"),
         ("embed", "service: myspace"),
+        ("runset", "colors: {a: 1}"),
+        ("runset", "filters: 3"),
     ],
 )
 def test_what_is_wrong_is_not_valid(name: str, body: str) -> None:
@@ -151,3 +153,10 @@ def test_schemas_of_panels_say_what_their_options_are_for() -> None:
     assert schema("line")["properties"]["log_y"]["description"] == "A logarithmic y axis."
     assert schema("line")["properties"]["x"]["default"] == "Step"
     assert schema("grid")["properties"]["columns"]["anyOf"][0] == {"maximum": 24, "minimum": 1, "type": "integer"}
+
+
+@pytest.mark.parametrize("word", ["true", "3", "0.5"])
+def test_words_that_yaml_takes_for_something_else_are_texts(word: str) -> None:
+    body = f"y: {word}\ntitle: {word}"
+    assert lower("panel", body)[1] == []
+    assert faults("panel", plain(body)) == []
