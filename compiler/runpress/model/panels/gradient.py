@@ -59,5 +59,5 @@ def _write_point(point: GradientPoint) -> list[Any]:
 
 
 Point: TypeAlias = Annotated[GradientPoint, Read(_checked_point, _COLOR, _PAIR, write=_write_point)]
-Gradient: TypeAlias = Annotated[tuple[Point, ...], BeforeValidator(_read_gradient), Field(min_length=1, max_length=100)]
+Gradient: TypeAlias = Annotated[tuple[Point, ...], BeforeValidator(_read_gradient), Field(max_length=100)]
 """Colours with their places; colours alone are spread evenly."""
