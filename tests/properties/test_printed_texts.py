@@ -29,6 +29,7 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @example("`<details>\n<summary>![a](b)</summary>\n\nx\n</details>")
 @example("- 0\n- <details>0")
 @example("- <details>\n  <summary>a</summary>")
+@example("- <DETAILS>```runset")
 @example("a ![https://a.bc\\\\](u)")
 @example("```embed\nmarkdown: |\n  \ufeffx\n```")
 def test_any_text_comes_back(text: str) -> None:

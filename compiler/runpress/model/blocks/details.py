@@ -34,5 +34,5 @@ class Details(Block):
 
 
 def holds_folds(blocks: Sequence[Block]) -> bool:
-    """Whether a fold with blocks in it is among these: blank lines stand around those, so that a list is loose."""
-    return any(isinstance(block, Details) and block.blocks for block in blocks)
+    """Whether a fold is among these: blank lines stand around what is in it, so that a list with one is loose."""
+    return any(isinstance(block, Details) for block in blocks)
