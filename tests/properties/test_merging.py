@@ -14,8 +14,8 @@ from runpress.codec.normal import is_equal
 from runpress.conversion.document import document_of, encode
 from runpress.model.view import Report, View, Workspace
 from runpress.publish.contents import Content
-from runpress.publish.merge.views import MergedView, merged_views
-from runpress.publish.merging import merged
+from runpress.publish.merge.views import MergedView
+from runpress.publish.merging import merged, merged_with
 from runpress.publish.patching.items import items_of
 from runpress.publish.patching.reading import Read, Reader
 from runpress.publish.pulling import pulled
@@ -74,7 +74,9 @@ def view_of(text: str) -> Report | Workspace:
 
 
 def both_of(base: str, own: str, server: str) -> MergedView:
-    return merged_views(view_of(base), view_of(own), view_of(server))
+    found = merged_with(read(own), read(base).content, read(server).content)
+    assert found is not None
+    return found
 
 
 def words_of(text: str) -> Iterator[str]:

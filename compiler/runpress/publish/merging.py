@@ -17,7 +17,7 @@ from runpress.publish.patching.items import items_of
 from runpress.publish.patching.places import canonical, decoded
 from runpress.publish.patching.reading import Read, Reader
 from runpress.publish.patching.shapes import shaped, shapes_of
-from runpress.publish.pulling import pulled
+from runpress.publish.pulling import in_words_of, pulled
 
 
 @frozen
@@ -47,10 +47,22 @@ def merged(text: str, base: Content, theirs: Content, reader: Reader) -> Merging
     if own.says(base):
         found = pulled(text, theirs, reader)
         return Merging(found.text, findings=found.findings)
+    both = merged_with(own, base, theirs)
+    return Merging(text) if both is None else _written(both, own, reader)
+
+
+def merged_with(own: Read, base: Content, theirs: Content) -> MergedView | None:
+    """What a document says, with what the server changed since the base; None if a content cannot be read.
+
+    All three say the sizes of panels in the document's words, so that other words are no change.
+    """
+    known = own.items()
     sides = [decoded(each.spec, own.beside(each)) for each in (base, theirs)]
     if sides[0] is None or sides[1] is None:
-        return Merging(text)
-    return _written(merged_views(sides[0], canonical(own.view, own.about), sides[1]), own, reader)
+        return None
+    mine = canonical(own.view, own.about)
+    before, other = (in_words_of(own, known, side) for side in (sides[0], sides[1]))
+    return merged_views(before, shaped(mine, shapes_of(own.view, mine)), other)
 
 
 def _written(both: MergedView, own: Read, reader: Reader) -> Merging:

@@ -65,22 +65,14 @@ class _Pulling:
         for new in (decoded(self.content.spec, about), document_of(self.content.spec, about)[1]):
             if new is None:
                 return Pulled(self.text)
-            wanted = self._wanted(_over(new, self.reader.defaults), known)
+            said = in_words_of(self.own, known, _over(new, self.reader.defaults))
+            wanted = items_of(said, self.own.view.front.defaults)
             old, front = known.view.front, wanted.view.front
             lines = patched_front(written, old, front) or front_anew(written, old, front)
             texts.append(self._patched(written, known, wanted, lines))
             if self._says(texts[-1]):
                 return Pulled(texts[-1])
         return self._anew(written, wanted, lines, texts[0])
-
-    def _wanted(self, new: Report | Workspace, known: Items) -> Items:
-        """The items of the server's view, with sizes said as in the grids that they were."""
-        defaults = self.own.view.front.defaults
-        wanted = items_of(new, defaults)
-        shapes = shapes_of(self.own.view, known.view)
-        grids = grids_of(known.items, wanted.items, aligned(known.items, wanted.items)) if shapes else {}
-        said = {after: shapes[before] for after, before in grids.items() if before in shapes}
-        return items_of(shaped(new, said), defaults) if said else wanted
 
     def _says(self, text: str) -> bool:
         found = self.reader.read(text)
@@ -126,6 +118,16 @@ class _Pulling:
         message = "the whole document is written anew: a smaller change would not say what is on the server"
         help_ = "compare it with the version before: comments and line breaks of the old text are not in it"
         return Pulled(text, (codes.REWRITTEN.at(self.own.source.span(0), message, help=help_),))
+
+
+def in_words_of(own: Read, known: Items, view: Report | Workspace) -> Report | Workspace:
+    """A server's view, with the sizes of panels said as in those grids of the document that they were in."""
+    shapes = shapes_of(own.view, known.view)
+    if not shapes:
+        return view
+    items = items_of(view, own.view.front.defaults).items
+    grids = grids_of(known.items, items, aligned(known.items, items))
+    return shaped(view, {after: shapes[before] for after, before in grids.items() if before in shapes})
 
 
 def _wrong(found: Read, wanted: Items) -> Iterator[int]:
