@@ -11,6 +11,8 @@ const shared = {
   minify: true,
   charset: "utf8",
   legalComments: "none",
+  // What libraries keep to themselves; our own code has no such names.
+  mangleProps: /^_[a-z]\w*$/,
   logLevel: "warning",
   target: ["chrome109", "firefox115", "safari16"],
 };
