@@ -317,10 +317,11 @@ def faulty(url: str) -> Iterator[Faulty]:
     proxy = Faulty((parts.hostname or "", parts.port or 80))
     loop = asyncio.new_event_loop()
     gate = _Gate(proxy)
-    loop.run_until_complete(gate.open())
-    _GATES[proxy.port] = gate
+    # In a thread of its own from the start: the thread of the test may have a loop that runs already.
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    asyncio.run_coroutine_threadsafe(gate.open(), loop).result()
+    _GATES[proxy.port] = gate
     try:
         yield proxy
     finally:

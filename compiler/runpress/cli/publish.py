@@ -221,6 +221,7 @@ def _tell(outcome: Outcome, session: Session) -> None:
     elif outcome.is_begun:
         url = view_url(session.around.base_url, outcome.view) if outcome.view else ""
         sys.stdout.write(f"{step.action.value}d {visible(step.shown)}  {visible(url)}".rstrip() + "\n")
+        sys.stdout.flush()
 
 
 def _close(published: Published, total: int) -> None:

@@ -12,10 +12,13 @@ from runpress.passes.walk import walk
 
 def note_unused_runsets(blocks: Blocks, context: PassContext) -> Blocks:
     """Report each run set of `context.written` that stands in no grid."""
-    shown = {id(runset) for block in walk(blocks) if isinstance(block, PanelGrid) for runset in block.runsets}
+    shown = {id(runset): runset for block in walk(blocks) if isinstance(block, PanelGrid) for runset in block.runsets}
     for runset in context.written:
         # One that cannot be read is not told apart from another such one, and has its own finding.
-        if id(runset) not in shown and runset.span is not None and runset.filters is not NO_RUN:
+        if id(runset) in shown or runset.span is None or runset.filters is NO_RUN:
+            continue
+        # Of run sets that say the same, a grid over both has the first.
+        if runset not in shown.values():
             context.findings.append(
                 codes.UNUSED_RUNSET.at(
                     runset.value_span("name") or runset.span,

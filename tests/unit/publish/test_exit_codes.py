@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from support.faulty import faulty
 from support.local_server import KEY
 from support.publishing import REPORT, Bench
 
@@ -116,16 +117,20 @@ def test_130_interrupted(desk: Bench):
     for number in range(60):
         desk.write(f"d{number}.md", report(f"d{number}"))
     environ = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "runpress", "publish", "--yes"],
-        cwd=desk.folder,
-        env={**environ, "WANDB_BASE_URL": desk.local.url, "WANDB_API_KEY": KEY},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads here
-    ) as process:
+    with (
+        faulty(desk.local.url) as slow,
+        subprocess.Popen(
+            [sys.executable, "-m", "runpress", "publish", "--yes"],
+            cwd=desk.folder,
+            env={**environ, "WANDB_BASE_URL": slow.url, "WANDB_API_KEY": KEY},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads here
+        ) as process,
+    ):
         assert process.stdout is not None
+        slow.latency_seconds = 0.05
         assert any(line.startswith("created") for line in process.stdout)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
