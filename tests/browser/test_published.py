@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 from runpress.client.connecting import connect
 from runpress.client.images import image_name, upload_image
 from runpress.client.values import StoredView
-from runpress.client.views import REPORT, ViewsClient
+from runpress.client.views import ViewsClient
+from runpress.codec.about import REPORT
 from runpress.starter import starter_files
 from support.browser import until
 from support.sites import serving, write

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from runpress.codec.about import About
 from runpress.codec.normal import is_equal, normal_form
 from runpress.model.view import Report
-from runpress.publish.adopting import adopt_ids
-from runpress.publish.comments import without_comments
 from runpress.publish.differences import compare_stored
 from runpress.publish.differences.text import print_text
+from runpress.publish.matching.adopting import adopt_ids
+from runpress.publish.matching.comments import without_comments
 from support.server_copies import ids_in, leaves_in, server_copies
 from support.stored_reports import stored_reports
 from support.stored_workspaces import stored_workspaces

@@ -18,7 +18,7 @@ from runpress.publish.differences.json_form import json_form
 from runpress.publish.differences.markdown import Shown, print_markdown
 from runpress.publish.differences.text import print_text
 from runpress.publish.differences.words import compare_words
-from runpress.publish.matching import Traits, match, moved
+from runpress.publish.matching.match import Traits, match, moved
 from support.recorded_specs import recorded_cases
 from support.stored_reports import stored_reports
 from support.stored_workspaces import stored_workspaces

@@ -13,12 +13,12 @@ from runpress.backends.markdown import print_view
 from runpress.codec.normal import is_equal
 from runpress.conversion.document import document_of, encode
 from runpress.model.view import Report, View, Workspace
-from runpress.publish.contents import Content
-from runpress.publish.merge.views import MergedView
-from runpress.publish.merging import merged, merged_with
-from runpress.publish.patching.items import items_of
-from runpress.publish.patching.reading import Read, Reader
-from runpress.publish.pulling import pulled
+from runpress.publish.pulling.into_text import pulled
+from runpress.publish.pulling.merge.views import MergedView
+from runpress.publish.pulling.merging import merged, merged_with
+from runpress.publish.pulling.patching.items import items_of
+from runpress.publish.pulling.patching.reading import Read, Reader
+from runpress.publish.views.contents import Content
 from support.view_edits import edited_reports, edited_workspaces
 from support.views import documents, workspaces
 

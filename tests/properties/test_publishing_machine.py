@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 )
 
 from runpress.codec.json_text import loads
-from runpress.publish.marker import read_marker
+from runpress.publish.views.marker import read_marker
 from runpress.server.store import View, ViewChange
 from support.faulty import Faulty, faulty
 from support.local_server import KEY, Running, running

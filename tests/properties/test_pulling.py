@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from runpress.backends.markdown import print_view
 from runpress.conversion.document import document_of
 from runpress.model.view import Report, View, Workspace
-from runpress.publish.contents import Content
-from runpress.publish.patching.reading import Reader
-from runpress.publish.pulling import pulled
+from runpress.publish.pulling.into_text import pulled
+from runpress.publish.pulling.patching.reading import Reader
+from runpress.publish.views.contents import Content
 from support.view_edits import edited_reports, edited_workspaces
 from support.views import documents, workspaces
 

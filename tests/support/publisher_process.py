@@ -61,13 +61,6 @@ def starter(log: Path) -> Iterator[Starter]:
 
 def _serve() -> None:
     # What every command needs is loaded once; children have it from the start.
-    import runpress.cli.publish
-    import runpress.client.connecting
-    import runpress.conversion.spec
-    import runpress.publish.adopting
-    import runpress.publish.applying
-    import runpress.publish.planning
-    import runpress.publish.session  # noqa: F401
 
     for line in sys.stdin:
         asked = json.loads(line)
@@ -110,7 +103,7 @@ def _child(asked: dict[str, Any]) -> None:
 
 def _die_at(point: str, nth: int) -> None:
     """Kill this process when a change reaches a step."""
-    from runpress.publish import changing
+    from runpress.publish.changing import view_change
 
     left = nth
 
@@ -121,7 +114,7 @@ def _die_at(point: str, nth: int) -> None:
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    changing._ViewChange._reached = reached  # type: ignore[method-assign]
+    view_change._ViewChange._reached = reached  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -15,11 +15,11 @@ import pytest
 from runpress.cli.main import main
 from runpress.client.connecting import connect
 from runpress.client.views import ViewsClient
-from runpress.publish.applying import Effects, Published, publish
-from runpress.publish.planning import plan_views
-from runpress.publish.repository import run_git
-from runpress.publish.session import Session, Setting, Wishes, open_session
-from runpress.publish.steps import Plan
+from runpress.publish.changing.applying import Effects, Published, publish
+from runpress.publish.memory.repository import run_git
+from runpress.publish.planning.session import Session, Setting, Wishes, open_session
+from runpress.publish.planning.steps import Plan
+from runpress.publish.planning.view_steps import plan_views
 from runpress.server.store import View, ViewChange
 from support.local_server import KEY, Running
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from runpress.codec.normal import Names, renamed
 from runpress.conversion.document import encode
 from runpress.model.view import Report, Workspace
-from runpress.publish.spec_parts import holders_of, workspace_runsets
+from runpress.publish.matching.spec_parts import holders_of, workspace_runsets
 from support.view_edits import edited_reports, edited_workspaces
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 from typer import Argument, Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption
+from runpress.codec.about import WORKSPACE
 
 EXAMPLES: Final = {
     "runpress comments": "of all published documents of this folder",
@@ -45,16 +46,16 @@ def command(
     from runpress.codec.json_text import loads
     from runpress.diagnostics.render import FORMATS, Paint, Summary
     from runpress.diagnostics.render.paint import wants_color
-    from runpress.publish.comments import anchored_texts
-    from runpress.publish.discussion import discussion_findings
-    from runpress.publish.meant import documents_meant
+    from runpress.publish.matching.comments import anchored_texts
+    from runpress.publish.one_view.discussion import discussion_findings
+    from runpress.publish.one_view.meant import documents_meant
 
     chosen = chosen_format(format)
     findings = []
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         views = documents_meant(paths or [], place_of(connection, target=target))
         for meant in views:
-            if meant.local is None or meant.view.type == "project-view":
+            if meant.local is None or meant.view.type == WORKSPACE:
                 continue
             spec = loads(meant.view.spec)
             threads = threads_of(connection.views.graphql, meant.view.id, spec)

@@ -13,8 +13,8 @@ from typer import Argument, Option
 
 if TYPE_CHECKING:
     from runpress.client.connecting import Connection
-    from runpress.publish.meant import Meant, Place
-    from runpress.publish.steps import Step
+    from runpress.publish.one_view.meant import Meant, Place
+    from runpress.publish.planning.steps import Step
 
 HostOption: TypeAlias = Annotated[
     str, Option("--host", metavar="URL", help="The server; WANDB_BASE_URL, else W&B's own.", show_default=False)
@@ -47,7 +47,7 @@ def connected(host: str, *, api_key_stdin: bool) -> Iterator[Connection]:
 
 def place_of(connection: Connection, *, target: str = "") -> Place:
     """This folder and that server."""
-    from runpress.publish.meant import Place
+    from runpress.publish.one_view.meant import Place
 
     return Place(connection.views, Path.cwd(), os.environ, target)
 
@@ -73,11 +73,11 @@ def changed(meant: Meant, place: Place, step: Step) -> None:
     import time
     from datetime import UTC, datetime
 
-    from runpress.publish.changing import change_view
-    from runpress.publish.process_lock import process_lock, real_processes
-    from runpress.publish.repository import run_git
-    from runpress.publish.restoring import root_for, tools_for
-    from runpress.publish.root import state_of
+    from runpress.publish.changing.view_change import change_view
+    from runpress.publish.memory.process_lock import process_lock, real_processes
+    from runpress.publish.memory.repository import run_git
+    from runpress.publish.memory.root import state_of
+    from runpress.publish.one_view.restoring import root_for, tools_for
 
     root = root_for(meant, place)
     with process_lock(state_of(root), real_processes(), sleep=time.sleep):

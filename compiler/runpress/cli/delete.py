@@ -34,10 +34,10 @@ def command(
     from runpress.client.shares import share_links
     from runpress.client.threads import threads_of
     from runpress.codec.json_text import loads
-    from runpress.publish.meant import meant_view
-    from runpress.publish.restoring import deleting_step
-    from runpress.publish.states import backups_of
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.one_view.meant import meant_view
+    from runpress.publish.one_view.restoring import deleting_step
+    from runpress.publish.one_view.states import backups_of
+    from runpress.publish.views.urls import view_url
 
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         place = place_of(connection, target=target)

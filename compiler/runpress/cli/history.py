@@ -13,7 +13,7 @@ from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgu
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
-    from runpress.publish.history import State
+    from runpress.publish.memory.history import State
 
 EXAMPLES: Final = {
     "runpress history reports/lr.md": "when it was published, from which commit, and who else changed it",
@@ -41,8 +41,8 @@ def command(
     Exit codes: 0 done, 2 there is no such view, 3 no permission, 6 no answer.
     """
     from runpress.cli.connected import connected, place_of
-    from runpress.publish.meant import meant_view
-    from runpress.publish.states import states_of
+    from runpress.publish.one_view.meant import meant_view
+    from runpress.publish.one_view.states import states_of
 
     if format not in _FORMATS:
         raise UsageError(f"there is no format `{format}`", hint=f"formats are {', '.join(_FORMATS)}")

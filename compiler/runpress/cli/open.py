@@ -29,8 +29,8 @@ def command(
     import webbrowser
 
     from runpress.cli.connected import connected, place_of
-    from runpress.publish.meant import meant_view
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.one_view.meant import meant_view
+    from runpress.publish.views.urls import view_url
 
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         found = meant_view(view, place_of(connection, target=target)).view

@@ -27,9 +27,9 @@ from runpress.cli.planning import (
 from runpress.errors import RunpressError, UsageError
 
 if TYPE_CHECKING:
-    from runpress.publish.plan_file import Asked
-    from runpress.publish.session import Session
-    from runpress.publish.steps import Plan
+    from runpress.publish.planning.plan_file import Asked
+    from runpress.publish.planning.session import Session
+    from runpress.publish.planning.steps import Plan
 
 EXAMPLES: Final = {
     "runpress plan": "all documents of this folder",
@@ -64,7 +64,7 @@ def command(
 
     Exit codes: 0 done, 1 findings, 2 a wrong command line, 3 not permitted, 6 no answer from the server.
     """
-    from runpress.publish.plan_file import Asked
+    from runpress.publish.planning.plan_file import Asked
 
     asked = Asked(tuple(map(str, paths or ())), target, draft, overwrite, prune, create_project)
     try:
@@ -79,7 +79,7 @@ def command(
 
 def _run(asked: Asked, format: str, out: Path | None, allowed: list[str], host: str, *, api_key_stdin: bool) -> int:
     """Plan and print; the detailed exit code."""
-    from runpress.publish.session import Wishes
+    from runpress.publish.planning.session import Wishes
 
     if format not in FORMATS:
         raise UsageError(
@@ -103,12 +103,12 @@ def _printed(plan: Plan, session: Session, format: str, asked: Asked) -> str:
     if format == "json":
         return _form(plan, session, asked)
     if format == "markdown":
-        from runpress.publish.printers.markdown import plan_comment
+        from runpress.publish.planning.printers.markdown import plan_comment
 
         return plan_comment(plan, url)
     from runpress.diagnostics.render import Paint
     from runpress.diagnostics.render.paint import wants_color
-    from runpress.publish.printers.text import print_plan
+    from runpress.publish.planning.printers.text import print_plan
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
     return heading(session, asked.target) + print_plan(plan, url, paint, left_out=len(session.faulty))
@@ -117,9 +117,9 @@ def _printed(plan: Plan, session: Session, format: str, asked: Asked) -> str:
 def _form(plan: Plan, session: Session, asked: Asked) -> str:
     from dataclasses import replace
 
-    from runpress.publish.lock import server_digest
-    from runpress.publish.plan_file import saved_form
-    from runpress.publish.printers.json_form import plan_form
+    from runpress.publish.memory.lock import server_digest
+    from runpress.publish.planning.plan_file import saved_form
+    from runpress.publish.planning.printers.json_form import plan_form
 
     whole = replace(plan, findings=(*session.findings, *plan.findings))
     return saved_form(plan_form(whole, url_of(session), server=server_digest(session.around.base_url)), asked)

@@ -14,8 +14,8 @@ from typer import Argument, Option
 if TYPE_CHECKING:
     from runpress.client.connecting import Connection
     from runpress.diagnostics import Diagnostic
-    from runpress.publish.session import Session, Wishes
-    from runpress.publish.steps import Plan, Step
+    from runpress.publish.planning.session import Session, Wishes
+    from runpress.publish.planning.steps import Plan, Step
 
 PathsArgument: TypeAlias = Annotated[
     list[Path] | None,
@@ -48,8 +48,8 @@ DRIFTED: Final = 5
 
 def session_of(paths: Sequence[Path], wishes: Wishes, connection: Connection) -> Session:
     """The documents at some paths with their targets on a server."""
-    from runpress.publish.repository import run_git
-    from runpress.publish.session import Setting, open_session
+    from runpress.publish.memory.repository import run_git
+    from runpress.publish.planning.session import Setting, open_session
 
     setting = Setting(Path.cwd(), os.environ, lambda: datetime.now(UTC), run_git)
     return open_session(paths, wishes, setting, connection.views, connection.credentials.base_url)
@@ -58,7 +58,7 @@ def session_of(paths: Sequence[Path], wishes: Wishes, connection: Connection) ->
 def plan_of(session: Session, *, overwrite: bool, prune: bool) -> Plan:
     """The plan of a session, with a line that says how far it is."""
     from runpress.cli.progress import Progress
-    from runpress.publish.whole_plan import whole_plan
+    from runpress.publish.planning.whole_plan import whole_plan
 
     progress = Progress("Planning", len(session.wanted))
     return whole_plan(session, overwrite=overwrite, prune=prune, watch=progress.over)
@@ -66,7 +66,7 @@ def plan_of(session: Session, *, overwrite: bool, prune: bool) -> Plan:
 
 def url_of(session: Session) -> Callable[[Step], str]:
     """What gives the address of a step's view; empty for one that is not there yet."""
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.views.urls import view_url
 
     return lambda step: view_url(session.around.base_url, step.view) if step.view else ""
 
@@ -81,7 +81,7 @@ def show(findings: Sequence[Diagnostic]) -> None:
 
 def heading(session: Session, target: str) -> str:
     """Where the plan leads: the server, and the target if one was chosen."""
-    from runpress.publish.view_urls import app_url
+    from runpress.publish.views.urls import app_url
 
     chosen = f", target `{target}`" if target else ""
     made = "".join(f"+ create the project {target.path}\n" for target in session.missing)

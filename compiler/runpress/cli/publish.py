@@ -31,13 +31,13 @@ from runpress.errors import UsageError
 
 if TYPE_CHECKING:
     from runpress.client.connecting import Connection
-    from runpress.publish.applying import Published
-    from runpress.publish.changing import Outcome
-    from runpress.publish.plan_file import Asked, SavedPlan
-    from runpress.publish.process_lock import Holder
-    from runpress.publish.publishing import OnError
-    from runpress.publish.session import Session
-    from runpress.publish.steps import Plan
+    from runpress.publish.changing.applying import Published
+    from runpress.publish.changing.publisher import OnError
+    from runpress.publish.changing.view_change import Outcome
+    from runpress.publish.memory.process_lock import Holder
+    from runpress.publish.planning.plan_file import Asked, SavedPlan
+    from runpress.publish.planning.session import Session
+    from runpress.publish.planning.steps import Plan
 
 EXAMPLES: Final = {
     "runpress publish": "all documents of this folder, after showing the plan and asking",
@@ -75,7 +75,7 @@ def command(
     Exit codes: 0 done, 1 findings, 2 a wrong command line, 3 not permitted, 4 partly done, 5 changed on the server
     and nothing written, 6 no answer from the server.
     """
-    from runpress.publish.plan_file import Asked, read_plan
+    from runpress.publish.planning.plan_file import Asked, read_plan
 
     if on_error not in _ON_ERROR:
         raise UsageError(f"`--on-error` takes {' or '.join(f'`{one}`' for one in _ON_ERROR)}")
@@ -105,8 +105,8 @@ class _Run:
     def locked(self, connection: Connection) -> int:
         """Plan and publish, with no other publisher in this project; the exit code."""
         from runpress.project import find_project
-        from runpress.publish.process_lock import process_lock, real_processes
-        from runpress.publish.root import root_of, state_of
+        from runpress.publish.memory.process_lock import process_lock, real_processes
+        from runpress.publish.memory.root import root_of, state_of
 
         first = Path(self._asked.paths[0]) if self._asked.paths else Path()
         state = state_of(root_of(find_project(first, environ=os.environ)))
@@ -116,10 +116,10 @@ class _Run:
             return self._planned(connection)
 
     def _planned(self, connection: Connection) -> int:
-        from runpress.publish.applying import recover
-        from runpress.publish.lock import server_digest
-        from runpress.publish.plan_file import check_fresh
-        from runpress.publish.session import Wishes
+        from runpress.publish.changing.applying import recover
+        from runpress.publish.memory.lock import server_digest
+        from runpress.publish.planning.plan_file import check_fresh
+        from runpress.publish.planning.session import Wishes
 
         asked = self._asked
         wishes = Wishes(asked.target, asked.draft, self._allowed, asked.create_projects)
@@ -156,7 +156,7 @@ class _Run:
 
     def _confirmed(self, plan: Plan) -> bool:
         from runpress.cli.connected import confirm
-        from runpress.publish.deciding import Action
+        from runpress.publish.planning.deciding import Action
 
         if not self._yes and not is_terminal():
             raise UsageError(
@@ -169,7 +169,7 @@ class _Run:
 
     def _published(self, session: Session, plan: Plan) -> int:
         from runpress.cli.progress import Progress
-        from runpress.publish.applying import Effects, exit_code, publish
+        from runpress.publish.changing.applying import Effects, exit_code, publish
 
         total = sum(step.changes for step in plan.steps)
         progress = Progress("Publishing", total)
@@ -197,7 +197,7 @@ class _Run:
 def _print(plan: Plan, session: Session, target: str) -> None:
     from runpress.diagnostics.render import Paint
     from runpress.diagnostics.render.paint import wants_color
-    from runpress.publish.printers.text import print_plan
+    from runpress.publish.planning.printers.text import print_plan
 
     paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
     sys.stdout.write(heading(session, target) + print_plan(plan, url_of(session), paint, left_out=len(session.faulty)))
@@ -208,7 +208,7 @@ def _tell(outcome: Outcome, session: Session) -> None:
     """One line for what was done, on standard output; what was not, on standard error."""
     from runpress.client.graphql import RefusedError
     from runpress.diagnostics.render.visible import visible
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.views.urls import view_url
 
     step = outcome.step
     for warning in outcome.warnings:

@@ -17,9 +17,9 @@ from runpress.errors import UsageError
 
 if TYPE_CHECKING:
     from runpress.client.connecting import Connection
-    from runpress.publish.bringing import Bringing, Request
-    from runpress.publish.pulls import Manner, Pull
-    from runpress.publish.session import Setting
+    from runpress.publish.planning.session import Setting
+    from runpress.publish.pulling.bringing import Bringing, Request
+    from runpress.publish.pulling.pulls import Manner, Pull
 
 EXAMPLES: Final = {
     "runpress pull reports/lr.md": "what somebody changed on the server, into the document",
@@ -101,8 +101,8 @@ def command(
 
 
 def _request(asked: Sequence[str], project: str, target: str, output: Path | None) -> Request:
-    from runpress.publish.addresses import is_address
-    from runpress.publish.bringing import Request
+    from runpress.publish.pulling.bringing import Request
+    from runpress.publish.views.addresses import is_address
 
     address = asked[0] if asked and is_address(asked[0]) else ""
     paths = () if address else tuple(map(Path, asked))
@@ -110,7 +110,7 @@ def _request(asked: Sequence[str], project: str, target: str, output: Path | Non
 
 
 def _manner(merges: bool, discards: bool) -> Manner:
-    from runpress.publish.pulls import Manner
+    from runpress.publish.pulling.pulls import Manner
 
     return Manner(merges=merges, discards=discards)
 
@@ -121,7 +121,7 @@ def _is_file(said: str) -> bool:
 
 def _check(asked: Sequence[str], output: Path | None, project: str, *, merges: bool, forces: bool) -> None:
     """Raise `UsageError` for what does not go together."""
-    from runpress.publish.addresses import is_address
+    from runpress.publish.views.addresses import is_address
 
     single = [said for said in asked if _is_file(said) or is_address(said)]
     if single and len(asked) > 1:
@@ -141,7 +141,7 @@ def _check(asked: Sequence[str], output: Path | None, project: str, *, merges: b
 
 
 def _without_query(said: str) -> str:
-    from runpress.publish.addresses import is_address, shown
+    from runpress.publish.views.addresses import is_address, shown
 
     return shown(said) if is_address(said) else said
 
@@ -157,9 +157,9 @@ class _Run:
 
     def locked(self, connection: Connection) -> int:
         """Pull, with no publisher at work in this project; the exit code."""
-        from runpress.publish.bringing import root_for
-        from runpress.publish.process_lock import process_lock, real_processes
-        from runpress.publish.root import state_of
+        from runpress.publish.memory.process_lock import process_lock, real_processes
+        from runpress.publish.memory.root import state_of
+        from runpress.publish.pulling.bringing import root_for
 
         if self._is_dry:
             return self._pulled(connection)
@@ -169,9 +169,9 @@ class _Run:
 
     def _pulled(self, connection: Connection) -> int:
         from runpress.cli.inputs import must_be_free, show_findings
-        from runpress.publish.bringing import bringing
-        from runpress.publish.lock import LOCK_NAME
-        from runpress.publish.pulls import pulls_of
+        from runpress.publish.memory.lock import LOCK_NAME
+        from runpress.publish.pulling.bringing import bringing
+        from runpress.publish.pulling.pulls import pulls_of
 
         found = bringing(self._request, _setting(), connection)
         if not found.session.around.lock.is_readable:
@@ -195,7 +195,7 @@ class _Run:
         """What becomes of a document, after asking about changes that would go."""
         from runpress.cli.connected import confirm
         from runpress.cli.planning import is_terminal
-        from runpress.publish.pulls import Manner, pulls_of
+        from runpress.publish.pulling.pulls import Manner, pulls_of
 
         if pull.state != "refused" or self._is_dry or self._manner.merges or not is_terminal():
             return pull
@@ -208,9 +208,9 @@ class _Run:
 
 def _write(pulls: Sequence[Pull], found: Bringing) -> int:
     """Write all documents that can be written; how many cannot."""
-    from runpress.publish.bringing import write_new
-    from runpress.publish.pulls import write_pull
-    from runpress.publish.root import state_of
+    from runpress.publish.memory.root import state_of
+    from runpress.publish.pulling.bringing import write_new
+    from runpress.publish.pulling.pulls import write_pull
 
     around, root = found.session.around, found.session.root
     failed = 0
@@ -241,7 +241,7 @@ def _write(pulls: Sequence[Pull], found: Bringing) -> int:
 def _setting() -> Setting:
     from datetime import UTC, datetime
 
-    from runpress.publish.repository import run_git
-    from runpress.publish.session import Setting
+    from runpress.publish.memory.repository import run_git
+    from runpress.publish.planning.session import Setting
 
     return Setting(Path.cwd(), os.environ, lambda: datetime.now(UTC), run_git)

@@ -18,7 +18,7 @@ def pull_file(source: str, output: Path | None, *, force: bool, format: str) -> 
     from runpress.cli.inputs import must_be_free, read_input, show_findings
     from runpress.conversion.document import pull_json
     from runpress.diagnostics import Diagnostic
-    from runpress.publish.marker import without_marker
+    from runpress.publish.views.marker import without_marker
 
     must_be_free(output, force=force)
     read = read_input(source, limit=LARGEST)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from runpress.errors import UsageError
-    from runpress.publish.bringing import Bringing
-    from runpress.publish.pulls import Pull
-    from runpress.publish.starting import NewDocument
+    from runpress.publish.pulling.bringing import Bringing
+    from runpress.publish.pulling.pulls import Pull
+    from runpress.publish.pulling.starting import NewDocument
 
 _FINDINGS: Final = 1
 _PARTIAL: Final = 4
@@ -27,8 +27,8 @@ def tell(pull: Pull, base_url: str, kept: Path | None) -> None:
     from runpress.diagnostics.render.paint import wants_color
     from runpress.diagnostics.render.visible import visible
     from runpress.publish.differences.text import print_text
-    from runpress.publish.told import compared
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.planning.told import compared
+    from runpress.publish.views.urls import view_url
 
     step = pull.step
     url = view_url(base_url, step.view) if step.view else ""
@@ -46,8 +46,8 @@ def tell(pull: Pull, base_url: str, kept: Path | None) -> None:
 def tell_new(new: NewDocument, base_url: str) -> None:
     """One line for a new document; another one where nothing on the server says that the view is its own."""
     from runpress.diagnostics.render.visible import visible
-    from runpress.publish.lookup import marker_of
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.planning.lookup import marker_of
+    from runpress.publish.views.urls import view_url
 
     path = visible(shown_path(new.path))
     sys.stdout.write(f"new {path}  {visible(view_url(base_url, new.view))}\n")

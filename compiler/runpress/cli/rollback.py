@@ -12,8 +12,8 @@ from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgu
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
-    from runpress.publish.history import State
-    from runpress.publish.steps import Step
+    from runpress.publish.memory.history import State
+    from runpress.publish.planning.steps import Step
 
 EXAMPLES: Final = {
     "runpress rollback reports/lr.md": "what the view said before what it says now",
@@ -42,9 +42,9 @@ def command(
     meanwhile, 6 no answer.
     """
     from runpress.cli.connected import changed, confirm, connected, place_of
-    from runpress.publish.meant import meant_view
-    from runpress.publish.restoring import restoring_step
-    from runpress.publish.states import states_of
+    from runpress.publish.one_view.meant import meant_view
+    from runpress.publish.one_view.restoring import restoring_step
+    from runpress.publish.one_view.states import states_of
 
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         place = place_of(connection, target=target)
@@ -64,7 +64,7 @@ def command(
 
 
 def _state(states: list[State], to: int | None) -> State:
-    from runpress.publish.history import before_now
+    from runpress.publish.memory.history import before_now
 
     if to is None:
         found = before_now(states)

@@ -35,9 +35,9 @@ def command(
     """
     from runpress.cli.connected import connected, place_of
     from runpress.client.shares import disable_share, enable_share, share_links
-    from runpress.publish.meant import meant_view
-    from runpress.publish.reads import projects_read
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.one_view.meant import meant_view
+    from runpress.publish.one_view.reads import projects_read
+    from runpress.publish.views.urls import view_url
 
     if action not in _ACTIONS:
         raise UsageError(f"there is no action `{action}`", hint=f"say {', '.join(_ACTIONS)}")

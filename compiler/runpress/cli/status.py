@@ -15,7 +15,7 @@ from runpress.cli.planning import FINDINGS, DraftOption, PathsArgument, plan_of,
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
-    from runpress.publish.standing import Line
+    from runpress.publish.planning.standing import Line
 
 EXAMPLES: Final = {
     "runpress status": "all documents of this folder",
@@ -44,9 +44,9 @@ def command(
 
     Nothing is written. Exit codes: 0 done, 1 findings, 2 a wrong command line, 3 not permitted, 6 no answer.
     """
-    from runpress.publish.session import Wishes
-    from runpress.publish.standing import standings
-    from runpress.publish.view_urls import view_url
+    from runpress.publish.planning.session import Wishes
+    from runpress.publish.planning.standing import standings
+    from runpress.publish.views.urls import view_url
 
     if format not in _FORMATS:
         raise UsageError(f"there is no format `{format}`", hint=f"formats are {', '.join(_FORMATS)}")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from runpress.client.values import Saved, StoredView
-from runpress.client.views import DRAFT, REPORT, ViewsClient
+from runpress.client.views import ViewsClient
+from runpress.codec.about import DRAFT, REPORT
 from runpress.errors import UsageError
 
 

@@ -9,9 +9,9 @@ from runpress.client import documents
 from runpress.client.graphql import GraphQL, Operation, RefusedError
 from runpress.client.optional_fields import OptionalFields
 from runpress.client.values import Saved, StoredView, ViewVersion, mapping, nodes, text, view_of
+from runpress.codec.about import DRAFT
 from runpress.errors import DriftError, NetworkError
 
-REPORT, DRAFT, WORKSPACE = "runs", "runs/draft", "project-view"
 _PAGE = 50
 _MOST_PAGES = 10_000
 _MOVED = "VIEW_MOVED"

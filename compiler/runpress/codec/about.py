@@ -8,9 +8,16 @@ from runpress.frozen import frozen
 
 Kind: TypeAlias = Literal["report", "workspace"]
 
-VIEW_TYPES: dict[str, Kind] = {"runs": "report", "runs/draft": "report", "project-view": "workspace"}
-"""What W&B calls the kinds of views."""
-DRAFT = "runs/draft"
+REPORT, DRAFT, WORKSPACE = "runs", "runs/draft", "project-view"
+"""What W&B calls the types of views."""
+VIEW_TYPES: dict[str, Kind] = {REPORT: "report", DRAFT: "report", WORKSPACE: "workspace"}
+
+
+def view_type_of(kind: Kind, *, is_draft: bool) -> str:
+    """What W&B calls the type of a view."""
+    if kind == "workspace":
+        return WORKSPACE
+    return DRAFT if is_draft else REPORT
 
 
 @frozen
@@ -26,10 +33,8 @@ class About:
 
     @property
     def view_type(self) -> str:
-        """What W&B calls the kind."""
-        if self.kind == "workspace":
-            return "project-view"
-        return DRAFT if self.is_draft else "runs"
+        """What W&B calls the type."""
+        return view_type_of(self.kind, is_draft=self.is_draft)
 
     @property
     def project_path(self) -> str | None:

@@ -16,9 +16,9 @@ from runpress.client.views import ViewsClient
 from runpress.errors import RunpressError, UsageError
 from runpress.frozen import frozen
 from runpress.project.project import Project
-from runpress.publish.backups import Backups
-from runpress.publish.lock import read_lock
-from runpress.publish.root import root_of, state_of
+from runpress.publish.memory.backups import Backups
+from runpress.publish.memory.lock import read_lock
+from runpress.publish.memory.root import root_of, state_of
 
 State: TypeAlias = Literal["ok", "warning", "failed"]
 _PACKAGES = ("duckdb", "pydantic", "markdown-it-py", "httpx", "starlette", "sqlalchemy")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from runpress.codec.about import DRAFT, VIEW_TYPES, About
+from runpress.codec.about import DRAFT, VIEW_TYPES, WORKSPACE, About
 from runpress.codec.json_text import loads
 from runpress.conversion.document import document_of
 from runpress.project import Document
@@ -67,7 +67,7 @@ class StoredViews:
             number = number_of("View", slug.rpartition("--")[2])
             view = None if number is None else self._server.views.find(number)
         else:
-            named = self._server.views.all(found, type="project-view", name=f"nw-{workspace}-v")
+            named = self._server.views.all(found, type=WORKSPACE, name=f"nw-{workspace}-v")
             view = named[0] if named else None
         if view is None or view.project.id != found.id:
             return None

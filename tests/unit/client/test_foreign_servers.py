@@ -16,7 +16,8 @@ from runpress.client.images import NoUploadError, upload_image
 from runpress.client.retries import real_effects
 from runpress.client.secret import Secret
 from runpress.client.threads import threads_of
-from runpress.client.views import DRAFT, REPORT, ViewsClient
+from runpress.client.views import ViewsClient
+from runpress.codec.about import DRAFT, REPORT
 from runpress.codec.normal import is_equal
 from runpress.errors import NotPermittedError
 from support.foreign import KEY, Foreign, foreign

@@ -13,7 +13,8 @@ from runpress.client.images import NoUploadError, image_name, upload_image
 from runpress.client.shares import disable_share, enable_share, share_links
 from runpress.client.threads import threads_in, threads_of
 from runpress.client.values import StoredView
-from runpress.client.views import DRAFT, REPORT, MovedError, ViewsClient
+from runpress.client.views import MovedError, ViewsClient
+from runpress.codec.about import DRAFT, REPORT
 from runpress.errors import UsageError
 from support.local_server import Running
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runpress.errors import UsageError
-from runpress.publish.addresses import Address, parse_address, shown
+from runpress.publish.views.addresses import Address, parse_address, shown
 
 CLOUD = "https://api.wandb.ai"
 LOCAL = "http://127.0.0.1:8787"

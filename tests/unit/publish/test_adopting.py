@@ -1,4 +1,4 @@
-"""What belongs to the server's copy survives: ids, comments, internal numbers (`runpress.publish.adopting`)."""
+"""What belongs to the server's copy survives: ids, comments, internal numbers (`runpress.publish.matching.adopting`)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 
 from runpress.codec.normal import is_equal
 from runpress.conversion.spec import compile_spec
-from runpress.publish.adopting import adopt_ids
-from runpress.publish.comments import LostComment
+from runpress.publish.matching.adopting import adopt_ids
+from runpress.publish.matching.comments import LostComment
 from runpress.source import SourceFile
 from support.recorded_specs import recorded_cases
 from support.server_copies import ids_in

@@ -314,7 +314,7 @@ def test_a_view_is_deleted_though_the_lock_cannot_say_so(desk, monkeypatch):
     def refused(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("runpress.publish.lock.write_whole", refused)
+    monkeypatch.setattr("runpress.publish.memory.lock.write_whole", refused)
     said = desk.run("delete", "reports/lr.md", "--yes")
     assert (said.code, desk.views()) == (0, [])
     assert "runpress.lock could not be written (permission denied)" in said.err

@@ -12,8 +12,8 @@ import pytest
 from runpress.client.values import StoredView
 from runpress.errors import UsageError
 from runpress.project import files
-from runpress.publish.backups import Backups
-from runpress.publish.contents import content_of
+from runpress.publish.memory.backups import Backups
+from runpress.publish.views.contents import content_of
 
 START = datetime(2026, 11, 21, 10, 15, tzinfo=UTC)
 VIEW = StoredView("Vmlldzox==", "runs", "n", "Lé 1/2", "about", "acme", "digits", '{"blocks":[],"x":1.50}', "t", "ada")

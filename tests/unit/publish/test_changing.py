@@ -13,10 +13,10 @@ import pytest
 from runpress.client.graphql import UnknownOutcomeError
 from runpress.client.values import Saved
 from runpress.errors import DriftError, NetworkError, UsageError
-from runpress.publish.applying import publish
-from runpress.publish.backups import Backups
-from runpress.publish.journal import Journal
-from runpress.publish.lock import LOCK_NAME
+from runpress.publish.changing.applying import publish
+from runpress.publish.memory.backups import Backups
+from runpress.publish.memory.journal import Journal
+from runpress.publish.memory.lock import LOCK_NAME
 from runpress.server.store import ViewChange
 from support.publishing import REPORT, Bench, Direct, connected
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from runpress.publish.contents import Content
-from runpress.publish.deciding import Action, bases_of, decide
-from runpress.publish.lock import Entry
-from runpress.publish.marker import Marker
-from runpress.publish.targets import Target
+from runpress.publish.memory.lock import Entry
+from runpress.publish.planning.deciding import Action, bases_of, decide
+from runpress.publish.views.contents import Content
+from runpress.publish.views.marker import Marker
+from runpress.publish.views.targets import Target
 
 DIGITS = Target("", "acme", "digits")
 

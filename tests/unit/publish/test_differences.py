@@ -19,7 +19,7 @@ from runpress.publish.differences.markdown import GITHUB_LIMIT, Shown, code_span
 from runpress.publish.differences.text import print_text
 from runpress.publish.differences.views import with_share
 from runpress.publish.differences.words import compare_words
-from runpress.publish.marker import Marker, with_marker
+from runpress.publish.views.marker import Marker, with_marker
 from runpress.source import SourceFile
 from support.difference_cases import CASES, differences_of, outputs, stored
 

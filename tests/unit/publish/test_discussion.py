@@ -1,8 +1,8 @@
 """Discussions of a published report, at the words of the document that they are about."""
 
 from runpress.client.values import Comment, Thread
-from runpress.publish.comments import AnchoredText
-from runpress.publish.discussion import discussion_findings
+from runpress.publish.matching.comments import AnchoredText
+from runpress.publish.one_view.discussion import discussion_findings
 from runpress.source import SourceFile
 
 TEXT = """---

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from runpress.codec.json_text import loads
-from runpress.publish.marker import read_marker
+from runpress.publish.views.marker import read_marker
 from support.publishing import REPORT, Bench
 
 CALLS = ("replace", "fsync", "mkdir", "open")

@@ -104,7 +104,7 @@ def test_70_a_bug(desk: Bench, monkeypatch: pytest.MonkeyPatch):
     def broken(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("runpress.publish.whole_plan.whole_plan", broken)
+    monkeypatch.setattr("runpress.publish.planning.whole_plan.whole_plan", broken)
     said = desk.publish()
     assert (said.code, "Traceback" in said.err) == (70, False)
     log = Path(said.err.split()[-1])

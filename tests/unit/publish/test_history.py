@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from runpress.client.values import StoredView, ViewVersion
-from runpress.publish.backups import Backup
-from runpress.publish.history import before_now, history_of
+from runpress.publish.memory.backups import Backup
+from runpress.publish.memory.history import before_now, history_of
 
 
 def spec(text: str, **others: object) -> str:

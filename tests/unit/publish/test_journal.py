@@ -8,8 +8,8 @@ import threading
 import pytest
 
 from runpress.errors import UsageError
-from runpress.publish import journal as module
-from runpress.publish.journal import FILE, Intent, Journal
+from runpress.publish.memory import journal as module
+from runpress.publish.memory.journal import FILE, Intent, Journal
 
 CREATE = Intent("create", "lr", "acme/digits", "", "n1", "d1")
 UPDATE = Intent("update", "b", "acme/digits", "view2", "n2", "d2", "c0ffee")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from runpress.codec.json_text import loads
-from runpress.publish.lock import read_lock
-from runpress.publish.marker import read_marker
+from runpress.publish.memory.lock import read_lock
+from runpress.publish.views.marker import read_marker
 from runpress.server.store import View
 from support.local_server import KEY, Running, running
 from support.publisher_process import KILLED, Starter, starter

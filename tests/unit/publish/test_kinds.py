@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from runpress.publish import images
-from runpress.publish.marker import read_marker
+from runpress.publish.preparing import images
+from runpress.publish.views.marker import read_marker
 from support.publishing import REPORT, WORKSPACE, Bench
 
 NOTHING = "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."

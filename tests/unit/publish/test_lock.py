@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from runpress.publish.lock import LOCK_NAME, Entry, Lock, parse_lock, read_lock
-from runpress.publish.targets import Target
+from runpress.publish.memory.lock import LOCK_NAME, Entry, Lock, parse_lock, read_lock
+from runpress.publish.views.targets import Target
 from runpress.source import SourceFile
 
 HERE, THERE = "https://api.wandb.ai", "http://127.0.0.1:8000"

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from runpress.errors import UsageError
-from runpress.publish.identity import Identity, view_name
-from runpress.publish.lock import Entry, Lock
-from runpress.publish.lookup import Listings, find_view
-from runpress.publish.marker import Marker, with_marker
-from runpress.publish.targets import Target
+from runpress.publish.memory.lock import Entry, Lock
+from runpress.publish.planning.lookup import Listings, find_view
+from runpress.publish.views.identity import Identity, view_name
+from runpress.publish.views.marker import Marker, with_marker
+from runpress.publish.views.targets import Target
 from support.views_in_memory import ViewsInMemory, stored
 
 DIGITS = Target("", "acme", "digits")

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from runpress.conversion.spec import compile_spec
-from runpress.publish.marker import WORKSPACE_KEY, Marker, digest, read_marker, with_marker, without_marker
+from runpress.publish.views.marker import WORKSPACE_KEY, Marker, digest, read_marker, with_marker, without_marker
 from runpress.source import SourceFile
 
 MARKER = Marker("lr-sweeps", "acme/digits", "c0ffee", "d1")

@@ -1,4 +1,4 @@
-"""Which things are the same: `runpress.publish.matching`."""
+"""Which things are the same: `runpress.publish.matching.match`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from runpress.publish.matching import Stays, Traits, likeness, match, moved
+from runpress.publish.matching.match import Stays, Traits, likeness, match, moved
 
 
 def things(text: str, *, stays: Stays = "") -> list[Traits]:

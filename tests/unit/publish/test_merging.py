@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from runpress.publish.contents import Content
-from runpress.publish.merging import merged
-from runpress.publish.patching.reading import Reader
-from runpress.publish.pulling import pulled
+from runpress.publish.pulling.into_text import pulled
+from runpress.publish.pulling.merging import merged
+from runpress.publish.pulling.patching.reading import Reader
+from runpress.publish.views.contents import Content
 from support.cases import CASES
 
 READER = Reader("a.md")

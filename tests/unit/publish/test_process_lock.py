@@ -11,7 +11,7 @@ import time
 import pytest
 
 from runpress.errors import UsageError
-from runpress.publish.process_lock import FILE, Holder, Processes, process_lock, real_processes
+from runpress.publish.memory.process_lock import FILE, Holder, Processes, process_lock, real_processes
 from support.publishing import Bench
 
 ME, OTHER = Holder(10, "100"), Holder(20, "200")

@@ -11,7 +11,7 @@ import pytest
 
 from runpress.cli import planning
 from runpress.project.files import write_whole
-from runpress.publish import bringing, pulls
+from runpress.publish.pulling import bringing, pulls
 from runpress.server.store import ViewChange
 from support.publishing import REPORT, WORKSPACE, Bench
 

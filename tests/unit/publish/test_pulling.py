@@ -11,9 +11,9 @@ import pytest
 
 from runpress.model.front_matter import FrontMatterDefaults
 from runpress.model.view import Report, Workspace
-from runpress.publish.contents import Content
-from runpress.publish.patching.reading import Reader
-from runpress.publish.pulling import pulled
+from runpress.publish.pulling.into_text import pulled
+from runpress.publish.pulling.patching.reading import Reader
+from runpress.publish.views.contents import Content
 from runpress.source import SourceFile
 from support.cases import CASES
 

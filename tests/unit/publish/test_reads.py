@@ -3,7 +3,7 @@
 import json
 
 from runpress.client.values import StoredView
-from runpress.publish.reads import projects_read
+from runpress.publish.one_view.reads import projects_read
 
 
 def read(spec: object) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ import pytest
 
 from runpress.client.graphql import RefusedError
 from runpress.client.views import ViewsClient
-from runpress.publish.refusals import refusal
-from runpress.publish.steps import Step
+from runpress.publish.changing.refusals import refusal
+from runpress.publish.planning.steps import Step
 from support.publishing import Bench, connected
 
 REPORT = """\

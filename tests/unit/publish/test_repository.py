@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runpress.publish.repository import Repository, run_git
+from runpress.publish.memory.repository import Repository, run_git
 
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.com")
 

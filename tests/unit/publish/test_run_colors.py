@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from runpress.client.runs import RunName
-from runpress.publish.run_colors import colors_by_id
+from runpress.publish.preparing.run_colors import colors_by_id
 from support.publishing import REPORT, WORKSPACE, Bench
 
 RUNS = [

@@ -7,7 +7,7 @@ import pytest
 from runpress.errors import UsageError
 from runpress.pipeline import compile_document
 from runpress.project.target_settings import TargetSettings
-from runpress.publish.targets import Target, chosen_settings, is_ci, not_allowed, targets_of
+from runpress.publish.views.targets import Target, chosen_settings, is_ci, not_allowed, targets_of
 from runpress.source import SourceFile
 
 

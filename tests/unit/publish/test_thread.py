@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from runpress.publish.marker import read_marker
+from runpress.publish.views.marker import read_marker
 from support.publishing import REPORT, Bench
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runpress.publish.view_urls import app_url, view_url
+from runpress.publish.views.urls import app_url, view_url
 from support.views_in_memory import stored
 
 

@@ -11,7 +11,7 @@ from runpress.model.blocks import Block, Details, Heading, PanelGrid
 from runpress.model.text import plain_text
 from runpress.publish.differences.names import block_name, clipped, kind_name
 from runpress.publish.differences.values import Spot
-from runpress.publish.matching import Traits
+from runpress.publish.matching.match import Traits
 
 _WORD = re.compile(r"\w+")
 _BY_PLACE = frozenset({"heading", "grid", "fold"})

@@ -16,7 +16,7 @@ from runpress.model.runset import Runset
 from runpress.publish.differences.names import panel_name
 from runpress.publish.differences.options import option_edits, options
 from runpress.publish.differences.values import Change, Spot, Verb
-from runpress.publish.matching import Pairs, Traits, match, moved
+from runpress.publish.matching.match import Pairs, Traits, match, moved
 
 _NAME_WEIGHT = 3
 

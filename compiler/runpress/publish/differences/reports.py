@@ -25,7 +25,7 @@ from runpress.publish.differences.panels import (
 )
 from runpress.publish.differences.values import Change, Edit, Verb
 from runpress.publish.differences.words import compare_words
-from runpress.publish.matching import Pairs, Traits, match, moved
+from runpress.publish.matching.match import Pairs, Traits, match, moved
 
 
 @dataclass(slots=True)

@@ -12,11 +12,11 @@ from runpress.codec.normal import is_equal, without_references
 from runpress.codec.views import decode_view
 from runpress.conversion.document import blocks_of
 from runpress.model.view import Report, Workspace
-from runpress.publish.comments import without_comments
 from runpress.publish.differences.values import Differences, Edit
 from runpress.publish.differences.views import compare_views
-from runpress.publish.marker import without_marker
-from runpress.publish.spec_parts import PANEL_ID, holders_of
+from runpress.publish.matching.comments import without_comments
+from runpress.publish.matching.spec_parts import PANEL_ID, holders_of
+from runpress.publish.views.marker import without_marker
 
 _THREADS = "discussionThreads"
 

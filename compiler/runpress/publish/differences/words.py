@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from runpress.publish.differences.values import Piece, Pieces
-from runpress.publish.matching import Traits, match, moved
+from runpress.publish.matching.match import Traits, match, moved
 
 _WORD = re.compile(r"(?:\d+(?:[.,]\d+)+|\w+)\s*|([^\w\s])\1*\s*|\s+")
 _SENTENCE = re.compile(r".+?(?:[.!?;]\s+|\Z)", re.DOTALL)

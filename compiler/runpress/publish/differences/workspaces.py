@@ -10,7 +10,7 @@ from runpress.model.view import Section, Workspace
 from runpress.publish.differences.options import compare_options, option_edits, options
 from runpress.publish.differences.panels import Home, Panels, match_panels, panels_of, shared_features
 from runpress.publish.differences.values import Change, Edit, Spot, Verb
-from runpress.publish.matching import Pairs, Traits, match, moved
+from runpress.publish.matching.match import Pairs, Traits, match, moved
 
 _NAME_WEIGHT = 2
 

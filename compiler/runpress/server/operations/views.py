@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from runpress.codec.about import VIEW_TYPES
 from runpress.server.context import Server, global_id, number_of
 from runpress.server.graphql import Object, RefusedError
 from runpress.server.operations.paging import connection
 from runpress.server.store import Project, Share, View, ViewChange
 from runpress.server.store.views import Moved
 
-VIEW_TYPES = ("runs", "runs/draft", "project-view", "run-view")
+_KNOWN_TYPES = (*VIEW_TYPES, "run-view")
 MOVED = "VIEW_MOVED"
 """The code of a refusal to save over what someone else saved."""
 LONGEST_SPEC = 64 * 1024 * 1024
@@ -156,7 +157,7 @@ def _change(server: Server, given: Mapping[str, Any]) -> ViewChange:
     for key in ("type", "name", "displayName", "description", "spec"):
         if not isinstance(given.get(key), str | None):
             raise RefusedError(f"`{key}` is a text")
-    if given.get("type") not in (None, *VIEW_TYPES):
+    if given.get("type") not in (None, *_KNOWN_TYPES):
         raise RefusedError(f"invalid view type `{given['type']}`")
     if len(given.get("spec") or "") > LONGEST_SPEC:
         raise RefusedError("the spec is too large")

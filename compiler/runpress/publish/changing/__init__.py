@@ -1,0 +1,1 @@
+"""A plan made so: each change backed up, noted, sent and read back."""

@@ -1,0 +1,219 @@
+"""One change of one view: read again, backed up, noted, sent, read back, kept.
+
+The steps, by the names that `reached` is told once each is behind us:
+
+    again       the view was read again, and is what the plan saw
+    backed-up   what the server has is on disk
+    noted       the intent is in the journal, on disk
+    sent        the server has answered
+    read-back   the server's copy was read, and compared with what was sent
+    kept        what was published is on disk, and the lock knows it
+    done        the journal says so
+
+Whatever happens between two of them, the next run finds the view by its id, name or marker, and goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from runpress.client.graphql import UnknownOutcomeError
+from runpress.client.images import upload_image
+from runpress.codec.json_text import Json
+from runpress.errors import DriftError, NetworkError, RunpressError, UsageError
+from runpress.frozen import frozen
+from runpress.project.files import UnreadableError, read_bytes
+from runpress.publish.changing.sending import Sending, commit_of, digest_of, named_view
+from runpress.publish.matching.adopting import adopt_ids
+from runpress.publish.memory.journal import Change, Intent
+from runpress.publish.memory.lock import Entry
+from runpress.publish.planning.deciding import Action
+from runpress.publish.preparing.images import LARGEST, replaced_images
+from runpress.publish.views.contents import Content, content_of
+
+if TYPE_CHECKING:
+    from runpress.client.values import StoredView
+    from runpress.client.views import ViewsClient
+    from runpress.publish.memory.backups import Backups
+    from runpress.publish.memory.journal import Journal
+    from runpress.publish.memory.lock import Lock
+    from runpress.publish.memory.repository import Repository
+    from runpress.publish.planning.steps import Step
+    from runpress.publish.preparing.projects import Projects
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What changing views takes."""
+
+    client: ViewsClient
+    lock: Lock
+    backups: Backups
+    journal: Journal
+    projects: Projects
+    repository: Repository
+    reached: Callable[[str, str], None] = lambda _point, _document: None
+    """Told each step of a change that is behind us, and the document's id."""
+
+
+@frozen
+class Outcome:
+    """What became of one step."""
+
+    step: Step
+    view: StoredView | None = None
+    """The view as it then was."""
+    error: RunpressError | None = None
+    """Why it was not done."""
+    warnings: tuple[str, ...] = ()
+    is_begun: bool = True
+    """False for a step that was left out, because another one failed."""
+
+
+def change_view(step: Step, tools: Tools) -> Outcome:
+    """Make one step so. Raises `RunpressError` where it was not done, or is not known to have been.
+
+    A step without a document's id changes a view that is nobody's: it gets no marker, and the lock does not learn of it.
+    """
+    return _ViewChange(step, tools).run()
+
+
+class _ViewChange:
+    """One change. `run` may be called once."""
+
+    def __init__(self, step: Step, tools: Tools) -> None:
+        self._step = step
+        self._tools = tools
+
+    def run(self) -> Outcome:
+        """Do it."""
+        current = self._read_again()
+        if self._step.action is Action.CREATE and current is not None:
+            return self._adopted(current)
+        self._reached("again")
+        if current is not None:
+            what: Any = "deleted" if self._step.action is Action.DELETE else "before"
+            self._tools.backups.save(current, what=what, document=self._step.identity.document)
+            self._reached("backed-up")
+        self._upload()
+        number = self._tools.journal.begin(self._intent())
+        self._reached("noted")
+        try:
+            outcome = self._deleted(current) if self._step.action is Action.DELETE else self._saved(current)
+        except UnknownOutcomeError:
+            raise  # the journal keeps it for the next run
+        except RunpressError:
+            self._tools.journal.end(number)
+            raise
+        self._reached("kept")
+        self._tools.journal.end(number)
+        self._reached("done")
+        return outcome
+
+    def _reached(self, point: str) -> None:
+        self._tools.reached(point, self._step.identity.document)
+
+    def _read_again(self) -> StoredView | None:
+        """The view as it is now. Raises `DriftError` if it is not what the plan saw."""
+        step = self._step
+        if step.view is None:
+            return named_view(step, self._tools.client)
+        current = self._tools.client.find(step.view.id)
+        if current is None:
+            raise DriftError(f"{step.shown}: the view was deleted on the server while this was planned")
+        if digest_of(current) != (step.server.digest if step.server else None):
+            if not step.overwrites:
+                raise DriftError(f"{step.shown}: the view was changed on the server while this was planned")
+            self._adopt_from(current)
+        elif step.server is None and current.spec != step.view.spec and not step.overwrites:
+            raise DriftError(f"{step.shown}: the view was changed on the server while this was planned")
+        return current
+
+    def _adopt_from(self, current: StoredView) -> None:
+        """Take over the ids and comments of what is there now."""
+        found, content = content_of(current), self._step.content
+        if found is None or content is None:
+            return
+        self._renew(adopt_ids(content.spec, found[0].spec).spec)
+
+    def _adopted(self, current: StoredView) -> Outcome:
+        """A view that someone else, or an earlier try, has made meanwhile: ours if it says the same."""
+        step, sending = self._step, self._sending()
+        if sending.digest(current) != sending.content.digest:
+            raise DriftError(f"{step.shown}: someone else has published it while this was planned")
+        self._keep(current, sending)
+        return Outcome(step, current, warnings=tuple(sending.warnings))
+
+    def _saved(self, current: StoredView | None) -> Outcome:
+        sending = self._sending()
+        view = sending.save(current)
+        self._keep(view, sending)
+        return Outcome(self._step, view, warnings=tuple(sending.warnings))
+
+    def _sending(self) -> Sending:
+        assert self._step.content is not None  # noqa: S101 - only deletions have none
+        return Sending(self._step, self._step.content, self._tools)
+
+    def _upload(self) -> None:
+        """Send new images. Nobody sees them before the view does, and sending one again changes nothing."""
+        changes = {}
+        for upload in self._step.uploads:
+            view_id = self._step.view.id if self._step.view else ""
+            try:
+                content = read_bytes(upload.file, limit=LARGEST)
+            except UnreadableError as error:
+                raise UsageError(f"{upload.file} cannot be read: {error}") from None
+            shown = upload_image(self._tools.client.graphql, view_id, upload.name, content)
+            if shown != upload.shown:
+                changes[upload.shown] = shown
+        if changes and self._step.content is not None:
+            self._renew(replaced_images(self._step.content.spec, changes))
+
+    def _renew(self, spec: dict[str, Json]) -> None:
+        old = self._step.content
+        assert old is not None  # noqa: S101 - the callers' condition
+        renewed = Content(old.kind, title=old.title, description=old.description, spec=spec)
+        self._step = replace(self._step, content=renewed)
+
+    def _intent(self) -> Intent:
+        step = self._step
+        change: Change = "delete" if step.action is Action.DELETE else "update" if step.view else "create"
+        digest = step.content.digest if step.content and change != "delete" else ""
+        view_id = step.view.id if step.view else ""
+        commit = commit_of(step, self._tools)
+        return Intent(change, step.identity.document, step.target.key, view_id, step.name, digest, commit)
+
+    def _deleted(self, current: StoredView | None) -> Outcome:
+        """Delete the view; one whose reply was lost is looked up."""
+        assert current is not None  # noqa: S101 - a deletion names a view
+        step, client = self._step, self._tools.client
+        try:
+            client.delete(current.id, expected=current.version)
+        except UnknownOutcomeError:
+            if client.find(current.id) is not None:
+                raise
+        self._reached("sent")
+        if client.find(current.id) is not None:
+            raise NetworkError(f"{step.shown}: the server still has the view that it was told to delete")
+        self._reached("read-back")
+        self._tools.lock.drop(step.identity.document, step.target)
+        return Outcome(step)
+
+    def _keep(self, view: StoredView, sending: Sending) -> None:
+        """Keep what is published now: for comparisons to come, and in the lock."""
+        step, digest = self._step, sending.content.digest
+        document, commit = step.identity.document, commit_of(step, self._tools)
+        if sending.digest(view) == digest:
+            try:
+                self._tools.backups.save(view, what="published", document=document, commit=commit)
+            except UsageError as error:
+                reason = str(error).replace("; nothing was sent", "")
+                sending.warnings.append(f"{step.shown} is published, but no copy of it could be kept: {reason}")
+        if document:
+            kept = sending.answered or digest
+            sent = digest if kept != digest else ""
+            self._tools.lock.put(document, step.target, Entry(view.id, view.name, kept, commit, sent))
+            if step.promotes:
+                self._tools.lock.drop(document, replace(step.target, draft=True))

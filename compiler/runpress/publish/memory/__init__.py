@@ -1,0 +1,1 @@
+"""What publishing remembers on the machine: lock, backups, journal, and what git knows."""

@@ -1,0 +1,112 @@
+"""Which view people mean: by a document's path or id, by the view's address, or by its id on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runpress.diagnostics.suggest import suggestion
+from runpress.errors import UsageError
+from runpress.frozen import frozen
+from runpress.project.discovery import find_project
+from runpress.publish.memory.lock import read_lock
+from runpress.publish.memory.root import root_of
+from runpress.publish.planning.lookup import Listings, find_view
+from runpress.publish.preparing.documents import LocalView, load_documents
+from runpress.publish.views.targets import Target, chosen_settings, targets_of
+
+if TYPE_CHECKING:
+    from runpress.client.values import StoredView
+    from runpress.client.views import ViewsClient
+
+_SUFFIXES = (".md", ".markdown")
+
+
+@frozen
+class Meant:
+    """A view on the server, and the document that it comes from, where that is known."""
+
+    view: StoredView
+    local: LocalView | None = None
+    target: Target | None = None
+
+
+@frozen
+class Place:
+    """Where is looked: on the machine, and on a server."""
+
+    client: ViewsClient
+    cwd: Path
+    environ: Mapping[str, str]
+    target: str = ""
+    """A target of mkdocs.yml."""
+
+
+def meant_view(said: str, place: Place) -> Meant:
+    """The view that somebody means. Raises `UsageError` if there is none, or there are several."""
+    if "://" in said:
+        return Meant(_by_address(said, place))
+    if said.endswith(_SUFFIXES) or (place.cwd / said).is_file():
+        return _one(said, _of_document(Path(said), None, place))
+    found = _of_document(Path(), said, place)
+    if found:
+        return _one(said, found)
+    view = place.client.find(said)
+    if view is None:
+        raise _unknown(said, place)
+    return Meant(view)
+
+
+def documents_meant(paths: list[Path], place: Place) -> list[Meant]:
+    """The views of all documents at some paths, as far as they were published."""
+    return [one for path in paths or [Path()] for one in _of_document(path, None, place)]
+
+
+def _of_document(path: Path, document: str | None, place: Place) -> list[Meant]:
+    """The views of the documents at a path; of the one with an id, if one is given."""
+    loaded = load_documents([path], cwd=place.cwd, environ={**place.environ, "CI": ""})
+    listings = Listings(place.client, expected=len(loaded.views))
+    found = []
+    for local in loaded.views:
+        if document is not None and local.identity.document != document:
+            continue
+        project = local.site.project
+        settings = chosen_settings(place.target, project.configuration.targets)
+        lock, _ = read_lock(root_of(project), place.client.graphql.host)
+        for target in targets_of(local.view, settings)[0]:
+            view = find_view(listings, local.identity, target, lock)
+            if view is not None:
+                found.append(Meant(view.view, local, target))
+    return found
+
+
+def _one(said: str, found: list[Meant]) -> Meant:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"`{said}` is not published yet", hint="`runpress plan` shows what publishing would do")
+    where = ", ".join(f"`{one.view.entity}/{one.view.project}`" for one in found)
+    raise UsageError(f"`{said}` is published {len(found)} times: {where}", hint="name the view by its address")
+
+
+def _by_address(url: str, place: Place) -> StoredView:
+    from runpress.publish.views.addresses import view_at
+
+    view = view_at(url, place.client)
+    if view is None:
+        raise UsageError("there is no view at this address, or the key may not read it")
+    return view
+
+
+def _unknown(said: str, place: Place) -> UsageError:
+    try:
+        folder = find_project(place.cwd, environ=place.environ).folder
+    except UsageError:
+        folder = place.cwd
+    loaded = load_documents([folder], cwd=place.cwd, environ={**place.environ, "CI": ""})
+    near = suggestion(said, [local.identity.document for local in loaded.views])
+    return UsageError(
+        f"there is no document and no view `{said}`",
+        hint=f"did you mean `{near}`?" if near else "name a document, its `id:`, or the address of a view",
+    )

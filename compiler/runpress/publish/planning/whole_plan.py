@@ -1,0 +1,64 @@
+"""The plan of a session: its documents, and the views that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from runpress.project import documents_of
+from runpress.project.ids import ids_of
+from runpress.publish.planning.pruning import is_gone, prune_steps, unmanaged_steps
+from runpress.publish.planning.session import Session
+from runpress.publish.planning.steps import Plan
+from runpress.publish.planning.view_steps import plan_views
+from runpress.publish.views.targets import Target
+
+
+def whole_plan(
+    session: Session,
+    *,
+    overwrite: bool = False,
+    prune: bool = False,
+    watch: Callable[[Iterator[Any]], Iterator[Any]] = iter,
+) -> Plan:
+    """The steps for all documents of a session, then those for views that have none.
+
+    With `prune`, views of this repository whose documents are gone are deleted; no document may then be faulty,
+    since it cannot be told which view is its own.
+    """
+    plan = plan_views(session.wanted, session.around, overwrite=overwrite, watch=watch)
+    targets = [one.target for one in session.wanted if session.around.projects.has(one.target)]
+    steps = list(plan.steps)
+    ids, scope = cache(lambda: _all_ids(session)), cache(lambda: _scope(session))
+    if prune and not session.has_errors:
+        places = [*targets, *_places(session)]
+        steps += prune_steps(places, ids(), scope(), session.around, overwrite=overwrite)
+    steps += unmanaged_steps(
+        targets, steps, session.around, lambda view, target: is_gone(view, target, ids(), scope(), session.around)
+    )
+    return replace(plan, steps=tuple(steps))
+
+
+def _places(session: Session) -> list[Target]:
+    """The projects that the lock knows: their documents may all be gone."""
+    keys = [key for entries in session.around.lock.documents().values() for key, _ in entries]
+    paths = [key.removesuffix(":draft").split("/") for key in keys]
+    found = [Target("", path[0], path[1]) for path in paths if len(path) == 2]  # noqa: PLR2004 - entity and project
+    return [target for target in found if session.around.projects.has(target)]
+
+
+def _all_ids(session: Session) -> frozenset[str]:
+    """The ids of all documents that there are, also of those that are not asked for."""
+    project = session.project
+    whole = project if project.config_files else replace(project, folder=session.root, docs=session.root)
+    made = {local.identity.document for local in session.locals}
+    return ids_of(documents_of(whole.files())).all() | made
+
+
+def _scope(session: Session) -> str:
+    """The folder of the documents in the repository, with a slash behind it; empty if it is the repository's own."""
+    docs = session.project.docs if session.project.config_files else session.root
+    path = session.around.repository.path_of(docs)
+    return "" if path in ("", ".") else f"{path}/"

@@ -1,0 +1,1 @@
+"""Documents as the server is to have them: compiled, with its links, images, projects and colours."""

@@ -1,0 +1,128 @@
+"""Links between documents: on the server they lead to where the other document is published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from runpress.conversion.document import blocks_of
+from runpress.diagnostics import Diagnostic
+from runpress.diagnostics.codes import publishing as codes
+from runpress.frozen import frozen
+from runpress.lint.walk import outline_of
+from runpress.model.blocks import PanelGrid
+from runpress.model.panels.markdown import MarkdownPanel
+from runpress.model.text import Link
+from runpress.model.view import Report
+from runpress.project.links import urls_of
+from runpress.publish.preparing.documents import LocalView
+from runpress.source import Span
+
+
+@frozen
+class Linked:
+    """A document whose links lead to published views, as far as those are known."""
+
+    local: LocalView
+    waits_for: frozenset[str] = frozenset()
+    """The paths of documents that have no address yet."""
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def links_to(local: LocalView) -> Mapping[str, str]:
+    """The documents that a view links to: each address as it is written, and the path that it leads to."""
+    found: dict[str, str] = {}
+    for url, _ in _places(local):
+        target = local.site.links.resolve(local.document, url)
+        if target is not None and target.document is not None and target.document.path != local.document.path:
+            found[url] = target.document.path
+    return found
+
+
+def with_links(local: LocalView, address: Callable[[str], str | None], pending: Callable[[str], bool]) -> Linked:
+    """A document with the published addresses of the documents that it links to.
+
+    `address` gives the address of the document at a path, and `pending` says whether it will get one.
+    """
+    wanted = links_to(local)
+    broken = _broken(local)
+    if not wanted:
+        return Linked(local, findings=broken)
+    known = {url: found for url, path in wanted.items() if (found := address(path))}
+    waits_for = frozenset(path for url, path in wanted.items() if url not in known and pending(path))
+    left = {url: path for url, path in wanted.items() if url not in known and path not in waits_for}
+    changes = {url: found + _fragment(local, url) for url, found in known.items()}
+    view = _replaced(local.view, changes) if changes else local.view
+    findings = tuple(_not_published(url, span) for url, span in _places(local) if url in left and span is not None)
+    return Linked(replace(local, view=view), waits_for, (*broken, *findings))
+
+
+def _broken(local: LocalView) -> tuple[Diagnostic, ...]:
+    """Links and images of files that are not there: the server has them no more than this folder."""
+    places = [(url, span, local.site.links.resolve(local.document, url)) for url, span in _places(local)]
+    return tuple(
+        codes.LINK_TO_PAGE.at(
+            span,
+            f"`{url}` leads nowhere, and will not on the server",
+            help="correct the path; `runpress check` knows more",
+        )
+        for url, span, target in places
+        if span is not None and target is not None and target.kind == "missing"
+    )
+
+
+def _places(local: LocalView) -> list[tuple[str, Span | None]]:
+    """Every address in prose, also in that of Markdown panels, with its place."""
+    view = local.view
+    found = list(urls_of(view.blocks)) if isinstance(view, Report) else []
+    for block in outline_of(view).blocks:
+        for panel in block.panels if isinstance(block, PanelGrid) else ():
+            if isinstance(panel, MarkdownPanel) and "](" in panel.markdown:
+                found += [(url, panel.span) for url, _ in urls_of(blocks_of(panel.markdown))]
+    return found
+
+
+def _fragment(local: LocalView, url: str) -> str:
+    target = local.site.links.resolve(local.document, url)
+    return f"#{quote(target.fragment)}" if target is not None and target.fragment else ""
+
+
+def _replaced(value: Any, changes: Mapping[str, str]) -> Any:
+    """A tree of values with other addresses in its links; what has none is kept as it is."""
+    if isinstance(value, tuple) and not isinstance(value, Span):
+        items = [_replaced(item, changes) for item in value]
+        return tuple(items) if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    if isinstance(value, MarkdownPanel):
+        text = _rewritten(value.markdown, changes)
+        return value if text == value.markdown else value.model_copy(update={"markdown": text})
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    new: dict[str, Any] = {}
+    if isinstance(value, Link) and value.url in changes:
+        new["url"] = changes[value.url]
+    for each in fields(value):
+        old = getattr(value, each.name)
+        changed = _replaced(old, changes)
+        if changed is not old:
+            new[each.name] = changed
+    return replace(value, **new) if new else value
+
+
+def _rewritten(markdown: str, changes: Mapping[str, str]) -> str:
+    """Markdown with other addresses in its inline links."""
+    for old, new in changes.items():
+        said = new.replace("\\", "\\\\")
+        markdown = re.sub(rf"(\]\(<?){re.escape(old)}(?=[\s>)])", rf"\g<1>{said}", markdown)
+    return markdown
+
+
+def _not_published(url: str, span: Span) -> Diagnostic:
+    return codes.LINK_TO_PAGE.at(
+        span,
+        f"`{url}` leads to a document that is not published",
+        help="readers on the server cannot follow it; publish that document (it has errors, or needs a `kind:`), "
+        "or link to where it can be read",
+    )

@@ -1,0 +1,253 @@
+"""Documents brought to what the server has: which take it over, which are merged, and which are left alone.
+
+written     the server's state is in the document
+merged      it is, beside changes of the document that were never published
+conflict    as before, and what both sides changed stands between markers
+same        there is nothing new
+refused     the document has changes that were never published, and nobody said what to do with them
+absent      the document is not published yet
+unread      the spec of its view cannot be read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from runpress.diagnostics import Diagnostic
+from runpress.errors import UsageError
+from runpress.frozen import frozen
+from runpress.model.view import Report, Workspace
+from runpress.project.files import write_whole
+from runpress.publish.matching.comments import without_comments
+from runpress.publish.memory.lock import Entry
+from runpress.publish.planning.base import Published, base_of
+from runpress.publish.planning.deciding import bases_of
+from runpress.publish.planning.destinations import Destinations
+from runpress.publish.planning.lookup import marker_of
+from runpress.publish.planning.server_form import content_maker
+from runpress.publish.planning.view_steps import place_views, step_of
+from runpress.publish.preparing.images import as_written
+from runpress.publish.preparing.links import with_links
+from runpress.publish.pulling.into_text import pulled
+from runpress.publish.pulling.merging import merged
+from runpress.publish.pulling.patching.reading import Read, Reader
+from runpress.publish.views.contents import Content
+from runpress.source import SourceFile
+
+if TYPE_CHECKING:
+    from runpress.client.values import StoredView
+    from runpress.publish.planning.session import Session
+    from runpress.publish.planning.steps import Step
+    from runpress.publish.planning.view_steps import Placed, Surroundings, Wanted
+    from runpress.publish.preparing.documents import LocalView
+    from runpress.publish.views.targets import Target
+
+State: TypeAlias = Literal["written", "merged", "conflict", "same", "refused", "absent", "unread"]
+
+
+@frozen
+class Manner:
+    """How documents are brought to what the server has."""
+
+    merges: bool = False
+    """Whether changes of both sides are merged."""
+    discards: bool = False
+    """Whether changes of the document that were never published may go."""
+
+
+@frozen(kw_only=True)
+class Pull:
+    """What becomes of one document."""
+
+    state: State
+    step: Step
+    old: str
+    """The text of the file as it is."""
+    new: str
+    conflicts: tuple[int, ...] = ()
+    """The lines at which conflicts begin."""
+    findings: tuple[Diagnostic, ...] = ()
+    discards: bool = False
+    """Whether changes go that were never published."""
+    reason: str = ""
+    """Why it is refused."""
+    target: Target
+    """Where the view is: a draft's, if that is what there is."""
+    base: Content | None = None
+    """What the document was made from, where that was asked for."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the file is written."""
+        return self.new != self.old
+
+    @property
+    def settles(self) -> bool:
+        """Whether the document then has what the server has, so that this is what it is compared with from now on."""
+        return self.state in ("written", "merged", "conflict")
+
+
+def pulls_of(session: Session, manner: Manner) -> list[Pull]:
+    """What becomes of the documents of a session. Nothing is written. Raises what the client raises."""
+    around = session.around
+    _check_targets(session.wanted)
+    placed = place_views(session.wanted, around)
+    destinations = Destinations(around, placed)
+    return [_pull(one, around, destinations, manner) for one in placed]
+
+
+def _check_targets(wanted: list[Wanted]) -> None:
+    """A document takes over the state of one view."""
+    seen: set[str] = set()
+    for one in wanted:
+        path = one.local.source.path
+        if path in seen:
+            raise UsageError(
+                f"`{path}` is published to several projects", hint="say from which one with --target, or by the address"
+            )
+        seen.add(path)
+
+
+def _pull(placed: Placed, around: Surroundings, destinations: Destinations, manner: Manner) -> Pull:
+    local = placed.wanted.local
+    step, _ = step_of(placed, around, destinations)
+    target = replace(placed.wanted.target, draft=True) if placed.is_draft else placed.wanted.target
+    text = _text_of(local)
+    plain = Pull(state="absent", step=step, old=text, new=text, target=target)
+    if step.view is None or step.server is None:
+        return plain if step.view is None else replace(plain, state="unread")
+    assert step.content is not None  # noqa: S101 - made from a document
+    known = around.lock.get(step.identity.document, target)
+    entry = known.of(local.text_digest) if known else None
+    bases = bases_of(step.identity.document, target, marker_of(step.view), entry)
+    if step.server.says_same(step.content):
+        return replace(plain, state="same")
+    is_changed_here, is_changed_there = step.content.digest not in bases, step.server.digest not in bases
+    if not manner.merges and around.backups.base(step.view.id, step.content.digest) is not None:
+        is_changed_here = False  # it says what the view once said, as after a rollback: nothing is lost
+    reader = reader_of(local, target, destinations)
+    own = reader.read(text)
+    theirs = _as_written(step.server, own, local)
+    if not is_changed_here or manner.discards:
+        found = pulled(text, theirs, reader)
+        return replace(plain, state="written", new=found.text, findings=found.findings, discards=is_changed_here)
+    if not is_changed_there:
+        return replace(
+            plain, state="refused", reason="it has changes that were never published; the server has no new ones"
+        )
+    made = content_maker(target, step.view, projects=around.projects, destinations=destinations)
+    base = _base(plain, around, made, [entry.digest if entry else "", *bases]) if manner.merges else None
+    if base is None:
+        why = "and what was last published is not known here, so they cannot be merged" if manner.merges else ""
+        return replace(plain, state="refused", reason=f"it has changes that were never published {why}".rstrip())
+    both = merged(text, _as_written(base, own, local), theirs, reader)
+    state: State = "conflict" if both.conflicts else "merged"
+    return replace(plain, state=state, new=both.text, base=base, conflicts=both.conflicts, findings=both.findings)
+
+
+def _base(pull: Pull, around: Surroundings, made: Callable[[LocalView], Content], digests: list[str]) -> Content | None:
+    """What the document was made from: what the lock says, which lies beside it, before what the view says."""
+    view, local = pull.step.view, pull.step.local
+    assert view is not None  # noqa: S101 - the caller's condition
+    assert local is not None  # noqa: S101 - as above
+    for digest in dict.fromkeys(digests):
+        published = Published(view.id, digest, marker_of(view))
+        found = base_of(published, local, made, around)
+        if found is not None:
+            return found
+    return None
+
+
+def _as_written(content: Content, own: Read | None, local: LocalView) -> Content:
+    """A view as the document would write it: without comments, images by the paths of their files."""
+    plain = bare(content)
+    spec = plain.spec if own is None else as_written(plain.spec, own.spec, local)
+    return Content(plain.kind, title=plain.title, description=plain.description, spec=spec)
+
+
+def bare(content: Content) -> Content:
+    """A view without threads of comments and their anchors, which stay on the server."""
+    spec = without_comments(content.spec)
+    assert isinstance(spec, dict)  # noqa: S101 - as it was
+    if "discussionThreads" in spec:
+        spec = {**spec, "discussionThreads": []}
+    return Content(content.kind, title=content.title, description=content.description, spec=spec)
+
+
+def reader_of(local: LocalView, target: Target, destinations: Destinations) -> Reader:
+    """What reads texts of a document as they would be published in a target."""
+
+    def published(source: SourceFile, view: Report | Workspace) -> Report | Workspace:
+        one = replace(local, source=source, view=view)
+        linked = with_links(one, lambda path: destinations.of(one, target, path), destinations.will_be)
+        front = view.front.model_copy(update={"entity": target.entity, "project": target.project})
+        return replace(linked.local.view, front=front)
+
+    return Reader(local.source.path, local.site.defaults, published)
+
+
+def _text_of(local: LocalView) -> str:
+    """The text of a file, to the letter."""
+    from runpress.project.files import decode, read_bytes
+
+    return decode(read_bytes(local.document.file))
+
+
+def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
+    """Write a document, and keep what it is to be compared with from now on. Raises `UsageError`.
+
+    A text whose changes go is kept in `attic`: then where it is. The file is changed as a whole.
+    """
+    step, view = pull.step, pull.step.view
+    assert view is not None  # noqa: S101 - what has no view is not written
+    assert step.local is not None  # noqa: S101 - as above
+    kept = _kept(pull, attic) if pull.discards and pull.changes else None
+    if pull.settles:
+        keep_base(view, step.server, step.identity.document, around)
+    if pull.changes:
+        try:
+            write_whole(step.local.document.file, pull.new.encode())
+        except OSError as error:
+            raise _unwritable(step.shown, error) from None
+    if pull.settles and step.server is not None:
+        around.lock.put(step.identity.document, pull.target, _entry(pull, view, step.server, around))
+    return kept
+
+
+def _entry(pull: Pull, view: StoredView, server: Content, around: Surroundings) -> Entry:
+    """What the document is compared with from now on; a merge can be thrown away, by `git restore` for one."""
+    entry = Entry(view.id, view.name, server.digest)
+    local = pull.step.local
+    if pull.state not in ("merged", "conflict") or local is None:
+        return entry
+    known = around.lock.get(pull.step.identity.document, pull.target)
+    before = known.of(local.text_digest).digest if known else ""
+    return replace(entry, merged=local.text_digest, before=before)
+
+
+def keep_base(view: StoredView, content: Content | None, document: str, around: Surroundings) -> None:
+    """Keep a state of a view, unless it is kept already."""
+    if content is not None and around.backups.base(view.id, content.digest) is None:
+        around.backups.save(view, what="before", document=document)
+
+
+def _kept(pull: Pull, attic: Path) -> Path:
+    """Where the old text of a document is kept: beside others of the same text, once."""
+    from hashlib import blake2b
+
+    content = pull.old.encode()
+    path = attic / f"{pull.step.identity.document}-{blake2b(content, digest_size=6).hexdigest()}.md"
+    try:
+        attic.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+    except OSError as error:
+        raise _unwritable(path.as_posix(), error) from None
+    return path
+
+
+def _unwritable(path: str, error: OSError) -> UsageError:
+    reason = (error.strerror or type(error).__name__).lower()
+    return UsageError(f"`{path}` cannot be written: {reason}", hint="nothing of it was changed")

@@ -1,0 +1,1 @@
+"""A view on the server: where it goes, who it is, what it says, and how it is found again."""
