@@ -94,10 +94,10 @@ class Bench:
         self.local.server.projects.ensure(entity, name, now="2026-01-01T00:00:00Z")
 
     def views(self, name: str = "digits", entity: str = "acme", kind: str | None = "runs") -> list[View]:
-        """The views of a project, the oldest first."""
+        """The views of a project by title: documents are published side by side, in no order of their own."""
         project = self.local.server.projects.find(entity, name)
         found = self.local.server.views.all(project, type=kind) if project else []
-        return sorted(found, key=lambda view: view.id)
+        return sorted(found, key=lambda view: (view.display_name, view.id))
 
     def edit(self, view: View, old: str, new: str) -> None:
         """Someone else changes the text of a view."""
