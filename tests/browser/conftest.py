@@ -48,7 +48,7 @@ def show(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
             "console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None
         )
         # A preview that has just started shares its cores with other tests.
-        page.goto(target.url if isinstance(target, TestPage) else target, timeout=30_000)
+        page.goto(target.url if isinstance(target, TestPage) else target, timeout=60_000)
         return page
 
     yield open_page

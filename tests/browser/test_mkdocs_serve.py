@@ -63,7 +63,7 @@ def serving(folder: Path, log: Path) -> Iterator[str]:
             yield url
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=120)
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -71,7 +71,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text()
         try:
-            urllib.request.urlopen(url, timeout=10).close()  # noqa: S310 - our own server
+            urllib.request.urlopen(url, timeout=120).close()  # noqa: S310 - our own server
         except OSError:
             time.sleep(0.1)
         else:

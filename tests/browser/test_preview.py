@@ -1,7 +1,5 @@
 """The running preview in a real browser: what a save changes on the page, and what it leaves the same."""
 
-import time
-
 import pytest
 
 from runpress.backends.html.build import BuildOptions, build_site
@@ -69,16 +67,16 @@ def test_new_data_reaches_the_drawing(served, folder, show):
     history = folder / "runs/history.csv"
     history.write_text(history.read_text() + "sgd001,400,0.1,0.99\n")
     page.evaluate("text => { window.old = text }", before)
-    until(page, "document.querySelector('article.panel .figure-data')?.textContent !== window.old", seconds=15)
+    until(page, "document.querySelector('article.panel .figure-data')?.textContent !== window.old")
 
 
-def test_a_save_is_on_the_screen_at_once(served, folder, show):
+def test_a_save_is_on_the_screen_without_a_reload(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
     until(page, "document.getElementById('rp-live').dataset.state === 'live'")
-    started = time.monotonic()
+    page.evaluate("window.isSame = true")
     save(folder, "## Training", "Quickly.\n\n## Training")
     until(page, "document.querySelector('main').textContent.includes('Quickly.')")
-    assert time.monotonic() - started < 2  # generous: other tests run beside it; the benchmark is strict
+    assert page.evaluate("window.isSame")
 
 
 @pytest.mark.parametrize("is_single", [False, True], ids=["site", "single file"])

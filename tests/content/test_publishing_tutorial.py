@@ -60,7 +60,7 @@ class Shell:
             env=self.environ,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
         expected = EXPECTED.search(command)

@@ -33,7 +33,7 @@ def is_installed() -> bool:
         return Path(playwright.chromium.executable_path).is_file()
 
 
-def until(page: Page, condition: str, *, seconds: float = 8.0) -> None:
+def until(page: Page, condition: str, *, seconds: float = 30.0) -> None:
     """Wait until a script says yes. Playwright's own wait evaluates texts inside the page, which our policy forbids."""
     end = time.monotonic() + seconds
     while not page.evaluate(condition):

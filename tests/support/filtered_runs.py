@@ -22,6 +22,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Or,
     WithinLast,
 )
@@ -174,6 +175,7 @@ filters = st.recursive(
     clauses,
     lambda inner: st.one_of(
         st.builds(Not, inner),
+        st.builds(Off, inner),
         st.builds(And, st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, min_size=2, max_size=3).map(tuple)),
     ),

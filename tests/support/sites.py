@@ -34,7 +34,7 @@ def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> sub
     """`runpress` with these arguments, as a program."""
     environ = {**os.environ, "PYTHONPATH": str(PACKAGE), **(env or {})}
     command = [sys.executable, "-m", "runpress", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=120, check=False)
 
 
 class Served:
@@ -85,7 +85,7 @@ def serving(folder: Path, log: Path, *arguments: str) -> Iterator[Served]:
             yield Served(port, log)
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=120)
             if process.stdout is not None:
                 process.stdout.close()
 

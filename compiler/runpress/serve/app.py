@@ -32,11 +32,12 @@ from runpress.project.files import UnreadableError, read_bytes
 from runpress.project.targets import Target, relative_url
 from runpress.serve.editor import EditorError, open_line
 from runpress.serve.eyes import parse_eyes
-from runpress.serve.hub import Hub, Reader, event
+from runpress.serve.hub import Hub, event
 from runpress.serve.page import LivePage
 from runpress.serve.preview import Preview
 from runpress.serve.search import live_index
 from runpress.serve.security import EVENTS, SCRIPTS, Access, Guard
+from runpress.serve.telling import catch_up
 from runpress.server.clients import IF_CLIENTS_LEAVE
 
 if TYPE_CHECKING:
@@ -179,10 +180,11 @@ class PreviewApp:
         return None if found is None else found.url
 
     async def _page(self, path: str) -> Response:
+        data = self._preview.data_version
         page = await run_in_threadpool(self._preview.page, path)
         if page is None:
             return await run_in_threadpool(self._not_found, path)
-        reader = self._hub.welcome(path, page.keys, page.around)
+        reader = self._hub.welcome(path, page.keys, page.around, data=data)
         return await run_in_threadpool(self._live_page, page, reader)
 
     def _live_page(self, page: LivePage, reader: str) -> Response:
@@ -304,28 +306,11 @@ class PreviewApp:
 
     async def _events(self, request: Request) -> Response:
         reader = self._hub.reader(request.query_params.get("reader", ""))
-        hello = {"type": "hello", "version": self._hub.version}
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         if reader is None:
             return StreamingResponse(_once({"type": "reload"}), media_type="text/event-stream", headers=headers)
-        messages = await run_in_threadpool(self._first_messages, reader)
-        return StreamingResponse(
-            self._hub.stream(reader, [hello, *messages]), media_type="text/event-stream", headers=headers
-        )
-
-    def _first_messages(self, reader: Reader) -> list[dict[str, Any]]:
-        """What a tab needs that comes, or comes back, to a page."""
-        page = self._preview.page(reader.path)
-        if page is None:
-            return [gone(reader.path)]
-        messages = [self._preview.patch(page, reader.known, reader.around)]
-        reader.known, reader.around = page.keys, page.around
-        return [*messages, {"type": "banner", "text": page.banner}] if page.banner else messages
-
-
-def gone(path: str) -> dict[str, Any]:
-    """The message for readers of a document that is no more."""
-    return {"type": "banner", "text": f"{path} is not there any more. This is the page as it was before."}
+        messages = self._hub.stream(reader, partial(catch_up, self._preview, self._hub))
+        return StreamingResponse(messages, media_type="text/event-stream", headers=headers)
 
 
 def _image(path: str) -> bytes:

@@ -9,7 +9,7 @@ import asyncio
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +27,12 @@ class Reader:
     """The keys of the elements that the tab surely has."""
     around: Mapping[str, str] = field(default_factory=dict)
     """Digests of what stands around these elements in the tab."""
+    data: int = 0
+    """The version of the data that its figures show."""
     queue: asyncio.Queue[dict[str, Any] | None] | None = None
     """Messages for its stream; None where no stream is open."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while it is told of a page."""
 
 
 @dataclass(slots=True)
@@ -40,10 +44,10 @@ class Hub:
     _readers: OrderedDict[str, Reader] = field(default_factory=OrderedDict)
     is_closed: bool = False
 
-    def welcome(self, path: str, known: frozenset[str], around: Mapping[str, str]) -> str:
-        """A new tab with these elements; its name."""
+    def welcome(self, path: str, known: frozenset[str], around: Mapping[str, str], *, data: int = 0) -> str:
+        """A new tab with these elements and this version of the data; its name."""
         name = secrets.token_hex(8)
-        self._readers[name] = Reader(path, known, around)
+        self._readers[name] = Reader(path, known, around, data)
         while len(self._readers) > _MOST_REMEMBERED:
             self._readers.popitem(last=False)
         return name
@@ -82,15 +86,18 @@ class Hub:
             if reader.queue is not None:
                 reader.queue.put_nowait(None)
 
-    async def stream(self, reader: Reader, first: list[dict[str, Any]]) -> AsyncIterator[bytes]:
-        """The messages for a tab as server-sent events, until it goes away."""
+    async def stream(self, reader: Reader, catch_up: Callable[[Reader], Awaitable[None]]) -> AsyncIterator[bytes]:
+        """The messages for a tab as server-sent events, until it goes away.
+
+        It listens before it catches up: what changes meanwhile is told as well.
+        """
         queue: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         if reader.queue is not None:
             reader.queue.put_nowait(None)
         reader.queue = queue
         try:
-            for message in first:
-                yield event(message)
+            yield event({"type": "hello", "version": self.version})
+            await catch_up(reader)
             while not self.is_closed:
                 try:
                     message_or_end = await asyncio.wait_for(queue.get(), _HEARTBEAT_SECONDS)

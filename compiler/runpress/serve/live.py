@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 
 from runpress.serve.addresses import STORED_VIEWS
-from runpress.serve.app import gone
 from runpress.serve.hub import Hub
 from runpress.serve.page import LivePage, changed_keys
 from runpress.serve.preview import Preview, Update
+from runpress.serve.telling import bring, gone
 
 if TYPE_CHECKING:
     from runpress.serve.stored_views import StoredViews
@@ -66,8 +66,11 @@ class Live:
             self._hub.tell(self._hub.reading(page.document.path), {"type": "banner", "text": page.banner})
             self._line(f"{page.document.path}  {page.banner}")
         for path, keys in update.refreshed.items():
+            readers = self._hub.reading(path)
+            for reader in readers:
+                reader.data = self._preview.data_version
             if keys:
-                self._hub.tell(self._hub.reading(path), {"type": "refresh", "keys": list(keys)})
+                self._hub.tell(readers, {"type": "refresh", "keys": list(keys)})
                 self._line(f"{path}  data of {_count(len(keys), 'panel')}")
         if update.is_new_site:
             self._tell_new_site(started)
@@ -77,10 +80,7 @@ class Live:
         readers = self._hub.reading(path)
         changed = changed_keys(page, before.keys)
         for reader in readers:
-            had = reader.known, reader.around
-            reader.known, reader.around = page.keys, page.around
-            message = await run_in_threadpool(self._preview.patch, page, *had)
-            self._hub.tell([reader], message)
+            await bring(self._preview, self._hub, reader)
         if before.banner:
             self._hub.tell(readers, {"type": "banner", "text": ""})
         self._line(f"{path}  {_count(changed, 'block')}  {(time.perf_counter() - started) * 1000:.0f} ms")

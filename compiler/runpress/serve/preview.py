@@ -63,6 +63,8 @@ class Preview:
         self._doubtful: set[str] = set()
         self._stored: dict[str, tuple[str, LivePage]] = {}
         self.media: dict[str, str] = {}
+        self.data_version = 0
+        """Counts how often data were found changed."""
         self._start(*load())
 
     def _start(self, project: Project, theme: Theme) -> None:
@@ -252,6 +254,7 @@ class Preview:
         if state == self._data_state:
             return Update()
         self._data_state = state
+        self.data_version += 1
         refreshed: dict[str, tuple[str, ...]] = {}
         for path in open_pages:
             page = self._pages[path]

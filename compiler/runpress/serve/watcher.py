@@ -15,8 +15,9 @@ from runpress.serve.sources import PATIENCE_SECONDS
 _STEP_MS = 8
 _DEBOUNCE_MS = 40
 _LOOK_SECONDS = 1.0
+_LONGEST_LOOK_SECONDS = 10.0
 _SHARE = 20
-"""A look at everything may take one part in so many of the time."""
+"""A look at everything may take one part in so many of the time, if that is not too seldom."""
 
 Handler = Callable[[list[str] | None], Awaitable[bool]]
 """Told which paths may have changed (None: any); whether it should be told again soon."""
@@ -47,6 +48,7 @@ class Watcher:
         from watchfiles import awatch
 
         watched = frozenset(folders)
+        is_first = True
         async for changes in awatch(
             *folders,
             watch_filter=None,
@@ -57,11 +59,12 @@ class Watcher:
             yield_on_timeout=True,
         ):
             paths = sorted({path for _, path in changes if not _is_noise(path)})
-            if paths:
+            if is_first:  # what came between the last watch and this one is seen by looking at everything
+                await self._tell(None)
+                is_first = False
+            elif paths:
                 await self._tell(paths)
             if frozenset(folder for folder in self._folders() if folder.is_dir()) != watched:
-                # What came between the old watch and the new one is seen by looking at everything.
-                await self._tell(None)
                 return
 
     async def _look(self) -> None:
@@ -69,7 +72,8 @@ class Watcher:
         while True:
             started = time.monotonic()
             await self._tell(None)
-            await asyncio.sleep(max(_LOOK_SECONDS, _SHARE * (time.monotonic() - started)))
+            taken = time.monotonic() - started
+            await asyncio.sleep(min(max(_LOOK_SECONDS, _SHARE * taken), _LONGEST_LOOK_SECONDS))
 
     async def _tell(self, paths: list[str] | None) -> None:
         async with self._lock:

@@ -370,7 +370,7 @@ def test_a_build_opens_no_connection_and_nothing_outside_the_project(tmp_path):
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert "CONNECTED []" in done.stdout, done.stdout + done.stderr

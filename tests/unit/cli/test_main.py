@@ -30,14 +30,13 @@ def test_help_is_also_what_no_command_gives(arguments, capsys):
     assert capsys.readouterr().out.startswith("Usage: runpress")
 
 
-def test_help_is_quick():
-    """A tenth of a second or so; the limit leaves room for a busy machine, and the best of five counts."""
-    taken = []
-    for _ in range(5):
-        started = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "runpress", "--help"], check=True, capture_output=True, timeout=30)
-        taken.append(time.perf_counter() - started)
-    assert min(taken) < 0.15
+def test_help_loads_nothing_heavy():
+    program = "import sys; from runpress.cli.main import main; main(['--help']); print(len(sys.modules), *sys.modules)"
+    bare = "import sys, argparse, runpress; print(len(sys.modules))"
+    said, least = (subprocess.check_output([sys.executable, "-c", text], text=True) for text in (program, bare))
+    number, *names = said.splitlines()[-1].split()
+    assert int(number) - int(least) < 60
+    assert not {"yaml", "ruamel.yaml", "markdown_it", "duckdb", "httpx", "runpress.model", "asyncio"} & set(names)
 
 
 @pytest.mark.parametrize("arguments", [["check", "--help"], ["help", "check"], ["check", "-h"]])
@@ -162,7 +161,7 @@ def test_control_c_ends_a_running_check(tmp_path):
     ) as process:
         time.sleep(1)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Traceback" not in err
 
@@ -190,7 +189,7 @@ def test_a_terminal_without_unicode_gets_escapes(tmp_path):
         cwd=tmp_path,
         env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
         capture_output=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.returncode == 1

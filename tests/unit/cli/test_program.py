@@ -13,7 +13,7 @@ import pytest
     [(["--version"], 0, b"runpress "), (["nosuch"], 2, b""), (["explain", "MD301"], 0, b"MD301")],
 )
 def test_the_exit_code_and_all_output_come_through_a_pipe(arguments, code, said):
-    done = subprocess.run([sys.executable, "-m", "runpress", *arguments], capture_output=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-m", "runpress", *arguments], capture_output=True, timeout=120, check=False)
     assert done.returncode == code
     assert said in done.stdout
     assert bool(done.stderr) == bool(code)
@@ -23,7 +23,7 @@ def test_a_reader_that_has_gone_away_is_no_bug(tmp_path):
     (tmp_path / "a.md").write_text("# A\n\n[gone](nowhere.md)\n")
     command = f"{sys.executable} -m runpress check {tmp_path} --format json; echo code $? >&2"
     done = subprocess.run(
-        ["bash", "-c", f"({command}) | true"], capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", f"({command}) | true"], capture_output=True, text=True, timeout=120, check=False
     )
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr

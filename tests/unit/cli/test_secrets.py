@@ -205,12 +205,19 @@ def test_a_key_comes_by_standard_input_alone(desk: Bench, local: Running) -> Non
     command = [sys.executable, "-m", "runpress", "plan", "--api-key-stdin", "--host", local.url]
     environ = {"PATH": "/usr/bin:/bin", "HOME": str(desk.folder.parent), "PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(
-        command, input=f"{KEY}\n", cwd=desk.folder, env=environ, capture_output=True, text=True, check=False, timeout=60
+        command,
+        input=f"{KEY}\n",
+        cwd=desk.folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert (done.returncode, "Plan: " in done.stdout) == (0, True), done.stderr
     assert not leaks(done.stdout, done.stderr)
     wrong = subprocess.run(
-        command, input="x" * 40, cwd=desk.folder, env=environ, capture_output=True, text=True, check=False, timeout=60
+        command, input="x" * 40, cwd=desk.folder, env=environ, capture_output=True, text=True, check=False, timeout=120
     )
     assert wrong.returncode == 3
     assert "x" * 40 not in wrong.stdout + wrong.stderr

@@ -226,13 +226,10 @@ def test_a_fault_that_stays(kind: str, place: str, tried: Callable[[str, str, in
     """It goes wrong each time. The client gives up within its time, and says why."""
     found = tried(kind, place, FOREVER)
     expected, words = outcome(kind, place)
-    began = time.monotonic()
     if expected is PASSES:
         found.ends_as(expected, words)
     else:
         found.ends_as(NETWORK if expected is LATE else expected, f"{words}|nothing listens there")
-    if kind in SLOW:
-        assert time.monotonic() - began < 30 * ANSWER_SECONDS
     assert sum(found.clock.slept) <= DEADLINE_SECONDS
     assert all(pause <= LONGEST_RETRY_AFTER for pause in found.clock.slept)
     assert found.proxy.happened <= 6

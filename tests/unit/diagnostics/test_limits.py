@@ -1,8 +1,9 @@
-"""Long lines and odd texts cost what they are long, in frames and in comments that ignore findings."""
+"""Long lines and odd texts cost what they are long, in frames and in comments that ignore findings.
+
+What took the square of the length would never end here.
+"""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from hypothesis import given
@@ -16,16 +17,10 @@ from runpress.source import SourceFile
 LONG = 400_000
 
 
-def _seconds(action):
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started
-
-
-def test_many_findings_in_one_long_line_are_shown_quickly():
+def test_many_findings_in_one_long_line_are_shown():
     source = SourceFile("a.md", "x" * LONG)
     findings = [prose.RAW_HTML.at(source.span(at, at + 5), "x") for at in range(0, LONG, 400)]
-    assert _seconds(lambda: FORMATS["full"](findings, Summary(), PLAIN)) < 5
+    assert FORMATS["full"](findings, Summary(), PLAIN).count("note[MD301]") == len(findings)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +40,10 @@ def test_many_findings_in_one_long_line_are_shown_quickly():
         "<!-- runpress: ignore[MD301] -->\n```\n" * 20_000,
     ],
 )
-def test_no_line_takes_long_to_be_read_for_comments(line):
+def test_any_line_is_read_for_comments(line):
     source = SourceFile("a.md", f"ignore\n{line}\ntext")
-    assert _seconds(lambda: without_suppressed([], source)) < 5
+    finding = prose.RAW_HTML.at(source.span(0, 6), "x")
+    assert finding in without_suppressed([finding], source)
 
 
 PIECES = st.sampled_from(

@@ -22,7 +22,7 @@ class Stream:
     def __init__(self, served, path):
         page = served.get(path)[2].decode()
         address = html.unescape(re.search(r'data-events="([^"]+)"', page)[1])
-        self.connection = socket.create_connection(("127.0.0.1", served.port), timeout=20)
+        self.connection = socket.create_connection(("127.0.0.1", served.port), timeout=120)
         request = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n"
         self.connection.sendall(request.encode())
         self.messages = []
@@ -48,13 +48,13 @@ class Stream:
                         self.messages.append(json.loads(found[1]))
                         self.arrived.notify_all()
 
-    def wait(self, wanted, seconds=10.0):
+    def wait(self, wanted, seconds=30.0):
         with self.arrived:
             done = self.arrived.wait_for(lambda: any(wanted(message) for message in self.messages), seconds)
         assert done, f"not seen in {seconds} s: {self.messages[-3:]}"
         return next(message for message in self.messages if wanted(message))
 
-    def shows(self, text, seconds=10.0):
+    def shows(self, text, seconds=30.0):
         return self.wait(
             lambda message: any(text in entry.get("html", "") for entry in message.get("order", [])), seconds
         )
@@ -68,7 +68,7 @@ class Stream:
         self.connection.close()
 
 
-def until(condition, seconds=10.0):
+def until(condition, seconds=30.0):
     """Wait for what comes a moment after a save."""
     end = time.monotonic() + seconds
     while not condition():

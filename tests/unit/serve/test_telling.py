@@ -1,0 +1,119 @@
+"""What a reader is told while its stream opens: nothing that happens meanwhile is lost, and nothing old comes last."""
+
+import asyncio
+import json
+import time
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+
+from runpress.project import find_project
+from runpress.serve.hub import Hub
+from runpress.serve.live import Live
+from runpress.serve.preview import Preview
+from runpress.serve.telling import catch_up
+from runpress.themes import load_theme
+from support.loops import in_own_loop
+from support.sites import write
+
+FILES = {
+    "mkdocs.yml": "docs_dir: docs\nplugins:\n  - runpress:\n      data: {acme/one: one}\n",
+    "docs/index.md": "---\nproject: acme/one\n---\n# Page\n\nFirst words.\n\n```panel\ntype: line\ny: loss\n```\n",
+    "one/history.csv": "run,_step,loss\na,0,1\na,1,0.5\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write(tmp_path / "p", FILES)
+
+
+@pytest.fixture
+def preview(folder):
+    return Preview(lambda: (find_project(folder, environ={}), load_theme()), clock=time.monotonic)
+
+
+@pytest.fixture
+def hub():
+    return Hub()
+
+
+@pytest.fixture
+def live(preview, hub):
+    return Live(preview, hub, say=lambda _line: None, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def welcomed(preview, hub):
+    """A tab that has the page, and no stream yet."""
+    data = preview.data_version
+    page = preview.page("index.md")
+    return hub.reader(hub.welcome("index.md", page.keys, page.around, data=data))
+
+
+def told(hub, reader, greet, *, until):
+    """The messages of a stream, up to the first that says so."""
+
+    async def read():
+        messages = []
+        async for part in hub.stream(reader, greet):
+            messages.append(json.loads(part.removeprefix(b"data: ")))
+            if until(messages[-1]):
+                return messages
+        return messages
+
+    return in_own_loop(asyncio.wait_for(read(), 60))
+
+
+def is_patch(message):
+    return message["type"] == "patch"
+
+
+def words(message):
+    return "".join(entry.get("html", "") for entry in message.get("order", []))
+
+
+def say(folder, text):
+    (folder / "docs/index.md").write_text(FILES["docs/index.md"].replace("First words.", text))
+
+
+def test_a_change_before_the_stream_is_told_at_its_opening(folder, preview, hub):
+    reader = welcomed(preview, hub)
+    say(folder, "Second words.")
+    preview.update(None, watched=hub.open_paths())
+    messages = told(hub, reader, partial(catch_up, preview, hub), until=is_patch)
+    assert [message["type"] for message in messages] == ["hello", "patch"]
+    assert "Second words." in words(messages[-1])
+
+
+def test_a_change_while_the_stream_opens_is_told(folder, preview, hub, live):
+    async def greet(reader):
+        await catch_up(preview, hub, reader)
+        say(folder, "Second words.")
+        await live.changed(None)
+
+    messages = told(hub, welcomed(preview, hub), greet, until=lambda message: "Second words." in words(message))
+    assert [message["type"] for message in messages] == ["hello", "patch", "patch"]
+
+
+def test_a_reader_who_waits_for_its_turn_is_told_what_is_there_then(folder, preview, hub):
+    async def greet(reader):
+        async with reader.turn:
+            waiting = asyncio.create_task(catch_up(preview, hub, reader))
+            await asyncio.sleep(0)
+            say(folder, "Second words.")
+            preview.update(None, watched=hub.open_paths())
+        await waiting
+        await catch_up(preview, hub, reader)
+
+    counts = iter(range(10))
+    messages = told(hub, welcomed(preview, hub), greet, until=lambda _: next(counts) == 2)
+    assert ["Second words." in words(message) for message in messages] == [False, True, False]
+
+
+def test_new_data_before_the_stream_are_drawn_at_its_opening(folder, preview, hub):
+    reader = welcomed(preview, hub)
+    (folder / "one/history.csv").write_text("run,_step,loss\na,0,1\na,1,0.25\n")
+    preview.update(None, watched=hub.open_paths())
+    messages = told(hub, reader, partial(catch_up, preview, hub), until=lambda message: message["type"] == "refresh")
+    assert messages[-1] == {"type": "refresh"}
