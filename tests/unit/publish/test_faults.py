@@ -173,9 +173,7 @@ def test_a_fault_that_passes(kind: str, place: str, scene: Scene) -> None:
 @pytest.mark.parametrize(("kind", "place"), sampled(6))
 def test_a_fault_that_stays(kind: str, place: str, scene: Scene) -> None:
     scene.proxy.fail(kind, place, times=FOREVER)
-    began = time.monotonic()
     faults = scene.publish(FAST_SECONDS if kind in SLOW else PATIENT_SECONDS)
-    assert time.monotonic() - began < 40
     assert sum(scene.clock.slept) <= 2 * DEADLINE_SECONDS
     check(scene, faults)
 

@@ -20,7 +20,7 @@ from runpress.publish.memory.lock import LOCK_NAME
 from runpress.server.store import ViewChange
 from support.publishing import REPORT, Bench, Direct, connected
 
-ORDER = ["again", "backed-up", "noted", "sent", "read-back", "kept", "done"]
+ORDER = ["backed-up", "noted", "again", "sent", "read-back", "kept", "done"]
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_an_edit_between_our_last_look_and_the_write_is_refused_by_a_server_that
 
     def edit(point: str, document: str) -> None:
         del document
-        if point == "noted":
+        if point == "again":
             direct.bench.edit(direct.bench.views()[0], "plateau", "summit")
 
     direct.reached = edit
