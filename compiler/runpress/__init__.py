@@ -28,7 +28,20 @@ if TYPE_CHECKING:
     from runpress.diagnostics import Code, Diagnostic, Edit, Severity
     from runpress.errors import RunpressError
     from runpress.model.blocks import PanelGrid
-    from runpress.model.filters.terms import Condition, Term, and_, config, key, metric, not_, or_, run, summary, tags
+    from runpress.model.filters.terms import (
+        Condition,
+        Term,
+        and_,
+        config,
+        key,
+        metric,
+        not_,
+        off,
+        or_,
+        run,
+        summary,
+        tags,
+    )
     from runpress.model.front_matter import Author
     from runpress.model.grid import GridOptions
     from runpress.model.keys import Key
@@ -122,6 +135,7 @@ __all__ = [
     "key",
     "metric",
     "not_",
+    "off",
     "or_",
     "report",
     "run",
@@ -194,6 +208,7 @@ _HOMES = {
     "key": "runpress.model.filters.terms",
     "metric": "runpress.model.filters.terms",
     "not_": "runpress.model.filters.terms",
+    "off": "runpress.model.filters.terms",
     "or_": "runpress.model.filters.terms",
     "report": "runpress.api.building",
     "run": "runpress.model.filters.terms",

@@ -21,6 +21,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Or,
     WithinLast,
 )
@@ -53,6 +54,7 @@ EXPRESSIONS = st.recursive(
     CLAUSES,
     lambda inner: st.one_of(
         st.builds(Not, inner),
+        st.builds(Off, inner),
         st.builds(And, st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, min_size=2, max_size=3).map(tuple)),
     ),
@@ -61,7 +63,30 @@ EXPRESSIONS = st.recursive(
 WORDS = st.sampled_from(
     [
         *("and", "or", "not", "in", "exists", "matches", "within_last", "true", "null", "config.lr", "state", "tags"),
-        *("(", ")", "[", "]", ",", "==", "=", "!=", "<", "<=", "&&", "|", "!", "~", "-", "+", ".", ";", "#", "\\"),
+        *(
+            "off",
+            "off(",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "==",
+            "=",
+            "!=",
+            "<",
+            "<=",
+            "&&",
+            "|",
+            "!",
+            "~",
+            "-",
+            "+",
+            ".",
+            ";",
+            "#",
+            "\\",
+        ),
         *(
             '"finished"',
             "'x",

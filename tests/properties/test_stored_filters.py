@@ -21,7 +21,7 @@ from runpress.diagnostics.codes import runsets as codes
 from runpress.model.attributes import ATTRIBUTES
 from runpress.model.filters import evaluate, parse_filter, print_filter
 from runpress.model.filters.instants import instant
-from runpress.model.filters.nodes import And, Comparison, Expression, Not, Or, WithinLast
+from runpress.model.filters.nodes import And, Comparison, Expression, Not, Off, Or, WithinLast
 from runpress.model.filters.regex import search
 from runpress.model.keys import Key
 from runpress.model.runset import Runset
@@ -43,7 +43,7 @@ def population() -> Population:
     return filtered_runs.population()
 
 
-def _loosened(expression: Expression, *, form: str) -> Expression:
+def _loosened(expression: Expression, *, form: str) -> Expression:  # noqa: PLR0911 - one line a kind of node
     """The filter with whole seconds and, in the newer form, `<=` for `<`, as W&B stores it."""
     match expression:
         case And(operands=operands):
@@ -52,6 +52,8 @@ def _loosened(expression: Expression, *, form: str) -> Expression:
             return Or(tuple(_loosened(operand, form=form) for operand in operands))
         case Not(operand=operand):
             return Not(_loosened(operand, form=form))
+        case Off(operand=operand):
+            return Off(_loosened(operand, form=form))
         case Comparison(op="<" | ">") as clause if form == "v2":
             return replace(clause, op=f"{clause.op}=")
         case WithinLast() as clause:
@@ -63,7 +65,7 @@ def _keys(expression: Expression) -> list[Key]:
     match expression:
         case And(operands=operands) | Or(operands=operands):
             return [key for operand in operands for key in _keys(operand)]
-        case Not(operand=operand):
+        case Not(operand=operand) | Off(operand=operand):
             return _keys(operand)
     return [expression.key]
 

@@ -16,7 +16,7 @@ from runpress.figures.reasons import no_runs
 from runpress.figures.selection import RunsetSelection
 from runpress.lint.walk import Outline
 from runpress.model.blocks import PanelGrid
-from runpress.model.filters.nodes import NO_RUN, And, Exists, Expression, Not, Or
+from runpress.model.filters.nodes import NO_RUN, And, Exists, Expression, Not, Off, Or
 from runpress.model.keys import Key
 from runpress.model.runset import Runset
 from runpress.source import Span
@@ -103,14 +103,14 @@ def _first_line(span: Span) -> Span:
 
 
 def _clauses_of(expression: Expression) -> Iterator[tuple[Key, Span | None]]:
-    """The keys of a filter's clauses with their places; asking whether a key is there is no mistake."""
+    """The keys of a filter's clauses with their places; asking whether a key is there, or nothing of it, is no mistake."""
     match expression:
         case And(operands=operands) | Or(operands=operands):
             for operand in operands:
                 yield from _clauses_of(operand)
         case Not(operand=operand):
             yield from _clauses_of(operand)
-        case Exists():
+        case Exists() | Off():
             pass
         case _:
             yield expression.key, expression.span

@@ -24,6 +24,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Operator,
     Unit,
     WithinLast,
@@ -34,6 +35,7 @@ from runpress.model.keys import Key
 from runpress.source import SourceFile, Span
 
 TAGS: Final = Key("run", ("tags",))
+NAME: Final = Key("run", ("name",))
 WITHIN: Final = "WITHINSECONDS"
 _UNITS: tuple[Unit, ...] = ("days", "hours", "minutes", "seconds")
 _WIRE: Final[dict[Operator, str]] = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -54,7 +56,7 @@ class Clauses:
     place: Span | None = None
     findings: list[Diagnostic] = field(default_factory=list)
 
-    def leaf(self, clause: Expression) -> dict[str, Json] | None:  # noqa: PLR0911 - one line a kind of clause
+    def leaf(self, clause: Expression) -> dict[str, Json] | None:  # noqa: C901, PLR0911 - one line a kind of clause
         """The stored clause; None, and a finding, if W&B cannot say it."""
         match clause:
             case Comparison(key=key, op=op, value=value):
@@ -72,6 +74,13 @@ class Clauses:
                 return self._leaf(key, "IN", [_value(key, value)])
             case WithinLast(key=key):
                 return self._within(clause)
+            case Off(operand=Contains(key=key) | Matches(key=key)) if key == NAME:
+                message = f"W&B keeps no search of names that is switched off: `{print_filter(clause)}`"
+                self.refuse(clause, message, "leave this clause out")
+                return None
+            case Off(operand=operand):
+                leaf = self.leaf(operand)
+                return None if leaf is None else {**leaf, "disabled": True}
             case Contains() | Matches():
                 self.refuse(clause, *_no_search(clause))
                 return None
@@ -168,7 +177,7 @@ def _is_scalar(value: Json) -> bool:
 
 def _no_search(clause: Contains | Matches) -> tuple[str, str]:
     typed = print_filter(clause)
-    if clause.key == Key("run", ("name",)):
+    if clause.key == NAME:
         return (
             f"W&B can search names for one thing only, for all runs of the run set: `{typed}` is one clause among others",
             "join it to the others by `and`, once, and leave `query` out",

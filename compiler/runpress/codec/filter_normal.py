@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from runpress.codec.filter_clauses import TAGS, Clauses
+from runpress.codec.filter_clauses import NAME, TAGS, Clauses
 from runpress.model.filters.nodes import (
     And,
     Comparison,
@@ -26,13 +26,13 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Or,
     WithinLast,
+    is_off,
 )
 from runpress.model.filters.printer import print_filter
-from runpress.model.keys import Key
 
-NAME: Final = Key("run", ("name",))
 _MOST_CLAUSES = 2000
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
 
@@ -79,6 +79,9 @@ def positive(expression: Expression, clauses: Clauses, *, negated: bool = False)
                 return None
             is_and = isinstance(expression, And) is not negated
             return And(kept, expression.span) if is_and else Or(kept, expression.span)
+        case Off(operand=operand):
+            inner = positive(operand, clauses, negated=negated)
+            return None if inner is None else _switched_off(inner)
     if not negated:
         return expression
     opposite = _opposite(expression)
@@ -87,10 +90,28 @@ def positive(expression: Expression, clauses: Clauses, *, negated: bool = False)
     return opposite
 
 
+def _switched_off(expression: Expression) -> Expression:
+    """The filter with each clause switched off: W&B has no switch for brackets."""
+    match expression:
+        case And(operands=operands, span=span):
+            return And(tuple(map(_switched_off, operands)), span)
+        case Or(operands=operands, span=span):
+            return Or(tuple(map(_switched_off, operands)), span)
+        case Off():
+            return expression
+        case clause:
+            return Off(clause, clause.span)
+
+
 def arranged(expression: Expression, clauses: Clauses) -> tuple[tuple[Part, ...], ...] | None:
     """A filter without `not`, as W&B arranges it; None, and a finding, if that takes too many clauses."""
     either: list[tuple[Part, ...]] = []
     count = 0
+    lost = next((found for part in _groups(expression) for found in _lost(part)), None)
+    if lost is not None:
+        message = f"W&B has one level of brackets, and `{print_filter(lost)}` stands deeper"
+        clauses.refuse(lost, message, "say it with fewer brackets, or leave this clause out")
+        return None
     for operand in _flat(expression, Or):
         parts = [_part(part) for part in _flat(operand, And)]
         count += sum(1 if isinstance(part, Expression) else -1 if part is None else _size(part) for part in parts)
@@ -103,6 +124,26 @@ def arranged(expression: Expression, clauses: Clauses) -> tuple[tuple[Part, ...]
             return None
         either.append(tuple(part for part in parts if part is not None))
     return tuple(either)
+
+
+def _groups(expression: Expression) -> Iterator[Expression]:
+    """The alternatives of each bracket."""
+    for operand in _flat(expression, Or):
+        for part in _flat(operand, And):
+            if isinstance(part, Or):
+                yield from _flat(part, Or)
+
+
+def _lost(expression: Expression) -> Iterator[Expression]:
+    """What is switched off beside an alternative that is not: multiplied out, it would count as that alternative."""
+    for factor in _flat(expression, And):
+        if not isinstance(factor, Or):
+            continue
+        alternatives = list(_flat(factor, Or))
+        if not all(map(is_off, alternatives)):
+            yield from filter(is_off, alternatives)
+        for alternative in alternatives:
+            yield from _lost(alternative)
 
 
 def _part(part: Expression) -> Part | None:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from runpress.codec.fields import UNSET, Unset
 from runpress.codec.filter_clauses import read_leaf
 from runpress.codec.json_text import Json
-from runpress.model.filters.nodes import And, Expression, Or
+from runpress.model.filters.nodes import And, Expression, Off, Or
 from runpress.model.filters.parser import DEEPEST, LONGEST
 from runpress.model.filters.printer import print_filter
 
@@ -80,9 +80,9 @@ def _item(item: Json, *, valued: bool, depth: int) -> Read:
 
 
 def _clause(stored: Mapping[str, Json], *, valued: bool) -> Read:
-    if stored.get("disabled") is True:
-        return None
     clause = read_leaf(stored, valued=valued)
+    if stored.get("disabled") is True:
+        return None if clause is None else Off(clause)
     return UNSET if clause is None else clause
 
 

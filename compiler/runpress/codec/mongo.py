@@ -6,6 +6,7 @@ absolute. An empty list, and null in one, count as values there; documents take 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Operator,
     Or,
     WithinLast,
@@ -44,17 +46,28 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 def encode_mongo(expression: Expression | None, *, now: datetime) -> dict[str, Json]:
     """The filter in Mongo's language; `now` is when `within_last` is asked."""
+    query = None if expression is None else _query(expression, now)
+    return EVERY if query is None else query
+
+
+def _query(expression: Expression, now: datetime) -> dict[str, Json] | None:
+    """None for what is switched off."""
     match expression:
-        case None:
-            return EVERY
         case And(operands=operands):
-            return {"$and": [encode_mongo(operand, now=now) for operand in operands]}
+            return _together("$and", operands, now)
         case Or(operands=operands):
-            return {"$or": [encode_mongo(operand, now=now) for operand in operands]}
+            return _together("$or", operands, now)
         case Not(operand=operand):
-            return {"$nor": [encode_mongo(operand, now=now)]}
+            return _together("$nor", (operand,), now)
+        case Off():
+            return None
         case _:
             return _tag(expression, now) if expression.key.section == "tags" else _clause(expression, now)
+
+
+def _together(joint: str, operands: Iterable[Expression], now: datetime) -> dict[str, Json] | None:
+    asked: list[Json] = [query for operand in operands if (query := _query(operand, now)) is not None]
+    return {joint: asked} if asked else None
 
 
 class _Tagged:

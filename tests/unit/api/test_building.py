@@ -121,6 +121,7 @@ def test_terms_are_keys(term, text: str) -> None:
 
 
 def test_conditions_say_what_documents_say() -> None:
+    assert repr((rp.config("x") == 1) & rp.off(rp.run("group") == "a")) == 'config.x == 1 and off(group == "a")'
     assert repr(rp.run("created_at").within_last(7, "days")) == 'created_at within_last(7, "days")'
     assert repr(rp.run("name").matches("^s")) == 'name matches "^s"'
     assert repr(rp.run("name").contains("a") & rp.config("x").notin([None, True, 1.5])) == (

@@ -93,8 +93,10 @@ def test_a_key_that_no_run_has(check):
     assert "docs/a.md:3:10: warning[RS210]: 0 of 1 run has `config.opt.nme`" in out
 
 
-def test_asking_whether_a_key_is_there_is_no_mistake(check):
-    text = f'```runset\nfilters: not exists(config.gone) and state == "finished"\n```\n\n{PANEL}'
+def test_asking_whether_a_key_is_there_or_nothing_of_it_is_no_mistake(check):
+    text = (
+        f'```runset\nfilters: not exists(config.gone) and off(config.no == 1) and state == "finished"\n```\n\n{PANEL}'
+    )
     assert check(text, "--data") == (0, "All good: 1 page, 1 panel, 1 run set.\n")
 
 

@@ -69,6 +69,13 @@ def test_parts_of_seconds_are_rounded_up() -> None:
         ('name matches "a" or state == "finished"', 'name matches "a"'),
         ('name matches "a" and name matches "b"', 'name matches "b"'),
         ('not name matches "a"', 'name matches "a"'),
+        ('config.a == 1 and off(name matches "a")', 'name matches "a"'),
+        ('off(config.opt matches "a")', 'config.opt matches "a"'),
+        ("off(not summary.loss > 1)", "summary.loss > 1"),
+        (
+            "config.a == 1 and (config.b == 2 or config.c == 3 and (off(config.d == 4) or config.e == 5))",
+            "config.d == 4",
+        ),
     ],
 )
 def test_what_cannot_be_stored_is_an_error_at_its_clause_and_selects_nothing(text: str, place: str) -> None:
@@ -77,6 +84,21 @@ def test_what_cannot_be_stored_is_an_error_at_its_clause_and_selects_nothing(tex
     assert stored["filters"]["filters"] == [
         {"key": {"section": "run", "name": "name"}, "op": "IN", "value": [], "disabled": False}
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("off(config.a == 1)", [leaf("a", disabled=True)]),
+        ("config.b == 1 or off(config.a == 1)", [leaf("b"), leaf("a", disabled=True, connector="OR")]),
+        ("off(config.a == 1 and not config.b == 1)", [leaf("a", disabled=True), leaf("b", "!=", disabled=True, connector="AND")]),
+        ("not off(config.a == 1 or off(config.b == 1))", [leaf("a", "!=", disabled=True), leaf("b", "!=", disabled=True, connector="AND")]),
+        ("config.c == 1 and (off(config.a == 1) or config.b == 1)", [leaf("c"), {"filters": [leaf("a", disabled=True), leaf("b", connector="OR")], "connector": "AND"}]),
+    ],
+)  # fmt: skip
+def test_what_is_switched_off_is_stored_clause_by_clause(text: str, said: list[Any]) -> None:
+    stored, findings = encoded(text)
+    assert (stored["filters"]["filters"], findings) == (said, [])
 
 
 def test_brackets_are_not_multiplied_out_for_ever() -> None:
@@ -98,8 +120,10 @@ def test_a_search_of_its_own_leaves_no_room_for_a_pattern() -> None:
         ([leaf("a"), {"filters": [leaf("b"), leaf("c", connector="OR")]}], "config.a == 1 and (config.b == 1 or config.c == 1)"),
         ([leaf("a", "REGEX", "x"), leaf("b", connector="AND")], "config.b == 1"),
         ([leaf("a", "REGEX", "x"), leaf("b", connector="OR")], ""),
-        ([leaf("a", disabled=True), leaf("b", connector="OR")], "config.b == 1"),
-        ([leaf("a", disabled=True)], ""),
+        ([leaf("a", disabled=True), leaf("b", connector="OR")], "off(config.a == 1) or config.b == 1"),
+        ([leaf("a", disabled=True)], "off(config.a == 1)"),
+        ([leaf("a", "REGEX", disabled=True), leaf("b", connector="OR")], "config.b == 1"),
+        ([{"filters": [leaf("a")], "disabled": True}, leaf("b", connector="AND")], "config.b == 1"),
         ([{"filters": []}, leaf("b")], "config.b == 1"),
         (["odd", leaf("b")], "config.b == 1"),
         ([leaf("a", "IN", "text")], ""),
@@ -120,7 +144,7 @@ def test_stored_lists_are_read(stored: Any, text: str) -> None:
         ({"op": "OR", "filters": [{"op": "AND"}]}, ""),
         ({"op": "OR", "filters": []}, ""),
         ({"op": "XOR", "filters": [leaf("a")]}, ""),
-        ({"op": "OR", "filters": [leaf("a", disabled=True), leaf("b")]}, "config.b == 1"),
+        ({"op": "OR", "filters": [leaf("a", disabled=True), leaf("b")]}, "off(config.a == 1) or config.b == 1"),
         ({"op": "OR", "filters": "odd"}, ""),
         ("odd", ""),
         (None, ""),
@@ -152,7 +176,7 @@ def test_very_many_clauses_are_kept_and_not_read() -> None:
 
 
 def test_a_text_that_is_changed_beside_a_kept_filter_is_not_lost_silently() -> None:
-    stored = {"id": "x", "filters": {"filterFormat": "filterV2", "filters": [leaf("a"), leaf("b", disabled=True)]}}
+    stored = {"id": "x", "filters": {"filterFormat": "filterV2", "filters": [leaf("a"), leaf("b", "REGEX", "x")]}}
     pulled = decode_runset(stored, Decoding())
     scope = Encoding()
     encode_runset(pulled, scope)

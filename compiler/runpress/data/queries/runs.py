@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
 from runpress.data.facts import as_double, fact_key
@@ -24,6 +25,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Or,
     WithinLast,
 )
@@ -54,8 +56,9 @@ def selected_runs(
     import ibis
 
     runs = ibis.table({"position": "int32", "name": "string"}, name="runs")
-    if filter is not None:
-        runs = runs.filter(_condition(runs, filter))
+    condition = None if filter is None else _condition(runs, filter)
+    if condition is not None:
+        runs = runs.filter(condition)
     if search:
         runs = runs.filter(_is_found(runs.name, search, is_regex=is_regex))
     runs = _ordered(runs, order)
@@ -65,7 +68,7 @@ def selected_runs(
 def keys_of(expression: Expression | None) -> Iterator[Key]:
     """The keys that a filter asks about."""
     match expression:
-        case None:
+        case None | Off():
             return
         case And(operands=operands) | Or(operands=operands):
             for operand in operands:
@@ -77,21 +80,25 @@ def keys_of(expression: Expression | None) -> Iterator[Key]:
 
 
 def _condition(runs: Any, expression: Expression) -> Any:  # noqa: C901, PLR0911 - one line a kind of clause
+    """None for what is switched off."""
     match expression:
         case And(operands=operands):
-            return _folded(operator.and_, [_condition(runs, operand) for operand in operands], empty=True)
+            return _together(operator.and_, [_condition(runs, operand) for operand in operands])
         case Or(operands=operands):
-            return _folded(operator.or_, [_condition(runs, operand) for operand in operands], empty=False)
+            return _together(operator.or_, [_condition(runs, operand) for operand in operands])
         case Not(operand=operand):
-            return ~_condition(runs, operand)
+            condition = _condition(runs, operand)
+            return None if condition is None else ~condition
+        case Off():
+            return None
         case Comparison(key=key, op="!=", value=literal):
             return ~_compared(runs, key, "==", literal)
         case Comparison(key=key, op=op, value=literal):
             return _compared(runs, key, op, literal)
         case In(key=key, values=literals):
-            return _folded(operator.or_, [_compared(runs, key, "==", literal) for literal in literals], empty=False)
+            return _any_of([_compared(runs, key, "==", literal) for literal in literals])
         case NotIn(key=key, values=literals):
-            return ~_folded(operator.or_, [_compared(runs, key, "==", literal) for literal in literals], empty=False)
+            return ~_any_of([_compared(runs, key, "==", literal) for literal in literals])
         case Contains(key=key, value=literal):
             return _contains(runs, key, literal)
         case Matches(key=key, pattern=pattern):
@@ -102,15 +109,13 @@ def _condition(runs: Any, expression: Expression) -> Any:  # noqa: C901, PLR0911
             return _is_recent(runs, expression)
 
 
-def _folded(join: Callable[[Any, Any], Any], conditions: list[Any], *, empty: bool) -> Any:
-    import ibis
+def _together(join: Callable[[Any, Any], Any], conditions: list[Any]) -> Any:
+    asked = [condition for condition in conditions if condition is not None]
+    return reduce(join, asked) if asked else None
 
-    if not conditions:
-        return ibis.literal(empty)
-    folded = conditions[0]
-    for condition in conditions[1:]:
-        folded = join(folded, condition)
-    return folded
+
+def _any_of(conditions: list[Any]) -> Any:
+    return reduce(operator.or_, conditions) if conditions else _never()
 
 
 def _has(runs: Any, key: Key, condition: Callable[[Any], Any]) -> Any:

@@ -47,10 +47,10 @@ def write_filter(stored: Json) -> Written | None:
     items = stored.get("filters") if isinstance(stored, Mapping) else None
     if not isinstance(items, list) or not isinstance(stored, Mapping) or stored.get("filterFormat") != "filterV2":
         return None
-    if not items:
-        return Written("", {"filterFormat": "filterV2", "filters": []})
     try:
         tree = _tree(items)
+        if tree is None:
+            return Written("", {"filterFormat": "filterV2", "filters": []})
         flat = _flattened(tree, is_inside=False)
     except _UnsayableError:
         return None
@@ -59,21 +59,25 @@ def write_filter(stored: Json) -> Written | None:
     return Written(_text(tree, ""), {"filterFormat": "filterV2", "filters": flat})
 
 
-def _tree(items: Sequence[Json]) -> _Node:
-    """The tree that a list of items means: `and` binds closer."""
-    either: list[list[_Node]] = [[]]
+def _tree(items: Sequence[Json]) -> _Node | None:
+    """The tree that a list of items means: `and` binds closer. The package would switch on what is switched off."""
+    either: list[list[_Node | None]] = [[]]
     for at, item in enumerate(items):
         if not isinstance(item, Mapping):
             raise _UnsayableError
         if at and item.get("connector") == "OR":
             either.append([])
+        if item.get("disabled") is True:
+            continue
         inner = item.get("filters")
         either[-1].append(_tree(inner) if isinstance(inner, list) and inner else _leaf(item))
     return _joined("OR", [_joined("AND", all_of) for all_of in either])
 
 
-def _joined(operator: str, nodes: list[_Node]) -> _Node:
-    return nodes[0] if len(nodes) == 1 else _Joined(operator, tuple(nodes))
+def _joined(operator: str, nodes: Sequence[_Node | None]) -> _Node | None:
+    """The nodes in one; None if there is none."""
+    there = tuple(node for node in nodes if node is not None)
+    return _Joined(operator, there) if len(there) > 1 else next(iter(there), None)
 
 
 def _leaf(item: Mapping[str, Json]) -> _Leaf:

@@ -99,7 +99,7 @@ class ClauseReader:
 
     def _call(self, word: Token) -> _Subject:
         if word.text not in CALLS:
-            label = did_you_mean(word.text, [*CALLS, "exists"])
+            label = did_you_mean(word.text, [*CALLS, "exists", "off"])
             message = f"filters have no function `{shown(word.text)}`"
             raise Fault(
                 word.start,

@@ -21,6 +21,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Operator,
     Or,
     WithinLast,
@@ -45,15 +46,23 @@ class HasValues(Protocol):
         """The value of a key; None where the run has none."""
 
 
-def evaluate(expression: Expression, run: HasValues, *, now: datetime) -> bool:  # noqa: C901, PLR0911 - one line a kind of clause
+def evaluate(expression: Expression, run: HasValues, *, now: datetime) -> bool:
     """Whether the filter selects the run."""
+    return _verdict(expression, run, now) is not False
+
+
+def _verdict(expression: Expression, run: HasValues, now: datetime) -> bool | None:  # noqa: C901, PLR0911, PLR0912 - one line a kind of clause
+    """What the filter says of the run; None if all of it is switched off."""
     match expression:
         case And(operands=operands):
-            return all(evaluate(operand, run, now=now) for operand in operands)
+            return _together((_verdict(operand, run, now) for operand in operands), decisive=False)
         case Or(operands=operands):
-            return any(evaluate(operand, run, now=now) for operand in operands)
+            return _together((_verdict(operand, run, now) for operand in operands), decisive=True)
         case Not(operand=operand):
-            return not evaluate(operand, run, now=now)
+            verdict = _verdict(operand, run, now)
+            return None if verdict is None else not verdict
+        case Off():
+            return None
         case Comparison(key=key, op="!=", value=literal):
             return not _equals(key, run.value(key), literal)
         case Comparison(key=key, op="==", value=literal):
@@ -72,6 +81,16 @@ def evaluate(expression: Expression, run: HasValues, *, now: datetime) -> bool: 
             return _is_there(run.value(key))
         case WithinLast():
             return _is_recent(expression, run, now)
+
+
+def _together(verdicts: Iterator[bool | None], *, decisive: bool) -> bool | None:
+    """One decisive verdict settles all of them."""
+    found: bool | None = None
+    for verdict in verdicts:
+        if verdict is decisive:
+            return decisive
+        found = found if verdict is None else verdict
+    return found
 
 
 def _equals(key: Key, value: Any, literal: Literal) -> bool:

@@ -51,4 +51,9 @@ FORMS: tuple[FilterForm, ...] = (
     FilterForm("a and b", "Both are true.", 'config.lr < 1 and state == "finished"'),
     FilterForm("a or b", "At least one is true. `and` binds closer.", 'group == "a" or group == "b"'),
     FilterForm("not a", "The condition is false.", 'not (state == "crashed" or exists(config.debug))'),
+    FilterForm(
+        "off(a)",
+        "The condition is kept, but switched off: the filter is as if it did not stand there.",
+        'config.lr < 1 and off(state == "finished")',
+    ),
 )

@@ -44,6 +44,9 @@ back-reference: time is linear in the text). `.` does not match a line feed, `^`
 of the text, `\d \w \s \b` are ASCII. A pattern outside of it matches nothing.
 
 **And, or** join at least two operands.
+
+**Off.** `off(condition)` is as if it did not stand there: `and` and `or` go on without it, `not` of it is as if it
+did not stand there either, and a filter of which nothing else is left selects every run.
 """
 
 from __future__ import annotations
@@ -190,10 +193,30 @@ class Not:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-Expression: TypeAlias = Comparison | In | NotIn | Contains | Matches | Exists | WithinLast | And | Or | Not
+@frozen
+class Off:
+    """`off(condition)`: kept, but switched off."""
+
+    operand: Expression
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Expression: TypeAlias = Comparison | In | NotIn | Contains | Matches | Exists | WithinLast | And | Or | Not | Off
 
 NO_RUN: Final[Expression] = In(Key("run", ("id",)), ())
 """Selects nothing: what stands for a filter that cannot be read or stored, so that no run is shown by mistake."""
+
+
+def is_off(expression: Expression) -> bool:
+    """Whether all of it is switched off."""
+    match expression:
+        case Off():
+            return True
+        case And(operands=operands) | Or(operands=operands):
+            return all(map(is_off, operands))
+        case Not(operand=operand):
+            return is_off(operand)
+    return False
 
 
 def _need_two(operands: tuple[Expression, ...]) -> None:

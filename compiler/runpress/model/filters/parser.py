@@ -1,7 +1,7 @@
 """Filter text to a syntax tree: recursive descent, every word with its place, all mistakes at once.
 
     filter := either;  either := all {"or" all};  all := one {"and" one}
-    one    := "not" one | "(" either ")" | clause          (see `clauses`)
+    one    := "not" one | "(" either ")" | "off" "(" either ")" | clause          (see `clauses`)
 
 Both spellings are read, ours and W&B's. A filter with a mistake gives no tree at all: a part of a
 filter would select other runs than its author means.
@@ -13,7 +13,7 @@ from runpress.diagnostics.codes import runsets
 from runpress.diagnostics.diagnostic import Diagnostic
 from runpress.model.filters.clauses import ClauseReader
 from runpress.model.filters.faults import Fault, meant, shown, unclosed_text, unexpected
-from runpress.model.filters.nodes import And, Expression, Not, Or
+from runpress.model.filters.nodes import And, Expression, Not, Off, Or
 from runpress.model.filters.tokens import Token, tokenize
 from runpress.model.filters.values import SpanOf
 from runpress.model.filters.words import Words
@@ -111,6 +111,8 @@ class _Parser:
             return self._not()
         if token.text == "(":
             return self._brackets()
+        if token.lower == "off" and self.words.next.text == "(":
+            return self._off()
         start = self.words.at
         try:
             return self.clauses.read()
@@ -127,6 +129,11 @@ class _Parser:
         operand = self._one()
         self.depth -= 1
         return None if operand is None else Not(operand, self._span(token.start))
+
+    def _off(self) -> Expression | None:
+        start = self.words.advance().start
+        operand = self._brackets()
+        return None if operand is None else Off(operand, self._span(start))
 
     def _brackets(self) -> Expression | None:
         opening = self.words.advance()

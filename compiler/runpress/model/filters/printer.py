@@ -15,6 +15,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Or,
     WithinLast,
 )
@@ -36,6 +37,8 @@ def print_filter(expression: Expression) -> str:  # noqa: C901, PLR0911 - one li
             return f"{print_literal(value)} not in {key}"
         case Not(operand=operand):
             return f"not {_enclosed(operand)}"
+        case Off(operand=operand):
+            return f"off({print_filter(operand)})"
         case Comparison(key=key, op=op, value=value):
             return f"{key} {op} {print_literal(value)}"
         case In(key=key, values=values):

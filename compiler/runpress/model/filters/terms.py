@@ -21,6 +21,7 @@ from runpress.model.filters.nodes import (
     Matches,
     Not,
     NotIn,
+    Off,
     Operator,
     Or,
     Unit,
@@ -139,6 +140,11 @@ def or_(*conditions: Condition) -> Condition:
 def not_(condition: Condition) -> Condition:
     """This does not hold."""
     return Condition(Not(condition.expression))
+
+
+def off(condition: Condition) -> Condition:
+    """The condition is kept, but switched off, as in W&B's editor."""
+    return Condition(Off(condition.expression))
 
 
 def key(text: str) -> Term:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from runpress.model.filters.nodes import And, Contains, Expression, Not, Or
+from runpress.model.filters.nodes import And, Contains, Expression, Not, Off, Or
 from runpress.model.filters.printer import print_filter
 from runpress.model.keys import Key
 from runpress.publish.differences.values import Edit
@@ -51,6 +51,8 @@ def _paired(gone: Sequence[Expression], come: Sequence[Expression]) -> Iterator[
 
 def _key(clause: Expression) -> Key | None:
     """What a clause asks about; None if it is a group."""
+    if isinstance(clause, Off):
+        return _key(clause.operand)
     if isinstance(clause, Not):
         return _key(clause.operand) if isinstance(clause.operand, Contains) else None
     return None if isinstance(clause, And | Or) else clause.key

@@ -211,3 +211,22 @@ def test_not_binds_closer_than_and():
     run = FakeRun(config={"k": 1})
     assert not selects("not config.k == 1 and config.k == 2", run)
     assert selects("not (config.k == 1 and config.k == 2)", run)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("off(config.k == 2)", True),
+        ("config.k == 1 and off(config.k == 2)", True),
+        ("config.k == 2 or off(config.k == 1)", False),
+        ("config.k == 1 or off(config.k == 2)", True),
+        ("config.k == 2 and off(config.k == 1)", False),
+        ("not off(config.k == 1)", True),
+        ("config.k == 2 or not off(config.k == 2)", False),
+        ("config.k == 1 and (off(config.k == 2) or off(config.k == 3))", True),
+        ("config.k == 2 or (off(config.k == 1) and off(config.k == 1))", False),
+        ("off(config.k == 1 or config.k == 2)", True),
+    ],
+)
+def test_what_is_switched_off_is_as_if_it_did_not_stand_there(text, expected) -> None:
+    assert selects(text, FakeRun(config={"k": 1})) is expected

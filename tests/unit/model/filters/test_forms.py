@@ -10,7 +10,7 @@ from runpress.source import SourceFile
 
 KINDS = {
     nodes.Comparison, nodes.In, nodes.NotIn, nodes.Contains, nodes.Matches, nodes.Exists, nodes.WithinLast,
-    nodes.And, nodes.Or, nodes.Not,
+    nodes.And, nodes.Or, nodes.Not, nodes.Off,
 }  # fmt: skip
 
 
