@@ -133,22 +133,26 @@ def window(programs: Programs, proxy: Faulty, server: Running, home: Path) -> bo
     programs.runpress("publish", "--yes", cwd=folder)
     for file in folder.glob("*.md"):
         file.write_text(file.read_text().replace("beats", "beat"), encoding="utf-8")
-    read: dict[str, float] = {}
+    answered: dict[str, float] = {}
     windows: list[float] = []
 
-    def noted(asked: Asked) -> bool:
-        view = str(asked.variables.get("id") or "")
+    def reading(asked: Asked) -> None:
         if asked.operation == "SpecificReport":
-            read.setdefault(view, time.perf_counter())
-        elif asked.operation == "upsertView" and view in read:
-            windows.append(time.perf_counter() - read[view])
+            answered.setdefault(str(asked.variables.get("id")), time.perf_counter())
+
+    def writing(asked: Asked) -> bool:
+        view = str(asked.variables.get("id") or "")
+        if asked.operation == "upsertView" and view in answered:
+            windows.append(time.perf_counter() - answered[view])
         return False
 
-    proxy.fail("latency", noted)
+    proxy.answered = reading
+    proxy.fail("latency", writing)
     programs.runpress("publish", "--yes", cwd=folder)
     proxy.heal()
     windows.sort()
-    late = windows[int(0.99 * (len(windows) - 1))] - LATENCY_SECONDS
+    # The proxy stands where all latency is: what it sees between answer and request is the client's own time.
+    late = windows[int(0.99 * (len(windows) - 1))]
     print(f"{len(windows)} updates, from reading to writing beside one round trip: p99 {1000 * late:.0f} ms")
     return report("seconds between reading and writing, beside one round trip", late, MOST_WINDOW_SECONDS)
 

@@ -63,6 +63,8 @@ class Faulty:
     seen: list[Asked] = field(default_factory=list)
     happened: int = 0
     port: int = 0
+    answered: Callable[[Asked], None] = lambda _: None
+    """Told each request once the real server's answer is about to go to the client."""
 
     @property
     def url(self) -> str:
@@ -103,7 +105,9 @@ class Faulty:
         if self.kind != "none" and self.happened < self.times and self.place(asked):
             self.happened += 1
             return await KINDS[self.kind](line, head + body)
-        return await line.pass_on(head + body)
+        answer = await line.forwarded(head + body)
+        self.answered(asked)
+        return await line.say(answer)
 
 
 @dataclass

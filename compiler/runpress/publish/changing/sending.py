@@ -24,24 +24,23 @@ _RENAMED_FREELY = "report"
 
 
 class Sending:
-    """One view that is made or changed. `save` may be called once."""
+    """One view that is made or changed, ready to be sent over what is `known` of it. `save` may be called once."""
 
-    def __init__(self, step: Step, content: Content, tools: Tools) -> None:
+    def __init__(self, step: Step, content: Content, tools: Tools, known: StoredView | None) -> None:
         self._step = step
         self.content = content
         self._tools = tools
         self.warnings: list[str] = []
         self.answered = ""
         """The digest of what the server said that it saved; empty if it did not say."""
-        self._sent = ("", "", "")
-        """The spec, title and description that were sent, as texts."""
+        self._variables = self._made(known)
 
     def save(self, current: StoredView | None) -> StoredView:
         """Send the view until it is known to be there; a lost reply is looked up before anything is repeated."""
         expected = current.version if current is not None else 0
         for attempt in range(1, _MOST_TRIES + 1):
             try:
-                saved = self._tools.client.save(self._variables(current), expected=expected)
+                saved = self._tools.client.save(self._variables, expected=expected)
             except (UnknownOutcomeError, MovedError) as fault:
                 there = self._looked_up(current)
                 if there is not None:
@@ -93,25 +92,25 @@ class Sending:
 
     def digest(self, view: StoredView) -> str | None:
         """The digest of what a view says; None if it cannot be read."""
-        if (view.spec, view.title, view.description) == self._sent:
+        sent = self._variables
+        if (view.spec, view.title, view.description) == (sent["spec"], sent["displayName"], sent["description"]):
             return self.content.digest
         return digest_of(view)
 
-    def _variables(self, current: StoredView | None) -> dict[str, Any]:
+    def _made(self, known: StoredView | None) -> dict[str, Any]:
         step, content = self._step, self.content
-        is_renamed = current is None or step.identity.kind == _RENAMED_FREELY
+        is_renamed = known is None or step.identity.kind == _RENAMED_FREELY
         variables = {
             "entityName": step.target.entity,
             "projectName": step.target.project,
             "type": view_type_of(step.identity.kind, is_draft=step.target.draft),
-            "name": step.name if is_renamed else current.name if current else "",
+            "name": step.name if is_renamed else known.name if known else "",
             "displayName": content.title,
             "description": content.description,
             "spec": compact(self._tools.projects.with_ids(self._marked(content.spec))),
         }
-        self._sent = (variables["spec"], content.title, content.description)
-        if current is not None:
-            variables["id"] = current.id
+        if known is not None:
+            variables["id"] = known.id
         elif step.parent:
             variables["parentId"] = step.parent
         return variables

@@ -1,23 +1,26 @@
-"""One change of one view: read again, backed up, noted, sent, read back, kept.
+"""One change of one view: backed up, noted, read again, sent, read back, kept.
 
 The steps, by the names that `reached` is told once each is behind us:
 
-    again       the view was read again, and is what the plan saw
     backed-up   what the server has is on disk
     noted       the intent is in the journal, on disk
+    again       the view was read again, and is what was backed up
     sent        the server has answered
     read-back   the server's copy was read, and compared with what was sent
     kept        what was published is on disk, and the lock knows it
     done        the journal says so
 
 Whatever happens between two of them, the next run finds the view by its id, name or marker, and goes on from there.
+
+Nothing guards the time between the last reading and the sending on servers that do not count versions. So all that
+takes time comes before it: behind the last reading, two texts are compared, and what is ready is sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from runpress.client.graphql import UnknownOutcomeError
 from runpress.client.images import upload_image
@@ -25,7 +28,7 @@ from runpress.codec.json_text import Json
 from runpress.errors import DriftError, NetworkError, RunpressError, UsageError
 from runpress.frozen import frozen
 from runpress.project.files import UnreadableError, read_bytes
-from runpress.publish.changing.sending import Sending, commit_of, digest_of, named_view
+from runpress.publish.changing.sending import Sending, commit_of, named_view
 from runpress.publish.matching.adopting import adopt_ids
 from runpress.publish.memory.journal import Change, Intent
 from runpress.publish.memory.lock import Entry
@@ -42,6 +45,10 @@ if TYPE_CHECKING:
     from runpress.publish.memory.repository import Repository
     from runpress.publish.planning.steps import Step
     from runpress.publish.preparing.projects import Projects
+
+_MOST_PREPARATIONS: Final = 2
+"""Some servers tell the same view in other words each time; then what was prepared last is sent."""
+_TEXTS: Final = ("name", "title", "description", "spec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +96,12 @@ class _ViewChange:
 
     def run(self) -> Outcome:
         """Do it."""
-        current = self._read_again()
-        if self._step.action is Action.CREATE and current is not None:
-            return self._adopted(current)
-        self._reached("again")
-        if current is not None:
-            what: Any = "deleted" if self._step.action is Action.DELETE else "before"
-            self._tools.backups.save(current, what=what, document=self._step.identity.document)
-            self._reached("backed-up")
+        self._back_up(self._step.view)
         self._upload()
         number = self._tools.journal.begin(self._intent())
         self._reached("noted")
         try:
-            outcome = self._deleted(current) if self._step.action is Action.DELETE else self._saved(current)
+            outcome = self._changed()
         except UnknownOutcomeError:
             raise  # the journal keeps it for the next run
         except RunpressError:
@@ -112,49 +112,69 @@ class _ViewChange:
         self._reached("done")
         return outcome
 
+    def _back_up(self, view: StoredView | None) -> None:
+        if view is not None:
+            what: Any = "deleted" if self._step.action is Action.DELETE else "before"
+            self._tools.backups.save(view, what=what, document=self._step.identity.document)
+            self._reached("backed-up")
+
+    def _changed(self) -> Outcome:
+        """Make everything ready for the view as it is known, read it again, and send if it is still that."""
+        known, sending = self._step.view, self._sending(self._step.view)
+        for _ in range(_MOST_PREPARATIONS):
+            current = self._read_again()
+            if _is_same(current, known):
+                break
+            if current is not None and self._step.view is None:
+                return self._adopted(current)
+            self._accept(current)
+            self._back_up(current)
+            known, sending = current, self._sending(current)
+        self._reached("again")
+        return self._saved(current, sending) if sending is not None else self._deleted(current)
+
     def _reached(self, point: str) -> None:
         self._tools.reached(point, self._step.identity.document)
 
     def _read_again(self) -> StoredView | None:
-        """The view as it is now. Raises `DriftError` if it is not what the plan saw."""
+        """The view as it is now; None for one that is yet to be made."""
         step = self._step
         if step.view is None:
             return named_view(step, self._tools.client)
         current = self._tools.client.find(step.view.id)
         if current is None:
             raise DriftError(f"{step.shown}: the view was deleted on the server while this was planned")
-        if digest_of(current) != (step.server.digest if step.server else None):
-            if not step.overwrites:
-                raise DriftError(f"{step.shown}: the view was changed on the server while this was planned")
-            self._adopt_from(current)
-        elif step.server is None and current.spec != step.view.spec and not step.overwrites:
-            raise DriftError(f"{step.shown}: the view was changed on the server while this was planned")
         return current
 
-    def _adopt_from(self, current: StoredView) -> None:
-        """Take over the ids and comments of what is there now."""
-        found, content = content_of(current), self._step.content
-        if found is None or content is None:
-            return
-        self._renew(adopt_ids(content.spec, found[0].spec).spec)
+    def _accept(self, current: StoredView | None) -> None:
+        """Take over what may have changed since the plan: ids and comments. Raises `DriftError` if it was more."""
+        step, found = self._step, content_of(current) if current is not None else None
+        says_same = found is not None and step.server is not None and found[0].digest == step.server.digest
+        is_promoted = bool(current and step.view and _type(current, step.view) != step.view.type)
+        if is_promoted or not (says_same or step.overwrites):
+            raise DriftError(f"{step.shown}: the view was changed on the server while this was planned")
+        if found is not None and step.content is not None:
+            self._renew(adopt_ids(step.content.spec, found[0].spec).spec)
 
     def _adopted(self, current: StoredView) -> Outcome:
         """A view that someone else, or an earlier try, has made meanwhile: ours if it says the same."""
-        step, sending = self._step, self._sending()
+        step, sending = self._step, self._sending(None)
+        assert sending is not None  # noqa: S101 - a view that is deleted is not made
         if sending.digest(current) != sending.content.digest:
             raise DriftError(f"{step.shown}: someone else has published it while this was planned")
         self._keep(current, sending)
         return Outcome(step, current, warnings=tuple(sending.warnings))
 
-    def _saved(self, current: StoredView | None) -> Outcome:
-        sending = self._sending()
+    def _saved(self, current: StoredView | None, sending: Sending) -> Outcome:
         view = sending.save(current)
         self._keep(view, sending)
         return Outcome(self._step, view, warnings=tuple(sending.warnings))
 
-    def _sending(self) -> Sending:
-        assert self._step.content is not None  # noqa: S101 - only deletions have none
-        return Sending(self._step, self._step.content, self._tools)
+    def _sending(self, known: StoredView | None) -> Sending | None:
+        """What is to be sent, made ready for a view as it is known; None for a deletion."""
+        if self._step.action is Action.DELETE or self._step.content is None:
+            return None
+        return Sending(self._step, self._step.content, self._tools, known)
 
     def _upload(self) -> None:
         """Send new images. Nobody sees them before the view does, and sending one again changes nothing."""
@@ -217,3 +237,16 @@ class _ViewChange:
             self._tools.lock.put(document, step.target, Entry(view.id, view.name, kept, commit, sent))
             if step.promotes:
                 self._tools.lock.drop(document, replace(step.target, draft=True))
+
+
+def _is_same(current: StoredView | None, known: StoredView | None) -> bool:
+    """Whether a view is to the letter what was backed up; quick, because nothing guards what is changed meanwhile."""
+    if current is None or known is None:
+        return current is known
+    is_same_type = _type(current, known) == known.type
+    return is_same_type and all(getattr(current, name) == getattr(known, name) for name in _TEXTS)
+
+
+def _type(current: StoredView, known: StoredView) -> str:
+    """A view's type; that which is known, where the server does not say."""
+    return current.type or known.type

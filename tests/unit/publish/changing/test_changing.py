@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -307,3 +309,68 @@ def test_two_publishers_at_once_make_one_view(direct: Direct, tmp_path: Path):
             thread.join()
         assert len(direct.bench.views()) == round_ + 1
         assert failures == []
+
+
+def test_between_the_last_reading_and_the_sending_no_file_is_touched(direct: Direct, monkeypatch: pytest.MonkeyPatch):
+    """On servers that do not count versions, whatever is done there is time in which an edit is overwritten."""
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    synced: list[int] = []
+    fsync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append(len(direct.client.calls))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    direct.client.calls.clear()
+    direct.publish()
+    calls = direct.client.calls
+    assert calls[calls.index("save") - 1] == "find"
+    assert calls.index("save") not in synced
+    assert synced[0] < calls.index("save")
+
+
+def test_a_comment_that_is_made_while_this_is_planned_survives(direct: Direct):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    session = direct.session()
+    plan = direct.plan(session)
+    view = direct.bench.views()[0]
+    spec = json.loads(view.spec)
+    (paragraph,) = [block for block in spec["blocks"] if "plateau" in json.dumps(block)]
+    paragraph["children"][-1] |= {"inlineComment_r1": {"refID": "r1", "threadID": "t1", "commentID": "c1"}}
+    direct.bench.local.server.views.update(view.id, ViewChange(spec=json.dumps(spec)), now="2026-01-01T00:00:00Z")
+    assert not publish(session, plan, on_error="fail", effects=direct.effects()).failed
+    after = direct.bench.views()[0].spec
+    assert "inlineComment_r1" in after
+    assert "Warm-up" in after
+    before = [backup for backup in session.around.backups.all(plan.steps[0].view.id) if backup.what == "before"]
+    assert "inlineComment_r1" in before[-1].view.spec
+
+
+def test_a_server_that_tells_a_view_in_other_words_each_time_is_published_to(direct: Direct):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    asked = itertools.count()
+    find = direct.client.client.find
+
+    def finding(view_id: str):
+        found = find(view_id)
+        return replace(found, spec=" " * next(asked) + found.spec) if found else None
+
+    direct.client.find = finding
+    assert not direct.publish().failed
+    assert "Warm-up" in direct.bench.views()[0].spec
+
+
+def test_a_draft_that_is_published_by_someone_else_meanwhile_is_left_alone(direct: Direct):
+    direct.publish(draft=True)
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+    session = direct.session(draft=True)
+    plan = direct.plan(session)
+    (draft,) = direct.bench.views(kind="runs/draft")
+    direct.bench.local.server.views.update(draft.id, ViewChange(type="runs"), now="2026-01-01T00:00:00Z")
+    published = publish(session, plan, on_error="fail", effects=direct.effects())
+    assert [type(outcome.error) for outcome in published.failed] == [DriftError]
+    assert "Warm-up" not in direct.bench.views()[0].spec
