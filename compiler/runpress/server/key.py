@@ -11,8 +11,8 @@ from runpress.errors import UsageError
 
 VARIABLE = "RUNPRESS_SERVER_KEY"
 FILE = "key"
-_SHORTEST = 20
-"""Clients of W&B's refuse shorter keys by themselves."""
+_SHORTEST = 40
+"""W&B's package refuses keys whose part behind the first dash is shorter, before it asks any server."""
 
 
 def load_key(folder: Path, environ: Mapping[str, str], make: Callable[[], str]) -> tuple[str, str]:
@@ -45,8 +45,18 @@ def _read(path: Path) -> str:
 
 
 def _check(key: str, source: str) -> None:
-    if len(key) < _SHORTEST or not all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in key):
+    """Raise `UsageError` for a key that W&B's package would refuse: its message would not say which key is meant."""
+    last = "delete the file, and a new one is made" if source != VARIABLE else "or leave it out, and one is made"
+    if not all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in key):
         raise UsageError(
             f"the key in `{source}` is none that clients accept",
-            hint=f"a key has {_SHORTEST} or more letters, digits, `-` and `_`; delete the file and a new one is made",
+            hint=f"a key has letters, digits, `-` and `_` only; {last}",
+        )
+    prefix, dash, secret = key.partition("-")
+    counted = secret if dash else prefix
+    if len(counted) < _SHORTEST:
+        where = " behind its first dash" if dash else ""
+        raise UsageError(
+            f"the key in `{source}` has {len(counted)} characters{where}: clients of W&B refuse fewer than {_SHORTEST}",
+            hint=f"`python -c 'import secrets; print(secrets.token_hex({_SHORTEST // 2}))'` makes one; {last}",
         )

@@ -36,7 +36,31 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
         load_key(tmp_path, {}, lambda: MADE)
 
 
-@pytest.mark.parametrize("key", ["short", "k" * 40 + " x", "k" * 40 + "é"])
-def test_a_key_that_clients_refuse_is_refused(tmp_path: Path, key: str) -> None:
-    with pytest.raises(UsageError, match="none that clients accept"):
+@pytest.mark.parametrize("key", ["k" * 40 + " x", "k" * 40 + "é"])
+def test_a_key_with_other_letters_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(UsageError, match="none that clients accept") as refused:
         load_key(tmp_path, {VARIABLE: key}, lambda: MADE)
+    assert "leave it out" in str(refused.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("key", "counted"),
+    [("short", "5 characters:"), ("k" * 39, "39 characters:"), ("local-" + "k" * 39, "39 characters behind its first")],
+)
+def test_a_key_that_is_too_short_for_clients_is_refused(tmp_path: Path, key: str, counted: str) -> None:
+    """W&B's package counts the letters behind the first dash, and refuses fewer than 40."""
+    with pytest.raises(UsageError, match=counted) as refused:
+        load_key(tmp_path, {VARIABLE: key}, lambda: MADE)
+    assert key not in str(refused.value)
+
+
+@pytest.mark.parametrize("key", ["k" * 40, "local-" + "k" * 40, "a-b-" + "k" * 38])
+def test_a_key_that_clients_take_is_taken(tmp_path: Path, key: str) -> None:
+    assert load_key(tmp_path, {VARIABLE: key}, lambda: MADE) == (key, VARIABLE)
+
+
+def test_a_file_that_was_cut_off_says_how_to_get_a_new_key(tmp_path: Path) -> None:
+    (tmp_path / "key").touch(mode=0o600)
+    with pytest.raises(UsageError, match="0 characters") as refused:
+        load_key(tmp_path, {}, lambda: MADE)
+    assert "delete the file" in str(refused.value.hint)
