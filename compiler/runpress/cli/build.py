@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Argument, Exit, Option
 
+from runpress.cli.formats import FindingsFormat, chosen_format
+from runpress.cli.terminal import paint_for
+
 if TYPE_CHECKING:
     from runpress.backends.html.build import BuildResult
     from runpress.cli.progress import Progress
@@ -44,15 +47,7 @@ def command(
     ] = False,
     strict: Annotated[bool, Option("--strict", help="Fail on warnings, too.")] = False,
     no_cache: Annotated[bool, Option("--no-cache", help="Render every page, whatever an earlier build left.")] = False,
-    format: Annotated[
-        str,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help="How findings are shown: full, concise, json, github, sarif.",
-            show_default=False,
-        ),
-    ] = "",
+    format: FindingsFormat = "",
 ) -> None:
     """Build the static site of a folder of documents, or of one document.
 
@@ -62,7 +57,6 @@ def command(
     Exit codes: 0 done, 1 findings (errors; with --strict warnings, too), 2 a wrong command line.
     """
     from runpress.backends.html.build import BuildOptions, build_site
-    from runpress.cli.check import chosen_format
     from runpress.project import find_project
     from runpress.themes import load_theme
 
@@ -115,13 +109,12 @@ def _print(result: BuildResult, project: Project, chosen: str, *, seconds: float
 
 def _print_findings(result: BuildResult, project: Project, chosen: str, *, seconds: float) -> None:
     from runpress.cli.shown import seen_from
-    from runpress.diagnostics.render import FORMATS, Paint, Summary
-    from runpress.diagnostics.render.paint import wants_color
+    from runpress.diagnostics.render import FORMATS, Summary
+    from runpress.diagnostics.render.paint import PLAIN
 
     findings = seen_from(Path.cwd(), project.folder, result.findings)
     summary = Summary(files=result.pages, seconds=seconds)
     if chosen in {"json", "sarif"}:
-        sys.stdout.write(FORMATS[chosen](findings, summary, Paint(is_on=False)))
+        sys.stdout.write(FORMATS[chosen](findings, summary, PLAIN))
         return
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
-    sys.stderr.write(FORMATS[chosen](findings, summary, paint))
+    sys.stderr.write(FORMATS[chosen](findings, summary, paint_for(sys.stderr)))

@@ -8,10 +8,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-from typer import Argument, Exit, Option
+from typer import Exit, Option
 
-from runpress.diagnostics.suggest import suggestion
-from runpress.errors import UsageError
+from runpress.cli.formats import FindingsFormat, chosen_format
+from runpress.cli.paths import PathsArgument
+from runpress.cli.terminal import paint_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,24 +28,12 @@ EXAMPLES: Final = {
     "runpress check --data": "also: do run sets have runs, and log them the metrics?",
     "runpress check --format sarif": "for code scanning services",
 }
-FORMAT_NAMES: Final = ("full", "concise", "json", "github", "sarif")
 _FINDINGS = 1
 
 
 def command(
-    paths: Annotated[
-        list[Path] | None,
-        Argument(metavar="PATHS", help="Documents and folders; this folder if left out.", show_default=False),
-    ] = None,
-    format: Annotated[
-        str,
-        Option(
-            "--format",
-            metavar="|".join(FORMAT_NAMES),
-            help="How findings are shown; `github` in GitHub Actions.",
-            show_default=False,
-        ),
-    ] = "",
+    paths: PathsArgument = None,
+    format: FindingsFormat = "",
     strict: Annotated[bool, Option("--strict", help="Fail on warnings, too.")] = False,
     data: Annotated[
         bool, Option("--data", help="Also ask the run data: run sets without runs, metrics that no run logs.")
@@ -65,19 +54,6 @@ def command(
     findings = _sorted(targets, checked)
     _print(findings, checked, chosen, seconds=time.monotonic() - started)
     raise Exit(_FINDINGS if _fails(findings, strict=strict) else 0)
-
-
-def chosen_format(given: str) -> str:
-    """The format that a command line asks for; GitHub's own in its runners."""
-    if not given:
-        return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
-    if given in FORMAT_NAMES:
-        return given
-    near = suggestion(given, FORMAT_NAMES)
-    raise UsageError(
-        f"there is no format `{given}`",
-        hint=f"did you mean `{near}`?" if near else f"formats are {', '.join(f'`{name}`' for name in FORMAT_NAMES)}",
-    )
 
 
 def _checked(paths: list[Path], *, data: bool) -> tuple[Targets, list[Checked]]:
@@ -115,12 +91,10 @@ def _apply(checked: Sequence[Checked]) -> bool:
 
 def _print(findings: Sequence[Diagnostic], checked: Sequence[Checked], chosen: str, *, seconds: float) -> None:
     from runpress.checking import totals
-    from runpress.diagnostics.render import FORMATS, Paint
-    from runpress.diagnostics.render.paint import wants_color
+    from runpress.diagnostics.render import FORMATS
 
     summary = totals((document.counts for document in checked), seconds=seconds)
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
-    sys.stdout.write(FORMATS[chosen](findings, summary, paint))
+    sys.stdout.write(FORMATS[chosen](findings, summary, paint_for(sys.stdout)))
     if chosen == "github":
         _write_step_summary(findings, summary)
 

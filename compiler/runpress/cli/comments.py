@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
-from typing import Annotated, Final
-
-from typer import Argument, Option
+from typing import Final
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption
+from runpress.cli.formats import FindingsFormat, chosen_format
+from runpress.cli.paths import PathsArgument
+from runpress.cli.terminal import paint_for
 from runpress.codec.about import WORKSPACE
 
 EXAMPLES: Final = {
@@ -19,19 +18,8 @@ EXAMPLES: Final = {
 
 
 def command(
-    paths: Annotated[
-        list[Path] | None,
-        Argument(metavar="PATHS", help="Documents and folders; this folder if left out.", show_default=False),
-    ] = None,
-    format: Annotated[
-        str,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help="How threads are shown: full, concise, json, github, sarif.",
-            show_default=False,
-        ),
-    ] = "",
+    paths: PathsArgument = None,
+    format: FindingsFormat = "",
     target: TargetOption = "",
     host: HostOption = "",
     api_key_stdin: KeyOption = False,
@@ -40,12 +28,10 @@ def command(
 
     Exit codes: 0 done, 2 a wrong command line, 3 no permission, 6 no answer.
     """
-    from runpress.cli.check import chosen_format
     from runpress.cli.connected import connected, place_of
     from runpress.client.threads import threads_of
     from runpress.codec.json_text import loads
-    from runpress.diagnostics.render import FORMATS, Paint, Summary
-    from runpress.diagnostics.render.paint import wants_color
+    from runpress.diagnostics.render import FORMATS, Summary
     from runpress.publish.matching.comments import anchored_texts
     from runpress.publish.one_view.discussion import discussion_findings
     from runpress.publish.one_view.meant import documents_meant
@@ -61,9 +47,8 @@ def command(
             threads = threads_of(connection.views.graphql, meant.view.id, spec)
             findings += discussion_findings(meant.local.source, threads, anchored_texts(spec))
     findings.sort(key=lambda finding: finding.sort_key)
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
     if findings or chosen != "full":
-        sys.stdout.write(FORMATS[chosen](findings, Summary(files=len(views)), paint))
+        sys.stdout.write(FORMATS[chosen](findings, Summary(files=len(views)), paint_for(sys.stdout)))
     else:
         count = f"{len(views)} published document{'' if len(views) == 1 else 's'}"
         sys.stderr.write(f"nobody has commented on {count}\n")

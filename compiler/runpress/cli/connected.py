@@ -52,22 +52,6 @@ def place_of(connection: Connection, *, target: str = "") -> Place:
     return Place(connection.views, Path.cwd(), os.environ, target)
 
 
-def confirm(question: str, *, yes: bool) -> bool:
-    """Whether to go on. Without a terminal nobody can answer.
-
-    Raises `UsageError` if there is nobody to ask.
-    """
-    from runpress.errors import UsageError
-
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        raise UsageError("there is nobody to ask", hint="say `--yes` if this is meant")
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
 def changed(meant: Meant, place: Place, step: Step) -> None:
     """Make one step so, as the only publisher on this machine. Warnings go to standard error."""
     import time

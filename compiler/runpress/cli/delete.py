@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from typer import Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgument, YesOption
+from runpress.cli.terminal import confirm
 
 EXAMPLES: Final = {
     "runpress delete reports/lr.md": "the published view; the document stays",
@@ -30,7 +31,7 @@ def command(
     Exit codes: 0 done, 1 you said no, 2 there is no such view, 3 no permission, 5 the view was changed meanwhile,
     6 no answer.
     """
-    from runpress.cli.connected import changed, confirm, connected, place_of
+    from runpress.cli.connected import changed, connected, place_of
     from runpress.client.shares import share_links
     from runpress.client.threads import threads_of
     from runpress.codec.json_text import loads

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-from typer import Argument, Exit, Option
+from typer import Argument, Exit
 
-from runpress.errors import UsageError
+from runpress.cli.connected import HostOption, KeyOption
+from runpress.cli.formats import RESULT_FORMATS, ResultFormat, check_format
+from runpress.cli.terminal import paint_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +24,6 @@ EXAMPLES: Final = {
     "runpress doctor --host https://wandb.example.com": "another server",
     "runpress doctor --format json": "for programs, and for reports of faults",
 }
-_FORMATS: Final = ("text", "json")
 _MARKS: Final = {"ok": ("good", "ok"), "warning": ("warning", "warning"), "failed": ("error", "failed")}
 
 
@@ -30,11 +31,9 @@ def command(
     path: Annotated[
         Path, Argument(metavar="DIR", help="A folder of documents; this one if left out.", show_default=False)
     ] = Path(),
-    host: Annotated[
-        str, Option("--host", metavar="URL", help="The server; WANDB_BASE_URL, else W&B's own.", show_default=False)
-    ] = "",
-    api_key_stdin: Annotated[bool, Option("--api-key-stdin", help="Read the key from standard input.")] = False,
-    format: Annotated[str, Option("--format", metavar="|".join(_FORMATS), help="How it is shown.")] = "text",
+    host: HostOption = "",
+    api_key_stdin: KeyOption = False,
+    format: ResultFormat = "text",
 ) -> None:
     """Look whether everything is there that publishing needs: versions, folders, key, server, clock, projects.
 
@@ -46,8 +45,7 @@ def command(
     from runpress.project.discovery import find_project
     from runpress.publish.health import Patient, examine
 
-    if format not in _FORMATS:
-        raise UsageError(f"there is no format `{format}`", hint=f"formats are {', '.join(_FORMATS)}")
+    check_format(format, RESULT_FORMATS)
     patient = Patient(
         find_project(path, environ=os.environ), os.environ, host=host, key_from=sys.stdin if api_key_stdin else None
     )
@@ -61,11 +59,9 @@ def command(
 
 def _shown(checks: Iterable[Check]) -> list[Check]:
     """The checks, each printed when it is done: a server may be slow."""
-    from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.paint import wants_color
     from runpress.diagnostics.render.visible import visible
 
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    paint = paint_for(sys.stdout)
     seen = []
     for check in checks:
         style, word = _MARKS[check.state]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from typer import Argument, Exit, Option
 
+from runpress.cli.formats import AsideFormat, chosen_format
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,15 +44,7 @@ def command(
         ),
     ] = None,
     force: Annotated[bool, Option("--force", help="Write over a file that is there.")] = False,
-    format: Annotated[
-        str,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help="How findings are shown on standard error: full, concise, json, github, sarif.",
-            show_default=False,
-        ),
-    ] = "",
+    format: AsideFormat = "",
 ) -> None:
     """Write a report or a workspace in another form. Nothing is asked of data or of a server.
 
@@ -59,7 +52,6 @@ def command(
 
     Exit codes: 0 done, 1 the document has errors (nothing is written), 2 a wrong command line.
     """
-    from runpress.cli.check import chosen_format
     from runpress.cli.inputs import must_be_free, show_findings
     from runpress.project.files import write_whole
 

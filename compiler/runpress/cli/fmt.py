@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Argument, Exit, Option
 
+from runpress.cli.formats import FindingsFormat, chosen_format
+from runpress.cli.terminal import paint_for
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,15 +44,7 @@ def command(
     check: Annotated[bool, Option("--check", help="Write nothing; fail where a document would change.")] = False,
     diff: Annotated[bool, Option("--diff", help="Write nothing; show what would change.")] = False,
     expand: Annotated[bool, Option("--expand", help="Write the long forms of options.")] = False,
-    format: Annotated[
-        str,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help="How findings are shown: full, concise, json, github, sarif.",
-            show_default=False,
-        ),
-    ] = "",
+    format: FindingsFormat = "",
 ) -> None:
     """Bring documents into canonical form: one spelling of fences, one order of keys, short forms, plain Markdown.
 
@@ -59,8 +53,6 @@ def command(
 
     Exit codes: 0 done, 1 findings (with --check also where a document would change), 2 a wrong command line.
     """
-    from runpress.cli.check import chosen_format
-
     chosen = chosen_format(format)
     given = paths or ["."]
     if _STANDARD_INPUT in given:
@@ -140,16 +132,15 @@ class _Run:
 
     def _print(self, chosen: str, *, seconds: float) -> None:
         """Findings are the result of --check, and stand beside any other."""
-        from runpress.diagnostics.render import FORMATS, Paint, Summary
-        from runpress.diagnostics.render.paint import wants_color
+        from runpress.diagnostics.render import FORMATS, Summary
+        from runpress.diagnostics.render.paint import PLAIN
 
         findings = sorted(self.findings, key=lambda finding: finding.sort_key)
         summary = Summary(files=self.files, seconds=seconds)
         is_document = chosen in {"json", "sarif"} and not self.is_diff
         stream = sys.stdout if is_document or (self.is_check and not self.is_diff) else sys.stderr
         if findings or is_document:
-            paint = Paint(is_on=not is_document and wants_color(os.environ, is_terminal=stream.isatty()))
-            stream.write(FORMATS[chosen](findings, summary, paint))
+            stream.write(FORMATS[chosen](findings, summary, PLAIN if is_document else paint_for(stream)))
         sys.stderr.write(self._closing())
 
     def _closing(self) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, Final
-
-from typer import Option
+from typing import TYPE_CHECKING, Any, Final
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgument
-from runpress.errors import UsageError
+from runpress.cli.formats import RESULT_FORMATS, ResultFormat, check_format
+from runpress.cli.terminal import paint_for
 
 if TYPE_CHECKING:
     from runpress.publish.memory.history import State
@@ -19,7 +17,6 @@ EXAMPLES: Final = {
     "runpress history reports/lr.md": "when it was published, from which commit, and who else changed it",
     "runpress history reports/lr.md --format json": "for programs",
 }
-_FORMATS: Final = ("text", "json")
 _SAYS: Final = {
     "published": "published",
     "before": "found on the server",
@@ -31,7 +28,7 @@ _SHORT_COMMIT: Final = 10
 
 def command(
     view: ViewArgument,
-    format: Annotated[str, Option("--format", metavar="|".join(_FORMATS), help="How it is shown.")] = "text",
+    format: ResultFormat = "text",
     target: TargetOption = "",
     host: HostOption = "",
     api_key_stdin: KeyOption = False,
@@ -44,8 +41,7 @@ def command(
     from runpress.publish.one_view.meant import meant_view
     from runpress.publish.one_view.states import states_of
 
-    if format not in _FORMATS:
-        raise UsageError(f"there is no format `{format}`", hint=f"formats are {', '.join(_FORMATS)}")
+    check_format(format, RESULT_FORMATS)
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         place = place_of(connection, target=target)
         meant = meant_view(view, place)
@@ -73,11 +69,9 @@ def _plain(states: list[State]) -> list[dict[str, Any]]:
 
 
 def _print(states: list[State], *, title: str) -> None:
-    from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.paint import wants_color
     from runpress.diagnostics.render.visible import visible
 
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    paint = paint_for(sys.stdout)
     if not states:
         sys.stderr.write(f"nothing is known of `{visible(title)}` but what is on the server now\n")
         return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from runpress.cli.terminal import paint_for
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,12 +47,10 @@ def show_findings(findings: Sequence[Diagnostic], chosen: str) -> None:
     """Show findings on standard error: standard output carries the result."""
     if not findings:
         return
-    from runpress.diagnostics.render import FORMATS, Paint, Summary
-    from runpress.diagnostics.render.paint import wants_color
+    from runpress.diagnostics.render import FORMATS, Summary
 
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stderr.isatty()))
     files = len({finding.span.source.path for finding in findings})
-    sys.stderr.write(FORMATS[chosen](findings, Summary(files=files), paint))
+    sys.stderr.write(FORMATS[chosen](findings, Summary(files=files), paint_for(sys.stderr)))
 
 
 def must_be_free(output: Path | None, *, force: bool) -> None:

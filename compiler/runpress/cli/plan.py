@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -10,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typer import Exit, Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
+from runpress.cli.formats import check_format
+from runpress.cli.paths import PathsArgument
 from runpress.cli.planning import (
     FINDINGS,
     AllowOption,
     CreateOption,
     DraftOption,
     OverwriteOption,
-    PathsArgument,
     PruneOption,
-    heading,
     plan_of,
+    plan_text,
     session_of,
     show,
     url_of,
@@ -79,16 +79,10 @@ def command(
 
 def _run(asked: Asked, format: str, out: Path | None, allowed: list[str], host: str, *, api_key_stdin: bool) -> int:
     """Plan and print; the detailed exit code."""
-    from runpress.publish.planning.session import Wishes
-
-    if format not in FORMATS:
-        raise UsageError(
-            f"there is no format `{format}`", hint=f"formats are {', '.join(f'`{one}`' for one in FORMATS)}"
-        )
-    wishes = Wishes(asked.target, asked.draft, allowed, asked.create_projects)
+    check_format(format, FORMATS)
     with connected(host, api_key_stdin=api_key_stdin) as connection:
-        session = session_of(list(map(Path, asked.paths)), wishes, connection)
-        plan = plan_of(session, overwrite=asked.overwrite, prune=asked.prune)
+        session = session_of(asked, allowed, connection)
+        plan = plan_of(session, asked)
         show([*session.findings, *plan.findings])
         sys.stdout.write(_printed(plan, session, format, asked))
         if session.has_errors:
@@ -99,19 +93,13 @@ def _run(asked: Asked, format: str, out: Path | None, allowed: list[str], host: 
 
 
 def _printed(plan: Plan, session: Session, format: str, asked: Asked) -> str:
-    url = url_of(session)
     if format == "json":
         return _form(plan, session, asked)
     if format == "markdown":
         from runpress.publish.planning.printers.markdown import plan_comment
 
-        return plan_comment(plan, url)
-    from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.paint import wants_color
-    from runpress.publish.planning.printers.text import print_plan
-
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
-    return heading(session, asked.target) + print_plan(plan, url, paint, left_out=len(session.faulty))
+        return plan_comment(plan, url_of(session))
+    return plan_text(plan, session, asked.target)
 
 
 def _form(plan: Plan, session: Session, asked: Asked) -> str:

@@ -9,18 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
-from typer import Argument, Option
+from typer import Option
+
+from runpress.cli.formats import chosen_format
+from runpress.cli.terminal import paint_for
 
 if TYPE_CHECKING:
     from runpress.client.connecting import Connection
     from runpress.diagnostics import Diagnostic
-    from runpress.publish.planning.session import Session, Wishes
+    from runpress.publish.planning.plan_file import Asked
+    from runpress.publish.planning.session import Session
     from runpress.publish.planning.steps import Plan, Step
 
-PathsArgument: TypeAlias = Annotated[
-    list[Path] | None,
-    Argument(metavar="PATHS", help="Documents and folders; this folder if left out.", show_default=False),
-]
 DraftOption: TypeAlias = Annotated[
     bool, Option("--draft", help="Reports as drafts: with addresses of their own, not listed for readers.")
 ]
@@ -46,22 +46,24 @@ FINDINGS: Final = 1
 DRIFTED: Final = 5
 
 
-def session_of(paths: Sequence[Path], wishes: Wishes, connection: Connection) -> Session:
-    """The documents at some paths with their targets on a server."""
+def session_of(asked: Asked, allowed: Sequence[str], connection: Connection) -> Session:
+    """The documents that are asked for, with their targets on a server."""
     from runpress.publish.memory.repository import run_git
-    from runpress.publish.planning.session import Setting, open_session
+    from runpress.publish.planning.session import Setting, Wishes, open_session
 
+    paths = [Path(path) for path in asked.paths]
+    wishes = Wishes(asked.target, asked.draft, allowed, asked.create_projects)
     setting = Setting(Path.cwd(), os.environ, lambda: datetime.now(UTC), run_git)
     return open_session(paths, wishes, setting, connection.views, connection.credentials.base_url)
 
 
-def plan_of(session: Session, *, overwrite: bool, prune: bool) -> Plan:
+def plan_of(session: Session, asked: Asked) -> Plan:
     """The plan of a session, with a line that says how far it is."""
     from runpress.cli.progress import Progress
     from runpress.publish.planning.whole_plan import whole_plan
 
     progress = Progress("Planning", len(session.wanted))
-    return whole_plan(session, overwrite=overwrite, prune=prune, watch=progress.over)
+    return whole_plan(session, overwrite=asked.overwrite, prune=asked.prune, watch=progress.over)
 
 
 def url_of(session: Session) -> Callable[[Step], str]:
@@ -73,21 +75,23 @@ def url_of(session: Session) -> Callable[[Step], str]:
 
 def show(findings: Sequence[Diagnostic]) -> None:
     """Show findings on standard error."""
-    from runpress.cli.check import chosen_format
     from runpress.cli.inputs import show_findings
 
     show_findings(sorted(set(findings), key=lambda finding: finding.sort_key), chosen_format(""))
 
 
-def heading(session: Session, target: str) -> str:
+def plan_text(plan: Plan, session: Session, target: str) -> str:
+    """The plan as people read it on standard output."""
+    from runpress.publish.planning.printers.text import print_plan
+
+    text = print_plan(plan, url_of(session), paint_for(sys.stdout), left_out=len(session.faulty))
+    return _heading(session, target) + text
+
+
+def _heading(session: Session, target: str) -> str:
     """Where the plan leads: the server, and the target if one was chosen."""
     from runpress.publish.views.urls import app_url
 
     chosen = f", target `{target}`" if target else ""
     made = "".join(f"+ create the project {target.path}\n" for target in session.missing)
     return f"Plan for {app_url(session.around.base_url)}{chosen}\n{made}"
-
-
-def is_terminal() -> bool:
-    """Whether someone sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()

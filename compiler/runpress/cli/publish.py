@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typer import Exit, Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, YesOption, connected
+from runpress.cli.paths import PathsArgument
 from runpress.cli.planning import (
     DRIFTED,
     FINDINGS,
@@ -18,15 +19,13 @@ from runpress.cli.planning import (
     CreateOption,
     DraftOption,
     OverwriteOption,
-    PathsArgument,
     PruneOption,
-    heading,
-    is_terminal,
     plan_of,
+    plan_text,
     session_of,
     show,
-    url_of,
 )
+from runpress.cli.terminal import confirm
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ EXAMPLES: Final = {
     "runpress publish --overwrite reports/lr.md": "win over what was changed on the server",
 }
 _PARTLY = 4
-_ON_ERROR: Final = ("fail", "continue")
+_ON_ERROR: Final[dict[str, OnError]] = {"fail": "fail", "continue": "continue"}
 
 
 def command(
@@ -84,7 +83,7 @@ def command(
     if len(asked.paths) == 1 and asked.paths[0].endswith(".json"):
         saved = read_plan(Path(asked.paths[0]))
         asked = saved.asked_as(asked)
-    run = _Run(asked, saved, allow_target or [], yes=yes, dry_run=dry_run, on_error=on_error)  # type: ignore[arg-type]  # checked above
+    run = _Run(asked, saved, allow_target or [], yes=yes, dry_run=dry_run, on_error=_ON_ERROR[on_error])
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         raise Exit(run.locked(connection))
 
@@ -100,7 +99,7 @@ class _Run:
         self._allowed = allowed
         self._yes = yes
         self._dry_run = dry_run
-        self._on_error: OnError = on_error
+        self._on_error = on_error
 
     def locked(self, connection: Connection) -> int:
         """Plan and publish, with no other publisher in this project; the exit code."""
@@ -119,19 +118,18 @@ class _Run:
         from runpress.publish.changing.applying import recover
         from runpress.publish.memory.lock import server_digest
         from runpress.publish.planning.plan_file import check_fresh
-        from runpress.publish.planning.session import Wishes
 
         asked = self._asked
-        wishes = Wishes(asked.target, asked.draft, self._allowed, asked.create_projects)
-        session = session_of(list(map(Path, asked.paths)), wishes, connection)
+        session = session_of(asked, self._allowed, connection)
         if not self._dry_run:
             for line in recover(session):
                 sys.stderr.write(f"note: {line}\n")
-        plan = plan_of(session, overwrite=asked.overwrite, prune=asked.prune)
+        plan = plan_of(session, asked)
         show([*session.findings, *plan.findings])
         if session.has_errors and (self._on_error == "fail" or not plan.steps):
             return FINDINGS
-        _print(plan, session, asked.target)
+        sys.stdout.write(plan_text(plan, session, asked.target))
+        sys.stdout.flush()
         if self._saved is not None:
             check_fresh(self._saved, plan, server=server_digest(connection.credentials.base_url))
         if self._dry_run:
@@ -155,14 +153,8 @@ class _Run:
         return code
 
     def _confirmed(self, plan: Plan) -> bool:
-        from runpress.cli.connected import confirm
         from runpress.publish.planning.deciding import Action
 
-        if not self._yes and not is_terminal():
-            raise UsageError(
-                "there is nobody to ask whether to publish this",
-                hint="look at the plan, and say `--yes` if it is meant",
-            )
         count = plan.count(Action.DELETE)
         also = f", and delete {count} view{'' if count == 1 else 's'}" if count else ""
         return confirm(f"Publish this{also}?", yes=self._yes)
@@ -192,16 +184,6 @@ class _Run:
         show(published.findings)
         _close(published, total)
         return exit_code(published)
-
-
-def _print(plan: Plan, session: Session, target: str) -> None:
-    from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.paint import wants_color
-    from runpress.publish.planning.printers.text import print_plan
-
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
-    sys.stdout.write(heading(session, target) + print_plan(plan, url_of(session), paint, left_out=len(session.faulty)))
-    sys.stdout.flush()
 
 
 def _tell(outcome: Outcome, session: Session) -> None:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typer import Argument, Exit, Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
+from runpress.cli.formats import AsideFormat, chosen_format
 from runpress.cli.planning import FINDINGS
 from runpress.cli.pulling import close, exit_code, show_changes, tell, tell_failed, tell_new
+from runpress.cli.terminal import confirm, is_terminal
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,15 +66,7 @@ def command(
         bool,
         Option("--force", help="Write over a document that is there, or over changes that were never published."),
     ] = False,
-    format: Annotated[
-        str,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help="How findings are shown on standard error: full, concise, json, github, sarif.",
-            show_default=False,
-        ),
-    ] = "",
+    format: AsideFormat = "",
     target: TargetOption = "",
     host: HostOption = "",
     api_key_stdin: KeyOption = False,
@@ -86,7 +80,6 @@ def command(
     Exit codes: 0 done, 1 findings or conflicts, 2 a wrong command line, 3 not permitted, 4 some could not be written,
     5 left alone, 6 no answer.
     """
-    from runpress.cli.check import chosen_format
     from runpress.cli.pull_file import pull_file
 
     chosen = chosen_format(format)
@@ -193,8 +186,6 @@ class _Run:
 
     def _decided(self, pull: Pull, found: Bringing) -> Pull:
         """What becomes of a document, after asking about changes that would go."""
-        from runpress.cli.connected import confirm
-        from runpress.cli.planning import is_terminal
         from runpress.publish.pulling.pulls import Manner, pulls_of
 
         if pull.state != "refused" or self._is_dry or self._manner.merges or not is_terminal():

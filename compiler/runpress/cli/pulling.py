@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from runpress.cli.terminal import paint_for
 
 if TYPE_CHECKING:
     from runpress.errors import UsageError
@@ -23,8 +24,6 @@ _DONE: Final = {"written": "pulled", "merged": "merged", "conflict": "merged"}
 
 def tell(pull: Pull, base_url: str, kept: Path | None) -> None:
     """One line for a document, and what changed in it."""
-    from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.paint import wants_color
     from runpress.diagnostics.render.visible import visible
     from runpress.publish.differences.text import print_text
     from runpress.publish.planning.told import compared
@@ -33,9 +32,8 @@ def tell(pull: Pull, base_url: str, kept: Path | None) -> None:
     step = pull.step
     url = view_url(base_url, step.view) if step.view else ""
     sys.stdout.write(f"{_DONE[pull.state]} {visible(step.shown)}  {visible(url)}\n")
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
     differences = compared(step, pull.base or step.content, step.server)
-    for line in print_text(differences, paint, indent="  ") if differences else ():
+    for line in print_text(differences, paint_for(sys.stdout)) if differences else ():
         sys.stdout.write(f"{line}\n")
     for number in pull.conflicts:
         sys.stderr.write(f"conflict: {visible(step.shown)}:{number}\n")

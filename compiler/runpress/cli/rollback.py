@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Option
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgument, YesOption
+from runpress.cli.terminal import confirm, paint_for
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(
     Exit codes: 0 done, 1 you said no, 2 there is no such view or state, 3 no permission, 5 the view was changed
     meanwhile, 6 no answer.
     """
-    from runpress.cli.connected import changed, confirm, connected, place_of
+    from runpress.cli.connected import changed, connected, place_of
     from runpress.publish.one_view.meant import meant_view
     from runpress.publish.one_view.restoring import restoring_step
     from runpress.publish.one_view.states import states_of
@@ -51,7 +51,7 @@ def command(
         meant = meant_view(view, place)
         state = _state(states_of(meant, place), to)
         step = restoring_step(meant, state)
-        _show(step, state)
+        _show(step, state, title=meant.view.title)
         if dry_run:
             return
         if not confirm(f"Make `{meant.view.title}` say this again?", yes=yes):
@@ -80,17 +80,11 @@ def _state(states: list[State], to: int | None) -> State:
     return state
 
 
-def _show(step: Step, state: State) -> None:
-    from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.paint import wants_color
-    from runpress.publish.differences import compare_stored
+def _show(step: Step, state: State, *, title: str) -> None:
     from runpress.publish.differences.text import print_text
+    from runpress.publish.planning.told import compared
 
-    assert step.server is not None  # noqa: S101 - made by restoring_step
-    assert step.content is not None  # noqa: S101 - as above
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
-    differences = compare_stored(
-        step.server.spec, step.content.spec, old_about=step.server.about(), new_about=step.content.about()
-    )
-    sys.stdout.write(f"{paint('bold', step.server.title)}: back to state {state.number}, of {state.saved_at}\n")
-    sys.stdout.write("".join(f"{line}\n" for line in print_text(differences, paint)))
+    paint = paint_for(sys.stdout)
+    differences = compared(step, step.server, step.content)
+    sys.stdout.write(f"{paint('bold', title)}: back to state {state.number}, of {state.saved_at}\n")
+    sys.stdout.writelines(f"{line}\n" for line in (print_text(differences, paint) if differences else ()))

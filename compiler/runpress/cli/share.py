@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from typer import Argument
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, ViewArgument, YesOption
+from runpress.cli.terminal import confirm
 from runpress.errors import UsageError
 
 EXAMPLES: Final = {
@@ -65,7 +66,5 @@ def command(
 
 
 def _ask(what: str, *, yes: bool) -> None:
-    from runpress.cli.connected import confirm
-
     if not confirm(f"{what} Go on?", yes=yes):
         raise SystemExit(1)

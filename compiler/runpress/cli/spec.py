@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Argument, Exit, Option
 
+from runpress.cli.formats import AsideFormat, chosen_format
+
 if TYPE_CHECKING:
     from runpress.conversion.spec import Compilation
     from runpress.diagnostics import Diagnostic
@@ -26,15 +28,7 @@ def command(
     view: Annotated[
         bool, Option("--view", help="The view object of W&B's API: with title, description, entity, project.")
     ] = False,
-    format: Annotated[
-        str,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help="How findings are shown on standard error: full, concise, json, github, sarif.",
-            show_default=False,
-        ),
-    ] = "",
+    format: AsideFormat = "",
 ) -> None:
     """Print the spec of a document as JSON: what publishing it would store.
 
@@ -43,7 +37,6 @@ def command(
 
     Exit codes: 0 done, 1 the document has errors (nothing is printed), 2 a wrong command line.
     """
-    from runpress.cli.check import chosen_format
     from runpress.cli.inputs import show_findings
     from runpress.codec.json_text import dumps
     from runpress.conversion.envelope import view_object

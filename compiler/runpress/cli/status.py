@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-from typer import Exit, Option
+from typer import Exit
 
 from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
-from runpress.cli.planning import FINDINGS, DraftOption, PathsArgument, plan_of, session_of, show
-from runpress.errors import UsageError
+from runpress.cli.formats import RESULT_FORMATS, ResultFormat, check_format
+from runpress.cli.paths import PathsArgument
+from runpress.cli.planning import FINDINGS, DraftOption, plan_of, session_of, show
+from runpress.cli.terminal import paint_for
 
 if TYPE_CHECKING:
     from runpress.publish.planning.standing import Line
@@ -22,7 +23,6 @@ EXAMPLES: Final = {
     "runpress status --target prod": "in a target of mkdocs.yml",
     "runpress status reports --format json": "for programs",
 }
-_FORMATS: Final = ("text", "json")
 _STYLES: Final = {
     "has errors": "error",
     "up to date": "good",
@@ -34,7 +34,7 @@ _SHORT_COMMIT: Final = 10
 
 def command(
     paths: PathsArgument = None,
-    format: Annotated[str, Option("--format", metavar="|".join(_FORMATS), help="How it is shown.")] = "text",
+    format: ResultFormat = "text",
     target: TargetOption = "",
     draft: DraftOption = False,
     host: HostOption = "",
@@ -44,15 +44,15 @@ def command(
 
     Nothing is written. Exit codes: 0 done, 1 findings, 2 a wrong command line, 3 not permitted, 6 no answer.
     """
-    from runpress.publish.planning.session import Wishes
+    from runpress.publish.planning.plan_file import Asked
     from runpress.publish.planning.standing import standings
     from runpress.publish.views.urls import view_url
 
-    if format not in _FORMATS:
-        raise UsageError(f"there is no format `{format}`", hint=f"formats are {', '.join(_FORMATS)}")
+    check_format(format, RESULT_FORMATS)
     with connected(host, api_key_stdin=api_key_stdin) as connection:
-        session = session_of(list(paths or ()), Wishes(target, draft, ["*"]), connection)
-        plan = plan_of(session, overwrite=False, prune=False)
+        asked = Asked(tuple(map(str, paths or ())), target, draft)
+        session = session_of(asked, ["*"], connection)
+        plan = plan_of(session, asked)
         urls = {step.view.id: view_url(session.around.base_url, step.view) for step in plan.steps if step.view}
         lines = standings(session, plan, urls)
     show(session.findings)
@@ -65,11 +65,9 @@ def command(
 
 
 def _print(lines: list[Line]) -> None:
-    from runpress.diagnostics.render import Paint
-    from runpress.diagnostics.render.paint import wants_color
     from runpress.diagnostics.render.visible import visible
 
-    paint = Paint(is_on=wants_color(os.environ, is_terminal=sys.stdout.isatty()))
+    paint = paint_for(sys.stdout)
     if not lines:
         sys.stderr.write("there is no report and no workspace here\n")
     width = max((len(line.path) for line in lines), default=0)

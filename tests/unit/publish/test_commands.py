@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from runpress.cli import publish as planning
 from support.local_server import KEY
 from support.publishing import REPORT, Bench
 
@@ -325,7 +324,7 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(("answer", "count"), [("y\n", 1), ("yes\n", 1), ("n\n", 0), ("\n", 0), ("", 0)])
 def test_on_a_terminal_people_are_asked(desk: Bench, monkeypatch: pytest.MonkeyPatch, answer: str, count: int):
     desk.write("lr.md", WITH_ID)
-    monkeypatch.setattr(planning, "is_terminal", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     said = desk.run("publish")
     assert said.code == 0

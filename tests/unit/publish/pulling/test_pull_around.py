@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from runpress.cli import planning
 from runpress.project.files import write_whole
 from runpress.publish.pulling import bringing, pulls
 from runpress.server.store import ViewChange
@@ -128,7 +127,7 @@ def test_on_a_terminal_people_are_asked_before_changes_go(
     desk.publish()
     desk.edit(desk.views()[0], "plateau", "summit")
     file.write_text(file.read_text().replace("plateau", "mine"))
-    monkeypatch.setattr(planning, "is_terminal", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     said = desk.run("pull")
     assert said.code == code
