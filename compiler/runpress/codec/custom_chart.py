@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, plain, tupled
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, held, plain
 from runpress.codec.json_text import Json
 from runpress.codec.residue import same
 from runpress.model.node import Node
@@ -44,7 +44,7 @@ class VegaQuery:
         if not isinstance(fields, list):
             return UNSET
         query = _query(fields)
-        return tupled(fields if query is None else query)
+        return held(fields if query is None else query)
 
 
 class Limit:

@@ -106,7 +106,7 @@ class Plain:
         """The value itself."""
         del scope
         value = stored.get(declared.wire)
-        return UNSET if value is None else tupled(value)
+        return UNSET if value is None else held(value)
 
 
 PLAIN = Plain()
@@ -128,6 +128,11 @@ def tupled(value: Json) -> Any:
     if isinstance(value, list):
         return tuple(tupled(item) for item in value)
     return {key: tupled(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def held(value: Json) -> Any:
+    """JSON as an option of a model holds it: also the numbers in it are as `plain` writes them."""
+    return tupled(plain(value))
 
 
 def number(value: float) -> float:
@@ -234,7 +239,7 @@ def decode_node(
     for wire in readings.plain.keys() & stored.keys():
         value = stored[wire]
         if value is not None:
-            found.setdefault(readings.plain[wire], value if type(value) in _SCALARS else tupled(value))
+            found.setdefault(readings.plain[wire], value if type(value) in _SCALARS else held(value))
     for name, declared, decode, needs_key in readings.others:
         if (needs_key and declared.wire not in stored) or name in found:
             continue

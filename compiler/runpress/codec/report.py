@@ -12,7 +12,7 @@ from runpress.codec.json_text import Json, dumps
 from runpress.codec.normal import without_references
 from runpress.codec.oddities import Oddity
 from runpress.codec.residue import residue, same
-from runpress.codec.text import printable_values
+from runpress.codec.text import quotable_values
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.front_matter import Author, FrontMatter
 from runpress.model.view import Report
@@ -113,7 +113,7 @@ def _front(spec: Mapping[str, Json], edges: Edges, scope: Decoding) -> FrontMatt
 
 def _authors(stored: Json, scope: Decoding) -> Iterator[Author]:
     for author in stored if isinstance(stored, list) else ():
-        known = printable_values(author)
+        known = quotable_values(author)
         yield (
             decode_node(Author, known, NO_PRIMITIVES, scope) if isinstance(known.get("name"), str) else Author(name="")
         )

@@ -31,6 +31,7 @@ S = TypeVar("S", bound=Node)
 
 BANK, OVERRIDES = "panel-bank", "panel-overrides"
 _POINT_METHODS = {"bucketing": "bucketing-gorilla", "downsampling": "sampling"}
+_NO_SMOOTHING = "none"
 _PREFIXES = {"first": 1, "last": 2}
 _LAYOUT_TYPES = {"standard": "flow", "custom": "grid"}
 
@@ -109,6 +110,26 @@ class Active:
         return value if isinstance(value, bool) and value != self.computed(stored, scope.dialect) else UNSET
 
 
+class SmoothingKind:
+    """The type of smoothing. Nothing said is `none`, or what the weight means if there is one."""
+
+    together = True
+    needs_key = True
+
+    def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
+        """Write the type that counts."""
+        del scope
+        weighted = getattr(node, "smoothing_weight", 0)
+        meant = getattr(node, "meant_by_weight", None) if weighted else None
+        out[declared.wire] = getattr(node, declared.name) or meant or _NO_SMOOTHING
+
+    def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
+        """The type, also `none` where there is a weight that would mean another one."""
+        del scope
+        value = stored.get(declared.wire)
+        return UNSET if value == _NO_SMOOTHING and not stored.get("smoothingWeight") else value
+
+
 class Inner:
     """A node inside the node: an object of its own."""
 
@@ -141,6 +162,7 @@ PRIMITIVES: Mapping[str, Primitive] = {
     "metric": replace(METRIC, absent=UNSET),
     "x-axis-active": Active(_has_x_axis),
     "smoothing-active": Active(_smooths),
+    "smoothing-type": SmoothingKind(),
     "or-absent": OrAbsent(),
     "point-method": Words(_POINT_METHODS),
     "if-true": Only(position=True),

@@ -49,11 +49,19 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text)
 
 
-def printable_values(stored: Json) -> dict[str, Json]:
-    """The keys of an object, each text with marks for what Markdown cannot hold; none if it is no object."""
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def quotable(text: str) -> str:
+    """The text with a mark for each half of a character: YAML in quotes holds all else, also what Markdown cannot."""
+    return _HALVES.sub("\ufffd", text)
+
+
+def quotable_values(stored: Json) -> dict[str, Json]:
+    """The keys of an object, each text as YAML can hold it; none if it is no object."""
     if not isinstance(stored, dict):
         return {}
-    return {key: printable(value) if isinstance(value, str) else value for key, value in stored.items()}
+    return {key: quotable(value) if isinstance(value, str) else value for key, value in stored.items()}
 
 
 @dataclass(slots=True)

@@ -87,6 +87,7 @@ def _usual(stored: Sequence[Json], dialect: Dialect) -> tuple[Inline, ...] | Non
     return None if before is None else tuple(out)
 
 
+_MARKS_OF_MATHS = re.compile(r"(?<!\\)(?:\\\\)*\$\$")
 _LINK_KEYS = frozenset({"type", "url", "children"})
 
 
@@ -165,8 +166,8 @@ def _math(item: Mapping[str, Json]) -> Link | Math | Wrapped | None:
     content, children = item.get("content"), item.get("children")
     if not isinstance(content, str) or printable(content) != content or "\n" in content:
         return None
-    if not content or content != content.strip():
-        return None  # Markdown has no space inside the marks
+    if not content or content != content.strip() or _MARKS_OF_MATHS.search(content):
+        return None  # Markdown has neither space inside the marks nor the marks themselves
     leaf = children[0] if isinstance(children, list) and len(children) == 1 else None
     return _kept(Math(content, _marks(leaf) if isinstance(leaf, dict) else NO_MARKS), item, "sdk")
 

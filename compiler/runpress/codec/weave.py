@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, plain, tupled
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, held, plain
 from runpress.codec.json_text import Json
 from runpress.frozen import frozen
 from runpress.model.node import Node
@@ -152,7 +152,7 @@ class Whole:
         """Take all of it but the title, which is an option."""
         del declared, scope
         config = {key: value for key, value in stored.items() if key != "chartTitle" or not isinstance(value, str)}
-        return tupled(config)
+        return held(config)
 
 
 def at_path(value: Json, path: tuple[str, ...]) -> Json:

@@ -30,6 +30,5 @@ def settings_faults(
 ) -> list[Diagnostic]:
     """The same for settings that panels inherit."""
     written = settings.model_fields_set
-    kind = settings.smoothing_type if "smoothing_type" in written else None
     weight = settings.smoothing_weight if "smoothing_weight" in written else None
-    return weight_faults(place, kind=kind, weight=weight, code=code)
+    return weight_faults(place, kind=settings.smoothing_type, weight=weight, code=code)

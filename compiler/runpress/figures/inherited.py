@@ -38,7 +38,7 @@ def _of(settings: SectionPanelSettings | WorkspaceSettings) -> dict[str, Any]:
         options |= {"x": settings.x_axis} if "x_axis" in written else {}
         options |= {"range_x": (settings.x_min, settings.x_max)} if written & {"x_min", "x_max"} else {}
     if written & {"smoothing_type", "smoothing_weight"} and settings.smoothing_active is not False:
-        kind = settings.smoothing_type if "smoothing_type" in written else "exponentialTimeWeighted"
+        kind = settings.smoothing_type or "exponentialTimeWeighted"
         options |= {"smoothing_type": kind, "smoothing_factor": settings.smoothing_weight}
     if "max_runs" in written:
         options["max_runs_to_show"] = settings.max_runs

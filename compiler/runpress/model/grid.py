@@ -14,6 +14,7 @@ from runpress.model.values import Texts
 class GridPanelSettings(SectionPanelSettings):
     """Settings for the panels of a grid; a panel's own options win."""
 
+    meant_by_weight: ClassVar[SmoothingType | None] = None
     smoothing_type: SmoothingType = option("exponential", doc="How lines are smoothed.", wire="smoothingType")
 
 

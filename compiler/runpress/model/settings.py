@@ -1,8 +1,8 @@
 """Settings that panels inherit: of a workspace (`settings:` in the front matter) and of a section."""
 
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from runpress.model.keys import Key
 from runpress.model.node import Node, option
@@ -16,7 +16,7 @@ PointMethod: TypeAlias = Literal["bucketing", "downsampling"]
 STEP = Key("metric", ("_step",))
 
 
-UP_TO_ONE = ("exponentialTimeWeighted", "exponential")
+UP_TO_ONE: tuple[SmoothingType, ...] = ("exponentialTimeWeighted", "exponential")
 """Types of smoothing whose weight is a share; the others take a width in points."""
 
 
@@ -29,6 +29,8 @@ class InheritedSettings(Node):
     """What sections and workspaces say alike."""
 
     counts_when_said: ClassVar[bool] = True
+    meant_by_weight: ClassVar[SmoothingType | None] = UP_TO_ONE[0]
+    """The type of smoothing that a weight alone means."""
 
     shorts: ClassVar[tuple[ShortForm, ...]] = (
         Split(
@@ -53,7 +55,11 @@ class InheritedSettings(Node):
         wire="xAxisActive",
         encoding="x-axis-active",
     )
-    smoothing_type: SmoothingType = option("none", doc="How lines are smoothed.", wire="smoothingType")
+    smoothing_type: SmoothingType | None = option(
+        doc="How lines are smoothed; if left out, `exponentialTimeWeighted` where there is a weight, else `none`.",
+        wire="smoothingType",
+        encoding="smoothing-type",
+    )
     smoothing_weight: Annotated[float, Field(ge=0, le=1000)] = option(
         0,
         doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
@@ -72,9 +78,17 @@ class InheritedSettings(Node):
     )
 
     def unwritable(self) -> frozenset[str]:
-        """The weight, where the type that is said cannot have it."""
-        kind = self.smoothing_type if "smoothing_type" in self.model_fields_set else None
-        return frozenset({"smoothing_weight"} if is_too_heavy(kind, self.smoothing_weight) else ())
+        """The weight, where the type cannot have it."""
+        return frozenset({"smoothing_weight"} if is_too_heavy(self.smoothing_type, self.smoothing_weight) else ())
+
+    @model_validator(mode="after")
+    def _leave_out_what_is_meant(self) -> Self:
+        """A type that a weight means by itself is not said: both ways of writing it are one."""
+        if self.smoothing_type is None or self.smoothing_type != self.meant_by_weight or not self.smoothing_weight:
+            return self
+        object.__setattr__(self, "__pydantic_fields_set__", self.model_fields_set - {"smoothing_type"})
+        self.__dict__["smoothing_type"] = None
+        return self
 
 
 class SectionPanelSettings(InheritedSettings):

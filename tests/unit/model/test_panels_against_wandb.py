@@ -8,8 +8,8 @@ import warnings
 
 import pytest
 
+from runpress.model.node import encoding, wire_name
 from runpress.model.panels import PANELS, choices
-from runpress.model.reference import encoding, wire_name
 from runpress.model.runset import Runset
 from runpress.model.section import SectionLayoutSettings, SectionOptions
 from runpress.model.settings import SectionPanelSettings, WorkspaceSettings
@@ -93,7 +93,7 @@ def test_a_panel_has_all_options_of_wandbs_class(word) -> None:
 
 @pytest.mark.parametrize("word", CONFIGS)
 def test_a_panel_has_all_options_of_the_app(word) -> None:
-    wires = {wire_name(PANELS[word], field) for field in PANELS[word].model_fields}
+    wires = {wire_name(field) for field in PANELS[word].model_fields.values()}
     assert OLD[word] <= wires
 
 
@@ -101,9 +101,9 @@ def test_a_panel_has_all_options_of_the_app(word) -> None:
 def test_options_that_are_stored_as_they_are_have_wandbs_wire_names(word) -> None:
     model = PANELS[word]
     wires = {
-        field: wire_name(model, field)
-        for field in model.model_fields
-        if wire_name(model, field) and not encoding(model, field) and field != "title"
+        name: wire_name(field)
+        for name, field in model.model_fields.items()
+        if wire_name(field) and not encoding(field) and name != "title"
     }
     assert wires or word == "code-comparer"
     known = aliases(CONFIGS[word]) | OLD[word]
@@ -158,6 +158,8 @@ def test_other_nodes_have_all_options_of_wandbs_classes(ours, theirs, but) -> No
 
 WITHOUT_EFFECT = {"panel_search_query", "auto_expand_panel_search_results"}
 """W&B's package never writes these, so that they have no default to share."""
+FOLLOWS = {"smoothing_type"}
+"""What nobody said follows from another option: no weight, no smoothing."""
 ONE_POSITION = {"remove_legends_from_panels", "tooltip_color_run_names"}
 """Of these it never writes the default. Here that is what nobody said."""
 
@@ -167,4 +169,4 @@ def test_defaults_of_settings_are_wandbs(ours) -> None:
     theirs = getattr(workspaces, ours.__name__)()
     mine = ours().model_dump()
     for name in names(type(theirs)) - WITHOUT_EFFECT:
-        assert mine[name] == getattr(theirs, name) or (name in ONE_POSITION and mine[name] is None), name
+        assert mine[name] == getattr(theirs, name) or (name in ONE_POSITION | FOLLOWS and mine[name] is None), name

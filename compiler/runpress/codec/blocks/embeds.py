@@ -9,7 +9,7 @@ from runpress.codec.blocks.media import caption_of, encode_html, encode_picture,
 from runpress.codec.blocks.queries import decode_query, encode_query
 from runpress.codec.fields import NO_PRIMITIVES, built, decode_node, encode_node
 from runpress.codec.json_text import Json
-from runpress.codec.text import printable, printable_values
+from runpress.codec.text import quotable, quotable_values
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import Block, Embed, Table
 from runpress.model.embed import EmbedOptions, GalleryItem
@@ -97,13 +97,13 @@ def decode_gallery(stored: Mapping[str, Json], reading: Reading) -> Embed:
     """Its cards, or the ids of reports that older versions of W&B kept."""
     ids = stored.get("ids")
     if "links" not in stored and isinstance(ids, list) and all(isinstance(id_, str) for id_ in ids):
-        return Embed(options=built(EmbedOptions, {"reports": tuple(map(printable, ids))}))
+        return Embed(options=built(EmbedOptions, {"reports": tuple(map(quotable, ids))}))
     cards = tuple(_card(link, reading) for link in items(stored.get("links")))
     return Embed(options=built(EmbedOptions, {"gallery": cards}))
 
 
 def _card(link: Json, reading: Reading) -> GalleryItem:
-    return decode_node(GalleryItem, printable_values(link), NO_PRIMITIVES, reading.scope)
+    return decode_node(GalleryItem, quotable_values(link), NO_PRIMITIVES, reading.scope)
 
 
 def encode_table(block: Table, writing: Writing) -> Sequence[Stored]:
@@ -113,7 +113,7 @@ def encode_table(block: Table, writing: Writing) -> Sequence[Stored]:
 
 def decode_markdown(stored: Mapping[str, Json], reading: Reading) -> Block:
     """A table, if it is exactly as we print one; else Markdown that stays Markdown."""
-    content = printable(text_of(stored.get("content")))
+    content = quotable(text_of(stored.get("content")))
     blocks = markdown_blocks(content) if len(content) <= _LONGEST else ()
     match blocks:
         case (Table() as table,) if reading.scope.markdown(table).rstrip("\n") == content:

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from runpress.codec.blocks.form import Form, Reading, Stored, Writing, text_of, void
 from runpress.codec.fields import built
 from runpress.codec.json_text import Json
-from runpress.codec.text import printable
+from runpress.codec.text import printable, quotable
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import Block, Embed, Image, Media, Paragraph
 from runpress.model.embed import EmbedOptions
@@ -113,7 +113,7 @@ _IN_URLS = "/:?#[]@!$&'()*+,;=%~"
 def decode_video(stored: Mapping[str, Json], reading: Reading) -> Block:
     """Its address."""
     del reading
-    return _media("video", printable(text_of(stored.get("url"))))
+    return _media("video", quotable(text_of(stored.get("url"))))
 
 
 def _media(service: str, url: str) -> Block:
@@ -135,7 +135,7 @@ def decode_spotify(stored: Mapping[str, Json], reading: Reading) -> Block:
 def decode_html(stored: Mapping[str, Json], reading: Reading) -> Block:
     """The address, if the code is what we make of one; else the code."""
     del reading
-    html, service = printable(text_of(stored.get("html"))), text_of(stored.get("type"))
+    html, service = quotable(text_of(stored.get("html"))), text_of(stored.get("type"))
     pattern = _IN_POST if service == "twitter" else _IN_PLAYER
     match = pattern.fullmatch(html)
     if match:

@@ -61,7 +61,7 @@ def _list(stored: Mapping[str, Json], numbers: Numbers) -> Part:
     if items and isinstance(items[0].get("checked"), bool):
         return _checked(items)
     inner = [_item_text(item) for item in items]
-    is_ordered = bool(items) and items[0].get("ordered") is True
+    is_ordered = (items[0] if items else stored).get("ordered") is True
     mark = {"ordered": True} if is_ordered else {}
     said = {"type": "list", "children": [_item(part.said, mark) for part in inner], **mark}
     name = "wr.OrderedList" if is_ordered else "wr.UnorderedList"

@@ -125,8 +125,8 @@ def _panel_group(wire: str) -> Iterable[Candidate]:
     if wire in _BACK:
         yield text_literal(_BACK[wire]), wire
     yield from _config(wire, lambda name: name)
-    if wire != "None":
-        yield text_literal(wire), wire if "value" in wire.split(".") and not wire.startswith("config.") else ""
+    if "value" in wire.split(".") and not wire.startswith("config."):
+        yield text_literal(wire), wire
     for name in (front_name(wire), wire):
         yield f"wr.Metric({text_literal(name)})", back_name(name)
 

@@ -1,0 +1,41 @@
+"""Stored values at the edge of what `wandb-workspaces` can say, exported and run with the real package."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from runpress.codec.about import About
+from runpress.conversion.spec import compile_spec
+from runpress.exporters.wws import export
+from runpress.source import SourceFile
+from support.normalise import differences, normalise
+from support.wandb_package import built_by, offline, spec_of
+
+EMPTY = {"type": "paragraph", "children": [{"text": ""}]}
+
+
+def comes_back(spec: Any) -> bool:
+    """Whether the package writes the spec again."""
+    code = export(About("report", "T", "", "acme", "demo"), json.loads(json.dumps(spec)))
+    with offline():
+        return not list(differences(normalise(spec), spec_of(built_by(code))))
+
+
+@pytest.mark.parametrize("kind", [{}, {"ordered": True}], ids=["bullets", "numbers"])
+def test_a_list_without_items_keeps_its_kind(kind: dict[str, bool]) -> None:
+    spec: Any = compile_spec(SourceFile("a.md", "---\nkind: report\n---\n")).spec
+    assert comes_back({**spec, "blocks": [EMPTY, {"type": "list", "children": [], **kind}, EMPTY]})
+
+
+@pytest.mark.parametrize("group", ["", "None", "value", "lr.value", "opt.value.lr", "config.value", "duration", "loss"])
+def test_groupings_of_panels_come_back(group: str) -> None:
+    panel = "```panel\ny: a\ngroupby: config.lr\n```\n"
+    spec: Any = compile_spec(SourceFile("a.md", f"---\nkind: report\n---\n\n{panel}")).spec
+    config = spec["blocks"][1]["metadata"]["panelBankSectionConfig"]["panels"][0]["config"]
+    config["groupBy"] = group
+    if group == "None":
+        del config["aggregate"]
+    assert comes_back(spec)
