@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from runpress.diagnostics import Diagnostic
 from runpress.errors import RunpressError
 from runpress.publish.changing.view_change import Outcome, Tools, change_view
-from runpress.publish.memory.lock import Entry
 from runpress.publish.planning.deciding import Action
 from runpress.publish.planning.destinations import Destinations
 from runpress.publish.planning.view_steps import PARALLEL, Placed, Wanted, step_of
+from runpress.publish.planning.lookup import entry_of
 
 if TYPE_CHECKING:
     from runpress.publish.planning.steps import Plan, Step
@@ -144,7 +144,7 @@ class Publisher:
             if step.action is Action.UNCHANGED and step.view is not None and step.server is not None:
                 old = self._tools.lock.get(step.identity.document, step.target)
                 if old is None or (old.id, old.digest) != (step.view.id, step.server.digest):
-                    entry = Entry(step.view.id, step.view.name, step.server.digest)
+                    entry = entry_of(step.view, step.server.digest, step.identity.document)
                     self._tools.lock.put(step.identity.document, step.target, entry)
 
 

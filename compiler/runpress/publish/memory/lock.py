@@ -23,7 +23,7 @@ from runpress.source import SourceFile
 LOCK_NAME: Final = "runpress.lock"
 VERSION: Final = 1
 _SERVER_BYTES = 4
-_FIELDS = ("id", "name", "digest", "commit", "sent", "merged", "before")
+_FIELDS = ("id", "name", "digest", "commit", "sent", "merged", "before", "mark")
 
 
 @frozen
@@ -42,6 +42,12 @@ class Entry:
     """The digest of the document's text before the server's changes were merged into it."""
     before: str = ""
     """The base of that document."""
+    mark: str = ""
+    """What the view said of itself when it was pulled, where that was another digest."""
+
+    def follows(self, mark: str) -> bool:
+        """Whether this was learnt from a view that said this digest of itself, or after it was published with it."""
+        return mark in (self.mark or self.digest, self.mark or self.sent)
 
     def of(self, text: str) -> Entry:
         """The entry as it counts for a document with a text of this digest: a merge that was thrown away has never been.

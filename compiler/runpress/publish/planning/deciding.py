@@ -37,8 +37,8 @@ class Decision:
 def decide(local: Content, server: Content | None, bases: Sequence[str], *, sent: str = "") -> Decision:
     """What to do with a view that is there; `server` is None if what is there cannot be read.
 
-    `bases` are the digests of what was last published, the most trustworthy first; `sent` is that of what the server
-    was sent, if it keeps that in another form.
+    `bases` are the digests of what was last published; `sent` is that of what the server was sent, if it keeps that
+    in another form.
     """
     base = bases[0] if bases else ""
     if server is None:
@@ -60,6 +60,13 @@ def has_old_mark(server: Content, marker: Marker | None, entry: Entry | None) ->
 
 
 def bases_of(document: str, target: Target, marker: Marker | None, entry: Entry | None) -> list[str]:
-    """What a view and the lock say was last published there."""
-    said = [marker.digest] if marker and marker.document == document and marker.target == target.key else []
-    return [digest for digest in (*said, entry.digest if entry else "") if digest]
+    """What was last published there, as far as that is known.
+
+    The view and the lock may say different things: the lock knows better where the document took over what someone had
+    changed, the view where somebody else has published since.
+    """
+    marked = marker.digest if marker and marker.document == document and marker.target == target.key else ""
+    known = entry.digest if entry else ""
+    if not marked or not known:
+        return [digest for digest in (marked, known) if digest]
+    return [known] if entry and entry.follows(marked) else [marked]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from runpress.codec.about import view_type_of
 from runpress.codec.json_text import loads
 from runpress.errors import UsageError
 from runpress.frozen import frozen
+from runpress.publish.memory.lock import Entry
 from runpress.publish.views.identity import Identity, view_name
 from runpress.publish.views.marker import Marker, read_marker
 from runpress.publish.views.targets import Target
@@ -98,7 +100,7 @@ def find_view(listings: Listings, identity: Identity, target: Target, lock: Lock
     entry = lock.get(identity.document, target)
     if entry is not None:
         view = listings.by_id(target, view_type, entry.id)
-        if view is not None and view.type in ("", view_type):
+        if view is not None and view.type in ("", view_type) and not _is_anothers(view, identity, target):
             return Found(view, "lock")
     named = _oldest(listings.by_name(target, view_type, view_name(identity, target)))
     if named is not None:
@@ -109,6 +111,17 @@ def find_view(listings: Listings, identity: Identity, target: Target, lock: Lock
     return Found(marked[0], "marker") if marked else None
 
 
+def find_promoted(listings: Listings, identity: Identity, target: Target, lock: Lock) -> StoredView | None:
+    """The published report that was a document's draft until somebody made it public on the server; None if there is none."""
+    draft = replace(target, draft=True)
+    entry = lock.get(identity.document, draft)
+    known, name = entry.id if entry is not None else "", view_name(identity, draft)
+    reports = listings.all(target, view_type_of(identity.kind, is_draft=False))
+    return next(
+        (one for one in reports if one.id == known or one.name == name or _says(one, identity.document, draft)), None
+    )
+
+
 def marker_of(view: StoredView) -> Marker | None:
     """The marker of a stored view."""
     if '"runpress' not in view.spec and "%22runpress" not in view.spec:
@@ -117,6 +130,19 @@ def marker_of(view: StoredView) -> Marker | None:
         return read_marker(loads(view.spec))
     except json.JSONDecodeError:
         return None
+
+
+def entry_of(view: StoredView, digest: str, document: str) -> Entry:
+    """What the lock says of a view that a document has just taken over, or says the same as."""
+    marker = marker_of(view)
+    mark = marker.digest if marker and marker.document == document else ""
+    return Entry(view.id, view.name, digest, mark=mark if mark != digest else "")
+
+
+def _is_anothers(view: StoredView, identity: Identity, target: Target) -> bool:
+    """Whether a view is another document's: a server that was made anew gives the same ids to other views."""
+    marker = marker_of(view)
+    return marker is not None and (marker.document, marker.target) != (identity.document, target.key)
 
 
 def _says(view: StoredView, document: str, target: Target) -> bool:

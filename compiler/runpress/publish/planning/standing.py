@@ -81,7 +81,7 @@ def _line(step: Step, session: Session, url: dict[str, str]) -> Line:
 def _standing(step: Step) -> Standing:
     if step.action is Action.DRIFTED:
         return _drifted(step)
-    if step.promotes:
+    if step.publishes_draft:
         return Standing.DRAFT
     if step.renews:
         return Standing.SAME

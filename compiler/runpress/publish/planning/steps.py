@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runpress.codec.about import REPORT
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
 from runpress.publish.planning.deciding import Action
@@ -51,7 +52,7 @@ class Step:
     overwrites: bool = False
     """Whether someone else's changes are lost by it; there is a backup of them."""
     promotes: bool = False
-    """Whether it makes a draft a published report."""
+    """Whether it makes a draft a published report, or one of which somebody else has made that already."""
     renews: bool = False
     """Whether only the mark changes that says what was published."""
     note: str = ""
@@ -60,6 +61,11 @@ class Step:
     def changes(self) -> bool:
         """Whether something is sent."""
         return self.action in (Action.CREATE, Action.UPDATE, Action.DELETE)
+
+    @property
+    def publishes_draft(self) -> bool:
+        """Whether readers see a report for the first time, which is a draft so far."""
+        return self.promotes and self.view is not None and self.view.type != REPORT
 
     @property
     def title(self) -> str:

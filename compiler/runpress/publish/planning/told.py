@@ -44,7 +44,7 @@ def compared(step: Step, old: Content | None, new: Content | None) -> Difference
     from runpress.publish.differences import compare_stored
 
     target = step.target
-    is_draft = (step.promotes or target.draft, target.draft)
+    is_draft = (step.publishes_draft or target.draft, target.draft)
     return compare_stored(
         old.spec,
         new.spec,

@@ -13,7 +13,7 @@ from runpress.publish.matching.adopting import adopt_ids
 from runpress.publish.planning.base import Published, base_of
 from runpress.publish.planning.deciding import Action, bases_of, decide, has_old_mark
 from runpress.publish.planning.destinations import Destinations
-from runpress.publish.planning.lookup import Listings, find_view
+from runpress.publish.planning.lookup import Listings, find_promoted, find_view
 from runpress.publish.planning.server_form import Prepared, prepared
 from runpress.publish.planning.steps import Plan, Step
 from runpress.publish.views.contents import Content, content_of
@@ -55,7 +55,7 @@ class Wanted:
 
 @frozen
 class Placed:
-    """A document in one of its targets, and its view there. `is_draft` if that is not published yet, but is to be."""
+    """A document in one of its targets, and its view there. `is_draft` if that was never published from here, but is to be."""
 
     wanted: Wanted
     view: StoredView | None = None
@@ -105,19 +105,25 @@ def place_view(wanted: Wanted, around: Surroundings) -> Placed:
     found = find_view(around.listings, identity, target, around.lock)
     was_there = around.lock.get(identity.document, target) is not None
     if target.draft:
-        published = find_view(around.listings, identity, replace(target, draft=False), around.lock)
-        parent = published.view.id if published else ""
+        public = replace(target, draft=False)
+        published = find_view(around.listings, identity, public, around.lock)
+        report = published.view if published else find_promoted(around.listings, identity, public, around.lock)
+        parent = report.id if report else ""
         return Placed(wanted, found.view if found else None, parent=parent, is_gone=was_there and found is None)
     if identity.kind == "workspace":
         return Placed(wanted, found.view if found else None, is_gone=was_there and found is None)
     draft = find_view(around.listings, identity, replace(target, draft=True), around.lock)
     if found is not None:
-        return Placed(wanted, found.view, leftover=draft.view if draft else None)
+        return Placed(wanted, found.view, leftover=leftover)
+    promoted = find_promoted(around.listings, identity, target, around.lock)
+    if promoted is not None:
+        return Placed(wanted, promoted, is_draft=True, leftover=leftover)
     is_free = draft is not None and not draft.view.parent
     return Placed(wanted, draft.view if draft and is_free else None, is_draft=is_free, is_gone=was_there)
 
 
 def discarded(placed: Placed, around: Surroundings) -> list[Step]:
+    leftover = draft.view if draft else None
     """The deletion of a draft that is published now; none of one that someone else has changed."""
     draft, identity = placed.leftover, placed.wanted.local.identity
     target = replace(placed.wanted.target, draft=True)

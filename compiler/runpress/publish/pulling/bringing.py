@@ -12,9 +12,9 @@ from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project import find_project
 from runpress.project.files import write_whole
-from runpress.publish.memory.lock import LOCK_NAME, Entry
+from runpress.publish.memory.lock import LOCK_NAME
 from runpress.publish.memory.root import root_of
-from runpress.publish.planning.lookup import marker_of
+from runpress.publish.planning.lookup import entry_of, marker_of
 from runpress.publish.planning.session import Session, Setting, Wishes, open_session
 from runpress.publish.planning.view_steps import Wanted
 from runpress.publish.preparing.documents import LocalView
@@ -154,4 +154,4 @@ def write_new(new: NewDocument, session: Session) -> None:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise UsageError(f"`{new.path}` cannot be written: {reason}") from None
-    session.around.lock.put(new.document, target, Entry(new.view.id, new.view.name, new.content.digest))
+    session.around.lock.put(new.document, target, entry_of(new.view, new.content.digest, new.document))

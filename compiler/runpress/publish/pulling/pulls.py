@@ -26,7 +26,7 @@ from runpress.publish.memory.lock import Entry
 from runpress.publish.planning.base import Published, base_of
 from runpress.publish.planning.deciding import bases_of
 from runpress.publish.planning.destinations import Destinations
-from runpress.publish.planning.lookup import marker_of
+from runpress.publish.planning.lookup import entry_of, marker_of
 from runpress.publish.planning.server_form import content_maker
 from runpress.publish.planning.view_steps import place_views, step_of
 from runpress.publish.preparing.images import as_written
@@ -219,7 +219,7 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
 
 def _entry(pull: Pull, view: StoredView, server: Content, around: Surroundings) -> Entry:
     """What the document is compared with from now on; a merge can be thrown away, by `git restore` for one."""
-    entry = Entry(view.id, view.name, server.digest)
+    entry = entry_of(view, server.digest, pull.step.identity.document)
     local = pull.step.local
     if pull.state not in ("merged", "conflict") or local is None:
         return entry

@@ -57,6 +57,21 @@ def test_a_view_that_cannot_be_read_is_left_alone():
 
 def test_only_a_marker_of_this_document_and_target_is_a_base():
     entry = Entry("id", "n", "from lock")
-    assert bases_of("a", DIGITS, Marker("a", DIGITS.key, "", "from marker"), entry) == ["from marker", "from lock"]
+    assert bases_of("a", DIGITS, Marker("a", DIGITS.key, "", "from marker"), entry) == ["from marker"]
     assert bases_of("a", DIGITS, Marker("b", DIGITS.key, "", "from marker"), entry) == ["from lock"]
     assert bases_of("a", DIGITS, Marker("a", "acme/letters", "", "from marker"), None) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (Entry("id", "n", "there"), "there"),  # both know the same
+        (Entry("id", "n", "pulled", mark="there"), "pulled"),  # what someone made of it was pulled
+        (Entry("id", "n", "kept", sent="there"), "kept"),  # the server keeps it in another form
+        (Entry("id", "n", "earlier"), "there"),  # somebody else has published since
+        (Entry("id", "n", "pulled", mark="earlier"), "there"),  # as above, after a pull
+        (Entry("id", "n", ""), "there"),
+    ],
+)
+def test_of_lock_and_view_the_one_counts_that_knows_more(entry, expected):
+    assert bases_of("a", DIGITS, Marker("a", DIGITS.key, "", "there"), entry) == [expected]

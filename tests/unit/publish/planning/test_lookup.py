@@ -48,6 +48,14 @@ def test_a_view_that_became_something_else_is_not_taken_for_it():
     assert found([stored(1, type="runs/draft")], locked("view1"))[0] is None
 
 
+@pytest.mark.parametrize("said", [Marker("other", DIGITS.key, "", "d"), Marker("lr-sweeps", "acme/letters", "", "d")])
+def test_a_lock_that_names_another_documents_view_is_not_believed(said):
+    """A server that was made anew gives the ids that the lock knows to other views."""
+    others, own = stored(1, spec=with_marker({"blocks": []}, said)), stored(2, name=NAME)
+    assert found([others], locked("view1"))[0] is None
+    assert found([others, own], locked("view1"))[0].view.id == "view2"
+
+
 def test_of_two_views_with_the_name_all_publishers_take_the_same():
     views = [stored(12, name=NAME), stored(9, name=NAME), stored(10, name=NAME)]
     assert {found(order)[0].view.id for order in (views, views[::-1])} == {"view9"}

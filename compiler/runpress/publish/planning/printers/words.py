@@ -63,7 +63,11 @@ def notes(step: Step) -> list[str]:
     if step.overwrites:
         said.append(f"overwrites what was changed on the server{who_and_when(step)}; a backup is kept")
     if step.promotes:
-        said.append("the draft is published, and keeps its address")
+        said.append(
+            "the draft is published, and keeps its address"
+            if step.publishes_draft
+            else "it was a draft, which somebody has published on the server; from now on it is the document's report"
+        )
     if step.waits_for:
         said.append(
             f"links to {', '.join(f'`{path}`' for path in sorted(step.waits_for))}, which gets its address first"
