@@ -151,6 +151,35 @@ def test_a_double_click_isolates_and_another_shows_all(page_of):
     assert state(page)["hiddenCurves"] == []
 
 
+def test_a_legend_is_one_stop_of_the_keyboard_and_arrows_lead_through_it(page_of):
+    page = page_of(figures.lines(4), figures.lines(2, title="Another"))
+    entries = page.locator(".legend").first.locator("button")
+    assert [entry.get_attribute("tabindex") for entry in entries.all()] == ["0", "-1", "-1", "-1"]
+    entries.first.focus()
+    for key, at in (("ArrowRight", 1), ("ArrowDown", 2), ("End", 3), ("ArrowRight", 0), ("ArrowLeft", 3), ("Home", 0)):
+        page.keyboard.press(key)
+        assert entries.nth(at).evaluate("entry => entry === document.activeElement"), key
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    assert state(page)["hiddenCurves"] == ["c1"]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.legend')") is None
+    page.keyboard.press("Shift+Tab")
+    assert entries.nth(1).evaluate("entry => entry === document.activeElement")
+
+
+def test_long_names_in_a_legend_keep_their_ends(page_of):
+    names = [f"transformer-large-pretrained-on-everything-with-cosine-decay-seed-{n}" for n in range(2)]
+    curves = tuple(figures.curve(n, label=name) for n, name in enumerate(names))
+    page = page_of(figures.lines(curves=curves), width=420)
+    for entry, name in zip(page.locator(".legend button").all(), names, strict=True):
+        assert entry.text_content() == name
+        assert entry.get_attribute("title") == name
+        legend, end = page.locator(".legend").bounding_box(), entry.locator("span").last.bounding_box()
+        assert end["x"] + end["width"] <= legend["x"] + legend["width"] + 1
+        assert entry.locator("span").last.text_content() == name[-14:]
+
+
 def test_dragging_zooms_along_x_and_a_double_click_resets(page_of):
     page = page_of(figures.lines(2))
     box = over(page)

@@ -41,6 +41,32 @@ def test_a_block_above_leaves_panels_and_canvases_the_same_objects(served, folde
     assert page.evaluate("window.before.filter(one => !one.isConnected).map(one => one.outerHTML.slice(0, 200))") == []
 
 
+def test_on_paper_panels_are_drawn_that_nobody_has_scrolled_to(served, folder, show):
+    fences = "".join(f"Text {n}.\n\n```panel\ntype: line\ntitle: Loss {n}\ny: val_loss\n```\n\n" for n in range(14))
+    save(folder, "## Training", f"{fences}## Training")
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html", height=500)
+    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    assert page.locator("article.panel:not(:has([data-figure]))").count() > 0
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("article.panel:not(:has([data-figure]))").count() == 0
+    assert page.locator("article.panel[data-type='Line'] .print-picture").count() == 15
+
+
+def test_a_finding_in_a_panel_leaves_the_figure_its_room(served, folder, show):
+    save(folder, "smoothing: 0.5", "smothing: 0.5")
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.querySelector('article.panel .finding')?.textContent.includes('DX103')")
+    until(page, "document.querySelector('article.panel:has(.finding) canvas')")
+    panel = page.locator("article.panel:has(.finding)")
+    whole, finding, body = (
+        box.bounding_box() for box in (panel, panel.locator(".finding"), panel.locator(".panel-body"))
+    )
+    assert body["height"] >= 120
+    assert body["y"] + body["height"] <= whole["y"] + whole["height"] + 1
+    assert whole["x"] + 4 < finding["x"]
+    assert finding["x"] + finding["width"] < whole["x"] + whole["width"] - 4
+
+
 def test_an_option_changes_its_panel_only(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
     until(page, "document.querySelectorAll('article.panel [data-figure], article.panel canvas').length >= 1")

@@ -5,7 +5,7 @@ import { type Chart, freshState, type PanelState, type Table } from "./charts/ch
 import { h, paint } from "./dom";
 import { type Figure, readFigure } from "./figure";
 import { dressHtml, followRuns } from "./htmlfigures";
-import { fetchBody } from "./live/bodies";
+import { fetchBody, fetchBodyNow } from "./live/bodies";
 import { isLive } from "./live/settings";
 import { keep, recall } from "./memory";
 import { eyes, refreshEyes } from "./runs";
@@ -54,6 +54,17 @@ export class Panel {
     this.prepare();
     this.measure();
     this.render();
+  }
+
+  /** Draw the whole panel before anything else happens, its data fetched if it must be. */
+  drawNow(): void {
+    const { src } = this.element.dataset;
+    if (src && !this.figureElement) {
+      const body = fetchBodyNow(src, this.told);
+      this.fetched = body !== null;
+      this.replaceBody(body);
+    }
+    this.draw();
   }
 
   measure(): void {
@@ -172,6 +183,7 @@ export class Panel {
     this.fetching = true;
     void fetchBody(src, this.told).then((body) => {
       this.fetching = false;
+      if (this.fetched) return; // it was needed sooner
       this.fetched = true;
       this.replaceBody(body);
     });

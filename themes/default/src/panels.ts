@@ -134,9 +134,9 @@ function prepared(end: number, most: number): Panel[] {
   return batch;
 }
 
-/** Draw everything now, near or far; for printing. */
+/** Draw everything now, near or far, with the data that is not there yet; for printing. */
 export function drawAll(): void {
-  for (const panel of panels.values()) panel.draw();
+  for (const panel of panels.values()) panel.drawNow();
 }
 
 export function updateAll(): void {
