@@ -14,8 +14,7 @@ from runpress.lint.heading_order import heading_order
 from runpress.lint.image_alt import image_alt
 from runpress.lint.link_text import link_text
 from runpress.lint.report_title import report_title
-from runpress.lint.walk import Outline, outline_of
-from runpress.model.view import View
+from runpress.lint.walk import Outline
 
 Rule: TypeAlias = Callable[[Outline], Iterable[Diagnostic]]
 
@@ -25,11 +24,6 @@ RULES: Final[tuple[Rule, ...]] = (
     image_alt,
     link_text,
 )
-
-
-def lint(view: View) -> list[Diagnostic]:
-    """What all rules say of a view."""
-    return lint_outline(outline_of(view))
 
 
 def lint_outline(outline: Outline) -> list[Diagnostic]:

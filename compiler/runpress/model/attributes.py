@@ -68,7 +68,6 @@ _BY_SPELLING: dict[str, Attribute] = {
     **ATTRIBUTES,
 }
 _BY_WIRE: dict[str, Attribute] = {row.wire: row for row in ATTRIBUTES.values()}
-_BY_FRONT: dict[str, Attribute] = {row.front: row for row in ATTRIBUTES.values()}
 
 
 def attribute_named(spelling: str) -> Attribute | None:
@@ -79,11 +78,6 @@ def attribute_named(spelling: str) -> Attribute | None:
 def attribute_of_wire(wire: str) -> Attribute | None:
     """The attribute of a wire name: `displayName` is the name, `name` is the id."""
     return _BY_WIRE.get(wire)
-
-
-def attribute_of_front(front: str) -> Attribute | None:
-    """The attribute of the Python API's name."""
-    return _BY_FRONT.get(front)
 
 
 def axis_named(spelling: str) -> str | None:

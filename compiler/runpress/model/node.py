@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic.fields import FieldInfo
 
 from runpress.model.shorts import ShortForm
 from runpress.source import Span
@@ -135,3 +136,18 @@ def option(default: Any = None, *, doc: str, wire: str = "", encoding: str = "",
     """
     extra: dict[str, Any] = {key: value for key, value in (("x-wire", wire), ("x-encoding", encoding)) if value}
     return Field(default, description=doc, json_schema_extra=extra or None, **constraints)
+
+
+def wire_name(field: FieldInfo) -> str:
+    """The key under which W&B's JSON holds a field, as `option` was told; empty if it is not stored there."""
+    return _told(field, "x-wire")
+
+
+def encoding(field: FieldInfo) -> str:
+    """The primitive that encodes a field, as `option` was told; empty where its value is stored as it is."""
+    return _told(field, "x-encoding")
+
+
+def _told(field: FieldInfo, name: str) -> str:
+    extra = field.json_schema_extra
+    return str(extra.get(name, "")) if isinstance(extra, dict) else ""

@@ -16,7 +16,7 @@ from runpress.model.embed import EmbedOptions
 from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
 from runpress.model.keys import Key
-from runpress.model.node import Node
+from runpress.model.node import Node, encoding, wire_name
 from runpress.model.panels import PANELS, Panel
 from runpress.model.runset import Runset
 from runpress.model.schema import node_schema
@@ -111,19 +111,6 @@ def reference_of(model: type[Node], name: str) -> NodeReference:
     return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, needs, model.example)
 
 
-def inner_nodes(model: type[Node]) -> dict[type[Node], frozenset[str]]:
-    """The nodes that stand in options of this one, and in which."""
-    found: dict[type[Node], set[str]] = {}
-    for field, info in model.model_fields.items():
-        pending: list[Any] = [info.annotation]
-        while pending:
-            annotation = pending.pop()
-            pending += getattr(annotation, "__args__", ())
-            if isinstance(annotation, type) and issubclass(annotation, Node):
-                found.setdefault(annotation, set()).add(field)
-    return {node: frozenset(fields) for node, fields in found.items()}
-
-
 def key_order(model: type[Node]) -> tuple[str, ...]:
     """The fields in canonical order: of a panel its type and title, its own options, then those that all panels have."""
     fields = [field for field in model.model_fields if field not in HIDDEN]
@@ -132,18 +119,6 @@ def key_order(model: type[Node]) -> tuple[str, ...]:
     common = [field for field in Panel.model_fields if field not in _FIRST]
     own = [field for field in fields if field not in _FIRST and field not in common]
     return (*_FIRST, *own, *common)
-
-
-def wire_name(model: type[Node], field: str) -> str:
-    """The key under which W&B's JSON holds a field; empty if it is not stored there."""
-    extra = model.model_fields[field].json_schema_extra
-    return str(extra.get("x-wire", "")) if isinstance(extra, dict) else ""
-
-
-def encoding(model: type[Node], field: str) -> str:
-    """The primitive that encodes a field; empty where its value is stored as it is."""
-    extra = model.model_fields[field].json_schema_extra
-    return str(extra.get("x-encoding", "")) if isinstance(extra, dict) else ""
 
 
 def _option(field: str, info: FieldInfo, schema: dict[str, Any], definitions: dict[str, Any]) -> OptionReference:
@@ -160,9 +135,8 @@ def _option(field: str, info: FieldInfo, schema: dict[str, Any], definitions: di
 
 def _wires(info: FieldInfo) -> tuple[str, ...]:
     """The keys of W&B's that hold a field; a range is stored as two."""
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    wire = str(extra.get("x-wire", ""))
-    if extra.get("x-encoding") == "range":
+    wire = wire_name(info)
+    if encoding(info) == "range":
         return f"{wire}Min", f"{wire}Max"
     return (wire,) if wire else ()
 

@@ -36,7 +36,7 @@ from runpress.serve.hub import Hub, event
 from runpress.serve.page import LivePage
 from runpress.serve.preview import Preview
 from runpress.serve.search import live_index
-from runpress.serve.security import EVENTS, SCRIPTS, Access, Guard
+from runpress.serve.security import EVENTS, Access, Guard
 from runpress.serve.telling import catch_up
 from runpress.server.clients import IF_CLIENTS_LEAVE
 
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from runpress.serve.stored_views import StoredViews
 
 EDIT = "/docs/-/edit"
-SEARCH = f"{SCRIPTS}search.js"
 _EYES_LIMIT = 4 * 1024 * 1024
 _ASSET_LIMIT = 200 * 1024 * 1024
 _TYPES = {

@@ -75,10 +75,6 @@ class Hub:
             else:
                 reader.queue.put_nowait(message)
 
-    def tell_all(self, message: dict[str, Any]) -> None:
-        """Send a message to every open tab."""
-        self.tell(list(self._readers.values()), message)
-
     def close(self) -> None:
         """End all streams."""
         self.is_closed = True

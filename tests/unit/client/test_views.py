@@ -7,7 +7,6 @@ import itertools
 import httpx
 import pytest
 
-from runpress.client.drafts import create_draft, discard, promote
 from runpress.client.graphql import RefusedError
 from runpress.client.images import NoUploadError, image_name, upload_image
 from runpress.client.shares import disable_share, enable_share, share_links
@@ -15,7 +14,6 @@ from runpress.client.threads import threads_in, threads_of
 from runpress.client.values import StoredView
 from runpress.client.views import MovedError, ViewsClient
 from runpress.codec.about import DRAFT, REPORT
-from runpress.errors import UsageError
 from support.local_server import Running
 
 PIXEL = b"\x89PNG\r\n\x1a\n" + b"0" * 40
@@ -101,48 +99,22 @@ def test_versions_are_listed_the_last_first(views: ViewsClient, report: StoredVi
 
 
 def test_a_draft_has_an_address_of_its_own(views: ViewsClient, report: StoredView) -> None:
-    draft = create_draft(views, report, name="draft-a", spec='{"draft":1}').view
-    assert (draft.type, draft.parent, draft.title, draft.spec) == (DRAFT, report.id, report.title, '{"draft":1}')
+    draft = views.save(new(type=DRAFT, parentId=report.id, spec='{"draft":1}'), expected=0).view
+    assert (draft.type, draft.parent, draft.spec) == (DRAFT, report.id, '{"draft":1}')
     assert draft.id != report.id
     assert views.drafts(report) == [draft]
     assert views.find(report.id) == report
 
 
-def test_a_promoted_draft_is_the_report_at_its_old_address(views: ViewsClient, report: StoredView) -> None:
-    draft = create_draft(views, report, name="draft-b", spec='{"draft":2}').view
-    saved = promote(views, draft)
-    assert (saved.view.id, saved.view.type, saved.view.spec) == (report.id, REPORT, '{"draft":2}')
-    assert views.drafts(report) == []
-    assert views.find(draft.id) is None
-
-
-def test_a_draft_is_not_promoted_over_what_someone_else_saved(views: ViewsClient, report: StoredView) -> None:
-    draft = create_draft(views, report, name="draft-c", spec='{"draft":3}').view
-    views.save({"id": report.id, "spec": '{"theirs":1}'})
-    with pytest.raises(MovedError):
-        promote(views, draft, over=report)
-    assert views.find(draft.id) == draft
-
-
 def test_a_draft_of_nothing_published_becomes_the_report_itself(views: ViewsClient) -> None:
     views.find("none")
     draft = views.save(new(type=DRAFT), expected=0).view
-    saved = promote(views, draft).view
+    saved = views.save({"id": draft.id, "type": REPORT, "spec": draft.spec}, expected=draft.version).view
     assert (saved.id, saved.type, saved.spec) == (draft.id, REPORT, draft.spec)
 
 
-def test_discarding_never_deletes_what_is_published(views: ViewsClient, report: StoredView) -> None:
-    draft = create_draft(views, report, name="draft-d", spec="{}").view
-    promote(views, views.save(new(type=DRAFT, name="draft-e"), expected=0).view)
-    assert discard(views, draft)
-    assert not discard(views, draft)
-    with pytest.raises(UsageError, match="is published and no draft"):
-        discard(views, report)
-    assert views.find(report.id) == report
-
-
 def test_a_report_goes_with_its_drafts_or_not_at_all(views: ViewsClient, report: StoredView) -> None:
-    draft = create_draft(views, report, name="draft-f", spec="{}").view
+    draft = views.save(new(type=DRAFT, parentId=report.id), expected=0).view
     assert not views.delete(report.id, drafts=False)
     assert views.delete(report.id)
     assert views.find(draft.id) is None

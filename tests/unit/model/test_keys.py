@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runpress.model.attributes import ATTRIBUTES, AXES, attribute_of_front, attribute_of_wire
+from runpress.model.attributes import ATTRIBUTES, AXES, attribute_named, attribute_of_wire
 from runpress.model.keys import SECTIONS, Key
 
 # From the table of W&B's front and wire names.
@@ -125,7 +125,7 @@ def test_the_shortest_spelling_is_written() -> None:
 
 @pytest.mark.parametrize(("front", "wire"), FRONT_TO_WIRE.items())
 def test_the_table_holds_wandbs_names(front, wire) -> None:
-    attribute = attribute_of_front(front)
+    attribute = attribute_named(front)
     assert attribute is not None
     assert attribute.wire == wire
     assert attribute_of_wire(wire) == attribute
@@ -135,7 +135,7 @@ def test_the_wires_name_is_the_id() -> None:
     assert attribute_of_wire("name") == ATTRIBUTES["id"]
     assert Key.parse("name") == Key("run", ("name",))
     assert attribute_of_wire("no such") is None
-    assert attribute_of_front("no such") is None
+    assert attribute_named("no such") is None
 
 
 @pytest.mark.parametrize("wire", AXES)

@@ -24,7 +24,6 @@ from runpress.model.text import (
     Text,
     Wrapped,
     element_text,
-    plain_text,
 )
 
 _TAGS: dict[Mark, str] = {
@@ -193,9 +192,3 @@ def _write_reference(writer: Writer, label: str, context: Context) -> None:
 def reference_id(number: int, count: int) -> str:
     """The id of the `count`th reference to a footnote."""
     return own_id("fnref", number, count) if count > 1 else own_id("fnref", number)
-
-
-def first_words(children: Sequence[Inline], limit: int = 60) -> str:
-    """The beginning of some rich text, as one line."""
-    text = " ".join(plain_text(tuple(children)).split())
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

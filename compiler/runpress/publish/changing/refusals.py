@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from runpress.codec.json_text import Json
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import publishing as codes
 from runpress.lint.walk import outline_of
 from runpress.model.blocks import Block, PanelGrid
-from runpress.model.node import Node
+from runpress.model.node import Node, wire_name
 from runpress.model.view import Report
 from runpress.source import Span
 
@@ -145,9 +145,7 @@ def _wires(node: Node) -> dict[str, str]:
     """The options of a node by the keys under which they are stored."""
     found: dict[str, str] = {}
     for name, field in type(node).model_fields.items():
-        extra: Any = field.json_schema_extra
-        wire = extra.get("x-wire", "") if isinstance(extra, dict) else ""
-        for part in (wire.split(".")[-1], name):
+        for part in (wire_name(field).split(".")[-1], name):
             if part:
                 found.setdefault(part, name)
     return found

@@ -9,7 +9,7 @@ from runpress.model.view import Report, Workspace
 from runpress.publish.differences.form import report_form, workspace_form
 from runpress.publish.differences.front import front_edits, front_form, visibility_edits
 from runpress.publish.differences.reports import changes_of, matched
-from runpress.publish.differences.values import Differences, Edit
+from runpress.publish.differences.values import Differences
 from runpress.publish.differences.workspaces import workspace_changes
 
 Ids = tuple[Sequence[str], Sequence[str]]
@@ -36,11 +36,3 @@ def compare_views(old: Report | Workspace, new: Report | Workspace, *, ids: Ids 
     else:
         return found
     return replace(found, changes=tuple(changes), removals=tuple(removals), form=form)
-
-
-def with_share(differences: Differences, *, before: bool, after: bool) -> Differences:
-    """The differences with whether there is a link for everybody; no part of a view says that."""
-    if before == after:
-        return differences
-    edit = Edit(name="share", verb="changed", before=before, after=after)
-    return replace(differences, visibility=(*differences.visibility, edit))

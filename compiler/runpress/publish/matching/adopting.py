@@ -123,7 +123,6 @@ class _Renaming:
     """Gives each id of ours at most one of the server's, and each of those to one of ours."""
 
     def __init__(self, ours: Counter[str], theirs: frozenset[str]) -> None:
-        self._ours = ours
         self._known = theirs | ours.keys()
         self._taken: dict[str, str] = {}
         self._ids = Ids()

@@ -13,16 +13,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from runpress.client.values import StoredView
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project.files import write_whole
 from runpress.publish.views.contents import Content, content_of
-
-if TYPE_CHECKING:
-    from runpress.publish.views.targets import Target
 
 FOLDER: Final = "backups"
 VERSION: Final = 1
@@ -118,23 +115,6 @@ class Backups:
     def _new_folder(self, view: StoredView, document: str) -> Path:
         name = _fit(document or view.title or view.type)
         return self._folder / _fit(view.entity) / _fit(view.project) / f"{name}--{_shown_id(view.id)}"
-
-
-def backup_of(target: Target, content: Content, view: StoredView) -> StoredView:
-    """A view of this content, to be saved as what was published."""
-    from runpress.codec.json_text import dumps
-
-    return StoredView(
-        id=view.id,
-        type=view.type,
-        name=view.name,
-        title=content.title,
-        description=content.description,
-        entity=target.entity,
-        project=target.project,
-        spec=dumps(content.spec),
-        updated_at=view.updated_at,
-    )
 
 
 def _text(backup: Backup) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from runpress.publish.differences import Change, Differences, Edit, Spot, compar
 from runpress.publish.differences.json_form import json_form
 from runpress.publish.differences.markdown import GITHUB_LIMIT, Shown, code_span, print_markdown, units
 from runpress.publish.differences.text import print_text
-from runpress.publish.differences.views import with_share
 from runpress.publish.differences.words import compare_words
 from runpress.publish.views.marker import Marker, with_marker
 from runpress.source import SourceFile
@@ -108,10 +108,10 @@ def test_a_panel_that_went_to_another_grid_has_moved_there() -> None:
 
 
 def test_visibility_and_what_is_gone_come_last() -> None:
-    found = with_share(compared("One.\n\nTwo.", "Two.\n\nThree."), before=False, after=True)
+    share = Edit(name="share", verb="changed", before=False, after=True)
+    found = replace(compared("One.\n\nTwo.", "Two.\n\nThree."), visibility=(share,))
     assert [line[0] for line in print_text(found)] == ["+", "!", "-"]
     assert json_form(found)["visibility"] == [{"option": "share", "change": "changed", "before": False, "after": True}]
-    assert with_share(found, before=True, after=True) is found
 
 
 def test_colours_stand_where_brackets_stand_without_them() -> None:
