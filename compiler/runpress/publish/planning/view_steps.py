@@ -113,6 +113,7 @@ def place_view(wanted: Wanted, around: Surroundings) -> Placed:
     if identity.kind == "workspace":
         return Placed(wanted, found.view if found else None, is_gone=was_there and found is None)
     draft = find_view(around.listings, identity, replace(target, draft=True), around.lock)
+    leftover = draft.view if draft else None
     if found is not None:
         return Placed(wanted, found.view, leftover=leftover)
     promoted = find_promoted(around.listings, identity, target, around.lock)
@@ -123,7 +124,6 @@ def place_view(wanted: Wanted, around: Surroundings) -> Placed:
 
 
 def discarded(placed: Placed, around: Surroundings) -> list[Step]:
-    leftover = draft.view if draft else None
     """The deletion of a draft that is published now; none of one that someone else has changed."""
     draft, identity = placed.leftover, placed.wanted.local.identity
     target = replace(placed.wanted.target, draft=True)
