@@ -12,6 +12,7 @@ from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup, Writer
 from runpress.backends.html.figures import Surroundings, render_body
 from runpress.backends.html.findings import render_findings
+from runpress.backends.html.fragments import asked_fragments
 from runpress.backends.html.grids import Drawing, PanelPlace, draw, select_runs
 from runpress.backends.html.keyed import Item
 from runpress.backends.html.links import SiteLinks
@@ -25,6 +26,7 @@ from runpress.lint.walk import outline_of
 from runpress.pipeline import compile_document
 from runpress.project import Document
 from runpress.serve.eyes import Eyes
+from runpress.serve.headings import Headings
 from runpress.source import SourceFile
 
 PANEL = "/docs/-/panel/"
@@ -42,6 +44,8 @@ class LivePage:
     findings: tuple[tuple[str, Diagnostic], ...] = ()
     banner: str = ""
     """What is wrong with the file as it is now; the page is the last good one."""
+    linked: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    """The headings of the documents to whose headings it links, as they were then."""
     drawn: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The state of the data when each panel was last drawn, by key."""
 
@@ -72,8 +76,9 @@ class _Fetched:
 class PageRenderer:
     """Makes live pages of one site."""
 
-    def __init__(self, site: Site, data: ProjectData, media: dict[str, str]) -> None:
+    def __init__(self, site: Site, data: ProjectData, media: dict[str, str], headings: Headings) -> None:
         self._site = site
+        self._headings = headings
         self._data = data
         self._media = media
         self._defaults = site.project.configuration.front_matter_defaults()
@@ -94,10 +99,13 @@ class PageRenderer:
             overridden=self._site.overridden,
         )
         links = SiteLinks(document, self._site, title_anchor=title_anchor, is_versioned=True)
-        findings = findings_of(document, compiled, outline_of(compiled.view), self._site)
+        outline = outline_of(compiled.view)
+        fragments = asked_fragments(document, outline, self._site)
+        findings = [*findings_of(document, compiled, outline, self._site), *self._headings.missing(fragments)]
         content = make_page(view, findings, titled=(title, title_anchor), links=links, drawing=drawing)
         loose = [("", finding) for finding in self._data.findings(_projects_of(bodies.places.values()))]
-        return LivePage(document, content, bodies.places, (*loose, *content.findings))
+        linked = {fragment.document.path: self._headings.of(fragment.document) for fragment in fragments}
+        return LivePage(document, content, bodies.places, (*loose, *content.findings), linked=linked)
 
     def body(self, page: LivePage, key: str, eyes: Eyes | None = None) -> Markup | None:
         """The body of a panel, drawn now, for a reader's eyes; None for a key that the page does not have."""

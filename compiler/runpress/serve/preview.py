@@ -20,6 +20,7 @@ from runpress.frozen import frozen
 from runpress.project import Document, Project, UnreadableError, quick_title
 from runpress.project.files import FoundFile, read_bytes
 from runpress.serve.eyes import Eyes
+from runpress.serve.headings import Headings
 from runpress.serve.page import LivePage, PageRenderer
 from runpress.serve.sources import PATIENCE_SECONDS, Sources
 from runpress.themes import Theme
@@ -57,6 +58,7 @@ class Preview:
         self._lock = threading.RLock()
         self._pages: dict[str, LivePage] = {}
         self._sources = Sources(clock)
+        self._headings = Headings()
         self._titles: dict[str, tuple[tuple[int, int], str]] = {}
         self._missing: dict[str, float] = {}
         self._unsure: dict[Path, float] = {}
@@ -81,7 +83,7 @@ class Preview:
         self._by_real = {str(file.file): file.path for file in files.values()}
         site = make_site(self.project, self.theme, files=list(files.values()), titles=self._quick_titles)
         self.site: Site = replace(site, uploads=self._uploads)
-        self._renderer = PageRenderer(self.site, self.data, self.media)
+        self._renderer = PageRenderer(self.site, self.data, self.media, self._headings)
 
     def _quick_titles(self, documents: Sequence[Document]) -> dict[str, str | None]:
         titles: dict[str, str | None] = {}
@@ -163,13 +165,14 @@ class Preview:
             for path in [path for path in self._pages if path not in self.site.by_path]:
                 del self._pages[path]
             update = self._changed(list(self._pages))
+            self._remade([page.document.path for page in self._pages.values() if not page.banner])
             return replace(update, is_new_site=True, is_unsettled=waiting or update.is_unsettled)
         changed = [path for path, file in files.items() if file != self._files[path]]
         documents = [path for path in changed if path in self.site.by_path]
         if changed:
             self._take(files)
         if len(documents) != len(changed):  # an image, say: pages that show it name its state
-            documents = list(dict.fromkeys([*documents, *open_pages]))
+            documents = list(dict.fromkeys([*documents, *open_pages, *self._followers(documents)]))
             remade = self._remade(documents)
         else:
             remade = self._changed(documents)
@@ -205,8 +208,22 @@ class Preview:
                 banners.append(self._with_banner(before, reading.trouble))
             elif reading.text is not None:
                 pages.append((self._made(document, reading.text), before))
+        pages += self._remade(self._followers(paths)).pages
         self._retitle(paths)
         return Update(pages=tuple(pages), banners=tuple(banners), is_unsettled=bool(self._doubtful))
+
+    def _followers(self, paths: Sequence[str]) -> list[str]:
+        """The pages that link to headings of documents which have other headings now."""
+        documents = [self.site.by_path[path] for path in paths if path in self.site.by_path]
+        linked = {
+            document.path for page in self._pages.values() for document in documents if document.path in page.linked
+        }
+        now = {document.path: self._headings.of(document) for document in documents if document.path in linked}
+        return [
+            path
+            for path, page in self._pages.items()
+            if any(page.linked.get(other, anchors) != anchors for other, anchors in now.items())
+        ]
 
     def _made(self, document: Document, text: str) -> LivePage:
         before = self._pages.get(document.path)

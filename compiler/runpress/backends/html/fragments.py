@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from runpress.backends.html.site import Site
     from runpress.diagnostics import Diagnostic
     from runpress.lint.walk import Outline
+    from runpress.project.links import Fragment
 
 Row: TypeAlias = list[Any]
 """A link: its start and its end, the heading that it names, and the path of the document."""
 
 
 def fragment_rows(document: Document, outline: Outline, site: Site) -> list[Row]:
+    """The links of a document to headings of others, as they are remembered."""
+    return [
+        [each.span.start, each.span.end, each.name, each.document.path]
+        for each in asked_fragments(document, outline, site)
+    ]
+
+
+def asked_fragments(document: Document, outline: Outline, site: Site) -> list[Fragment]:
     """The links of a document to headings of others, but those that its author ignores."""
     from runpress.diagnostics import CODES
     from runpress.diagnostics.codes import links as codes
@@ -38,8 +47,7 @@ def fragment_rows(document: Document, outline: Outline, site: Site) -> list[Row]
     suspects = [codes.BROKEN_LINK.at(each.span, "") for each in found]
     kept = without_suppressed(suspects, view.source, everywhere=view.front.ignore, unasked=CODES)
     asked = {(suspect.span.start, suspect.span.end) for suspect in kept}
-    rows = [[each.span.start, each.span.end, each.name, each.document.path] for each in found]
-    return [row for row in rows if (row[0], row[1]) in asked]
+    return [each for each in found if (each.span.start, each.span.end) in asked]
 
 
 def anchors_of(outline: Outline) -> list[str]:
