@@ -143,14 +143,15 @@ def runset_changes(old: Home, new: Home) -> Iterator[Change]:
     partners = {at: before for before, at in pairs}
     strays = moved(pairs)
     for at, runset in enumerate(new.grid.runsets):
+        spot = replace(new.spot, behind=new.grid.runsets[at - 1].name if at else "")
         if at not in partners:
-            yield whole_runset(runset, "added", after=new.spot)
+            yield whole_runset(runset, "added", after=spot)
             continue
         before = old.grid.runsets[partners[at]]
         edits = option_edits(before, runset)
         if edits or partners[at] in strays:
             verb: Verb = "changed" if edits else "moved"
-            change = Change(verb=verb, kind="run set", name=before.name, before=old.spot, after=new.spot, edits=edits)
+            change = Change(verb=verb, kind="run set", name=before.name, before=old.spot, after=spot, edits=edits)
             yield replace(change, has_moved=partners[at] in strays)
     kept = dict(pairs)
     for at, runset in enumerate(old.grid.runsets):

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from runpress.publish.differences.values import Piece, Pieces
 from runpress.publish.matching.match import Traits, match, moved
 
-_WORD = re.compile(r"(?:\d+(?:[.,]\d+)+|\w+)\s*|([^\w\s])\1*\s*|\s+")
+_WORD = re.compile(r"(?:\d+(?:[.,]\d+)+|\w+)\s*|\[[ xX]\]\s*|([^\w\s])\1*\s*|\s+")
+"""A number, a word, the box of a task, equal signs or blanks; with the blanks behind it."""
 _SENTENCE = re.compile(r".+?(?:[.!?;]\s+|\Z)", re.DOTALL)
 _MOST = 160_000
 """How many comparisons of words are worth it; beyond that, sentences are compared first."""

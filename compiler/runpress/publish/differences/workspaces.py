@@ -57,7 +57,7 @@ def _section_changes(old: Workspace, new: Workspace, pairs: Pairs) -> Iterator[t
     partners = {at: before for before, at in pairs}
     strays = moved(pairs)
     for at, section in enumerate(new.sections):
-        spot = Spot(path=(at,))
+        spot = Spot(path=(at,), behind=new.sections[at - 1].name if at else "")
         if at not in partners:
             yield at, Change(verb="added", kind="section", name=section.name, after=spot, text=_text(section))
             continue
