@@ -13,6 +13,7 @@ UNKNOWN_PROJECT = Code("PB506", Severity.ERROR, "a document goes to a project th
 LINK_TO_PAGE = Code("PB507", Severity.WARNING, "a link leads to a document that is not published")
 IMAGE_NOT_SENT = Code("PB508", Severity.WARNING, "an image cannot be shown on the server")
 REFUSED = Code("PB509", Severity.ERROR, "the server refuses what a document says")
+LINK_WAITS = Code("PB510", Severity.ERROR, "a document links to one that could not be published")
 CONFLICT = Code("PB540", Severity.ERROR, "a document holds the conflict of a merge")
 REWRITTEN = Code("PB541", Severity.WARNING, "pulling wrote a whole document anew")
 NOT_ALL = Code("PB542", Severity.WARNING, "a document that was pulled does not say all that is on the server")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from threading import Event
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from runpress.diagnostics import Diagnostic
 from runpress.errors import RunpressError
+from runpress.publish.changing.order import coming, next_turn
 from runpress.publish.changing.view_change import Outcome, Tools, change_view
 from runpress.publish.planning.deciding import Action
 from runpress.publish.planning.destinations import Destinations
-from runpress.publish.planning.view_steps import PARALLEL, Placed, Wanted, step_of
 from runpress.publish.planning.lookup import entry_of
+from runpress.publish.planning.view_steps import PARALLEL, Placed, Wanted, step_of
+from runpress.publish.preparing.links import link_left_open, link_that_waits
 
 if TYPE_CHECKING:
     from runpress.publish.planning.steps import Plan, Step
@@ -46,6 +48,8 @@ class Publisher:
         self._done = done
         self._stop = Event()
         self._guard = Mutex()
+        self._made: set[str] = set()
+        """The paths of documents that were published."""
         self.findings: list[Diagnostic] = []
         """What is found only once views are there."""
         placed = [_placed(step) for step in plan.steps if step.local is not None]
@@ -67,12 +71,28 @@ class Publisher:
         """Make views say what their documents say."""
         outcomes: list[Outcome] = []
         while left:
-            coming = {step.local.document.path for step in left if step.local and step.view is None}
-            ready = [step for step in left if not (step.waits_for & coming)]
-            waiting = [step for step in left if step.waits_for & coming]
-            outcomes += self._rounds(ready or waiting, is_circle=not ready)
-            left = waiting if ready else []
+            stuck = self._stuck(left)
+            outcomes += stuck
+            waiting = {id(one.step) for one in stuck}
+            if not stuck:
+                turn = next_turn(left)
+                outcomes += self._rounds(turn.steps, is_circle=turn.is_circle)
+                waiting = {id(step) for step in turn.steps}
+            left = [step for step in left if id(step) not in waiting]
         return outcomes
+
+    def _stuck(self, left: Sequence[Step]) -> list[Outcome]:
+        """Documents with links to what was not made and will not be: the server keeps what it has of them."""
+        there = coming(left) | self._made
+        outcomes = [Outcome(step, is_begun=False) for step in left if step.waits_for - there]
+        for one in outcomes:
+            self._done(one)
+            if one.step.local is not None and not self._stop.is_set():
+                self._find(link_that_waits(one.step.local, path) for path in sorted(one.step.waits_for - there))
+        return outcomes
+
+    def _find(self, findings: Iterable[Diagnostic]) -> None:
+        self.findings += [finding for finding in findings if finding not in self._plan.findings]
 
     def _rounds(self, steps: Sequence[Step], *, is_circle: bool) -> list[Outcome]:
         """Steps that do not wait for others. Some are changed a second time, now that their views are there:
@@ -96,7 +116,8 @@ class Publisher:
             return None
         placed = replace(_placed(outcome.step), view=outcome.view, is_draft=False)
         step, findings = step_of(placed, self._around, self._destinations)
-        self.findings += [finding for finding in findings if finding not in self._plan.findings]
+        self._find(findings)
+        self._find(link_left_open(outcome.step.local, path) for path in sorted(step.waits_for))
         return step
 
     def _renewed(self, step: Step) -> Step:
@@ -125,6 +146,7 @@ class Publisher:
         outcome = Outcome(step, is_begun=False) if self._stop.is_set() else self._tried(step)
         with self._guard:
             if outcome.view is not None and step.local is not None:
+                self._made.add(step.local.document.path)
                 self._destinations.add(step.local, step.target, outcome.view)
             if is_last:
                 self._done(outcome)

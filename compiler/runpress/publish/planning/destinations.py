@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 
 class Destinations:
-    """The addresses of published documents of one plan, by path. What is not among them is looked up once."""
+    """The addresses of published documents of one plan, by path. What is not among them is looked up once.
 
-    def __init__(self, around: Surroundings, placed: Iterable[Placed]) -> None:
+    `faulty` are the paths of documents that would be in the plan, had they no errors.
+    """
+
+    def __init__(self, around: Surroundings, placed: Iterable[Placed], faulty: Iterable[str] = ()) -> None:
         self._around = around
         self._known: dict[str, dict[str, str]] = {}
-        self._coming: set[str] = set()
+        self._coming: set[str] = {*faulty}
         for one in placed:
             path = one.wanted.local.document.path
             addresses = self._known.setdefault(path, {})
@@ -41,7 +44,7 @@ class Destinations:
         return addresses.get(target.path) or next(iter(addresses.values()), None)
 
     def will_be(self, path: str) -> bool:
-        """Whether the document at a path is going to have an address."""
+        """Whether the document at a path is going to have an address, now or once it is mended."""
         return path in self._coming
 
     def add(self, local: LocalView, target: Target, view: StoredView) -> None:

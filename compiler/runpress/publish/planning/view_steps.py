@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +16,7 @@ from runpress.publish.planning.destinations import Destinations
 from runpress.publish.planning.lookup import Listings, find_promoted, find_view
 from runpress.publish.planning.server_form import Prepared, prepared
 from runpress.publish.planning.steps import Plan, Step
+from runpress.publish.preparing.links import link_that_waits
 from runpress.publish.views.contents import Content, content_of
 from runpress.publish.views.identity import view_name
 
@@ -72,21 +73,40 @@ def plan_views(
     wanted: Sequence[Wanted],
     around: Surroundings,
     *,
+    faulty: Collection[str] = (),
     overwrite: bool = False,
     watch: Callable[[Iterator[Any]], Iterator[Any]] = iter,
 ) -> Plan:
-    """The steps for documents in their targets. `watch` is handed one item a document. Raises what the client raises."""
+    """The steps for documents in their targets. `watch` is handed one item a document. Raises what the client raises.
+
+    `faulty` are the paths of documents that are left out because of errors; what links to them waits for them.
+    """
     placed = place_views(wanted, around)
-    destinations = Destinations(around, placed)
+    destinations = Destinations(around, placed, faulty)
     steps: list[Step] = []
     findings: list[Diagnostic] = []
     for one in watch(iter(placed)):
         step, said = step_of(one, around, destinations, overwrite=overwrite)
+        step, waiting = _linked(step, one, faulty)
         steps.append(step)
+        findings += waiting
         if step.action is not Action.DRIFTED:
             steps += discarded(one, around)
         findings += said
     return Plan(tuple(steps), tuple(findings))
+
+
+def _linked(step: Step, placed: Placed, faulty: Collection[str]) -> tuple[Step, list[Diagnostic]]:
+    """The step of a document that waits for others, and what is to be said of those that cannot come."""
+    stuck = sorted(step.waits_for.intersection(faulty))
+    if stuck and step.changes:
+        note = f"it waits for {stuck[0]}, which has errors"
+        return replace(step, note=note), [link_that_waits(placed.wanted.local, path) for path in stuck]
+    if step.waits_for and not stuck and step.action is Action.UNCHANGED:
+        # It was published when what it links to could not be.
+        note = f"its links will lead to {', '.join(sorted(step.waits_for))}"
+        return replace(step, action=Action.UPDATE, note=note), []
+    return step, []
 
 
 def place_views(wanted: Sequence[Wanted], around: Surroundings) -> list[Placed]:

@@ -28,7 +28,8 @@ def whole_plan(
     With `prune`, views of this repository whose documents are gone are deleted; no document may then be faulty,
     since it cannot be told which view is its own.
     """
-    plan = plan_views(session.wanted, session.around, overwrite=overwrite, watch=watch)
+    faulty = {local.document.path for local in session.faulty}
+    plan = plan_views(session.wanted, session.around, faulty=faulty, overwrite=overwrite, watch=watch)
     targets = [one.target for one in session.wanted if session.around.projects.has(one.target)]
     steps = list(plan.steps)
     ids, scope = cache(lambda: _all_ids(session)), cache(lambda: _scope(session))

@@ -60,6 +60,33 @@ def with_links(local: LocalView, address: Callable[[str], str | None], pending: 
     return Linked(replace(local, view=view), waits_for, (*broken, *findings))
 
 
+def link_that_waits(local: LocalView, path: str) -> Diagnostic:
+    """The finding for a document that is left as it is, because it links to the one at a path."""
+    url, span = _place_of(local, path)
+    return codes.LINK_WAITS.at(
+        span,
+        f"`{url}` leads to a document that is not published, and this one waits for it",
+        help=f"mend {path} and publish again, or take the link out",
+    )
+
+
+def link_left_open(local: LocalView, path: str) -> Diagnostic:
+    """The finding for a document that was published with a link to the one at a path, which then was not."""
+    url, span = _place_of(local, path)
+    return codes.LINK_TO_PAGE.at(
+        span,
+        f"`{url}` leads to a document that could not be published: readers cannot follow it yet",
+        help=f"mend {path} and publish again: both then link to each other",
+    )
+
+
+def _place_of(local: LocalView, path: str) -> tuple[str, Span]:
+    """The first link to a document, and where it is."""
+    urls = {url for url, found in links_to(local).items() if found == path}
+    places = [(url, span) for url, span in _places(local) if url in urls and span is not None]
+    return places[0] if places else (path, local.source.span(0))
+
+
 def _broken(local: LocalView) -> tuple[Diagnostic, ...]:
     """Links and images of files that are not there: the server has them no more than this folder."""
     places = [(url, span, local.site.links.resolve(local.document, url)) for url, span in _places(local)]
