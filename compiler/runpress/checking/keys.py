@@ -9,8 +9,10 @@ from runpress.diagnostics import Code, Diagnostic
 from runpress.diagnostics.codes import runsets as codes
 from runpress.figures.reasons import no_value
 from runpress.figures.selection import SelectedRun
+from runpress.model.attributes import attribute_named
 from runpress.model.keys import Key
 from runpress.model.node import Node
+from runpress.model.panels import ParallelCoordinatesPanel
 from runpress.source import Span
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -20,7 +22,8 @@ _MOST_DEPTH = 4
 def keys_of(node: Node) -> Iterator[tuple[Path, Key]]:
     """Every key that the author wrote in a node, with its path. Columns of tables may name what comes later."""
     for name in node.model_fields_set:
-        if "column" not in name and name != "filters":
+        is_of_table = "column" in name and not isinstance(node, ParallelCoordinatesPanel)
+        if not is_of_table and name != "filters":
             yield from _keys_in(getattr(node, name), (name,))
 
 
@@ -33,7 +36,13 @@ def check_key(
     if any(selected.run.value(key) is not None for selected in runs):
         return
     reason = no_value([key], runs)
-    yield code.at(span, reason.reason, help=reason.hint or "correct the key, or log it")
+    yield code.at(span, reason.reason, help=reason.hint or _step(key))
+
+
+def _step(key: Key) -> str:
+    """What to do about a key that no run has."""
+    known = attribute_named(key.path[0]) if key.section == "summary" and len(key.path) == 1 else None
+    return f"Did you mean `run.{known.name}`?" if known else "correct the key, or log it"
 
 
 def _keys_in(value: Any, path: Path) -> Iterator[tuple[Path, Key]]:

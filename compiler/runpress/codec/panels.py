@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from runpress.codec import weave
+from runpress.codec.columns import COLUMN_TEXTS
 from runpress.codec.custom_chart import Limit, VegaQuery
 from runpress.codec.fields import (
     Decoding,
@@ -63,6 +64,7 @@ PRIMITIVES: dict[str, Primitive] = {
     "use-metric-regex": UseMetricRegex(),
     "line-colors": LineColors(),
     "gradient": GRADIENT,
+    "column-texts": COLUMN_TEXTS,
     "parallel-columns": ParallelColumns(),
     "orientation": ORIENTATION,
     "nullable": NULLABLE,

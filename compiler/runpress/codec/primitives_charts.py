@@ -8,7 +8,7 @@ from typing import Any
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, number
 from runpress.codec.json_text import Json
 from runpress.codec.primitives_keys import Spelled
-from runpress.model.colors import faint, is_color
+from runpress.model.colors import faint, is_color, without_name
 from runpress.model.node import Node
 from runpress.model.panels.gradient import GradientPoint
 
@@ -104,7 +104,7 @@ def _number(value: Json) -> float | None:
 
 
 def _points(gradient: tuple[GradientPoint, ...]) -> Json:
-    return [{"color": point.color, "offset": number(point.offset)} for point in gradient]
+    return [{"color": without_name(point.color), "offset": number(point.offset)} for point in gradient]
 
 
 def _gradient(points: Json) -> Any:

@@ -12,18 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from runpress.codec import keys
-from runpress.codec.fields import UNSET, Unset
+from runpress.codec.columns import column, column_of_text, read_column_name, text_of_column
+from runpress.codec.fields import UNSET
 from runpress.codec.json_text import Json
 from runpress.codec.residue import same
-from runpress.model.columns import read_column
 from runpress.model.front_matter import Dialect
 from runpress.model.keys import Key
 from runpress.model.runset import Runset
 
-ALL_TAGS = "tags:__ALL__"
 NAME = "run:displayName"
-_TAGS = Key("run", ("tags",))
 
 
 class Columns(NamedTuple):
@@ -35,19 +32,6 @@ class Columns(NamedTuple):
     order: tuple[str, ...] = ()
 
 
-def column(key: Key) -> str:
-    """W&B's name of a column: `run:displayName`, `config:lr.value`, `tags:__ALL__`."""
-    if key == _TAGS:
-        return ALL_TAGS
-    return f"summary:{key.path[0]}" if key.section == "metric" else keys.colon(key)
-
-
-def read_column_name(name: str) -> Key | Unset:
-    """The key of a column, if it is written as it was read."""
-    key = _TAGS if name == ALL_TAGS else keys.read_colon(name)
-    return key if key is not UNSET and column(key) == name else UNSET
-
-
 def encode_feed(runset: Runset, *, dialect: Dialect, in_workspace: bool) -> dict[str, Json]:
     """The run feed of a run set."""
     said = (runset.pinned_columns, runset.visible_columns, runset.hidden_columns, runset.column_order)
@@ -55,7 +39,7 @@ def encode_feed(runset: Runset, *, dialect: Dialect, in_workspace: bool) -> dict
     feed: dict[str, Json] = {
         "version": 2,
         **_maps(columns, dialect=dialect, in_workspace=in_workspace, is_locked=runset.lock_columns is True),
-        "columnWidths": {_width_name(name): width for name, width in runset.column_widths.items()},
+        "columnWidths": {column_of_text(name): width for name, width in runset.column_widths.items()},
         "pageSize": runset.page_size,
         "onlyShowSelected": runset.only_show_selected,
     }
@@ -86,7 +70,7 @@ def decode_feed(stored: Json, *, dialect: Dialect, in_workspace: bool) -> dict[s
             values[name] = named
     widths = stored.get("columnWidths")
     if isinstance(widths, Mapping):
-        values["column_widths"] = {_shown(name): width for name, width in widths.items() if _is_width(width)}
+        values["column_widths"] = {text_of_column(name): width for name, width in widths.items() if _is_width(width)}
     return values
 
 
@@ -149,22 +133,6 @@ def _plain(stored: Mapping[str, Json]) -> dict[str, Any]:
 
 def _names(columns: Iterable[Key]) -> tuple[str, ...]:
     return tuple(map(column, columns))
-
-
-def _width_name(text: str) -> str:
-    """W&B's name of a column that a document names; other text is taken for W&B's name."""
-    try:
-        value = read_column(text)
-        return column(value if isinstance(value, Key) else Key.parse(value))
-    except ValueError:
-        return text
-
-
-def _shown(name: str) -> str:
-    """How a document names a column with a width."""
-    key = read_column_name(name)
-    text = name if key is UNSET else str(key)
-    return text if _width_name(text) == name else name
 
 
 def _is_width(value: Json) -> bool:

@@ -40,6 +40,12 @@ Color: TypeAlias = Annotated[str, AfterValidator(checked_color), Field(json_sche
 """A colour: hex with 3, 4, 6 or 8 digits, a CSS name, `rgb()` or `rgba()`."""
 
 
+def without_name(text: str) -> str:
+    """A colour in digits: `red` becomes `#ff0000`, everything else stays."""
+    digits = COLOR_NAMES.get(text.lower())
+    return f"#{digits}" if digits else text
+
+
 def faint(text: str) -> str:
     """A colour at a tenth of its opacity, as bands are drawn: `#ff0000` becomes `#ff000019`, `red` `rgba(255,0,0,0.1)`."""
     if _HEX.fullmatch(text):

@@ -111,6 +111,19 @@ def reference_of(model: type[Node], name: str) -> NodeReference:
     return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, needs, model.example)
 
 
+def inner_nodes(model: type[Node]) -> dict[type[Node], frozenset[str]]:
+    """The nodes that stand in options of this one, and in which."""
+    found: dict[type[Node], set[str]] = {}
+    for field, info in model.model_fields.items():
+        pending: list[Any] = [info.annotation]
+        while pending:
+            annotation = pending.pop()
+            pending += getattr(annotation, "__args__", ())
+            if isinstance(annotation, type) and issubclass(annotation, Node):
+                found.setdefault(annotation, set()).add(field)
+    return {node: frozenset(fields) for node, fields in found.items()}
+
+
 def key_order(model: type[Node]) -> tuple[str, ...]:
     """The fields in canonical order: of a panel its type and title, its own options, then those that all panels have."""
     fields = [field for field in model.model_fields if field not in HIDDEN]

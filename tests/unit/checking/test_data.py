@@ -178,3 +178,11 @@ def test_damaged_data_files_are_findings(check, tmp_path):
     _, out = check(PANEL, "--data")
     assert "[DA50" in out
     assert "Traceback" not in out
+
+
+def test_a_metric_that_is_named_like_an_attribute_of_runs_is_asked_about(check):
+    text = "```panel\ntype: parallel-coordinates\ncolumns: [created_at, summary.acc, config.lrr]\n```\n"
+    _, out = check(text, "--data")
+    assert "docs/a.md:3:11: warning[RS210]: 0 of 2 runs have `summary.created_at`" in out
+    assert "Did you mean `run.created_at`?" in out
+    assert "docs/a.md:3:36: warning[RS210]: 0 of 2 runs have `config.lrr`" in out

@@ -78,7 +78,9 @@ plot_style: violin
     )
     show_legend: bool | None = option(doc="Whether there is a legend.", wire="showLegend")
     legend_template: str | None = option(doc="The text of a bar: `${run:name}`.", wire="legendTemplate")
-    legend_fields: Texts | None = option(doc="Columns to name at a bar: `run:displayName`.", wire="legendFields")
+    legend_fields: Texts | None = option(
+        doc="Keys to name at a bar: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
+    )
     line_titles: dict[str, str] | None = option(
         doc="Texts by bar: `run id:metric`, a run id or a group value.", wire="overrideSeriesTitles"
     )

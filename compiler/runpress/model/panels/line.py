@@ -116,7 +116,7 @@ max_runs: 20
     legend_position: LegendPosition | None = option(doc="Where the legend stands.", wire="legendPosition")
     legend_template: str | None = option(doc="The text of a legend entry: `${run:name}: ${y}`.", wire="legendTemplate")
     legend_fields: Texts | None = option(
-        doc="Columns to name in legend entries: `run:displayName`.", wire="legendFields"
+        doc="Keys to name in legend entries: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
     )
     xaxis_expression: str | None = option(doc="An expression of the x value: `x / 1000`.", wire="xExpression")
     xaxis_format: str | None = option(doc="The format of x values, `datetime` for example.", wire="xAxisFormat")

@@ -74,5 +74,7 @@ columns:
     gradient_color: bool | None = option(
         doc="Colour lines by the last axis; `false` gives each run its own colour.", wire="gradientColor"
     )
-    legend_fields: Texts | None = option(doc="Columns to name at a line: `run:displayName`.", wire="legendFields")
+    legend_fields: Texts | None = option(
+        doc="Keys to name at a line: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
+    )
     font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")

@@ -51,5 +51,7 @@ groupby_aggfunc: mean
     )
     show_legend: bool | None = option(doc="Whether there is a legend.", wire="showLegend")
     legend_template: str | None = option(doc="The text below the number.", wire="legendTemplate")
-    legend_fields: Texts | None = option(doc="Columns to name below the number.", wire="legendFields")
+    legend_fields: Texts | None = option(
+        doc="Keys to name below the number: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
+    )
     font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")

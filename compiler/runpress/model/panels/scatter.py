@@ -74,5 +74,7 @@ running: max
     min_color: Color | None = option(doc="The colour of the least z, where there is no gradient.", wire="minColor")
     max_color: Color | None = option(doc="The colour of the greatest z, where there is no gradient.", wire="maxColor")
     legend_template: str | None = option(doc="The text of a mark: `${run:name}`.", wire="legendTemplate")
-    legend_fields: Texts | None = option(doc="Columns to name at a mark: `run:displayName`.", wire="legendFields")
+    legend_fields: Texts | None = option(
+        doc="Keys to name at a mark: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
+    )
     font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
