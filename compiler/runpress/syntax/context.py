@@ -26,6 +26,8 @@ class Lowering:
     """Where all spans lie, for text whose places are not known (Markdown in a quoted value)."""
     keeps_source: bool = False
     """Whether the blocks are written as Markdown again (`fmt`): what a view leaves out or resolves stays."""
+    to_the_letter: bool = False
+    """Whether text stays where and as it is, tags of folds without partners as well."""
     expansion_left: int = 0
 
     def __post_init__(self) -> None:

@@ -224,7 +224,7 @@ class _Run:
             self.out.append(Break(self.marks, self._span(token)))
         elif content.startswith("<!--"):
             self._comment(token)
-        elif self.lowering.keeps_source:
+        elif self.lowering.keeps_source and name not in ("details", "summary"):
             self._keep(token)
         else:
             self._add(token, _LINE_END.sub("\n", content))

@@ -12,7 +12,7 @@ from runpress.model.text import Inline
 from runpress.source import Span
 from runpress.syntax.block_parser import MAX_NESTING
 from runpress.syntax.context import Lowering
-from runpress.syntax.document import Verbatim
+from runpress.syntax.document import Verbatim, VerbatimInline
 from runpress.syntax.inlines import lower_inlines
 from runpress.syntax.paragraphs import paragraph_of
 from runpress.syntax.wandb_comments import Extras
@@ -121,8 +121,20 @@ class Walk:
         if self.top.kind == "details" and not self.ignored:
             self.top.summary = children
             self.top.level = token.meta["level"]
-        elif children:
-            self.top.blocks.append(paragraph_of(children, inline, self._span(token)))
+        elif rest := self._without_first_comments(children):
+            self.top.blocks.append(paragraph_of(rest, inline, self._span(token)))
+        elif self.lowering.to_the_letter:
+            self.top.blocks.append(Verbatim(text=self._span(token).text, span=self._span(token)))
+
+    def _without_first_comments(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Text without the comments that it begins with, which would be blocks where it is a paragraph."""
+        if self.lowering.to_the_letter:
+            return children
+        for at, child in enumerate(children):
+            if not isinstance(child, VerbatimInline) or not child.text.startswith("<!--"):
+                return children[at:]
+            self.top.blocks.append(Verbatim(text=child.text, span=child.span))
+        return ()
 
     def summary_open(self, token: Token) -> None:
         """`<summary>` around blocks: with blank lines inside, as GitHub wants it for Markdown."""
@@ -176,7 +188,7 @@ class Walk:
 
     def _stray(self, token: Token) -> None:
         span = self._span(token)
-        if self.lowering.keeps_source:
+        if self.lowering.to_the_letter:
             self.top.blocks.append(Verbatim(text=token.content, span=span))
         self.lowering.findings.append(
             codes.DETAILS.at(

@@ -75,10 +75,11 @@ def not_canonical(source: SourceFile, text: str) -> Diagnostic:
 
 def _canonical(source: SourceFile, before: Compiled, *, expand: bool) -> str:
     block = read_front_matter(source)
-    lowering = Lowering(source, keeps_source=True)
-    blocks = read_blocks(lowering, fence_reader(before.view.front.defaults, before.diagnostics), first_line=block.lines)
     front = before.view.front
-    if front.kind == "workspace":
+    is_workspace = front.kind == "workspace"
+    lowering = Lowering(source, keeps_source=True, to_the_letter=is_workspace)
+    blocks = read_blocks(lowering, fence_reader(front.defaults, before.diagnostics), first_line=block.lines)
+    if is_workspace:
         blocks = tuple(_with_prose_as_written(each) for each in blocks)
     settings = _settings(blocks, front, expand=expand)
     head = _front_lines(source, block, expand=expand)

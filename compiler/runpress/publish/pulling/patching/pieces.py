@@ -57,7 +57,7 @@ class Written:
 def read_pieces(text: str, source: SourceFile, compiled: Compiled, places: Sequence[Span | None]) -> Written:
     """The pieces of a document whose items stand at these places. `text` is the file as it is."""
     front = read_front_matter(source)
-    lowering = Lowering(source, keeps_source=True)
+    lowering = Lowering(source, keeps_source=True, to_the_letter=True)
     read = fence_reader(compiled.view.front.defaults, compiled.diagnostics)
     blocks = read_blocks(lowering, read, first_line=front.lines)
     own = [_piece(block) for block in blocks if block.span is not None]
