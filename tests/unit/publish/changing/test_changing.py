@@ -5,10 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -286,29 +284,6 @@ def test_an_interruption_leaves_a_lock_that_is_true_and_the_next_run_goes_on(dir
     assert len(direct.bench.views()) == 4
     assert all(view.version == 1 for view in direct.bench.views())
     assert sorted(json.loads((direct.bench.folder / LOCK_NAME).read_text())["views"]) == ["b", "c", "d", "lr"]
-
-
-def test_two_publishers_at_once_make_one_view(direct: Direct, tmp_path: Path):
-    """From two machines, which no process lock keeps apart."""
-    for round_ in range(5):
-        text = REPORT.replace("kind: report", f"kind: report\nid: r{round_}")
-        others = [Bench(tmp_path / f"{round_}{who}", direct.bench.local, direct.bench.capture) for who in "ab"]
-        for other in others:
-            other.folder.mkdir()
-            other.write("lr.md", text)
-        failures: list[BaseException] = []
-
-        def work(other: Bench, failures: list[BaseException] = failures) -> None:
-            with connected(other) as one:
-                failures += [outcome.error for outcome in one.publish().failed if outcome.error]
-
-        threads = [threading.Thread(target=work, args=(other,)) for other in others]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(direct.bench.views()) == round_ + 1
-        assert failures == []
 
 
 def test_between_the_last_reading_and_the_sending_no_file_is_touched(direct: Direct, monkeypatch: pytest.MonkeyPatch):
