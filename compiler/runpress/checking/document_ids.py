@@ -21,7 +21,7 @@ class NewIds:
         if made is None:
             return None
         front = compile_document(source, defaults=target.site.defaults).view.front
-        return id_edit(source, front, made) if front.id is None else None
+        return id_edit(source, front, made) if not (front.id or "").strip() else None
 
     def _of(self, site: Site) -> Ids:
         if id(site) not in self._known:

@@ -12,10 +12,13 @@ from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, read_bytes
-from runpress.source import SourceFile
+from runpress.source import SourceFile, Span
+from runpress.syntax.front_matter import read_front_matter
 
 _ID = re.compile(r"^id:[ \t]*(?P<value>[^\s#].*?)[ \t]*(?:[ \t]#.*)?$", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ \t]*[\"']?(?:report|workspace)\b", re.MULTILINE)
+_NULLS = ("null", "Null", "NULL", "~")
+_EMPTY = re.compile(r"""[ \t]*:(?:[ \t]+(?:null|Null|NULL|~|"[ \t]*"|'[ \t]*'))?(?:[ \t]*(?=\n|$)|(?=[ \t]*[#,}]))""")
 _UNFIT = re.compile(r"[^a-z0-9]+")
 _START = ("index", "readme")
 _LOOKED_AT = 20_000
@@ -39,6 +42,9 @@ def id_edit(source: SourceFile, front: FrontMatter, document_id: str) -> Edit | 
     key, value = front.key_span("kind"), front.value_span("kind")
     if key is None or value is None or front.kind is None:
         return None
+    empty = front.origin.keys.get(("id",))
+    if empty is not None:
+        return _filled(source, empty, document_id)
     if key.begin.column == 1:
         end = source.text.find("\n", value.end)
         end = len(source.text) if end < 0 else end
@@ -46,46 +52,72 @@ def id_edit(source: SourceFile, front: FrontMatter, document_id: str) -> Edit | 
     return Edit(source.span(value.end), f", id: {document_id}")  # a mapping in braces
 
 
+def _filled(source: SourceFile, key: Span, document_id: str) -> Edit | None:
+    """What writes an id behind a key that is there already, without a value; None where that is not sure."""
+    found = _EMPTY.match(source.text, key.end)
+    return None if found is None else Edit(source.span(key.end, found.end()), f": {document_id}")
+
+
+def says_kind(text: str) -> bool:
+    """Whether front matter, well-formed or not, says that its document is published."""
+    end = text.find("\n---", 3, _LOOKED_AT)
+    return text.startswith("---\n") and _KIND.search(text, 0, end if end > 0 else len(text)) is not None
+
+
 @frozen
 class Ids:
     """The ids of the documents of a project, by a quick look at each."""
 
-    used: Mapping[str, Path]
-    """The ids that stand in front matter, each with the first file that has it."""
+    holders: Mapping[str, tuple[Path, ...]]
+    """The ids that stand in front matter, each with the files that have it: one, unless somebody has copied a file."""
     made: Mapping[Path, str]
     """The ids of reports and workspaces that have none yet: the same ones whichever of them are asked about."""
 
     def all(self) -> frozenset[str]:
         """Every id."""
-        return frozenset((*self.used, *self.made.values()))
+        return frozenset((*self.holders, *self.made.values()))
 
 
 def ids_of(documents: Iterable[Document]) -> Ids:
     """The ids of documents, in the order of their paths."""
-    used: dict[str, Path] = {}
+    holders: dict[str, tuple[Path, ...]] = {}
     without: list[Document] = []
     for document in sorted(documents, key=lambda document: document.path):
-        front = _front(document)
-        match = _ID.search(front)
-        if match is not None:
-            used.setdefault(match["value"].strip("\"'"), document.file)
-        elif _KIND.search(front):
+        kind, said = _looked_at(document)
+        if said:
+            holders[said] = (*holders.get(said, ()), document.file)
+        elif kind:
             without.append(document)
     made: dict[Path, str] = {}
-    taken = set(used)
+    taken = set(holders)
     for document in without:
         made[document.file] = made_id(document.path, taken)
         taken.add(made[document.file])
-    return Ids(used, made)
+    return Ids(holders, made)
 
 
-def _front(document: Document) -> str:
+def _looked_at(document: Document) -> tuple[bool, str]:
+    """Whether a document is published, and its id: by two patterns, or by reading front matter that is written otherwise."""
     try:
-        text = decode(read_bytes(document.file))[:_LOOKED_AT].replace("\r\n", "\n").removeprefix("\ufeff")
+        text = decode(read_bytes(document.file)).replace("\r\n", "\n").removeprefix("\ufeff")
     except UnreadableError:
-        return ""
-    end = text.find("\n---", 3)
-    return text[:end] if text.startswith("---\n") and end > 0 else ""
+        return False, ""
+    end = text.find("\n---", 3, _LOOKED_AT)
+    front = text[:end] if text.startswith("---\n") and end > 0 else ""
+    match = _ID.search(front)
+    if match is not None:
+        return True, "" if match["value"] in _NULLS else match["value"].strip("\"'").strip()
+    if not text.startswith("---") or "kind" not in text[:_LOOKED_AT]:
+        return False, ""
+    return (True, "") if _KIND.search(front) and "id" not in front else _read(SourceFile(document.path, text))
+
+
+def _read(source: SourceFile) -> tuple[bool, str]:
+    found = read_front_matter(source).value
+    entries = found.value if found is not None and isinstance(found.value, dict) else {}
+    said = {key: entries[key].value.value for key in ("kind", "id") if key in entries}
+    document_id = said.get("id")
+    return said.get("kind") in ("report", "workspace"), "" if document_id is None else str(document_id).strip()
 
 
 def _slug(text: str) -> str:

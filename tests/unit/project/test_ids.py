@@ -37,7 +37,7 @@ def test_ids_of_a_project_are_the_same_whichever_documents_are_asked_about(tmp_p
         own = "id: 'lr'  # kept\n" if path == "b/lr.md" else ""
         (tmp_path / path).write_text(f"---\ntitle: T\n{kind}{own}---\n\nid: not this\n")
     ids = ids_of(documents_of(list(walk(tmp_path))))
-    assert dict(ids.used) == {"lr": tmp_path / "b/lr.md"}
+    assert dict(ids.holders) == {"lr": (tmp_path / "b/lr.md",)}
     assert dict(ids.made) == {tmp_path / "a/lr.md": "a-lr", tmp_path / "c/lr.md": "c-lr"}
     assert ids.all() == {"lr", "a-lr", "c-lr"}
 
@@ -49,6 +49,10 @@ def test_ids_of_a_project_are_the_same_whichever_documents_are_asked_about(tmp_p
         ("---\nkind: report # why\ntitle: T\n---\n", "---\nkind: report # why\nid: x\ntitle: T\n---\n"),
         ('---\n"kind": "workspace"\n---\n', '---\n"kind": "workspace"\nid: x\n---\n'),
         ("---\n{kind: report, title: T}\n---\n", "---\n{kind: report, id: x, title: T}\n---\n"),
+        ("---\nkind: report\nid:\ntitle: T\n---\n", "---\nkind: report\nid: x\ntitle: T\n---\n"),
+        ("---\nid: null # why\nkind: report\n---\n", "---\nid: x # why\nkind: report\n---\n"),
+        ('---\nkind: report\nid: ""\n---\n', "---\nkind: report\nid: x\n---\n"),
+        ("---\n{id: ~, kind: report}\n---\n", "---\n{id: x, kind: report}\n---\n"),
         ("---\nkind: report\n\nText.\n", "---\nkind: report\nid: x\n\nText.\n"),
     ],
 )
@@ -64,3 +68,33 @@ def test_an_id_is_written_behind_the_kind(text, expected):
 def test_a_page_gets_no_id():
     source = SourceFile("a.md", "---\ntitle: T\n---\n")
     assert id_edit(source, compile_document(source).view.front, "x") is None
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("---\nkind: report\nid: 'lr'  # kept\n---\n", "lr"),
+        ("---\n{kind: report, id: lr}\n---\n", "lr"),
+        ('---\n"kind": report\n"id": lr\n---\n', "lr"),
+        ("---\nkind: report\nid: 7\n---\n", "7"),
+        ("\ufeff---\r\nkind: report\r\nid: lr\r\n---\r\n", "lr"),
+        ("---\nkind: report\nid: lr\n\nThe end of this front matter is missing.\n", "lr"),
+    ],
+)
+def test_an_id_is_known_however_front_matter_is_written(tmp_path, front, said):
+    """A view whose document has an id that nobody sees would count as one without a document."""
+    (tmp_path / "a.md").write_text(front, newline="")
+    assert ids_of(documents_of(list(walk(tmp_path)))).all() == {said}
+
+
+@pytest.mark.parametrize("empty", ["", "null", "~", '""', "' '"])
+def test_an_empty_id_is_none(tmp_path, empty):
+    (tmp_path / "a.md").write_text(f"---\nkind: report\nid: {empty}\n---\n")
+    ids = ids_of(documents_of(list(walk(tmp_path))))
+    assert (dict(ids.holders), set(ids.made.values())) == ({}, {"a"})
+
+
+def test_files_with_one_id_are_all_known(tmp_path):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("---\nkind: report\nid: lr\n---\n")
+    assert dict(ids_of(documents_of(list(walk(tmp_path)))).holders) == {"lr": (tmp_path / "a.md", tmp_path / "b.md")}

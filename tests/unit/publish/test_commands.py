@@ -170,6 +170,40 @@ def test_two_documents_with_one_id_are_refused(desk: Bench):
     assert desk.views() == []
 
 
+@pytest.mark.parametrize("name", ["copy.md", "z.md", "folder/a.md"])
+def test_a_copy_that_kept_its_id_is_not_published_over_what_it_was_copied_from(desk: Bench, name: str):
+    """Also if only the copy is named: which of the two is the copy, nobody knows."""
+    desk.write("lr.md", WITH_ID)
+    assert desk.publish().code == 0
+    desk.write(name, WITH_ID.replace("Cosine wins", "Another"))
+    said = desk.publish(name)
+    assert (said.code, "PB502" in said.err) == (1, True)
+    assert [view.display_name for view in desk.views()] == ["Cosine wins"]
+
+
+def test_documents_of_one_name_published_one_by_one_are_two_views(desk: Bench):
+    """Without mkdocs.yml each folder is a site of its own; what is remembered is one."""
+    (desk.folder / "runpress.lock").write_text('{"version": 1, "views": {}}')
+    for folder in ("a", "b"):
+        desk.write(f"{folder}/lr.md", REPORT.replace("Cosine wins", folder))
+        assert desk.publish(f"{folder}/lr.md").code == 0
+    assert [view.display_name for view in desk.views()] == ["a", "b"]
+
+
+def test_a_document_whose_front_matter_cannot_be_read_is_an_error_and_no_page(desk: Bench):
+    desk.write("lr.md", WITH_ID.replace("title: Cosine wins", "title: Cosine: wins"))
+    for said in (desk.run("plan"), desk.publish(), desk.publish("--prune")):
+        assert (said.code, "lr.md:2:8: error[FM106]" in said.err) == (1, True), said.err
+
+
+@pytest.mark.parametrize("empty", ["", "null", '""'])
+def test_an_empty_id_is_filled_in(desk: Bench, empty: str):
+    file = desk.write("lr.md", WITH_ID.replace("id: lr", f"id: {empty}"))
+    assert desk.publish().code == 0
+    assert file.read_text() == WITH_ID
+    assert desk.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
+
+
 def test_on_error_continue_publishes_what_can_be(desk: Bench):
     desk.write("a.md", WITH_ID.replace("id: lr", "id: a") + "\n```panel\ntype: lin\n```\n")
     desk.write("b.md", WITH_ID.replace("id: lr", "id: b"))

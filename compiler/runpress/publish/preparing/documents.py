@@ -17,9 +17,10 @@ from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
 from runpress.model.view import Page, Report, Workspace
 from runpress.pipeline import Compiled, compile_document
-from runpress.project import Document, UnreadableError, read_source, unreadable
+from runpress.project import Document, UnreadableError, documents_of, read_source, unreadable
 from runpress.project.files import write_whole
-from runpress.project.ids import id_edit, ids_of, made_id
+from runpress.project.ids import id_edit, ids_of, made_id, says_kind
+from runpress.publish.memory.root import root_of
 from runpress.publish.views.identity import Identity
 from runpress.publish.views.targets import Target, is_ci
 from runpress.source import SourceFile
@@ -95,14 +96,21 @@ class _Loader:
         self._loaded = loaded
         self._cwd = cwd
         self._needs_ids = needs_ids
-        self._used: dict[str, Path] = {}
+        self._holders: dict[str, list[Path]] = {}
         self._made: dict[Path, str] = {}
 
     def note_ids(self, site: Site) -> None:
         """Remember the ids of all documents of a project, also of those that are not asked for."""
-        found = ids_of(site.links.documents.values())
-        self._used = {**found.used, **{made: file for file, made in found.made.items()}, **self._used}
+        found = ids_of(_all_documents(site))
+        for said, files in (*found.holders.items(), *((made, (file,)) for file, made in found.made.items())):
+            self._hold(said, *files)
         self._made |= found.made
+
+    def _hold(self, said: str, *files: Path) -> list[Path]:
+        """Remember that files have an id; all files that have it."""
+        holders = self._holders.setdefault(said, [])
+        holders += [file for file in files if file not in holders]
+        return holders
 
     def load(self, one: Asked, *, is_named: bool) -> None:
         """Read a document. A page is passed over; one that is named is told that it cannot be published."""
@@ -116,7 +124,8 @@ class _Loader:
         compiled = compile_document(source, defaults=one.site.defaults)
         view = compiled.view
         if isinstance(view, Page):
-            self._loaded.findings += spec_of(compiled, source).findings if is_named else ()
+            broken = compiled.diagnostics if says_kind(source.text) else ()
+            self._loaded.findings += spec_of(compiled, source).findings if is_named else broken
             return
         kind: Kind = "report" if isinstance(view, Report) else "workspace"
         document_id, wrong = self._id_of(view, source, one.document)
@@ -127,21 +136,33 @@ class _Loader:
                 source,
                 view,
                 Identity(document_id, kind),
-                has_new_id=view.front.id is None,
+                has_new_id=not _said_id(view),
                 findings=(*compiled.diagnostics, *wrong),
             )
         )
 
     def _id_of(self, view: Report | Workspace, source: SourceFile, document: Document) -> tuple[str, list[Diagnostic]]:
         """A document's id, which is made if it has none, and what is wrong with it."""
-        document_id = view.front.id
-        if document_id is None:
-            document_id = self._made.get(document.file) or made_id(document.path, self._used)
-            self._used[document_id] = document.file
+        document_id = _said_id(view)
+        if not document_id:
+            document_id = self._made.get(document.file) or made_id(document.path, self._holders)
+            self._hold(document_id, document.file)
             return document_id, [_no_id(view, source)] if self._needs_ids else []
-        first = self._used.setdefault(document_id, document.file)
-        other = shown_path(first, self._cwd)
-        return document_id, [_same_id(view, source, other)] if first != document.file else []
+        others = [file for file in self._hold(document_id, document.file) if file != document.file]
+        return document_id, [_same_id(view, source, shown_path(others[0], self._cwd))] if others else []
+
+
+def _said_id(view: Report | Workspace) -> str:
+    """The id that front matter says; empty without one, and where there are only blanks."""
+    return (view.front.id or "").strip()
+
+
+def _all_documents(site: Site) -> Iterable[Document]:
+    """The documents that share one memory: those of mkdocs.yml, else those of the repository or beside the lock file."""
+    root = root_of(site.project)
+    if site.project.config_files or root == site.project.docs:
+        return site.links.documents.values()
+    return documents_of(replace(site.project, folder=root, docs=root).files())
 
 
 def write_id(local: LocalView) -> LocalView:
