@@ -36,8 +36,7 @@ def lower_defaults(located: Located, *, key: str, codes: Codes) -> tuple[Default
         ]
     findings: list[Diagnostic] = []
     entries: dict[str, Located] = {}
-    assert isinstance(tree.value, dict)  # noqa: S101 - `as_mapping` made it one
-    for word, entry in tree.value.items():
+    for word, entry in tree.entries.items():
         if word not in WORDS:
             findings.append(_unknown_word(word, entry, key, codes))
             continue
@@ -64,9 +63,8 @@ def _faults(word: str, entry: Entry, codes: Codes) -> list[Diagnostic]:
 def _panel_faults(entry: Entry, codes: Codes) -> list[Diagnostic]:
     """Each option is checked as the first panel type that has it would."""
     findings: list[Diagnostic] = []
-    assert isinstance(entry.value.value, dict)  # noqa: S101 - the caller asked
     by_type: dict[str, dict[str, Entry]] = {}
-    for key, inner in entry.value.value.items():
+    for key, inner in entry.value.entries.items():
         word = next((word for word, model in PANELS.items() if key in known_keys(model)), "")
         by_type.setdefault(word, {})[key] = inner
     for word, keys in by_type.items():

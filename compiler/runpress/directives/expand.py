@@ -26,9 +26,8 @@ def expanded(model: type[Node], tree: Located, subject: Subject) -> tuple[Locate
     findings: list[Diagnostic] = []
     fields: dict[str, Entry] = {}
     typed: dict[str, Entry] = {}
-    assert isinstance(tree.value, dict)  # noqa: S101 - callers asked
     plain = _plain_fields(model)
-    for key, entry in tree.value.items():
+    for key, entry in tree.entries.items():
         if key in plain and key not in fields:
             typed[key] = fields[key] = entry
             continue

@@ -44,9 +44,8 @@ def lower_front_matter(
     if tree is None:
         _, findings = read(FrontMatter, located, _SUBJECT, owner=owner)
         return _over(FrontMatter(), project), findings
-    assert isinstance(tree.value, dict)  # noqa: S101 - `as_mapping` made it one
-    ours = {key: entry for key, entry in tree.value.items() if key in OURS}
-    others = {key: entry for key, entry in tree.value.items() if key not in OURS}
+    ours = {key: entry for key, entry in tree.entries.items() if key in OURS}
+    others = {key: entry for key, entry in tree.entries.items() if key not in OURS}
     node, findings = read(FrontMatter, Located(_blog_date(ours), tree.span), _SUBJECT, owner=owner)
     findings += _misspelled(others, is_ours="kind" in ours)
     front = node or FrontMatter()

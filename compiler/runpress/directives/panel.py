@@ -48,17 +48,17 @@ def lower_panel(body: Located, context: Context) -> Lowered:
 
 def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagnostic]]:
     """The type of a panel: what `type:` says, else the one type whose own keys are there."""
-    assert isinstance(tree.value, dict)  # noqa: S101 - callers asked
-    entry = tree.value.get("type")
+    entries = tree.entries
+    entry = entries.get("type")
     if entry is not None and entry.value.value is not None:
         return _named(entry)
-    word = told_by(frozenset(tree.value))
-    if word == "line" and _is_scatter(tree.value):
+    word = told_by(frozenset(entries))
+    if word == "line" and _is_scatter(entries):
         word = "scatter"
     if word is not None:
         return word, []
     place = entry.key if entry else context.opening
-    return None, _misspelt(tree.value) or [
+    return None, _misspelt(entries) or [
         codes.MISSING_KEY.at(
             place, "a panel lacks `type`", label="add `type: line`, for example", help=f"types: {', '.join(PANELS)}"
         )

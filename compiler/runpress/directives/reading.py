@@ -18,7 +18,7 @@ from runpress.directives.subject import Subject
 from runpress.directives.translate import bad_value
 from runpress.directives.tree import Found, find, places, replaced, values, without
 from runpress.directives.unknown import known_keys
-from runpress.model.located import Entry, Located
+from runpress.model.located import Located
 from runpress.model.node import Node, Origin, Path
 from runpress.source import Span
 
@@ -40,7 +40,7 @@ def read(
     cuts = [cut for cut in cut_values(tree, subject.codes.cut_value) if cut[0][0] not in subject.converters]
     tree, findings = expanded(model, without(tree, [path for path, _ in cuts]), subject)
     findings += [finding for _, finding in cuts]
-    reader = _Reader(model, subject, owner, frozenset(_entries(tree)), findings)
+    reader = _Reader(model, subject, owner, frozenset(tree.entries), findings)
     node = reader.node(_with_defaults(model, tree, defaults, subject))
     return node, _at_most(findings, reader.unsaid, subject, owner)
 
@@ -66,21 +66,17 @@ def as_mapping(body: Located) -> Located | None:
 
 
 def _with_defaults(model: type[Node], tree: Located, defaults: Iterable[Located], subject: Subject) -> Located:
-    merged = dict(_entries(tree))
+    merged = dict(tree.entries)
     for default in defaults:
         mapping = as_mapping(default)
         if mapping is None:
             continue
-        entries = _entries(mapping)
+        entries = mapping.entries
         known = {key: entries[key] for key in known_keys(model) if key in entries}
         fields, _ = expanded(model, Located(known, mapping.span), subject)
-        for field, entry in _entries(fields).items():
+        for field, entry in fields.entries.items():
             merged.setdefault(field, entry)
     return Located(merged, tree.span)
-
-
-def _entries(tree: Located) -> dict[str, Entry]:
-    return tree.value if isinstance(tree.value, dict) else {}
 
 
 class _Reader(Generic[N]):

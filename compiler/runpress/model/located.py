@@ -15,6 +15,11 @@ class Located(NamedTuple):
     value: Scalar | list[Located] | dict[str, Entry]
     span: Span
 
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entries of a mapping; anything else has none."""
+        return self.value if isinstance(self.value, dict) else {}
+
     def plain(self) -> object:
         """The value without places."""
         value = self.value

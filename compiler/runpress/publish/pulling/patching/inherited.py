@@ -52,7 +52,7 @@ def _said(node: N, defaults: Defaults, *words: str) -> N:
 def _fields(model: type[Node], defaults: Defaults, word: str) -> set[str]:
     """The options that the defaults of a word give to a node of this type."""
     located = defaults.entries.get(word)
-    entries = located.value if located and isinstance(located.value, dict) else {}
+    entries = located.entries if located else {}
     found: set[str] = set()
     for key, entry in entries.items():
         short = short_forms(model).get(key)
