@@ -93,6 +93,23 @@ def test_status_tells_drafts_from_changes(desk: Bench):
     assert second.endswith("a draft of what is published")
 
 
+def test_status_tells_what_was_deleted_on_the_server(desk: Bench):
+    desk.write("lr.md")
+    desk.write("new.md", REPORT.replace("Cosine wins", "New"))
+    assert desk.publish("lr.md").code == 0
+    desk.local.server.views.delete(desk.views()[0].id)
+    said = desk.run("status")
+    assert [line for line in said.out.splitlines() if not line.startswith(" ")] == [
+        "lr.md   deleted on the server",
+        "new.md  not published",
+    ]
+    first, second = desk.run("status", "--format", "json").json["documents"]
+    assert (first["standing"], first["in_lock"], first["url"]) == ("deleted on the server", True, "")
+    assert second["standing"] == "not published"
+    assert desk.publish().code == 0
+    assert "deleted" not in desk.run("status").out
+
+
 def test_a_draft_that_was_published_is_not_missed(desk: Bench):
     desk.write("lr.md")
     desk.publish("--draft")

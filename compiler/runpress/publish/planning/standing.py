@@ -20,6 +20,7 @@ class Standing(StrEnum):
 
     FAULTY = "has errors"
     NEW = "not published"
+    GONE = "deleted on the server"
     SAME = "up to date"
     HERE = "changed here"
     THERE = "changed on the server"
@@ -68,7 +69,7 @@ def _line(step: Step, session: Session, url: dict[str, str]) -> Line:
         path=step.local.source.path if step.local else "",
         document=step.identity.document,
         target=step.target.key,
-        standing=_standing(step),
+        standing=_standing(step, is_known=entry is not None),
         title=step.title,
         url=url.get(view.id, "") if view else "",
         commit=(marker.commit if marker else "") or (entry.commit if entry else ""),
@@ -78,13 +79,16 @@ def _line(step: Step, session: Session, url: dict[str, str]) -> Line:
     )
 
 
-def _standing(step: Step) -> Standing:
+def _standing(step: Step, *, is_known: bool) -> Standing:
+    """The standing of a step; `is_known` if the lock has its view."""
     if step.action is Action.DRIFTED:
         return _drifted(step)
     if step.publishes_draft:
         return Standing.DRAFT
     if step.renews:
         return Standing.SAME
+    if step.action is Action.CREATE and is_known:
+        return Standing.GONE
     return _STANDINGS[step.action]
 
 
