@@ -62,6 +62,8 @@ def plan_of(session: Session, asked: Asked) -> Plan:
     from runpress.cli.progress import Progress
     from runpress.publish.planning.whole_plan import whole_plan
 
+    if prune and session.has_errors:
+        sys.stderr.write("note: --prune deletes nothing while documents have errors: which views are theirs is not known\n")
     progress = Progress("Planning", len(session.wanted))
     return whole_plan(session, overwrite=asked.overwrite, prune=asked.prune, watch=progress.over)
 

@@ -98,6 +98,10 @@ def test_a_faulty_document_stops_it(desk: Bench):
     said = desk.publish("--prune", "--on-error", "continue")
     assert said.code == 1
     assert titles(desk) == ["Report a", "Report b", "Report c"]
+    told = "note: --prune deletes nothing while documents have errors: which views are theirs is not known\n"
+    assert said.err.count(told) == 1
+    assert told in desk.run("plan", "--prune").err
+    assert told not in desk.run("plan").err
 
 
 def test_views_that_nobody_manages_are_listed_and_left_alone(desk: Bench):
