@@ -44,6 +44,7 @@ AllowOption: TypeAlias = Annotated[
 ]
 FINDINGS: Final = 1
 DRIFTED: Final = 5
+_UNPRUNED: Final = "--prune deletes nothing while documents have errors: which views are theirs is not known"
 
 
 def session_of(asked: Asked, allowed: Sequence[str], connection: Connection) -> Session:
@@ -62,8 +63,8 @@ def plan_of(session: Session, asked: Asked) -> Plan:
     from runpress.cli.progress import Progress
     from runpress.publish.planning.whole_plan import whole_plan
 
-    if prune and session.has_errors:
-        sys.stderr.write("note: --prune deletes nothing while documents have errors: which views are theirs is not known\n")
+    if asked.prune and session.has_errors:
+        sys.stderr.write(f"note: {_UNPRUNED}\n")
     progress = Progress("Planning", len(session.wanted))
     return whole_plan(session, overwrite=asked.overwrite, prune=asked.prune, watch=progress.over)
 
