@@ -29,6 +29,8 @@ class Frame:
     tight: bool = True
     summary: tuple[Inline, ...] = ()
     level: int = 0
+    head_end: int = 0
+    """Where the summary ends."""
     extras: list[tuple[int, Extras, Span]] = field(default_factory=list)
     """Comments with keys for a block: the place of that block in `blocks`, what they say, where they stand."""
 
@@ -121,6 +123,7 @@ class Walk:
         if self.top.kind == "details" and not self.ignored:
             self.top.summary = children
             self.top.level = token.meta["level"]
+            self.top.head_end = self._span(token).end
         elif rest := self._without_first_comments(children):
             self.top.blocks.append(paragraph_of(rest, inline, self._span(token)))
         elif self.lowering.to_the_letter:
@@ -149,6 +152,7 @@ class Walk:
             self._stray(token)
             return
         frame = self._pop("summary")
+        self.top.head_end = self._span(token).end
         for block in frame.blocks:
             if isinstance(block, Heading | Paragraph) and not self.top.summary:
                 self.top.summary = block.children
@@ -184,7 +188,7 @@ class Walk:
             )
         )
         ends = [block.span.end for block in frame.blocks if block.span]
-        self.top.blocks.append(self._details(frame, max([span.end, *ends])))
+        self.top.blocks.append(self._details(frame, max([span.end, frame.head_end, *ends])))
 
     def _stray(self, token: Token) -> None:
         span = self._span(token)
