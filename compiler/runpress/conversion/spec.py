@@ -32,6 +32,16 @@ class Compilation:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+@frozen
+class StoredForm:
+    """A report or a workspace as the server is to have it: what stands beside the spec, and the spec."""
+
+    about: About
+    spec: dict[str, Json]
+    findings: tuple[Diagnostic, ...]
+    """What W&B can hold only in a simpler form."""
+
+
 def compile_spec(source: SourceFile, *, defaults: FrontMatterDefaults | None = None) -> Compilation:
     """The spec of a document's text. Never raises for any text."""
     return spec_of(compile_document(source, defaults=defaults), source)
@@ -42,10 +52,16 @@ def spec_of(compiled: Compiled, source: SourceFile) -> Compilation:
     view = compiled.view
     if not isinstance(view, Report | Workspace):
         return Compilation(view, None, None, (*compiled.diagnostics, _no_kind(source)))
+    stored = stored_form(view, source)
+    findings = sorted((*compiled.diagnostics, *stored.findings), key=lambda finding: finding.sort_key)
+    return Compilation(view, stored.about, stored.spec, tuple(findings))
+
+
+def stored_form(view: Report | Workspace, source: SourceFile) -> StoredForm:
+    """What the server is to have of a view; `source` is its document, which names it where it has no title."""
     encoded = encode_view(view, markdown=_as_markdown)
-    findings = sorted((*compiled.diagnostics, *encoded.findings), key=lambda finding: finding.sort_key)
     about = about_view(view, title=quick_title(source.text, source.path))
-    return Compilation(view, about, encoded.spec, tuple(findings))
+    return StoredForm(about, encoded.spec, encoded.findings)
 
 
 def limits_of(view: View) -> tuple[Diagnostic, ...]:

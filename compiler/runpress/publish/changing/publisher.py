@@ -22,6 +22,7 @@ from runpress.publish.preparing.links import link_left_open, link_that_waits
 if TYPE_CHECKING:
     from runpress.publish.planning.steps import Plan, Step
     from runpress.publish.planning.view_steps import Surroundings
+    from runpress.publish.preparing.documents import LocalView
 
 OnError: TypeAlias = Literal["fail", "continue"]
 _DELETE: Final = Action.DELETE
@@ -52,7 +53,7 @@ class Publisher:
         """The paths of documents that were published."""
         self.findings: list[Diagnostic] = []
         """What is found only once views are there."""
-        placed = [_placed(step) for step in plan.steps if step.local is not None]
+        placed = [_placed(step, step.local) for step in plan.steps if step.local is not None]
         self._destinations = Destinations(around, placed)
 
     def run(self) -> list[Outcome]:
@@ -114,7 +115,7 @@ class Publisher:
         """The step for a view that was just made; None if it was not."""
         if outcome.error is not None or outcome.view is None or outcome.step.local is None:
             return None
-        placed = replace(_placed(outcome.step), view=outcome.view, is_draft=False)
+        placed = replace(_placed(outcome.step, outcome.step.local), view=outcome.view, is_draft=False)
         step, findings = step_of(placed, self._around, self._destinations)
         self._find(findings)
         self._find(link_left_open(outcome.step.local, path) for path in sorted(step.waits_for))
@@ -124,7 +125,7 @@ class Publisher:
         """The step with the addresses that came to be known meanwhile."""
         if not step.waits_for or step.local is None:
             return step
-        return step_of(_placed(step), self._around, self._destinations, overwrite=step.overwrites)[0]
+        return step_of(_placed(step, step.local), self._around, self._destinations, overwrite=step.overwrites)[0]
 
     def _round(self, steps: Sequence[Step], is_last: Callable[[Step], bool]) -> list[Outcome]:
         """Several at once. After an error, if that ends it, no further one begins."""
@@ -170,10 +171,9 @@ class Publisher:
                     self._tools.lock.put(step.identity.document, step.target, entry)
 
 
-def _placed(step: Step) -> Placed:
+def _placed(step: Step, local: LocalView) -> Placed:
     """A step's document and view, to be looked at again."""
-    assert step.local is not None  # noqa: S101 - the callers' condition
-    return Placed(Wanted(step.local, step.target), step.view, is_draft=step.promotes, parent=step.parent)
+    return Placed(Wanted(local, step.target), step.view, is_draft=step.promotes, parent=step.parent)
 
 
 def _joined(first: Outcome, second: Outcome | None) -> Outcome:

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from runpress.client.graphql import UnknownOutcomeError
 from runpress.client.images import upload_image
-from runpress.codec.json_text import Json
 from runpress.errors import DriftError, NetworkError, RunpressError, UsageError
 from runpress.frozen import frozen
 from runpress.project.files import UnreadableError, read_bytes
@@ -33,8 +32,8 @@ from runpress.publish.matching.adopting import adopt_ids
 from runpress.publish.memory.journal import Change, Intent
 from runpress.publish.memory.lock import Entry
 from runpress.publish.planning.deciding import Action
-from runpress.publish.preparing.images import LARGEST, replaced_images
-from runpress.publish.views.contents import Content, content_of
+from runpress.publish.preparing.images import LARGEST, with_addresses
+from runpress.publish.views.contents import content_of
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
@@ -125,13 +124,15 @@ class _ViewChange:
             current = self._read_again()
             if _is_same(current, known):
                 break
-            if current is not None and self._step.view is None:
-                return self._adopted(current)
+            if current is not None and known is None and sending is not None:
+                return self._adopted(current, sending)
             self._accept(current)
             self._back_up(current)
             known, sending = current, self._sending(current)
         self._reached("again")
-        return self._saved(current, sending) if sending is not None else self._deleted(current)
+        if sending is not None:
+            return self._saved(current, sending)
+        return self._deleted(current) if current is not None else Outcome(self._step)
 
     def _reached(self, point: str) -> None:
         self._tools.reached(point, self._step.identity.document)
@@ -154,12 +155,11 @@ class _ViewChange:
         if is_promoted or not (says_same or step.overwrites):
             raise DriftError(f"{step.shown}: the view was changed on the server while this was planned")
         if found is not None and step.content is not None:
-            self._renew(adopt_ids(step.content.spec, found[0].spec).spec)
+            self._step = replace(step, content=step.content.with_spec(adopt_ids(step.content.spec, found[0].spec).spec))
 
-    def _adopted(self, current: StoredView) -> Outcome:
+    def _adopted(self, current: StoredView, sending: Sending) -> Outcome:
         """A view that someone else, or an earlier try, has made meanwhile: ours if it says the same."""
-        step, sending = self._step, self._sending(None)
-        assert sending is not None  # noqa: S101 - a view that is deleted is not made
+        step = self._step
         if sending.digest(current) != sending.content.digest:
             raise DriftError(f"{step.shown}: someone else has published it while this was planned")
         self._keep(current, sending)
@@ -182,20 +182,15 @@ class _ViewChange:
         for upload in self._step.uploads:
             view_id = self._step.view.id if self._step.view else ""
             try:
-                content = read_bytes(upload.file, limit=LARGEST)
+                image = read_bytes(upload.file, limit=LARGEST)
             except UnreadableError as error:
                 raise UsageError(f"{upload.file} cannot be read: {error}") from None
-            shown = upload_image(self._tools.client.graphql, view_id, upload.name, content)
+            shown = upload_image(self._tools.client.graphql, view_id, upload.name, image)
             if shown != upload.shown:
                 changes[upload.shown] = shown
-        if changes and self._step.content is not None:
-            self._renew(replaced_images(self._step.content.spec, changes))
-
-    def _renew(self, spec: dict[str, Json]) -> None:
-        old = self._step.content
-        assert old is not None  # noqa: S101 - the callers' condition
-        renewed = Content(old.kind, title=old.title, description=old.description, spec=spec)
-        self._step = replace(self._step, content=renewed)
+        content = self._step.content
+        if changes and content is not None:
+            self._step = replace(self._step, content=content.with_spec(with_addresses(content.spec, changes)))
 
     def _intent(self) -> Intent:
         step = self._step
@@ -205,9 +200,8 @@ class _ViewChange:
         commit = commit_of(step, self._tools)
         return Intent(change, step.identity.document, step.target.key, view_id, step.name, digest, commit)
 
-    def _deleted(self, current: StoredView | None) -> Outcome:
+    def _deleted(self, current: StoredView) -> Outcome:
         """Delete the view; one whose reply was lost is looked up."""
-        assert current is not None  # noqa: S101 - a deletion names a view
         step, client = self._step, self._tools.client
         try:
             client.delete(current.id, expected=current.version)

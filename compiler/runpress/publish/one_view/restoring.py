@@ -39,9 +39,7 @@ def restoring_step(meant: Meant, state: State) -> Step:
     now, then = _content(meant), state.content
     if now is None or then is None:
         raise UsageError("the spec of this view cannot be read", hint="`runpress pull` shows what is wrong with it")
-    spec = adopt_ids(then.spec, now.spec).spec
-    content = Content(then.kind, title=then.title, description=then.description, spec=spec)
-    return _step(meant, Action.UPDATE, content, now)
+    return _step(meant, Action.UPDATE, then.with_spec(adopt_ids(then.spec, now.spec).spec), now)
 
 
 def deleting_step(meant: Meant) -> Step:

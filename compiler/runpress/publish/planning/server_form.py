@@ -40,17 +40,14 @@ def prepared(
     """The content of a document in a target, where it has this view. Only reads."""
     linked = with_links(local, lambda path: destinations.of(local, target, path), destinations.will_be)
     colored = with_run_colors(linked.local.view, target, projects.runs_of)
-    compiled = replace(linked.local, view=colored).compiled_for(target)
-    about, spec = compiled.about, compiled.spec
-    assert about is not None  # noqa: S101 - documents that are no views are not planned
-    assert spec is not None  # noqa: S101 - as above
-    images = with_images(spec, local, view, projects.graphql)
+    stored = replace(linked.local, view=colored).stored_for(target)
+    about, images = stored.about, with_images(stored.spec, local, view, projects.graphql)
     return Prepared(
         Content(about.kind, title=about.title, description=about.description, spec=images.spec),
         linked.waits_for,
         tuple(images.uploads),
         images.waiting,
-        (*compiled.findings, *linked.findings, *images.findings),
+        (*stored.findings, *linked.findings, *images.findings),
     )
 
 

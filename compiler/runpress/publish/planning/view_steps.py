@@ -188,18 +188,17 @@ def step_of(
         waiting_images=ready.waiting_images,
         note="what was published is no longer on the server" if placed.is_gone else "",
     )
-    if placed.view is not None:
-        step = _compared(step, placed, around, lambda document: made(document).content, overwrite=overwrite)
+    step = _compared(step, placed, around, lambda document: made(document).content, overwrite=overwrite)
     return step, ready.findings
 
 
 def _compared(
     step: Step, placed: Placed, around: Surroundings, made: Callable[[LocalView], Content], *, overwrite: bool
 ) -> Step:
-    """The step for a view that is there; `made` gives the content of a document."""
+    """The step for a view that is there, else as it is; `made` gives the content of a document."""
     view, content = placed.view, step.content
-    assert view is not None  # noqa: S101 - the caller's condition
-    assert content is not None  # noqa: S101 - made from a document
+    if view is None or content is None:
+        return step
     found = content_of(view)
     server, marker = found or (None, None)
     target = replace(step.target, draft=True) if placed.is_draft else step.target
@@ -220,7 +219,7 @@ def _compared(
     base = base_of(published, placed.wanted.local, made, around) if is_drifted else None
     adopted = adopt_ids(content.spec, server.spec) if server is not None and action is not Action.UNCHANGED else None
     if adopted is not None:
-        content = Content(content.kind, title=content.title, description=content.description, spec=adopted.spec)
+        content = content.with_spec(adopted.spec)
     return replace(
         step,
         action=Action.UPDATE if renews or (is_drifted and overwrite) else action,

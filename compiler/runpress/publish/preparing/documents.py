@@ -11,12 +11,12 @@ from runpress.checking.fixes import as_it_was, with_edits
 from runpress.checking.targets import Site, find_targets, shown_path
 from runpress.checking.targets import Target as Asked
 from runpress.codec.about import Kind
-from runpress.conversion.spec import Compilation, spec_of
+from runpress.conversion.spec import StoredForm, spec_of, stored_form
 from runpress.diagnostics import Diagnostic, Severity
 from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
 from runpress.model.view import Page, Report, Workspace
-from runpress.pipeline import Compiled, compile_document
+from runpress.pipeline import compile_document
 from runpress.project import Document, UnreadableError, documents_of, read_source, unreadable
 from runpress.project.files import write_whole
 from runpress.project.ids import id_edit, ids_of, made_id, says_kind
@@ -51,11 +51,10 @@ class LocalView:
         """A digest of the text, to the letter."""
         return blake2b(self.source.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
-    def compiled_for(self, target: Target) -> Compilation:
+    def stored_for(self, target: Target) -> StoredForm:
         """What the document becomes in a target: bare names of projects in it are the target's."""
         front = self.view.front.model_copy(update={"entity": target.entity, "project": target.project})
-        view = replace(self.view, front=front)
-        return spec_of(Compiled(view, ()), self.source)
+        return stored_form(replace(self.view, front=front), self.source)
 
 
 @dataclass(slots=True)

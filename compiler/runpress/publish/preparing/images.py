@@ -72,7 +72,7 @@ def with_images(spec: dict[str, Json], local: LocalView, view: StoredView | None
             continue
         changes[url] = upload.shown
         found.uploads += [] if upload.name in known else [upload]
-    found.spec = replaced_images(spec, changes)
+    found.spec = with_addresses(spec, changes)
     return found
 
 
@@ -90,18 +90,20 @@ def as_written(stored: dict[str, Json], own: Json, local: LocalView) -> dict[str
             continue
         if name in known:
             changes.setdefault(known[name], url)
-    found = replaced_images(stored, changes) if changes else stored
-    assert isinstance(found, dict)  # noqa: S101 - as it was
-    return found
+    return with_addresses(stored, changes) if changes else stored
 
 
-def replaced_images(value: Json, changes: Mapping[str, str]) -> Json:
+def with_addresses(spec: Mapping[str, Json], changes: Mapping[str, str]) -> dict[str, Json]:
     """A spec with other addresses for some images."""
+    return {key: _replaced(inner, changes) for key, inner in spec.items()}
+
+
+def _replaced(value: Json, changes: Mapping[str, str]) -> Json:
     if isinstance(value, list):
-        return [replaced_images(inner, changes) for inner in value]
+        return [_replaced(inner, changes) for inner in value]
     if not isinstance(value, dict):
         return value
-    new = {key: replaced_images(inner, changes) for key, inner in value.items()}
+    new = with_addresses(value, changes)
     if new.get("type") == "image" and isinstance(new.get("url"), str):
         new["url"] = changes.get(new["url"], new["url"])
     return new

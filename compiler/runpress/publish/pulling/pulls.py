@@ -11,7 +11,6 @@ unread      the spec of its view cannot be read
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -34,6 +33,7 @@ from runpress.publish.preparing.links import with_links
 from runpress.publish.pulling.into_text import pulled
 from runpress.publish.pulling.merging import merged
 from runpress.publish.pulling.patching.reading import Read, Reader
+from runpress.publish.pulling.relinking import Relinking
 from runpress.publish.views.contents import Content
 from runpress.source import SourceFile
 
@@ -64,6 +64,7 @@ class Pull:
 
     state: State
     step: Step
+    local: LocalView
     old: str
     """The text of the file as it is."""
     new: str
@@ -96,7 +97,8 @@ def pulls_of(session: Session, manner: Manner) -> list[Pull]:
     _check_targets(session.wanted)
     placed = place_views(session.wanted, around)
     destinations = Destinations(around, placed)
-    return [_pull(one, around, destinations, manner) for one in placed]
+    puller = _Puller(around, destinations, manner)
+    return [puller.pull(one) for one in placed]
 
 
 def _check_targets(wanted: list[Wanted]) -> None:
@@ -111,70 +113,83 @@ def _check_targets(wanted: list[Wanted]) -> None:
         seen.add(path)
 
 
-def _pull(placed: Placed, around: Surroundings, destinations: Destinations, manner: Manner) -> Pull:
-    local = placed.wanted.local
-    step, _ = step_of(placed, around, destinations)
-    target = replace(placed.wanted.target, draft=True) if placed.is_draft else placed.wanted.target
-    text = _text_of(local)
-    plain = Pull(state="absent", step=step, old=text, new=text, target=target)
-    if step.view is None or step.server is None:
-        return plain if step.view is None else replace(plain, state="unread")
-    assert step.content is not None  # noqa: S101 - made from a document
-    known = around.lock.get(step.identity.document, target)
-    entry = known.of(local.text_digest) if known else None
-    bases = bases_of(step.identity.document, target, marker_of(step.view), entry)
-    if step.server.says_same(step.content):
-        return replace(plain, state="same")
-    is_changed_here, is_changed_there = step.content.digest not in bases, step.server.digest not in bases
-    if not manner.merges and around.backups.base(step.view.id, step.content.digest) is not None:
-        is_changed_here = False  # it says what the view once said, as after a rollback: nothing is lost
-    reader = reader_of(local, target, destinations)
-    own = reader.read(text)
-    theirs = _as_written(step.server, own, local)
-    if not is_changed_here or manner.discards:
-        found = pulled(text, theirs, reader)
-        return replace(plain, state="written", new=found.text, findings=found.findings, discards=is_changed_here)
-    if not is_changed_there:
-        return replace(
-            plain, state="refused", reason="it has changes that were never published; the server has no new ones"
-        )
-    made = content_maker(target, step.view, projects=around.projects, destinations=destinations)
-    base = _base(plain, around, made, [entry.digest if entry else "", *bases]) if manner.merges else None
-    if base is None:
-        why = "and what was last published is not known here, so they cannot be merged" if manner.merges else ""
-        return replace(plain, state="refused", reason=f"it has changes that were never published {why}".rstrip())
-    both = merged(text, _as_written(base, own, local), theirs, reader)
-    state: State = "conflict" if both.conflicts else "merged"
-    return replace(plain, state=state, new=both.text, base=base, conflicts=both.conflicts, findings=both.findings)
+class _Puller:
+    """Brings documents to what the server has."""
+
+    def __init__(self, around: Surroundings, destinations: Destinations, manner: Manner) -> None:
+        self._around = around
+        self._destinations = destinations
+        self._manner = manner
+
+    def pull(self, placed: Placed) -> Pull:
+        """What becomes of one document."""
+        local = placed.wanted.local
+        step, _ = step_of(placed, self._around, self._destinations)
+        target = replace(placed.wanted.target, draft=True) if placed.is_draft else placed.wanted.target
+        text = _text_of(local)
+        plain = Pull(state="absent", step=step, local=local, old=text, new=text, target=target)
+        if step.view is None:
+            return plain
+        if step.server is None or step.content is None:
+            return replace(plain, state="unread")
+        if step.server.says_same(step.content):
+            return replace(plain, state="same")
+        return self._changed(plain, step.view, step.server, step.content)
+
+    def _changed(self, plain: Pull, view: StoredView, server: Content, content: Content) -> Pull:
+        """What becomes of a document that says something else than its view."""
+        known = self._around.lock.get(plain.step.identity.document, plain.target)
+        entry = known.of(plain.local.text_digest) if known else None
+        bases = bases_of(plain.step.identity.document, plain.target, marker_of(view), entry)
+        # A document that says what the view once said, as after a rollback, loses nothing.
+        is_kept = not self._manner.merges and self._around.backups.base(view.id, content.digest) is not None
+        is_changed_here = content.digest not in bases and not is_kept
+        reader = reader_of(plain.local, plain.target, self._destinations)
+        own = reader.read(plain.old)
+        relinking = Relinking(plain.local, plain.old, plain.target, self._around, self._destinations)
+        theirs = relinking.addressed(_as_written(server, own, plain.local))
+        if not is_changed_here or self._manner.discards:
+            found = pulled(plain.old, theirs, reader)
+            text = relinking.written(found.text, reader)
+            return replace(plain, state="written", new=text, findings=found.findings, discards=is_changed_here)
+        if server.digest in bases:
+            return _refused(plain, "; the server has no new ones")
+        if not self._manner.merges:
+            return _refused(plain)
+        base = self._base(plain, view, [entry.digest if entry else "", *bases])
+        if base is None:
+            return _refused(plain, " and what was last published is not known here, so they cannot be merged")
+        both = merged(plain.old, _as_written(base, own, plain.local), theirs, reader)
+        state: State = "conflict" if both.conflicts else "merged"
+        text = relinking.written(both.text, reader)
+        return replace(plain, state=state, new=text, base=base, conflicts=both.conflicts, findings=both.findings)
+
+    def _base(self, pull: Pull, view: StoredView, digests: list[str]) -> Content | None:
+        """What the document was made from: what the lock says, which lies beside it, before what the view says."""
+        around = self._around
+        made = content_maker(pull.target, view, projects=around.projects, destinations=self._destinations)
+        published = [Published(view.id, digest, marker_of(view)) for digest in dict.fromkeys(digests)]
+        bases = (base_of(one, pull.local, made, around) for one in published)
+        return next((base for base in bases if base is not None), None)
 
 
-def _base(pull: Pull, around: Surroundings, made: Callable[[LocalView], Content], digests: list[str]) -> Content | None:
-    """What the document was made from: what the lock says, which lies beside it, before what the view says."""
-    view, local = pull.step.view, pull.step.local
-    assert view is not None  # noqa: S101 - the caller's condition
-    assert local is not None  # noqa: S101 - as above
-    for digest in dict.fromkeys(digests):
-        published = Published(view.id, digest, marker_of(view))
-        found = base_of(published, local, made, around)
-        if found is not None:
-            return found
-    return None
+def _refused(pull: Pull, why: str = "") -> Pull:
+    return replace(pull, state="refused", reason=f"it has changes that were never published{why}")
 
 
 def _as_written(content: Content, own: Read | None, local: LocalView) -> Content:
     """A view as the document would write it: without comments, images by the paths of their files."""
     plain = bare(content)
     spec = plain.spec if own is None else as_written(plain.spec, own.spec, local)
-    return Content(plain.kind, title=plain.title, description=plain.description, spec=spec)
+    return plain.with_spec(spec)
 
 
 def bare(content: Content) -> Content:
     """A view without threads of comments and their anchors, which stay on the server."""
-    spec = without_comments(content.spec)
-    assert isinstance(spec, dict)  # noqa: S101 - as it was
+    spec = {key: without_comments(inner) for key, inner in content.spec.items()}
     if "discussionThreads" in spec:
-        spec = {**spec, "discussionThreads": []}
-    return Content(content.kind, title=content.title, description=content.description, spec=spec)
+        spec["discussionThreads"] = []
+    return content.with_spec(spec)
 
 
 def reader_of(local: LocalView, target: Target, destinations: Destinations) -> Reader:
@@ -202,14 +217,14 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
     A text whose changes go is kept in `attic`: then where it is. The file is changed as a whole.
     """
     step, view = pull.step, pull.step.view
-    assert view is not None  # noqa: S101 - what has no view is not written
-    assert step.local is not None  # noqa: S101 - as above
+    if view is None:
+        return None
     kept = _kept(pull, attic) if pull.discards and pull.changes else None
     if pull.settles:
         keep_base(view, step.server, step.identity.document, around)
     if pull.changes:
         try:
-            write_whole(step.local.document.file, pull.new.encode())
+            write_whole(pull.local.document.file, pull.new.encode())
         except OSError as error:
             raise _unwritable(step.shown, error) from None
     if pull.settles and step.server is not None:
@@ -220,12 +235,11 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
 def _entry(pull: Pull, view: StoredView, server: Content, around: Surroundings) -> Entry:
     """What the document is compared with from now on; a merge can be thrown away, by `git restore` for one."""
     entry = entry_of(view, server.digest, pull.step.identity.document)
-    local = pull.step.local
-    if pull.state not in ("merged", "conflict") or local is None:
+    if pull.state not in ("merged", "conflict"):
         return entry
     known = around.lock.get(pull.step.identity.document, pull.target)
-    before = known.of(local.text_digest).digest if known else ""
-    return replace(entry, merged=local.text_digest, before=before)
+    digest = pull.local.text_digest
+    return replace(entry, merged=digest, before=known.of(digest).digest if known else "")
 
 
 def keep_base(view: StoredView, content: Content | None, document: str, around: Surroundings) -> None:

@@ -35,6 +35,10 @@ class Content:
             return False
         return is_plainly_equal(self.spec, other.spec) or self.digest == other.digest
 
+    def with_spec(self, spec: dict[str, Json]) -> Content:
+        """The same with another spec."""
+        return Content(self.kind, title=self.title, description=self.description, spec=spec)
+
     def about(self, *, entity: str = "", project: str = "", is_draft: bool = False) -> About:
         """What stands beside the spec."""
         return About(self.kind, self.title, self.description, entity, project, is_draft)
