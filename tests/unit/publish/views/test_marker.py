@@ -121,10 +121,27 @@ def test_the_real_package_keeps_markers_through_load_and_save():
     assert [read_marker(spec) for spec in json.loads(done.stdout)] == [MARKER, MARKER]
 
 
+EDITOR = {
+    "xAxis": ("_step", "_runtime"),
+    "smoothingWeight": (0, 0.5),
+    "smoothingType": ("exponential", "gaussian"),
+    "ignoreOutliers": (False, True),
+    "xAxisActive": (False, True),
+    "smoothingActive": (False, True),
+    "useRunsTableGroupingInPanels": (True, False),
+}
+"""What W&B's editor writes into a report that it has only opened, and something that a person may choose."""
+
+
 def test_settings_that_nobody_chose_are_none() -> None:
-    """W&B's editor writes its defaults into a report that it has only opened."""
     bare = {"version": 5, "blocks": []}
-    untouched = {"xAxis": "_step", "smoothingWeight": 0, "ignoreOutliers": False, "xAxisActive": False}
+    untouched = {name: value for name, (value, _) in EDITOR.items()}
     assert digest({**bare, "panelSettings": untouched}) == digest(bare) == digest({**bare, "panelSettings": {}})
-    assert digest({**bare, "panelSettings": {**untouched, "smoothingWeight": 0.5}}) != digest(bare)
-    assert digest({**bare, "panelSettings": {"xAxisActive": True}}) != digest(bare)
+
+
+@pytest.mark.parametrize("name", EDITOR)
+def test_a_setting_that_someone_chose_is_content(name: str) -> None:
+    bare = {"version": 5, "blocks": []}
+    untouched, chosen = EDITOR[name]
+    assert digest({**bare, "panelSettings": {name: untouched}}) == digest(bare)
+    assert digest({**bare, "panelSettings": {name: chosen}}) != digest(bare)
