@@ -10,8 +10,10 @@ and without write access to the repository knows the base of a comparison, too:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import Final
 
 from runpress.codec.json_text import Deep, Json, dumps
 from runpress.codec.normal import normal_form
@@ -76,12 +78,20 @@ def without_marker(spec: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def digest(spec: Json, *, title: str = "", description: str = "") -> str:
-    """The digest of what a view says: of its spec without ids, comments and marker, and of what stands beside it."""
+    """The digest of what a view says: of its spec without ids, comments and marker, and of what stands beside it.
+
+    What stands before the id in the address of a report is for people only: whoever links to it may have another title.
+    """
     bare = without_marker(spec) if isinstance(spec, Mapping) else spec
     text = dumps(_plain([title, description, normal_form(without_comments(_without_empty(bare)))]))
+    text = _TITLE_IN_LINK.sub(r"\1", text) if _REPORTS in text else text
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
 
 
+_REPORTS: Final = "/reports/"
+_TITLE_IN_LINK: Final = re.compile(
+    r'("type": "link", "url": "https?://[^"\\?#]+?/reports/)[^"\\?#/]*--(?=[A-Za-z0-9_]+=*["#])'
+)
 _SETTINGS = "panelSettings"
 _UNTOUCHED: Mapping[str, Json] = {
     "xAxis": "_step",
