@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -21,8 +22,15 @@ _KINDS: Final = {
     "valid integer": "a whole number",
     "valid number": "a number",
     "valid boolean": "no value",
+    "requires an argument": "a value",
 }
 """What the parser says of a value, in our words."""
+_PLAIN: Final = (
+    (re.compile(r"Got unexpected extra argument.* \((.+)\)"), r"there is no place for `\1`"),
+    (re.compile(r"Missing argument '(.+)'\."), r"`\1` is missing"),
+)
+"""Sentences of the parser, and ours."""
+_BOUND: Final = re.compile(r"(less|greater) than or equal to (-?\d+)")
 
 
 class Failure(NamedTuple):
@@ -71,10 +79,14 @@ def _usage(error: BaseException, command: str) -> Failure:
         near = max(possible or [""], key=lambda other: similarity(str(option), other))
         return Failure(f"there is no option `{option}`", f"did you mean `{near}`?" if near else hint, USAGE)
     message = str(error.format_message())  # type: ignore[attr-defined]  # checked by the caller
-    names = getattr(getattr(error, "param", None), "opts", None)
-    kind = next((kind for words, kind in _KINDS.items() if words in message), "")
+    names = [option] if option else getattr(getattr(error, "param", None), "opts", None)
+    bound = _BOUND.search(message)
+    kind = f"at {'most' if bound[1] == 'less' else 'least'} {bound[2]}" if bound else ""
+    kind = kind or next((kind for words, kind in _KINDS.items() if words in message), "")
     if names and kind:
         return Failure(f"`{names[0]}` takes {kind}", hint, USAGE)
+    for theirs, ours in _PLAIN:
+        message = theirs.sub(ours, message)
     return Failure(message[:1].lower() + message[1:].rstrip("."), hint, USAGE)
 
 

@@ -5,7 +5,6 @@ The first words are read here, so that help and misspellings need no more than a
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -44,10 +43,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(words)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except BrokenPipeError:
-        # Whoever read our output has read enough; the rest goes nowhere, without a word at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except BaseException as error:  # noqa: BLE001 - the one place where every failure becomes words and a code
         from runpress.cli.failures import failure_of, show
 

@@ -28,3 +28,38 @@ def test_a_reader_that_has_gone_away_is_no_bug(tmp_path):
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
     assert done.stderr.strip().startswith("code ")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [("explain", 0), ("check .", 1), ("nosuch", 2)])
+def test_a_reader_that_leaves_changes_no_exit_code(tmp_path, arguments, code):
+    (tmp_path / "a.md").write_text("[gone](nowhere.md)\n\n" * 2000)
+    command = f"{sys.executable} -m runpress {arguments} | head -1 > first; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout.strip() == str(code)
+    assert "bug" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-", "2>/dev/full"])
+@pytest.mark.parametrize(("arguments", "code"), [("explain", 0), ("--help", 0), ("check .", 1), ("chekc", 2)])
+def test_streams_that_are_closed_are_no_bug(tmp_path, arguments, code, closed):
+    (tmp_path / "a.md").write_text("[gone](nowhere.md)\n")
+    command = f"{sys.executable} -m runpress {arguments} {closed}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == code
+    assert "bug" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", ["explain", "--version", "spec a.md"])
+def test_an_output_that_cannot_be_written_is_said_and_is_no_success(tmp_path, arguments):
+    (tmp_path / "a.md").write_text("---\ntitle: A\nkind: report\n---\n")
+    command = f"{sys.executable} -m runpress {arguments} > /dev/full"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: `standard output` cannot be used: no space left on device\nhelp: ")
