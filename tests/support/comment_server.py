@@ -21,6 +21,8 @@ class CommentServer:
     comments: list[dict] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     writes_are_refused: bool = False
+    login: str = "github-actions[bot]"
+    """Whose token writes."""
 
     def write(self, body: str, *, by: str, user: int) -> dict:
         """A comment, in the form of both services at once."""
@@ -47,11 +49,14 @@ def comment_server() -> Iterator[CommentServer]:
             return self._answer(200, state.comments[first : first + query["per_page"]])
 
         def do_POST(self):
+            if self.path == "/graphql":
+                self.rfile.read(int(self.headers["Content-Length"]))
+                return self._answer(200, {"data": {"viewer": {"login": state.login}}})
             body = self._body()
             state.asked.append(f"POST {self.path}")
             if state.writes_are_refused:
                 return self._answer(403, {"message": "Resource not accessible by integration"})
-            return self._answer(201, state.write(body, by="github-actions[bot]", user=GITLAB_USER))
+            return self._answer(201, state.write(body, by=state.login, user=GITLAB_USER))
 
         def do_PATCH(self):
             body = self._body()
@@ -63,7 +68,7 @@ def comment_server() -> Iterator[CommentServer]:
         do_PUT = do_PATCH  # noqa: N815
 
         def _body(self) -> str:
-            return json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"]
+            return json.loads(self.rfile.read(int(self.headers["Content-Length"]))).get("body", "")
 
         def _answer(self, status, content):
             data = json.dumps(content).encode()

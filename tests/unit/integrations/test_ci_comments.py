@@ -86,3 +86,19 @@ def test_a_plan_keeps_to_the_limit_of_the_service(service, comments):
 def test_a_target_cannot_end_the_mark(service, comments):
     keep(comments, "Plan.", target="a --> b")
     assert service.bodies()[0].startswith("<!-- runpress plan a > b -->\n")
+
+
+def test_a_token_of_somebody_else_finds_its_own_comment_again(service):
+    service.login = "reports-bot[bot]"
+    environ = {"GITHUB_API_URL": service.url, "GITHUB_REPOSITORY": "acme/reports", "GITHUB_TOKEN": "token"}
+    for plan in ("One block added.", "Two blocks added."):
+        keep(github.GitHubComments({**environ, "GITHUB_GRAPHQL_URL": f"{service.url}/graphql"}, "12"), plan)
+    assert [body.splitlines()[1] for body in service.bodies()] == ["Two blocks added."]
+
+
+def test_where_a_token_does_not_say_whose_it_is_it_is_the_workflows_own(service):
+    service.write("<!-- runpress plan  -->\nOld.", **US)
+    environ = {"GITHUB_API_URL": service.url, "GITHUB_REPOSITORY": "acme/reports", "GITHUB_TOKEN": "token"}
+    service.writes_are_refused = True
+    keep(github.GitHubComments({**environ, "GITHUB_GRAPHQL_URL": f"{service.url}/refused"}, "12"), "New.")
+    assert [body.splitlines()[1] for body in service.bodies()] == ["New."]

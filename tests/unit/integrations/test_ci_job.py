@@ -210,3 +210,53 @@ def test_neither_the_key_nor_the_token_is_said_anywhere(tmp_path, service, serve
     for secret in (KEY, token):
         assert secret not in said
         assert not any(secret.encode() in content for content in files)
+
+
+def test_a_comment_does_not_keep_the_plan_of_an_earlier_change(tmp_path, repository, service, server):
+    environ = github(tmp_path, service, **with_key(server))
+    assert main(environ) == 0
+    (repository / "report.md").write_text(WRONG, encoding="utf-8")
+    assert main(environ) == 1
+    (body,) = service.bodies()
+    assert "There is no plan for the last change" in body
+    assert "to create" not in body
+    (repository / "report.md").write_text(REPORT.replace("ada/digits", "ada/nowhere"), encoding="utf-8")
+    assert main(environ) == 1
+    (body,) = service.bodies()
+    assert "There is no plan for the last change" in body
+
+
+def test_documents_give_the_runner_of_github_no_commands(tmp_path, repository, service, server, capfd):
+    assert main(github(tmp_path, service, **on_main(server))) == 0
+    capfd.readouterr()
+    code = "~~~\n::error::from a document\n  ::add-mask::e\nx ##[set-env]y\n~~~\n"
+    (repository / "report.md").write_text(REPORT + "\n" + code, encoding="utf-8")
+    assert main(github(tmp_path, service, **with_key(server))) == 0
+    assert main(github(tmp_path, service, **on_main(server))) == 0
+    said = capfd.readouterr().out
+    assert "error::from a document" in said
+    assert not [line for line in said.splitlines() if line.strip().startswith("::") or "##[" in line]
+
+
+def test_what_check_annotated_the_preview_does_not_annotate_again(tmp_path, repository, service, capfd):
+    (repository / "report.md").write_text(WRONG, encoding="utf-8")
+    assert main(github(tmp_path, service)) == 1
+    said = capfd.readouterr()
+    assert (said.out + said.err).count("::error file=report.md") == 1
+
+
+def test_a_publish_that_changed_nothing_says_so_to_later_steps(tmp_path, service, server):
+    environ = github(tmp_path, service, **on_main(server))
+    assert main(environ) == 0
+    (view,) = server.server.views.all(server.server.projects.find("ada", "digits"), type="runs")
+    change = ViewChange(spec=view.spec.replace("Three", "Nine"))
+    server.server.views.update(view.id, change, now="2026-02-02T10:15:00Z")
+    assert main(environ) == 5
+    assert outputs(tmp_path)["changes"] == "false"
+
+
+@pytest.mark.parametrize("answer", [[1], {"message": "x"}, "x", None])
+def test_an_answer_of_another_form_is_a_notice(tmp_path, service, server, capfd, answer):
+    service.comments = answer if isinstance(answer, list) else [answer]
+    assert main(github(tmp_path, service, **with_key(server))) == 0
+    assert "::notice::the plan is not in a comment" in capfd.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 TOKEN: Final = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable
 _AUTHOR = "github-actions[bot]"
+_COMMAND = re.compile(r"^[^\S\n]*::|##\[", re.MULTILINE)
+_JOINER = "\N{WORD JOINER}"
+"""Nobody sees it."""
 _PAGE = 100
 _MOST_PAGES = 30
 
@@ -26,9 +30,15 @@ def host(environ: Mapping[str, str]) -> Host:
         run_url="{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/runs/{GITHUB_RUN_ID}".format_map(environ),
         comments=(lambda: GitHubComments(environ, number)) if can_write else None,
         notice=lambda text: f"::notice::{text}\n",
+        harmless=_harmless,
         summary=environ.get("GITHUB_STEP_SUMMARY", ""),
         outputs=environ.get("GITHUB_OUTPUT", ""),
     )
+
+
+def _harmless(text: str) -> str:
+    """Commands to GitHub's runner are `::name::` at the beginning of a line, and `##[name]` anywhere."""
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]}{_JOINER}{found[0][-1]}", text)
 
 
 def _reason(environ: Mapping[str, str]) -> Reason:
@@ -54,6 +64,7 @@ class GitHubComments(Comments):
             "X-GitHub-Api-Version": "2022-11-28",
         }
         self._client = httpx.Client(base_url=environ["GITHUB_API_URL"], headers=headers, timeout=30)
+        self._author = self._own_name(environ.get("GITHUB_GRAPHQL_URL", ""))
 
     def all(self) -> Iterator[Comment]:
         """Oldest first. Anybody can write our mark: only what the workflow itself wrote is ours."""
@@ -61,9 +72,19 @@ class GitHubComments(Comments):
             found: list[dict[str, Any]] = _read(self._client.get(self._list, params={"per_page": _PAGE, "page": page}))
             for one in found:
                 author = (one.get("user") or {}).get("login")
-                yield Comment(one["id"], one.get("body") or "", author == _AUTHOR)
+                yield Comment(one["id"], one.get("body") or "", author == self._author)
             if len(found) < _PAGE:
                 return
+
+    def _own_name(self, url: str) -> str:
+        """Whose comments the token writes: the workflow's own token is not the only one that may be given."""
+        answer = self._client.post(url, json={"query": "{viewer{login}}"}) if url else None
+        if answer is None or not answer.is_success:
+            return _AUTHOR
+        try:
+            return str(answer.json()["data"]["viewer"]["login"])
+        except (ValueError, KeyError, TypeError):
+            return _AUTHOR
 
     def add(self, body: str) -> None:
         """Write a new comment."""

@@ -46,6 +46,8 @@ class Host:
     """None where there is no request, or no token to write with."""
     notice: Callable[[str], str]
     """A line of the log that stands out."""
+    harmless: Callable[[str], str] = str
+    """Text of documents for the log, without lines that the service would take for commands."""
     summary: str = ""
     """A file for Markdown that the job's page shows."""
     outputs: str = ""

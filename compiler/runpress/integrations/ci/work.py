@@ -19,8 +19,9 @@ from runpress.integrations.ci.sticky import keep_comment
 
 NO_CHANGES, CHANGES = 0, 2
 """Exit codes of `plan --detailed-exitcode`, as Terraform has them."""
-_NOT_PERMITTED = 3
+_NOT_PERMITTED, _PARTLY = 3, 4
 _NO_PLAN = "There is no key, so nothing is planned: requests from forks have none."
+_NO_PLAN_NOW = "**There is no plan for the last change**: something must be mended first; the log of the job says what."
 _NO_KEY = "there is no key to publish with: set WANDB_API_KEY from a secret of the repository"
 
 
@@ -46,14 +47,18 @@ class Job:
         checked = self._show("check", "--format", self.host.findings, *self._paths())
         if self.host.reason == "request":
             built = self._preview()
-            return checked or built or self._plan_request()
+            if checked or built:
+                self._comment(_NO_PLAN_NOW, has_news=False)
+                return checked or built
+            return self._plan_request()
         if checked or self.host.reason == "other":
             return checked
         return self._publish()
 
     def _preview(self) -> int:
         folder = self.environ.get("PREVIEW") or "preview"
-        code = self._show("build", "--output", folder)
+        # What `check` found is annotated already.
+        code = self._show("build", "--output", folder, hidden=("GITHUB_ACTIONS",))
         if Path(folder).is_dir():  # documents with errors are built, too: the errors stand in the page
             self.outputs["preview"] = folder
         return code
@@ -65,8 +70,9 @@ class Job:
             return 0
         code, text = self._plan()
         _append(self.host.summary, text)
-        _say(text)
+        _say(self.host.harmless(text))
         if code not in (NO_CHANGES, CHANGES):
+            self._comment(f"{_NO_PLAN_NOW}\n\n{text}", has_news=False)
             return code
         self.outputs["changes"] = "true" if code == CHANGES else "false"
         self._comment(text, has_news=code == CHANGES)
@@ -85,7 +91,7 @@ class Job:
             keep_comment(comments, text, target=self.environ.get("TARGET", ""), foot=foot, has_news=has_news)
         except httpx.HTTPStatusError as fault:
             _say(self.host.notice(f"the plan is not in a comment: HTTP {fault.response.status_code}"))
-        except (httpx.HTTPError, ValueError, KeyError) as fault:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError, AttributeError) as fault:
             _say(self.host.notice(f"the plan is not in a comment: {type(fault).__name__}"))
 
     def _publish(self) -> int:
@@ -97,8 +103,8 @@ class Job:
             _say("Nothing to publish.\n")
             self.outputs["changes"] = "false"
             return 0
-        code = self._show("publish", "--yes", *self._where(), *self._paths())
-        self.outputs["changes"] = "true"
+        code = self._show("publish", "--yes", *self._where(), *self._paths(), is_harmless=False)
+        self.outputs["changes"] = "true" if code in (0, _PARTLY) else "false"
         return code
 
     def _plan(self) -> tuple[int, str]:
@@ -106,16 +112,23 @@ class Job:
         done = subprocess.run(command, env=self._environ(), stdout=subprocess.PIPE, check=False)  # noqa: S603 - our own
         return done.returncode, done.stdout.decode("utf-8", "replace")
 
-    def _show(self, *arguments: str) -> int:
+    def _show(self, *arguments: str, hidden: tuple[str, ...] = (), is_harmless: bool = True) -> int:
+        """Run a command whose output goes to the log; unless that `is_harmless`, line by line as it comes."""
         sys.stdout.flush()
-        return subprocess.run(self._command(*arguments), env=self._environ(), check=False).returncode  # noqa: S603
+        command, environ = self._command(*arguments), self._environ(*hidden)
+        if is_harmless:
+            return subprocess.run(command, env=environ, check=False).returncode  # noqa: S603 - our own
+        with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE) as running:  # noqa: S603 - as above
+            for line in running.stdout or ():
+                _say(self.host.harmless(line.decode("utf-8", "replace")))
+        return running.returncode
 
     def _command(self, *arguments: str) -> list[str]:
         # -I: nothing that lies in the repository is imported.
         return [sys.executable, "-I", "-m", "runpress", *arguments]
 
-    def _environ(self) -> dict[str, str]:
-        return environment(self.environ, without=(github.TOKEN, gitlab.TOKEN))
+    def _environ(self, *hidden: str) -> dict[str, str]:
+        return environment(self.environ, without=(github.TOKEN, gitlab.TOKEN, *hidden))
 
     def _paths(self) -> list[str]:
         paths = self.environ.get("PATHS", "").split()
