@@ -63,6 +63,8 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
             continue
         if key in groups:
             found.groups[groups[key]] = color
+        elif not key and color and not grouping:
+            found.groups[key] = color  # no run has this id, and settings of a run need one
         elif key and not key.startswith((_PREFIX, f"{id_}-" if id_ else _PREFIX)):
             settings = found.runs.get(key) or _unlisted(runset)
             found.runs[key] = settings.model_copy(update={"color": color})

@@ -102,6 +102,13 @@ def test_where_nothing_small_helps_the_whole_document_is_written_anew_and_a_find
     assert [finding.code.id for finding in found.findings] == ["PB541"]
 
 
+def test_a_colour_of_a_run_without_an_id_stays_where_the_document_says_it() -> None:
+    head = "---\ntitle: Digits\nkind: workspace\n---\n\n"
+    own = f"{head}```runset\nquery: adam\ncolors: {{'': '#fff'}}\n```\n\n## Validation\n"
+    server = f"{head}```runset\nquery: sgd\ncolors: {{'': '#fff'}}\n```\n"
+    assert pulled_text(own, server) == server
+
+
 def test_what_documents_have_no_words_for_is_a_finding_and_the_rest_is_pulled() -> None:
     def published(_source: SourceFile, view: Report | Workspace) -> Report | Workspace:
         return replace(view, front=view.front.model_copy(update={"description": "Never on the server."}))
