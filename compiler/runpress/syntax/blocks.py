@@ -185,7 +185,6 @@ class _Blocks(Walk):
         del token
         frame = self._pop("list")
         opening = frame.token
-        assert opening is not None  # noqa: S101 - a list is opened by a token
         ordered = opening.type == "ordered_list_open"
         start = opening.attrGet("start")
         self.top.blocks.append(
@@ -205,7 +204,6 @@ class _Blocks(Walk):
         del token
         frame = self._pop("item")
         opening = frame.token
-        assert opening is not None  # noqa: S101 - an item is opened by a token
         start = int(opening.attrs["at"])
         ends = [block.span.end for block in frame.blocks if block.span]
         end = max([start + len(opening.info) + 1, *ends])
@@ -222,7 +220,6 @@ class _Blocks(Walk):
     def blockquote_close(self, token: Token) -> None:
         del token
         frame = self._pop("quote")
-        assert frame.token is not None  # noqa: S101 - a quote is opened by a token
         span = self._span(frame.token)
         report_unknown_callout(self.lowering, frame.blocks)
         self.top.blocks.append(Quote(blocks=tuple(frame.blocks), span=span))
@@ -234,7 +231,6 @@ class _Blocks(Walk):
     def alert_close(self, token: Token) -> None:
         del token
         frame = self._pop("alert")
-        assert frame.token is not None  # noqa: S101 - a callout is opened by a token
         self.top.blocks.append(
             Callout(tone=frame.token.info.lower(), blocks=tuple(frame.blocks), span=self._span(frame.token))
         )
@@ -245,7 +241,6 @@ class _Blocks(Walk):
     def admonition_close(self, token: Token) -> None:
         del token
         frame = self._pop("admonition")
-        assert frame.token is not None  # noqa: S101 - an admonition is opened by a token
         self.top.blocks.append(lower_admonition(self.lowering, frame.token, frame.blocks, self._span(frame.token)))
 
     def footnote_open(self, token: Token) -> None:
@@ -254,7 +249,6 @@ class _Blocks(Walk):
     def footnote_close(self, token: Token) -> None:
         del token
         frame = self._pop("footnote")
-        assert frame.token is not None  # noqa: S101 - a footnote is opened by a token
         if frame.token.meta["is_first"] or self.lowering.keeps_source:
             self.top.blocks.append(
                 Footnote(label=frame.token.content, blocks=tuple(frame.blocks), span=self._span(frame.token))

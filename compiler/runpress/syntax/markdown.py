@@ -113,11 +113,11 @@ def read_lines(lowering: Lowering, lines: Sequence[Span], fence: LowerFence | No
 def read_inline(lowering: Lowering, text: str, place: Span) -> tuple[Inline, ...]:
     """Rich text that stands at a place of the file: the caption in a fence, say."""
     parser, env = _parser(), _environment()
-    token = Token("inline", "", 0, content=text, children=[])
+    children: list[Token] = []
+    token = Token("inline", "", 0, content=text, children=children)
     is_as_written = place.text == text
     token.meta["places"] = identity(place.start if is_as_written else 0)
-    assert token.children is not None  # noqa: S101 - set above
-    parser.inline.parse(text, parser, env, token.children)
+    parser.inline.parse(text, parser, env, children)
     inner = lowering if is_as_written else Lowering(lowering.source, lowering.findings, fixed=place)
     return lower_inlines(inner, token)
 
@@ -132,8 +132,7 @@ def _finish(
     """Text is parsed once all blocks are known, because references may be defined below their use."""
     parser = _parser()
     for token in tokens:
-        if token.type == "inline" and token.content and "places" in token.meta:
-            assert token.children is not None  # noqa: S101 - set where inline tokens are made
+        if token.type == "inline" and token.children is not None and token.content and "places" in token.meta:
             parser.inline.parse(token.content, parser, env, token.children)
     return lower_blocks(lowering, tokens, fence)
 

@@ -23,7 +23,8 @@ class Frame:
     """A container that is still open."""
 
     kind: str
-    token: Token | None
+    token: Token
+    """The one that opens it; one that stands nowhere for the document."""
     blocks: list[Block] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
     tight: bool = True
@@ -45,7 +46,7 @@ class Walk:
     def __init__(self, lowering: Lowering, tokens: list[Token]) -> None:
         self.lowering = lowering
         self.tokens = tokens
-        self.top = Frame("document", None)
+        self.top = Frame("document", Token("document", "", 0))
         self.stack: list[Frame] = []
         self.index = 0
         self.ignored = 0
@@ -161,7 +162,6 @@ class Walk:
                 self.top.blocks.append(block)
 
     def _details(self, frame: Frame, end: int) -> Details:
-        assert frame.token is not None  # noqa: S101 - a fold is opened by a token
         start = frame.token.meta["at"][0]
         return Details(
             summary=frame.summary,
@@ -175,7 +175,6 @@ class Walk:
         frame = self.top
         self._apply_extras(frame)
         self.top = self.stack.pop()
-        assert frame.token is not None  # noqa: S101 - only containers stand on the stack
         span = self._span(frame.token)
         if frame.kind == "summary":
             self.top.blocks.extend(frame.blocks)
