@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, Protocol, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from runpress.codec.halves import without_halves
 from runpress.codec.ids import Ids
 from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
@@ -50,6 +51,8 @@ class Encoding:
     """`entity/project` of the view, to which bare run ids belong."""
     dialect: Dialect = "sdk"
     """Whose habits the spec follows, where W&B's Python package and its editor differ."""
+    has_raw_keys: bool = False
+    """Whether a part of the view is said in W&B's own words, among them perhaps such as options have, too."""
 
 
 @dataclass(slots=True)
@@ -299,7 +302,7 @@ def _plain_default(default: Any) -> Any:
 
 def built(model: type[N], values: Mapping[str, Any]) -> N:
     """A node of these values; those that the model refuses are left out, for `extra` to keep."""
-    kept = dict(values)
+    kept = dict(without_halves(values))
     while True:
         try:
             return model.model_validate(kept)
@@ -354,9 +357,14 @@ def difference(stored: Mapping[str, Json], said: dict[str, Json]) -> Residue:
     return Residue(tupled(left.extra), left.omit) if left else left
 
 
-def with_residue(out: dict[str, Json], extra: Mapping[str, Json] | None, omit: tuple[str, ...]) -> dict[str, Json]:
+def with_residue(
+    out: dict[str, Json], extra: Mapping[str, Json] | None, omit: tuple[str, ...], scope: Encoding
+) -> dict[str, Json]:
     """Encoded keys with what the node keeps beside its fields."""
-    return amended(out, Residue(extra or {}, omit)) if extra or omit else out
+    if not extra and not omit:
+        return out
+    scope.has_raw_keys = True
+    return amended(out, Residue(extra or {}, omit))
 
 
 def _primitive(declared: Declared, primitives: Mapping[str, Primitive]) -> Primitive:

@@ -61,7 +61,7 @@ def encode_grid(grid: PanelGrid, scope: Encoding) -> dict[str, Json]:
     beside = dict(options.beside or {})
     if options.extra is not None:
         beside["metadata"] = options.extra
-    return with_residue(_block(grid, runsets, panels, scope), beside, options.omit)
+    return with_residue(_block(grid, runsets, panels, scope), beside, options.omit, scope)
 
 
 def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = ()) -> PanelGrid:

@@ -18,6 +18,7 @@ from runpress.codec.fields import (
     Decoding,
     Encoding,
     Primitive,
+    built,
     decode_node,
     difference,
     encode_node,
@@ -116,7 +117,7 @@ def _decoded(stored: Mapping[str, Json], scope: Decoding, layout: Layout) -> Pan
     config = stored.get("config")
     if model is RawPanel:
         spec = {key: value for key, value in stored.items() if key not in (_ID, "layout")}
-        panel: Panel = RawPanel(spec=tupled(spec))
+        panel: Panel = built(RawPanel, {"spec": tupled(spec)})
     else:
         panel = decode_node(model, config if isinstance(config, dict) else {}, PRIMITIVES, scope)
     kept = _with_residue(panel, stored, layout, scope)
@@ -153,14 +154,15 @@ def _said(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
     out: dict[str, Json] = {"layout": {"x": layout.x, "y": layout.y, "w": layout.w, "h": layout.h}}
     if isinstance(panel, RawPanel):
         out |= plain(panel.spec)
+        scope.has_raw_keys = True
     else:
         out |= {"viewType": type(panel).view_type, "config": encode_node(panel, PRIMITIVES, scope)}
     if panel.extra is None and not panel.beside:
-        return with_residue(out, None, panel.omit)
+        return with_residue(out, None, panel.omit, scope)
     beside = dict(panel.beside or {})
     if panel.extra is not None:
         beside["config"] = panel.extra
-    return with_residue(out, beside, panel.omit)
+    return with_residue(out, beside, panel.omit, scope)
 
 
 def _identified(out: dict[str, Json], panel: Panel, scope: Encoding) -> dict[str, Json]:

@@ -30,9 +30,11 @@ def encode_report(report: Report, scope: Encoding) -> dict[str, Json]:
     front = report.front
     scope.dialect = front.dialect
     scope.project = front.project_path
-    stored = encode_blocks(report.blocks, writing(scope, report.blocks, report.source))
+    here = writing(scope, report.blocks, report.source)
+    stored = encode_blocks(report.blocks, here)
+    scope.has_raw_keys = scope.has_raw_keys or here.text.has_raw
     spec = {**_envelope(front, scope), "blocks": _between(stored, front.edge_paragraphs)}
-    return with_residue(spec, front.extra, front.omit)
+    return with_residue(spec, front.extra, front.omit, scope)
 
 
 def _envelope(front: FrontMatter, scope: Encoding) -> dict[str, Json]:

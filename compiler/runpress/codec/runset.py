@@ -15,6 +15,7 @@ from typing import Any, Final
 from runpress.codec.fields import Decoding, Encoding, decode_node, difference, encode_node, with_residue
 from runpress.codec.filter_clauses import NOWHERE
 from runpress.codec.filter_reading import read_filter
+from runpress.codec.halves import has_half
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
 from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued, read_together
@@ -57,7 +58,7 @@ def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place =
 
 
 def _decoded(stored: Mapping[str, Json], scope: Decoding, place: Place) -> Runset:
-    id_ = stored.get("id")
+    id_ = None if has_half(stored.get("id")) else stored.get("id")
     values = read_together(stored, scope, place) | _rows(stored)
     runset = decode_node(Runset, stored, PRIMITIVES[place], scope, values=values)
     said = _said(runset, Encoding(dialect=scope.dialect, project=scope.project), place)
@@ -81,9 +82,9 @@ def _said(runset: Runset, scope: Encoding, place: Place) -> dict[str, Json]:
     said = encode_node(runset, PRIMITIVES[place], scope)
     said = {key: said[key] for key in _ORDER if key in said} | said
     if not runset.extra or "filters" not in runset.extra:
-        return with_residue(said, runset.extra, runset.omit)
+        return with_residue(said, runset.extra, runset.omit, scope)
     meant = read_filter(said["filters"], valued=is_valued(scope))
-    out = with_residue(said, runset.extra, runset.omit)
+    out = with_residue(said, runset.extra, runset.omit, scope)
     if read_filter(out.get("filters"), valued=is_valued(scope)) != meant:
         _warn_of_override(runset, scope)
     return out

@@ -25,7 +25,8 @@ _AUTO = "isAuto"
 
 def encode_section(section: Section, scope: Encoding) -> dict[str, Json]:
     """The section as W&B stores it."""
-    return with_residue(_said(section, _panels(section, scope), scope), section.options.extra, section.options.omit)
+    said = _said(section, _panels(section, scope), scope)
+    return with_residue(said, section.options.extra, section.options.omit, scope)
 
 
 def decode_section(

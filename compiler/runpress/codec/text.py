@@ -72,6 +72,8 @@ class TextScope:
     notes: Notes = field(default_factory=Notes)
     footnotes: Mapping[str, int] = field(default_factory=dict)
     """The number of each footnote by its label."""
+    has_raw: bool = False
+    """Whether a piece of text is said in W&B's own words."""
 
 
 def encode_text(children: Sequence[Inline], scope: TextScope) -> list[Json]:
@@ -149,6 +151,7 @@ def _flags(marks: frozenset[Mark]) -> dict[str, Json]:
 
 
 def _wrapped(child: Wrapped, scope: TextScope) -> list[Json]:
+    scope.has_raw = True
     inner = _Leaves(scope, fills=False).of(child.children)
     return [merged(item, child.extra) if isinstance(item, dict) else item for item in inner]
 
@@ -166,6 +169,7 @@ def encode_element(child: Inline, scope: TextScope) -> Json:
             scope.notes.add(codes.PICTURE, span, f"the image `{url}` inside text becomes a link")
             return {"type": "link", "url": url, "children": [{"text": alt.replace("\n", " ") or url}]}
         case Element(value=value):
+            scope.has_raw = True
             return value
         case _:
             raise TypeError(f"{type(child).__name__} is no element")

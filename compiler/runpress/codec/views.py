@@ -8,10 +8,11 @@ from typing import Any
 
 from runpress.codec.about import About, Kind
 from runpress.codec.fields import Decoding, Encoding
-from runpress.codec.ids import Ids, repeated_among
+from runpress.codec.ids import Counted, Ids, repeated_among
 from runpress.codec.json_text import Json, objects_in
 from runpress.codec.oddities import Oddity
 from runpress.codec.said_ids import said_ids
+from runpress.codec.text import quotable
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import stored as codes
 from runpress.frozen import frozen
@@ -36,12 +37,23 @@ class Decoded:
     findings: tuple[Oddity, ...] = ()
 
 
-def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str], ids: Callable[[], Ids] = Ids) -> Encoded:
-    """The JSON that W&B stores for a view. `markdown` writes blocks that W&B keeps as Markdown, such as tables.
+def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str]) -> Encoded:
+    """The JSON that W&B stores for a view. `markdown` writes blocks that W&B keeps as Markdown, such as tables."""
+    encoded, scope = _encoded(view, markdown, Ids())
+    if not scope.has_raw_keys:
+        return encoded
+    from runpress.codec.settling import settled
 
-    `ids` makes what gives out its ids.
-    """
-    scope = Encoding(ids=ids(), markdown=markdown, project=view.front.project_path)
+    return Encoded(settled(encoded.spec, view, scope, Ids()), encoded.findings)
+
+
+def encode_quickly(view: Report | Workspace, *, markdown: Callable[[Block], str]) -> Encoded:
+    """As `encode_view`, with other ids, and keys in any order."""
+    return _encoded(view, markdown, Counted())[0]
+
+
+def _encoded(view: Report | Workspace, markdown: Callable[[Block], str], ids: Ids) -> tuple[Encoded, Encoding]:
+    scope = Encoding(ids=ids, markdown=markdown, project=view.front.project_path)
     scope.ids.avoid(said_ids(view))
     if isinstance(view, Report):
         from runpress.codec.report import encode_report
@@ -51,7 +63,7 @@ def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str], i
         from runpress.codec.workspace import encode_workspace
 
         spec = encode_workspace(view, scope)
-    return Encoded(spec, tuple(sorted(scope.findings, key=lambda finding: finding.sort_key)))
+    return Encoded(spec, tuple(sorted(scope.findings, key=lambda finding: finding.sort_key))), scope
 
 
 def decode_view(
@@ -94,8 +106,8 @@ def kind_of(spec: Json) -> Kind | None:
 def _titled(front: FrontMatter, about: About) -> FrontMatter:
     """The front matter with what stands beside the spec."""
     known: dict[str, Any] = {
-        "title": about.title,
-        "description": about.description,
+        "title": quotable(about.title),
+        "description": quotable(about.description),
         "project": "/".join(filter(None, (about.entity, about.project))) if about.project else "",
         "entity": about.entity if not about.project else "",
         "draft": about.is_draft,

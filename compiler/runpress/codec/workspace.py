@@ -45,7 +45,7 @@ def encode_workspace(workspace: Workspace, scope: Encoding) -> dict[str, Json]:
     settings = workspace_parts(front.settings, front.dialect)
     out = _frame(settings, sections, [runset], colors, _newer(front.settings) if is_modern else {})
     _prune(out, workspace.sections)
-    return with_residue(out, front.extra, front.omit)
+    return with_residue(out, front.extra, front.omit, scope)
 
 
 def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:

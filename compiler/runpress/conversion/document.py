@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from runpress.backends.markdown import print_block, print_view
 from runpress.codec.about import About
-from runpress.codec.ids import Counted
 from runpress.codec.json_text import Json, dumps, has_surrogates, loads
 from runpress.codec.normal import is_equal
 from runpress.codec.oddities import JsonPath, Oddity, path_text
 from runpress.codec.residue import same
-from runpress.codec.views import Encoded, decode_view, encode_view
+from runpress.codec.views import Encoded, decode_view, encode_quickly, encode_view
 from runpress.conversion.envelope import SpecTextError, opened
 from runpress.conversion.json_places import place_values
 from runpress.conversion.sizes import too_large
@@ -99,7 +98,7 @@ def _said(text: str) -> Json:
 
 def _compared(view: Report | Workspace) -> dict[str, Json]:
     """The spec of a view, with ids that are made quickly."""
-    return encode_view(view, markdown=print_block, ids=Counted).spec
+    return encode_quickly(view, markdown=print_block).spec
 
 
 _WHAT_IS_READ = "a bare spec has `blocks` (a report) or `section` (a workspace); a view object has it in `spec`"

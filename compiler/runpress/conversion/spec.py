@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runpress.codec.about import About
 from runpress.codec.json_text import Json
-from runpress.codec.views import encode_view
+from runpress.codec.views import encode_quickly, encode_view
 from runpress.conversion.envelope import about_view
 from runpress.diagnostics import Diagnostic, Severity
 from runpress.diagnostics.codes import front_matter as codes
@@ -69,7 +69,7 @@ def limits_of(view: View) -> tuple[Diagnostic, ...]:
     if not isinstance(view, Report | Workspace):
         return ()
     # Nothing is wrong with blocks that W&B keeps as Markdown, whatever their text: it need not be printed.
-    return encode_view(view, markdown=lambda _: "").findings
+    return encode_quickly(view, markdown=lambda _: "").findings
 
 
 def _as_markdown(block: Block) -> str:

@@ -79,7 +79,7 @@ def _encoded(block: Block, writing: Writing) -> Sequence[Json]:
         with writing.in_dialect(block.dialect):
             found = encode(block, writing)
     if (block.extra or block.omit) and found:
-        return [with_residue(found[0], block.extra, block.omit), *found[1:]]
+        return [with_residue(found[0], block.extra, block.omit, writing.scope), *found[1:]]
     return found
 
 

@@ -58,7 +58,7 @@ def _decode_grid(stored: Mapping[str, Json], reading: Reading) -> PanelGrid:
 
 def encode_raw(block: RawBlock, writing: Writing) -> list[Json]:
     """Whatever JSON it holds; nothing if it holds none, which was said where it was written."""
-    del writing
+    writing.scope.has_raw_keys = True
     try:
         return [loads(block.json)]
     except JSONDecodeError:
