@@ -50,16 +50,13 @@ class Served:
         head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items() if value)
         return self.raw(f"GET {path} HTTP/1.1\r\n{head}\r\n".encode())
 
-    def raw(self, request: bytes, *, wait: float = 5.0) -> tuple[int, dict[str, str], bytes]:
-        """The answer to these bytes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as connection:
+    def raw(self, request: bytes, *, until: bytes = b"") -> tuple[int, dict[str, str], bytes]:
+        """The answer to these bytes: all of it, or as soon as it has some that are named."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
             connection.sendall(request)
             answer = b""
-            while True:
-                try:
-                    part = connection.recv(65536)
-                except TimeoutError:
-                    break
+            while not until or until not in answer:
+                part = connection.recv(65536)
                 if not part:
                     break
                 answer += part
@@ -91,10 +88,13 @@ def serving(folder: Path, log: Path, *arguments: str) -> Iterator[Served]:
 
 
 def _wait(port: int) -> None:
-    for _ in range(200):
+    ends = time.monotonic() + 60
+    while True:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", port), timeout=60).close()
         except OSError:
+            if time.monotonic() > ends:
+                raise
             time.sleep(0.05)
         else:
             return

@@ -151,21 +151,30 @@ def test_an_interruption_is_130(monkeypatch, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_control_c_ends_a_running_check(tmp_path):
-    for number in range(3_000):
-        (tmp_path / f"{number}.md").write_text("# A\n\n```panel\ny: loss\n```\n" * 5, encoding="utf-8")
+def interrupted(command, seconds):
+    """How a program ends that is interrupted after some seconds, and what it says."""
     with subprocess.Popen(
-        [sys.executable, "-m", "runpress", "check", str(tmp_path)],
+        command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         # A job in the background, as tests may be, ignores interruptions, and so would its children.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads here
     ) as process:
-        time.sleep(1)
+        time.sleep(seconds)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=120)
-    assert process.returncode == 130
+    return process.returncode, err
+
+
+def test_control_c_ends_a_running_check(tmp_path):
+    for number in range(3_000):
+        (tmp_path / f"{number}.md").write_text("# A\n\n```panel\ny: loss\n```\n" * 5, encoding="utf-8")
+    for seconds in (1, 4, 16):
+        code, err = interrupted([sys.executable, "-m", "runpress", "check", str(tmp_path)], seconds)
+        if code != -signal.SIGINT:  # else the interpreter itself had not come up yet
+            break
+    assert code == 130
     assert "Traceback" not in err
 
 

@@ -156,17 +156,6 @@ def test_a_file_in_another_encoding_keeps_the_last_good_page(live):
     stream.wait(lambda message: message["type"] == "banner" and not message["text"])
 
 
-def test_a_file_that_is_empty_for_a_moment_keeps_the_page(live):
-    folder, served, stream = live
-    stream.clear()
-    (folder / "index.md").write_text("")
-    time.sleep(0.1)
-    assert b"First words." in served.get("/docs/")[2]
-    (folder / "index.md").write_text(TEXT + "\nBack.\n")
-    message = stream.shows("Back.")
-    assert sum("html" in entry for entry in message["order"]) == 1
-
-
 def test_a_new_folder_and_a_document_in_it_are_seen(live):
     folder, served, stream = live
     (folder / "deep" / "er").mkdir(parents=True)

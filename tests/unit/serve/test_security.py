@@ -109,7 +109,7 @@ def test_events_need_the_token(served, events, token):
     for address in (bare, events.replace(token, "x" * len(token)), events.partition("?")[0]):
         assert served.get(address)[0] == 403
     own = f"GET {events} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n"
-    status, headers, body = served.raw(own.encode(), wait=1.0)
+    status, headers, body = served.raw(own.encode(), until=b'"type":"hello"')
     assert status == 200
     assert headers["content-type"].startswith("text/event-stream")
     assert b'"type":"hello"' in body
