@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from runpress.data import SourceConfig, open_store
-from runpress.data.protocol import Run, Series, SeriesQuery
+from runpress.data.protocol import Run, RunsQuery, Series, SeriesQuery
 from runpress.data.store import Store
 
 PROJECT = "acme/digits"
@@ -42,6 +42,16 @@ def run(identity: str, **values: Any) -> Run:
     return Run(id=identity, project=PROJECT, attributes=values, **{"name": identity, **own})
 
 
+def rows(run: str | None, count: int = 3, **values: Any) -> list[dict[str, Any]]:
+    """A short history; without `run` it has no column that says whose it is."""
+    return [{**({"run": run} if run else {}), "_step": step, "loss": float(step), **values} for step in range(count)]
+
+
+def ids(store: Store) -> list[str]:
+    """The ids of all runs."""
+    return [run.id for run in store.runs(RunsQuery(PROJECT))]
+
+
 def series(store: Store, runs: Sequence[str], metrics: Sequence[str], **options: Any) -> list[Series]:
     """The answer to a series query."""
     return list(store.series(SeriesQuery(PROJECT, tuple(runs), tuple(metrics), **options)))
@@ -55,3 +65,8 @@ def points(one: Series) -> list[tuple[float, float]]:
 def codes(store: Store) -> list[str]:
     """The codes of a store's findings."""
     return sorted(finding.code.id for finding in store.findings())
+
+
+def messages(store: Store) -> list[str]:
+    """The messages of a store's findings."""
+    return [finding.message for finding in store.findings()]
