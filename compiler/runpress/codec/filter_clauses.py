@@ -9,6 +9,7 @@ from typing import Final
 
 from runpress.codec import keys
 from runpress.codec.fields import UNSET
+from runpress.codec.halves import has_half
 from runpress.codec.json_text import Json
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import runsets as codes
@@ -164,7 +165,8 @@ def _within(key: Key, value: Json) -> Expression | None:
 
 def _is_sayable(clause: Expression) -> bool:
     """Whether the clause as text is read as the clause, without an error."""
-    return parse_filter(print_filter(clause), lambda _start, _end: NOWHERE)[0] == clause
+    text = print_filter(clause)
+    return not has_half(text) and parse_filter(text, lambda _start, _end: NOWHERE)[0] == clause
 
 
 def _value(key: Key, literal: Literal) -> Json:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
-from runpress.codec.json_text import Json
+from runpress.codec.json_text import Json, has_surrogates
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.node import Node
 
@@ -37,7 +37,7 @@ def encode_pin(run: str, owner: Owner) -> str:
     parts = run.split("/")
     if len(parts) == 3 and all(parts):  # noqa: PLR2004 - entity, project, id
         owner, run = Owner(parts[0], parts[1]), parts[2]
-    if not all(owner) or _parts(run):
+    if not all(owner) or _parts(run) or has_surrogates(run):
         return run
     return base64.b64encode(f"{_KIND}:{run}:{owner.project}:{owner.entity}".encode()).decode("ascii")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, decode_node, encode_node
+from runpress.codec.halves import has_half
 from runpress.codec.json_text import Json
 from runpress.codec.primitives_keys import COLON_KEY
 from runpress.model.node import Node
@@ -37,4 +38,8 @@ class ParallelColumns:
 def _column(item: Json, scope: Decoding) -> Any:
     accessor = item.get("accessor") if isinstance(item, dict) else None
     key = COLON_KEY.read(accessor)
-    return UNSET if key is UNSET else decode_node(ParallelColumn, item, _COLUMN, scope, values={"metric": key})
+    return (
+        UNSET
+        if key is UNSET or has_half(key)
+        else decode_node(ParallelColumn, item, _COLUMN, scope, values={"metric": key})
+    )

@@ -108,7 +108,7 @@ def _card(link: Json, reading: Reading) -> GalleryItem:
 
 def encode_table(block: Table, writing: Writing) -> Sequence[Stored]:
     """The table as it is printed, however it was written."""
-    return [void("markdown-block", content=writing.scope.markdown(block).rstrip("\n"))]
+    return [void("markdown-block", content=writing.markdown(block))]
 
 
 def decode_markdown(stored: Mapping[str, Json], reading: Reading) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from runpress.codec.fields import Decoding, Encoding
@@ -42,6 +42,13 @@ class Writing:
     def inline(self, children: Sequence[Inline]) -> list[Json]:
         """Rich text."""
         return encode_text(children, self.text)
+
+    def markdown(self, block: Block) -> str:
+        """A block as Markdown, without what W&B keeps beside it: that stands beside the block that holds the text."""
+        bare = (
+            replace(block, extra=None, omit=(), dialect=None) if block.extra or block.omit or block.dialect else block
+        )
+        return self.scope.markdown(bare).rstrip("\n")
 
     @contextmanager
     def in_dialect(self, dialect: Dialect | None) -> Iterator[None]:

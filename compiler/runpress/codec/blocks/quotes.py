@@ -24,7 +24,7 @@ def encode_quote(block: Quote, writing: Writing) -> Sequence[Stored]:
         return [_quote(block.blocks, writing)]
     if is_prose(block.blocks):
         writing.notes.add(codes.QUOTE, block.span, "a quote that holds more than text is published as a Markdown block")
-        return [void("markdown-block", content=writing.scope.markdown(block).rstrip("\n"))]
+        return [void("markdown-block", content=writing.markdown(block))]
     writing.notes.add(codes.QUOTE, block.span, "what is no text in a quote is published below it")
     stored: list[Stored] = []
     for is_text, run in groupby(block.blocks, key=lambda inner: isinstance(inner, Paragraph)):
@@ -86,7 +86,7 @@ def _callout_lines(blocks: Iterable[Block], writing: Writing) -> Iterator[tuple[
             continue
         where = "becomes lines of text" if is_prose([block]) else "is published below it"
         writing.notes.add(codes.CALLOUT, block.span, f"a {block.kind} block in a callout {where}")
-        yield from lines_of(block, writing.scope.markdown)
+        yield from lines_of(block, writing.markdown)
 
 
 def _line(children: list[Json]) -> Stored:
