@@ -40,6 +40,7 @@ type: line
 y: val_loss
 ```
 """
+WITH_ID = REPORT.replace("kind: report", "kind: report\nid: lr")
 WORKSPACE = """\
 ---
 title: Digits
@@ -195,3 +196,9 @@ def connected(bench: Bench) -> Iterator[Direct]:
         yield Direct(bench, Wrapped(connection.views))
     finally:
         connection.close()
+
+
+def change(desk: Bench, new: str = "Warm-up") -> None:
+    """Change a word of the report in `lr.md`."""
+    file = desk.folder / "lr.md"
+    file.write_text(file.read_text().replace("Cosine reaches", f"{new} reaches"))

@@ -12,21 +12,7 @@ from pathlib import Path
 import pytest
 
 from support.local_server import KEY
-from support.publishing import REPORT, Bench
-
-WITH_ID = REPORT.replace("kind: report", "kind: report\nid: lr")
-
-
-@pytest.fixture
-def published(desk: Bench) -> Bench:
-    desk.write("lr.md", WITH_ID)
-    assert desk.publish().code == 0
-    return desk
-
-
-def change(desk: Bench, new: str = "Warm-up") -> None:
-    file = desk.folder / "lr.md"
-    file.write_text(file.read_text().replace("Cosine reaches", f"{new} reaches"))
+from support.publishing import REPORT, WITH_ID, Bench, change
 
 
 def test_exit_codes_of_a_detailed_plan(desk: Bench):
@@ -72,52 +58,6 @@ def test_an_unknown_format_is_refused(desk: Bench):
     assert (said.code, "`text`, `json`, `markdown`" in said.err) == (2, True)
 
 
-def test_what_was_planned_is_published(published: Bench):
-    change(published)
-    assert published.run("plan", "--out", "plan.json").code == 0
-    said = published.publish("plan.json")
-    assert said.code == 0, said.err
-    assert "Warm-up" in published.views()[0].spec
-
-
-def test_a_saved_plan_is_refused_once_the_server_has_moved(published: Bench):
-    change(published)
-    published.run("plan", "--out", "plan.json")
-    published.edit(published.views()[0], "plateau", "summit")
-    said = published.publish("plan.json")
-    assert said.code == 5
-    assert "the saved plan is stale" in said.err
-    assert "summit" in said.out
-    assert "Warm-up" not in published.views()[0].spec
-
-
-def test_a_saved_plan_is_refused_once_the_document_has_changed(published: Bench):
-    change(published)
-    published.run("plan", "--out", "plan.json")
-    file = published.folder / "lr.md"
-    file.write_text(file.read_text().replace("Warm-up", "Luck"))
-    said = published.publish("plan.json")
-    assert said.code == 5
-    assert "the saved plan is stale" in said.err
-    assert "Cosine" in published.views()[0].spec
-
-
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"type": "runpress.plan", "schema_version": 1}', "\x00"])
-def test_another_file_is_no_plan(desk: Bench, text: str):
-    desk.write("plan.json", text)
-    said = desk.publish("plan.json")
-    assert (said.code, "is no plan of runpress" in said.err) == (2, True)
-
-
-def test_a_plan_of_a_newer_program_is_refused(published: Bench):
-    change(published)
-    published.run("plan", "--out", "plan.json")
-    form = json.loads((published.folder / "plan.json").read_text())
-    published.write("plan.json", json.dumps({**form, "schema_version": 2}))
-    said = published.publish("plan.json")
-    assert (said.code, "newer runpress" in said.err) == (2, True)
-
-
 def test_without_a_terminal_nothing_is_published_unconfirmed(desk: Bench):
     desk.write("lr.md", WITH_ID)
     said = desk.run("publish")
@@ -160,48 +100,10 @@ def test_ci_needs_ids_and_allowed_targets(desk: Bench):
     assert len(desk.views()) == 1
 
 
-def test_two_documents_with_one_id_are_refused(desk: Bench):
-    desk.write("a.md", WITH_ID)
-    desk.write("b/c.md", WITH_ID)
-    said = desk.publish()
-    assert said.code == 1
-    assert "PB502" in said.err
-    assert "`lr` is the id of `a.md`, too" in said.err
-    assert desk.views() == []
-
-
-@pytest.mark.parametrize("name", ["copy.md", "z.md", "folder/a.md"])
-def test_a_copy_that_kept_its_id_is_not_published_over_what_it_was_copied_from(desk: Bench, name: str):
-    """Also if only the copy is named: which of the two is the copy, nobody knows."""
-    desk.write("lr.md", WITH_ID)
-    assert desk.publish().code == 0
-    desk.write(name, WITH_ID.replace("Cosine wins", "Another"))
-    said = desk.publish(name)
-    assert (said.code, "PB502" in said.err) == (1, True)
-    assert [view.display_name for view in desk.views()] == ["Cosine wins"]
-
-
-def test_documents_of_one_name_published_one_by_one_are_two_views(desk: Bench):
-    """Without mkdocs.yml each folder is a site of its own; what is remembered is one."""
-    (desk.folder / "runpress.lock").write_text('{"version": 1, "views": {}}')
-    for folder in ("a", "b"):
-        desk.write(f"{folder}/lr.md", REPORT.replace("Cosine wins", folder))
-        assert desk.publish(f"{folder}/lr.md").code == 0
-    assert [view.display_name for view in desk.views()] == ["a", "b"]
-
-
 def test_a_document_whose_front_matter_cannot_be_read_is_an_error_and_no_page(desk: Bench):
     desk.write("lr.md", WITH_ID.replace("title: Cosine wins", "title: Cosine: wins"))
     for said in (desk.run("plan"), desk.publish(), desk.publish("--prune")):
         assert (said.code, "lr.md:2:8: error[FM106]" in said.err) == (1, True), said.err
-
-
-@pytest.mark.parametrize("empty", ["", "null", '""'])
-def test_an_empty_id_is_filled_in(desk: Bench, empty: str):
-    file = desk.write("lr.md", WITH_ID.replace("id: lr", f"id: {empty}"))
-    assert desk.publish().code == 0
-    assert file.read_text() == WITH_ID
-    assert desk.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
 
 
 def test_on_error_continue_publishes_what_can_be(desk: Bench):
@@ -241,28 +143,6 @@ def test_a_bad_lock_file_stops_it_with_one_finding(published: Bench):
     lock.unlink()
     assert published.publish().code == 0
     assert len(published.views()) == 1
-
-
-def test_a_renamed_file_keeps_its_view(published: Bench):
-    (published.folder / "lr.md").rename(published.folder / "schedules.md")
-    assert published.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
-
-
-@pytest.mark.parametrize(
-    ("front", "expected"),
-    [
-        ("kind: report  # or workspace\n", "kind: report  # or workspace\nid: lr\n"),
-        ('kind: "report"\n', 'kind: "report"\nid: lr\n'),
-        ("kind: report\r\n", "kind: report\r\nid: lr\r\n"),
-    ],
-)
-def test_an_id_is_written_with_the_least_change(desk: Bench, front: str, expected: str):
-    file = desk.folder / "lr.md"
-    end = "\r\n" if "\r\n" in front else "\n"
-    text = REPORT.replace("\n", end).replace(f"kind: report{end}", front)
-    file.write_bytes(text.encode())
-    assert desk.publish().code == 0
-    assert file.read_bytes().decode() == text.replace(front, expected)
 
 
 def clone(desk: Bench, folder: Path) -> None:
@@ -382,16 +262,6 @@ def test_a_lock_file_that_cannot_be_read_is_never_written_over(published: Bench)
     assert said.code != 0
     assert lock.read_text() == '{"version": 9, "views": {}}\n'
     assert len(published.views()) == 1
-
-
-def test_a_saved_plan_says_itself_how_it_is_published(published: Bench):
-    change(published)
-    published.run("plan", "--overwrite", "--out", "plan.json")
-    said = published.publish("plan.json", "--draft")
-    assert (said.code, "`--draft` was not said when `plan.json` was planned" in said.err) == (2, True)
-    assert "Warm-up" not in published.views()[0].spec
-    assert published.publish("plan.json", "--overwrite").code == 0
-    assert "Warm-up" in published.views()[0].spec
 
 
 def test_what_goes_wrong_comes_with_a_next_step(published: Bench):
