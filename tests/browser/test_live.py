@@ -314,7 +314,7 @@ def test_the_page_comes_back_by_itself_after_a_break(live):
     preview = live(block("a"))
     # The stream of this test ends after its first message, as if the server had gone.
     until(preview.page, "document.querySelector('#rp-live').dataset.state === 'lost'")
-    for _ in range(200):
+    for _ in range(1200):
         if preview.streams >= 2:
             break
         preview.page.wait_for_timeout(50)
