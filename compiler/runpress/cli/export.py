@@ -53,7 +53,7 @@ def command(
     Exit codes: 0 done, 1 the document has errors (nothing is written), 2 a wrong command line.
     """
     from runpress.cli.inputs import must_be_free, show_findings
-    from runpress.project.files import write_whole
+    from runpress.project.files import write_named
 
     chosen = chosen_format(format)
     exporter = _exporter(to)
@@ -66,7 +66,7 @@ def command(
     if output is None:
         sys.stdout.write(text)
     else:
-        write_whole(output, text.encode())
+        write_named(output, text.encode())
         sys.stderr.write(f"{output.as_posix()} is written\n")
 
 

@@ -114,10 +114,10 @@ def _form(plan: Plan, session: Session, asked: Asked) -> str:
 
 
 def _save(plan: Plan, session: Session, out: Path, asked: Asked) -> None:
-    from runpress.project.files import write_whole
+    from runpress.project.files import write_named
 
     try:
-        write_whole(out, _form(plan, session, asked).encode())
+        write_named(out, _form(plan, session, asked).encode())
     except OSError as error:
         raise UsageError(f"`{out}` cannot be written: {(error.strerror or 'unknown').lower()}") from None
     sys.stderr.write(f"{out.as_posix()} is written: `runpress publish {out.as_posix()}`\n")

@@ -32,7 +32,7 @@ def pull_file(source: str, output: Path | None, *, force: bool, format: str) -> 
     if output is None:
         sys.stdout.write(pulled.text)
     else:
-        from runpress.project.files import write_whole
+        from runpress.project.files import write_named
 
-        write_whole(output, pulled.text.encode())
+        write_named(output, pulled.text.encode())
         sys.stderr.write(f"{output.as_posix()} is written\n")

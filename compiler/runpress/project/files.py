@@ -6,6 +6,7 @@ can be put in its place between the look and the reading.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -66,7 +67,10 @@ def write_whole(path: Path, content: bytes) -> None:
     A file that is there keeps its mode. Raises `OSError`.
     """
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:  # about a name that nobody typed
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(descriptor, "wb") as temporary:
             temporary.write(content)
@@ -77,6 +81,15 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_named(path: Path, content: bytes) -> None:
+    """Write a file that a command line names, in folders that need not be there yet. Raises `OSError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, and not a folder", error.filename) from None
+    write_whole(path, content)
 
 
 def make_own_folder(folder: Path) -> None:

@@ -92,6 +92,21 @@ def test_a_document_is_not_written_over(folder: Path, capsys: Shown) -> None:
     assert (folder / "there.md").read_text().endswith("Cosine wins.\n")
 
 
+def test_folders_of_a_named_document_are_made(folder: Path, capsys: Shown) -> None:
+    name = write(folder, SPEC)
+    assert main(["pull", name, "-o", "new/folder/a.md"]) == 0
+    assert (folder / "new/folder/a.md").read_text().endswith("Cosine wins.\n")
+    assert [path.name for path in (folder / "new/folder").iterdir()] == ["a.md"]
+    capsys.readouterr()
+    assert main(["pull", name, "-o", "new/folder/a.md/b.md"]) == 2
+    assert "error: `new/folder/a.md` cannot be used: it is a file, and not a folder\n" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was_typed(folder: Path, capsys: Shown) -> None:
+    assert main(["pull", write(folder, SPEC), "-o", f"{'a' * 250}.md"]) == 2
+    assert f"error: `{'a' * 250}.md` cannot be used: file name too long\n" in capsys.readouterr().err
+
+
 def test_standard_input(folder: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     del folder
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(json.dumps(SPEC).encode())))
