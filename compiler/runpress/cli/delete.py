@@ -35,6 +35,7 @@ def command(
     from runpress.client.shares import share_links
     from runpress.client.threads import threads_of
     from runpress.codec.json_text import loads
+    from runpress.diagnostics.render.visible import visible
     from runpress.publish.one_view.meant import meant_view
     from runpress.publish.one_view.restoring import deleting_step
     from runpress.publish.one_view.states import backups_of
@@ -50,8 +51,9 @@ def command(
             "link": len(share_links(graphql, meant.view.id)),
             "discussion": len(threads_of(graphql, meant.view.id, spec)),
         }
+        title = visible(meant.view.title)
         what = "workspace" if step.identity.kind == "workspace" else "draft" if step.target.draft else "report"
-        sys.stdout.write(f"{what} `{meant.view.title}` in {meant.view.entity}/{meant.view.project}\n")
+        sys.stdout.write(f"{what} `{title}` in {meant.view.entity}/{meant.view.project}\n")
         sys.stdout.write(f"{view_url(connection.credentials.base_url, meant.view)}\n")
         for name, count in counts.items():
             if count:
@@ -62,4 +64,4 @@ def command(
             raise SystemExit(1)
         changed(meant, place, step)
         saved = backups_of(meant, place).all(meant.view.id)[-1]
-    sys.stderr.write(f"`{meant.view.title}` is deleted; what it said is in {saved.path}\n")
+    sys.stderr.write(f"`{title}` is deleted; what it said is in {saved.path}\n")

@@ -81,4 +81,5 @@ def _print(states: list[State], *, title: str) -> None:
         by = f"by {state.view.updated_by}" if state.view.updated_by and state.source != "published" else ""
         told = visible("  ".join(part for part in (commit, by, state.view.title) if part))
         now = paint("good", "  ← now") if state.is_now else ""
-        sys.stdout.write(f"{state.number:>4}  {state.saved_at}  {_SAYS[state.source]:<{width}}  {told}{now}\n")
+        saved_at = visible(state.saved_at)
+        sys.stdout.write(f"{state.number:>4}  {saved_at}  {_SAYS[state.source]:<{width}}  {told}{now}\n")

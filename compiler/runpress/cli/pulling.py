@@ -65,14 +65,16 @@ def tell_failed(error: UsageError) -> None:
 
 
 def show_changes(pulls: Sequence[Pull], new: Sequence[NewDocument]) -> None:
-    """How the texts would change, as a unified diff."""
+    """How the texts would change, as a unified diff to be read: what steers terminals is written out in it, too."""
     from difflib import unified_diff
+
+    from runpress.diagnostics.render.visible import visible
 
     texts = [(pull.step.shown, pull.old, pull.new) for pull in pulls]
     texts += [(shown_path(one.path), "", one.text) for one in new]
     for path, before, after in texts:
         lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="")
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.writelines("\t".join(map(visible, line.split("\t"))) + "\n" for line in lines)
 
 
 def close(pulls: Sequence[Pull], found: Bringing, *, failed: int, is_dry: bool) -> None:

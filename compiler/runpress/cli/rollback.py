@@ -42,6 +42,7 @@ def command(
     meanwhile, 6 no answer.
     """
     from runpress.cli.connected import changed, connected, place_of
+    from runpress.diagnostics.render.visible import visible
     from runpress.publish.one_view.meant import meant_view
     from runpress.publish.one_view.restoring import restoring_step
     from runpress.publish.one_view.states import states_of
@@ -51,13 +52,14 @@ def command(
         meant = meant_view(view, place)
         state = _state(states_of(meant, place), to)
         step = restoring_step(meant, state)
-        _show(step, state, title=meant.view.title)
+        title, then = visible(meant.view.title), visible(state.saved_at)
+        _show(step, f"{title}: back to state {state.number}, of {then}")
         if dry_run:
             return
-        if not confirm(f"Make `{meant.view.title}` say this again?", yes=yes):
+        if not confirm(f"Make `{title}` say this again?", yes=yes):
             raise SystemExit(1)
         changed(meant, place, step)
-    sys.stderr.write(f"`{step.title}` says again what it said at {state.saved_at}\n")
+    sys.stderr.write(f"`{visible(step.title)}` says again what it said at {then}\n")
     if meant.local is not None:
         document = meant.local.source.path
         sys.stderr.write(f"{document} does not: `runpress pull {document}` brings this state into it\n")
@@ -80,11 +82,11 @@ def _state(states: list[State], to: int | None) -> State:
     return state
 
 
-def _show(step: Step, state: State, *, title: str) -> None:
+def _show(step: Step, heading: str) -> None:
     from runpress.publish.differences.text import print_text
     from runpress.publish.planning.told import compared
 
     paint = paint_for(sys.stdout)
     differences = compared(step, step.server, step.content)
-    sys.stdout.write(f"{paint('bold', title)}: back to state {state.number}, of {state.saved_at}\n")
+    sys.stdout.write(f"{paint('bold', heading)}\n")
     sys.stdout.writelines(f"{line}\n" for line in (print_text(differences, paint) if differences else ()))

@@ -36,6 +36,7 @@ def command(
     """
     from runpress.cli.connected import connected, place_of
     from runpress.client.shares import disable_share, enable_share, share_links
+    from runpress.diagnostics.render.visible import visible
     from runpress.publish.one_view.meant import meant_view
     from runpress.publish.one_view.reads import projects_read
     from runpress.publish.views.urls import view_url
@@ -44,6 +45,7 @@ def command(
         raise UsageError(f"there is no action `{action}`", hint=f"say {', '.join(_ACTIONS)}")
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         found = meant_view(view, place_of(connection, target=target)).view
+        title = visible(found.title)
         graphql = connection.views.graphql
         address = view_url(connection.credentials.base_url, found)
         if action == "show":
@@ -52,15 +54,15 @@ def command(
                 read = ", ".join("/".join(project) for project in link.projects)
                 sys.stdout.write(f"{link.url(address)}\nreads {read or 'no project'}\n")
             if not links:
-                sys.stderr.write(f"`{found.title}` has no link\n")
+                sys.stderr.write(f"`{title}` has no link\n")
                 raise SystemExit(1)
         elif action == "enable":
             projects = projects_read(found)
             read = ", ".join("/".join(project) for project in projects)
-            _ask(f"Whoever has the link will see `{found.title}`, and the runs that it shows from {read}.", yes=yes)
+            _ask(f"Whoever has the link will see `{title}`, and the runs that it shows from {read}.", yes=yes)
             sys.stdout.write(f"{enable_share(graphql, found.id, projects).url(address)}\n")
         else:
-            _ask(f"Links to `{found.title}` that are out will show nothing any more.", yes=yes)
+            _ask(f"Links to `{title}` that are out will show nothing any more.", yes=yes)
             count = disable_share(graphql, found.id)
             sys.stderr.write(f"{count} link{'' if count == 1 else 's'} disabled\n")
 
