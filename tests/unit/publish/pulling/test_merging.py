@@ -63,3 +63,40 @@ def test_what_the_server_moved_is_moved_with_the_documents_changes() -> None:
     own = base.replace("First.", "First,\nby me.")
     server = f"{HEAD}# B\n\nSecond.\n\n# A\n\nFirst.\n"
     assert merged_text(base, own, server) == f"{HEAD}# B\n\nSecond.\n\n# A\n\nFirst,\nby me.\n"
+
+
+PANEL = "```panel\ntype: line\ny: {}\n```\n\n"
+
+
+def grids(*names: str) -> str:
+    """Grids with text between them: `ab` are two panels of one grid."""
+    return HEAD + "And.\n\n".join("".join(map(PANEL.format, each)) for each in names).rstrip("\n") + "\n"
+
+
+def test_a_panel_that_both_moved_stands_where_the_document_has_it() -> None:
+    assert merged_text(grids("pa", "b", "c"), grids("a", "bp", "c"), grids("a", "b", "cp")) == grids("a", "bp", "c")
+    assert merged_text(grids("pa", "b", "c"), grids("a", "bp", "c"), grids("a", "bp", "c")) == grids("a", "bp", "c")
+
+
+def test_a_panel_that_one_moved_and_another_that_took_its_place_are_two() -> None:
+    own = grids("p", "b").replace("y: p\n", "y: p\ntitle: Mine\n")
+    wanted = grids("n", "bp").replace("y: p\n", "y: p\ntitle: Mine\n")
+    assert merged_text(grids("p", "b"), own, grids("n", "bp")) == wanted
+
+
+def test_a_panel_that_one_moved_and_the_other_removed_stays_where_it_is_now() -> None:
+    assert merged_text(grids("pa", "b"), grids("a", "b"), grids("a", "bp")) == grids("a", "bp")
+
+
+def test_a_panel_that_is_there_twice_is_not_taken_for_a_moved_one() -> None:
+    own = grids("pa", "b").replace("y: p\n", "y: p\ntitle: Mine\n")
+    found = merged(own, content_of(grids("pa", "b")), content_of(grids("a", "bpp")), READER)
+    assert len(found.conflicts) == 1
+    assert found.text.count("y: p\n") == 3
+
+
+def test_a_panel_of_a_grid_that_is_gone_takes_its_change_along() -> None:
+    own = grids("p", "b").replace("y: p\n", "y: p\ntitle: Mine\n")
+    found = merged(own, content_of(grids("p", "b")), content_of(grids("bp")), READER)
+    assert found.text == f"{HEAD}{PANEL.format('b')}" + "```panel\ntype: line\ny: p\ntitle: Mine\n```\n"
+    assert not found.conflicts

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import cast
 
 from runpress.frozen import frozen
-from runpress.model.blocks import Block
+from runpress.model.blocks import Block, PanelGrid
 from runpress.model.front_matter import FrontMatter
 from runpress.model.runset import Runset
 from runpress.model.section_grid import section_grid
 from runpress.model.view import Report, Section, Workspace
 from runpress.publish.matching.match import Traits
 from runpress.publish.pulling.merge.blocks import ALL, merged_block, merged_grid, of_block, of_grid, of_node
+from runpress.publish.pulling.merge.moves import Homes, with_moves
 from runpress.publish.pulling.merge.nodes import Merged, merged_node, merged_whole
 from runpress.publish.pulling.merge.parts import Kept, Lack, merged_list
 from runpress.publish.pulling.patching.items import Part, Spot
@@ -57,7 +58,9 @@ def merged_views(base: Report | Workspace, own: Report | Workspace, theirs: Repo
 
 def _reports(base: Report, own: Report, theirs: Report, front: Merged[FrontMatter]) -> MergedView:
     conflicts: list[Conflict] = []
-    kept = merged_list(base.blocks, own.blocks, theirs.blocks, traits=of_block, merge=merged_block)
+    homes = [Homes(side.blocks, of_block, _grid_of, lambda _, grid: grid) for side in (base, own, theirs)]
+    mine, other = with_moves(homes[0], homes[1], homes[2], traits=of_node)
+    kept = merged_list(base.blocks, mine, other, traits=of_block, merge=merged_block)
     blocks, others = [], []
     for owner, one in enumerate(kept):
         found = one.found
@@ -70,6 +73,10 @@ def _reports(base: Report, own: Report, theirs: Report, front: Merged[FrontMatte
         tuple(conflicts),
         front.conflicts,
     )
+
+
+def _grid_of(block: Block) -> PanelGrid | None:
+    return block if isinstance(block, PanelGrid) else None
 
 
 def _of_kept(one: Kept[Block] | Kept[Section], owner: int) -> Iterator[Conflict]:
@@ -88,7 +95,11 @@ def _workspaces(base: Workspace, own: Workspace, theirs: Workspace, front: Merge
     sides = [
         [replace(one, grid=replace(one.grid, runsets=())) for one in side.sections] for side in (base, own, theirs)
     ]
-    kept = merged_list(*sides, traits=_of_section, merge=_merged_section)
+    homes = [
+        Homes(side, _of_section, lambda one: one.grid, lambda one, grid: replace(one, grid=grid)) for side in sides
+    ]
+    mine, other = with_moves(homes[0], homes[1], homes[2], traits=of_node)
+    kept = merged_list(sides[0], mine, other, traits=_of_section, merge=_merged_section)
     conflicts = [Conflict(Spot("runset"))] if runset.conflicts else []
     for owner, one in enumerate(kept):
         conflicts += _of_kept(one, owner)
