@@ -92,6 +92,14 @@ class TestWhatFollows:
         assert config_of(LinePanel(groupby="lr", aggregate=False))["aggregate"] is False
         assert decoded("Bar Chart", metrics=[], vertical=False, groupBy="lr.value", aggregate=True).aggregate is None
 
+    def test_an_axis_may_have_one_end_and_end_at_nought(self) -> None:
+        config = config_of(LinePanel(range_x=(None, 0), range_y=(0, 2.5)))
+        ends = {name: end for name, end in config.items() if name[1:] in ("AxisMin", "AxisMax")}
+        assert ends == {"xAxisMax": 0, "yAxisMin": 0, "yAxisMax": 2.5}
+        panel = decoded("Run History Line Plot", xAxis="_step", metrics=[], **ends)
+        assert isinstance(panel, LinePanel)
+        assert (panel.range_x, panel.range_y) == ((None, 0), (0, 2.5))
+
     def test_a_pattern_is_in_use_unless_it_is_said_not_to_be(self) -> None:
         assert config_of(LinePanel(metric_regex="^a"))["useMetricRegex"] is True
         panel = decoded("Run History Line Plot", xAxis="_step", metrics=[], metricRegex="^a", useMetricRegex=False)

@@ -51,7 +51,22 @@ def test_the_key_opens_the_api(local: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "authorization", ["none", basic("x" * 46), basic(""), f"Bearer {KEY}x", "Basic ???", f"Digest {KEY}", "Basic"]
+    "authorization",
+    [
+        "none",
+        basic("x" * 46),
+        basic(""),
+        basic(f"{KEY}x"),
+        basic(KEY[:-1]),
+        basic(KEY.upper()),
+        basic(KEY).replace("Basic", "Digest"),
+        basic(KEY).removeprefix("Basic "),
+        f"Bearer {KEY}x",
+        f"Bearer {KEY[:-1]}",
+        "Basic ???",
+        f"Digest {KEY}",
+        "Basic",
+    ],
 )
 def test_nothing_else_does(local: Running, authorization: str) -> None:
     status, answer = send(local, authorization=authorization)

@@ -29,9 +29,10 @@ def test_the_users_own_key_is_never_taken(tmp_path: Path) -> None:
     assert load_key(tmp_path, {"WANDB_API_KEY": "c" * 40}, lambda: MADE)[0] == MADE
 
 
-def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o602, 0o610])
+def test_a_key_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
     load_key(tmp_path, {}, lambda: MADE)
-    (tmp_path / "key").chmod(0o644)
+    (tmp_path / "key").chmod(mode)
     with pytest.raises(UsageError, match="others can read the key"):
         load_key(tmp_path, {}, lambda: MADE)
 
