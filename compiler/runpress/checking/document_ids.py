@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from runpress.checking.targets import Site, Target
 from runpress.diagnostics import Edit
+from runpress.frozen import frozen
 from runpress.pipeline import compile_document
 from runpress.project.ids import Ids, id_edit, ids_of
 from runpress.source import SourceFile
+
+
+@frozen
+class NewId:
+    """An id, and what writes it."""
+
+    id: str
+    edit: Edit
 
 
 class NewIds:
@@ -15,13 +24,14 @@ class NewIds:
     def __init__(self) -> None:
         self._known: dict[int, tuple[Site, Ids]] = {}
 
-    def edit(self, target: Target, source: SourceFile) -> Edit | None:
-        """What writes an id into a report or a workspace that has none."""
+    def of(self, target: Target, source: SourceFile) -> NewId | None:
+        """The id for a report or a workspace that has none."""
         made = self._of(target.site).made.get(target.document.file)
         if made is None:
             return None
         front = compile_document(source, defaults=target.site.defaults).view.front
-        return id_edit(source, front, made) if not (front.id or "").strip() else None
+        edit = id_edit(source, front, made) if not (front.id or "").strip() else None
+        return NewId(made, edit) if edit is not None else None
 
     def _of(self, site: Site) -> Ids:
         if id(site) not in self._known:

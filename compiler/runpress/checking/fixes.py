@@ -7,13 +7,24 @@ from collections.abc import Iterable
 from runpress.checking.document_ids import NewIds
 from runpress.checking.documents import Checked
 from runpress.diagnostics import Edit
+from runpress.frozen import frozen
 from runpress.project import UnreadableError, read_source
 from runpress.project.files import write_whole
 from runpress.source import SourceFile
 
 
-def apply_fixes(checked: Checked, ids: NewIds) -> bool:
-    """Write the document with its fixes, and an id if it has none; whether the file changed.
+@frozen
+class Fixed:
+    """What was written into a document."""
+
+    path: str
+    fixes: int
+    id: str = ""
+    """The id that it got."""
+
+
+def apply_fixes(checked: Checked, ids: NewIds) -> Fixed | None:
+    """Write the document with its fixes, and an id if it has none; None if there was nothing to write.
 
     The file is replaced as a whole.
     """
@@ -21,15 +32,14 @@ def apply_fixes(checked: Checked, ids: NewIds) -> bool:
     try:
         source = read_source(file, checked.target.shown)
     except UnreadableError:
-        return False
+        return None
     edits = [edit for finding in checked.findings for edit in finding.fix]
-    new_id = ids.edit(checked.target, source)
-    edits += [new_id] if new_id is not None else []
-    text = with_edits(source.text, edits)
+    new_id = ids.of(checked.target, source)
+    text = with_edits(source.text, [*edits, new_id.edit] if new_id is not None else edits)
     if text == source.text:
-        return False
+        return None
     write_whole(file, as_it_was(text, source))
-    return True
+    return Fixed(source.path, len(edits), new_id.id if new_id is not None else "")
 
 
 def with_edits(text: str, edits: Iterable[Edit]) -> str:

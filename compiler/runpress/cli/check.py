@@ -83,10 +83,15 @@ def _apply(checked: Sequence[Checked]) -> bool:
     """Apply the fixes of all documents; whether any file changed."""
     from runpress.checking.document_ids import NewIds
     from runpress.checking.fixes import apply_fixes
+    from runpress.diagnostics.render.visible import visible
 
     ids = NewIds()
-    changed = [apply_fixes(document, ids) for document in checked]
-    return any(changed)
+    done = [fixed for document in checked if (fixed := apply_fixes(document, ids)) is not None]
+    for fixed in done:
+        made = [f"{fixed.fixes} fix{'' if fixed.fixes == 1 else 'es'}"] if fixed.fixes else []
+        made += [f"`id: {fixed.id}`"] if fixed.id else []
+        sys.stderr.write(f"wrote {' and '.join(made)} into {visible(fixed.path)}\n")
+    return bool(done)
 
 
 def _print(findings: Sequence[Diagnostic], checked: Sequence[Checked], chosen: str, *, seconds: float) -> None:

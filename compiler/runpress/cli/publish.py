@@ -29,6 +29,8 @@ from runpress.cli.terminal import confirm
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from runpress.client.connecting import Connection
     from runpress.publish.changing.applying import Published
     from runpress.publish.changing.publisher import OnError
@@ -175,7 +177,7 @@ class _Run:
             progress.report(count)
 
         try:
-            published = publish(session, plan, on_error=self._on_error, effects=Effects(done=done))
+            published = publish(session, plan, on_error=self._on_error, effects=Effects(done=done, wrote=_tell_id))
         except KeyboardInterrupt:
             progress.clear()
             sys.stderr.write(f"interrupted after {count} of {total}; `runpress publish` again does the rest\n")
@@ -184,6 +186,12 @@ class _Run:
         show(published.findings)
         _close(published, total)
         return exit_code(published)
+
+
+def _tell_id(document: str, path: str) -> None:
+    from runpress.diagnostics.render.visible import visible
+
+    sys.stderr.write(f"wrote `id: {visible(document)}` into {visible(path)}\n")
 
 
 def _tell(outcome: Outcome, session: Session) -> None:
@@ -209,11 +217,20 @@ def _tell(outcome: Outcome, session: Session) -> None:
 def _close(published: Published, total: int) -> None:
     for warning in published.warnings:
         sys.stderr.write(f"warning: {warning}\n")
-    done = len(published.succeeded)
+    done = _counted(published.succeeded)
     if published.failed or published.left_out:
-        sys.stderr.write(f"{done} of {total} published; `runpress publish` again does the rest\n")
+        sys.stderr.write(f"{done} of {total}; `runpress publish` again does the rest\n")
     elif total:
-        sys.stderr.write(f"{done} published\n")
+        sys.stderr.write(f"{done}\n")
+
+
+def _counted(outcomes: Sequence[Outcome]) -> str:
+    from runpress.publish.planning.deciding import Action
+
+    deleted = sum(outcome.step.action is Action.DELETE for outcome in outcomes)
+    published = len(outcomes) - deleted
+    parts = [f"{published} published"] if published or not deleted else []
+    return ", ".join([*parts, f"{deleted} deleted"] if deleted else parts)
 
 
 def _waiting(holder: Holder) -> None:

@@ -239,14 +239,23 @@ def test_fix_applies_fixes_and_leaves_the_rest_as_it_was(folder, capsys):
     _, before = _check(capsys, "--format", "json")
     fixes = [finding["fix"] for finding in json.loads(before)["diagnostics"] if finding["fix"]]
     assert fixes, "the case must carry a fix"
-    code, out = _check(capsys, "--fix")
-    assert code == 0
-    assert "fixable" not in out
+    assert main(["check", "--fix"]) == 0
+    assert "fixable" not in capsys.readouterr().out
     content = path.read_bytes().decode()
     assert content.startswith("\ufeff# A\r\n\r\n```panel\r\n")
     assert "\n" not in content.replace("\r\n", "")
     assert path.stat().st_mode & 0o777 == 0o640
     assert [file.name for file in folder.iterdir()] == ["a.md"]
+
+
+def test_fix_says_what_it_wrote_and_where(folder, capsys):
+    _fixable(folder)
+    (folder / "b.md").write_text("---\ntitle: B\nkind: report\n---\n")
+    (folder / "c.md").write_text("# C\n")
+    main(["check", "--fix"])
+    assert capsys.readouterr().err.splitlines() == ["wrote 1 fix into a.md", "wrote `id: b` into b.md"]
+    main(["check", "--fix"])
+    assert capsys.readouterr().err == ""
 
 
 def test_nothing_is_written_without_fix(folder, capsys):

@@ -27,6 +27,8 @@ class Effects:
     """Told each step of a change that is behind us, and the document's id."""
     done: Callable[[Outcome], None] = lambda _: None
     """Told each outcome."""
+    wrote: Callable[[str, str], None] = lambda _document, _path: None
+    """Told each new id, and the document that it was written into."""
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ def publish(session: Session, plan: Plan, *, on_error: OnError, effects: Effects
         session.around.backups.check_writable()
     for target in session.missing:
         session.around.projects.create(target)
-    warnings += _write_ids(plan.steps)
+    warnings += _write_ids(plan.steps, effects)
     tools = Tools(
         client=session.client,
         lock=session.around.lock,
@@ -89,7 +91,7 @@ def _refusals(outcomes: Sequence[Outcome]) -> list[Diagnostic]:
     return [finding for finding in found if finding is not None]
 
 
-def _write_ids(steps: Sequence[Step]) -> list[str]:
+def _write_ids(steps: Sequence[Step], effects: Effects) -> list[str]:
     """Write new ids into front matter before anything is sent, so that a file that is renamed meanwhile keeps its view."""
     warnings = []
     written = set()
@@ -107,6 +109,8 @@ def _write_ids(steps: Sequence[Step]) -> list[str]:
                 f"`id: {local.identity.document}` could not be written to {local.source.path} ({reason}): "
                 "write it there yourself, or a renamed file becomes another view"
             )
+        else:
+            effects.wrote(local.identity.document, local.source.path)
     return warnings
 
 
