@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runpress.codec.about import DRAFT, REPORT, WORKSPACE
@@ -10,7 +11,7 @@ from runpress.publish.planning.deciding import Action, bases_of
 from runpress.publish.planning.lookup import marker_of
 from runpress.publish.planning.steps import Step
 from runpress.publish.views.contents import content_of
-from runpress.publish.views.identity import Identity
+from runpress.publish.views.identity import Identity, view_name
 from runpress.publish.views.targets import Target
 
 if TYPE_CHECKING:
@@ -34,12 +35,27 @@ def prune_steps(
     found = [
         (target, view) for target in places for view_type in _TYPES for view in around.listings.all(target, view_type)
     ]
+    gone = [(target, view) for target, view in found if is_gone(view, target, documents, scope, around)]
     steps = [
         _deletion(target, view, around, overwrite=overwrite)
-        for target, view in found
-        if is_gone(view, target, documents, scope, around)
+        for target, view in gone
+        if _is_published(view, target, gone, around)
     ]
     return [step for step in steps if step is not None]
+
+
+def _is_published(
+    view: StoredView, target: Target, gone: Collection[tuple[Target, StoredView]], around: Surroundings
+) -> bool:
+    """Whether a view is what was published; False for copies that somebody made of it, which carry its marker, too."""
+    marker, where = marker_of(view), _where(target, view)
+    alike = [other for _, other in gone if other.type == view.type and _says_same(marker_of(other), marker)]
+    if marker is None or len(alike) == 1:
+        return True
+    entry = around.lock.get(marker.document, where)
+    if entry is not None and any(other.id == entry.id for other in alike):
+        return view.id == entry.id
+    return view.name == view_name(Identity(marker.document, "workspace" if view.type == WORKSPACE else "report"), where)
 
 
 def is_gone(view: StoredView, target: Target, documents: Collection[str], scope: str, around: Surroundings) -> bool:
@@ -54,6 +70,12 @@ def is_gone(view: StoredView, target: Target, documents: Collection[str], scope:
     return bool(marker.repository) and marker.repository == around.repository.digest and bool(is_here)
 
 
+def _says_same(one: Marker | None, other: Marker | None) -> bool:
+    if one is None or other is None:
+        return False
+    return (one.document, one.target) == (other.document, other.target)
+
+
 def _deletion(target: Target, view: StoredView, around: Surroundings, *, overwrite: bool) -> Step | None:
     found = content_of(view)
     server, marker = found or (None, None)
@@ -62,6 +84,7 @@ def _deletion(target: Target, view: StoredView, around: Surroundings, *, overwri
     where = _where(target, view)
     bases = bases_of(marker.document, where, marker, around.lock.get(marker.document, where))
     is_drifted = server.digest not in bases
+    base = around.backups.base(view.id, bases[0]) if is_drifted and bases else None
     return Step(
         action=Action.DRIFTED if is_drifted and not overwrite else Action.DELETE,
         identity=Identity(marker.document, server.kind),
@@ -69,6 +92,7 @@ def _deletion(target: Target, view: StoredView, around: Surroundings, *, overwri
         name=view.name,
         view=view,
         server=server,
+        base=base,
         overwrites=is_drifted and overwrite,
         note=_gone(marker),
     )
@@ -84,21 +108,23 @@ def _where(target: Target, view: StoredView) -> Target:
 
 def unmanaged_steps(
     targets: Iterable[Target],
-    known: Iterable[Step],
+    known: Collection[Step],
     around: Surroundings,
     is_gone: Callable[[StoredView, Target], bool],
 ) -> list[Step]:
-    """Views of the projects that no document has: they are left alone, and only listed.
+    """Views of the projects that no document has, as far as they are listed or in the lock. They are left alone.
 
-    Others than those without a marker are only listed where their document `is_gone` from this repository.
+    Others than those without a marker are only told of where their document `is_gone` from this repository.
     """
     ids = {step.view.id for step in known if step.view is not None}
+    documents = {step.identity.document for step in known}
     steps: list[Step] = []
     for target in dict.fromkeys(Target(one.name, one.entity, one.project) for one in targets):
-        for view in around.listings.listed(target):
+        for view in (*around.listings.listed(target), *_locked(target, documents, around)):
             content, marker = content_of(view) or (None, None)
             if view.id in ids or content is None or (marker is not None and not is_gone(view, target)):
                 continue
+            ids.add(view.id)
             steps.append(
                 Step(
                     action=Action.UNMANAGED,
@@ -111,3 +137,14 @@ def unmanaged_steps(
                 )
             )
     return steps
+
+
+def _locked(target: Target, documents: Collection[str], around: Surroundings) -> Iterator[StoredView]:
+    """The views in a target that the lock knows of other documents."""
+    keys = (target.key, replace(target, draft=True).key)
+    for document, entries in around.lock.documents().items():
+        for key, entry in entries:
+            if key in keys and document not in documents:
+                view = around.listings.by_id(target, REPORT, entry.id)
+                if view is not None:
+                    yield view

@@ -86,6 +86,7 @@ def test_what_someone_changed_is_not_deleted(desk: Bench):
     refused = desk.publish("--prune")
     assert refused.code == 5
     assert "Report b" in refused.out
+    assert "[-plateau-]{+summit+}" in refused.out
     assert titles(desk) == ["Report a", "Report b", "Report c"]
     assert desk.publish("--prune", "--overwrite").code == 0
     assert titles(desk) == ["Report a", "Report c"]
@@ -125,3 +126,56 @@ def test_another_id_is_another_view_and_the_old_one_is_listed(desk: Bench):
     assert "`publish --prune` deletes it" in planned.out
     assert desk.publish("--prune").code == 0
     assert len(desk.views()) == 1
+
+
+def test_what_was_published_and_is_not_known_here_is_said_so(desk: Bench):
+    three(desk)
+    (view,) = [view for view in desk.views() if view.display_name == "Report b"]
+    desk.edit(view, "plateau", "summit")
+    (desk.folder / "b.md").unlink()
+    for backup in (desk.folder / ".runpress" / "backups").rglob("*.json"):
+        backup.unlink()
+    for form in ((), ("--format", "markdown")):
+        said = desk.run("plan", "--prune", *form)
+        assert "hat was last published is not known" in said.out
+        assert "cannot be read" not in said.out
+        assert "to the document" not in said.out
+
+
+def copied(desk: Bench, title: str) -> None:
+    """Somebody copies a view with W&B's package: its marker, too, under a name of its own."""
+    (view,) = [view for view in desk.views() if view.display_name == title]
+    change = ViewChange(type="runs", name=f"copy{title[-1]}", display_name=f"Copy of {title}", spec=view.spec)
+    project = desk.local.server.projects.find("acme", "digits")
+    assert project is not None
+    desk.local.server.views.insert(project, change, now="2026-01-01T00:00:00Z")
+
+
+def test_a_copy_that_somebody_made_stays(desk: Bench):
+    git(desk, "init", "-q")
+    git(desk, "remote", "add", "origin", "git@github.com:acme/reports.git")
+    three(desk)
+    copied(desk, "Report b")
+    file = desk.folder / "b.md"
+    file.write_text(file.read_text().replace("plateau", "summit"))
+    assert desk.publish().code == 0
+    copied(desk, "Report c")
+    file.unlink()
+    (desk.folder / "c.md").unlink()
+    lock = (desk.folder / "runpress.lock").read_text()
+    for kept in (lock, '{"version": 1, "views": {}}'):
+        (desk.folder / "runpress.lock").write_text(kept)
+        assert desk.run("plan", "--prune").last.endswith("2 to delete, 0 drifted.")
+    assert desk.publish("--prune").code == 0
+    assert titles(desk) == ["Copy of Report b", "Copy of Report c", "Report a"]
+
+
+def test_a_view_whose_document_is_gone_is_told_of_however_few_documents_there_are(desk: Bench):
+    desk.write("a.md")
+    desk.write("b.md", REPORT.replace("Cosine wins", "Report b"))
+    assert desk.publish().code == 0
+    (desk.folder / "b.md").unlink()
+    said = desk.run("plan")
+    assert "its document is gone: `id: b`; `publish --prune` deletes it" in said.out
+    assert "no document" in desk.run("status").out
+    assert desk.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."

@@ -40,7 +40,8 @@ def _shown(one: Told, url: str) -> Shown:
     step = one.step
     lines = [f"{_WORDS[step.action]} in {code_span(where(step))}{f' ([view]({url}))' if url else ''}."]
     if step.action is Action.DRIFTED:
-        known = "What follows is what was changed there" if one.theirs is not None else _UNKNOWN
+        unknown = _UNKNOWN if step.local is None else f"{_UNKNOWN}; {_FROM_THERE}"
+        known = "What follows is what was changed there" if one.theirs is not None else unknown
         lines.append(
             f"Changed {code_span(who_and_when(step).strip(' ,')) if who_and_when(step) else 'there'}, after it was published. {known}."
         )
@@ -49,4 +50,5 @@ def _shown(one: Told, url: str) -> Shown:
     return Shown(step.shown, differences or Differences(), note="\n\n".join(lines))
 
 
-_UNKNOWN = "What was last published is not known; what follows leads from the server's state to the document"
+_UNKNOWN = "What was last published is not known"
+_FROM_THERE = "what follows leads from the server's state to the document"

@@ -78,6 +78,8 @@ def _drift(one: Told, paint: Paint) -> Iterator[str]:
         if one.ours:
             yield f"{_INDENT}in the document:"
             yield from _differences(one.ours, paint, indent=_INDENT * 2)
+    elif step.local is None:
+        yield f"{_INDENT}what was last published is not known here"
     else:
         yield f"{_INDENT}what was last published is not known here; from the server's state to the document:"
         if one.changes is not None:
