@@ -91,7 +91,7 @@ def _without_what_follows(values: dict[str, Any]) -> dict[str, Any]:
     axes = {
         "gallery" if name == "gallery_axis" else "grid" for name in values if name.endswith("_axis") and name[0] == "g"
     }
-    if axes == {values.get("mode")}:
+    if axes == {values.get("mode")} or (not axes and values.get("mode") == "auto"):
         del values["mode"]
     if len(axes) == 2:
         values.setdefault("mode", "grid")

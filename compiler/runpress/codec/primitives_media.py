@@ -12,6 +12,8 @@ from runpress.model.node import Node
 
 _GALLERY = "gallerySettings"
 _GRID = "gridSettings"
+_AUTO = "auto"
+"""What documents say where W&B has axes, but no word on what they are of."""
 
 
 @frozen
@@ -31,9 +33,6 @@ class Inner:
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """The object's key."""
         del scope
-        # A gallery and a grid at once, without a word which: the gallery is shown.
-        if declared.wire == _GRID and stored.get("mode") is None and stored.get(_GALLERY):
-            return UNSET
         holder = stored.get(declared.wire)
         value = holder.get(self.key) if isinstance(holder, dict) else None
         return UNSET if value is None else value
@@ -51,15 +50,17 @@ class Mode:
             gallery=getattr(node, "gallery_axis", None) is not None,
             grid=getattr(node, "grid_x_axis", None) is not None or getattr(node, "grid_y_axis", None) is not None,
         )
-        if mode:
+        if mode and mode != _AUTO:
             out[declared.wire] = mode
 
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """Nothing where the axes tell it."""
         del scope
-        mode = stored.get(declared.wire)
-        told = _told(gallery=bool(stored.get(_GALLERY)), grid=bool(stored.get(_GRID)))
-        return UNSET if mode is None or mode == told else mode
+        mode = stored.get(declared.wire, _AUTO)
+        gallery, grid = bool(stored.get(_GALLERY)), bool(stored.get(_GRID))
+        if mode is None or mode == _told(gallery=gallery, grid=grid) or (mode == _AUTO and not (gallery or grid)):
+            return UNSET
+        return mode
 
 
 def _told(*, gallery: bool, grid: bool) -> str:

@@ -46,9 +46,9 @@ def figure(panel: MediaBrowserPanel, selection: Selection, data: Data) -> Figure
 
 def mode_of(panel: MediaBrowserPanel) -> Literal["gallery", "grid"]:
     """A gallery or a grid: what the author says, else what the axes tell."""
-    if panel.mode is not None:
+    if panel.mode is not None and panel.mode != "auto":
         return panel.mode
-    return "grid" if panel.grid_x_axis or panel.grid_y_axis else "gallery"
+    return "grid" if (panel.grid_x_axis or panel.grid_y_axis) and not panel.gallery_axis else "gallery"
 
 
 def _found(panel: MediaBrowserPanel, runs: Sequence[SelectedRun], data: Data) -> list[tuple[SelectedRun, Media]]:

@@ -111,11 +111,15 @@ class TestWhatFollows:
         assert config_of(MediaBrowserPanel(grid_y_axis="run"))["mode"] == "grid"
         assert "mode" not in config_of(MediaBrowserPanel())
 
-    def test_a_gallery_and_a_grid_without_a_mode_is_a_gallery(self) -> None:
-        panel = decoded("Media Browser", mediaKeys=[], gallerySettings={"axis": "step"}, gridSettings={"xAxis": "run"})
+    def test_axes_without_a_mode_are_left_to_the_server(self) -> None:
+        stored = {"mediaKeys": [], "gallerySettings": {"axis": "step"}, "gridSettings": {"xAxis": "run"}}
+        panel = decoded("Media Browser", **stored)
         assert isinstance(panel, MediaBrowserPanel)
-        assert (panel.gallery_axis, panel.grid_x_axis) == ("step", None)
-        assert config_of(panel)["gridSettings"] == {"xAxis": "run"}
+        assert (panel.mode, panel.gallery_axis, panel.grid_x_axis, panel.extra) == ("auto", "step", "run", None)
+        assert config_of(panel) == stored
+        grid = decoded("Media Browser", mediaKeys=[], gridSettings={"xAxis": "run"})
+        assert (grid.mode, grid.omit) == ("auto", ())
+        assert decoded("Media Browser", mediaKeys=[]).mode is None
 
     @pytest.mark.parametrize(
         ("color", "faint"),

@@ -62,6 +62,8 @@ def test_modes_and_axes(data):
     found = drawn(data, grid_x_axis="step", grid_y_axis="index").content
     assert (found.mode, found.x_axis, found.y_axis) == ("grid", "step", "index")
     assert drawn(data, mode="grid").content.y_axis == "run"
+    assert drawn(data, mode="auto", grid_x_axis="step").content.mode == "grid"
+    assert drawn(data, mode="auto", grid_x_axis="step", gallery_axis="run").content.mode == "gallery"
 
 
 def test_the_alternative(data):

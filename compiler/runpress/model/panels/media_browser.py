@@ -50,8 +50,10 @@ gallery: step
     type: Literal["media-browser"] = option("media-browser", doc="The type of the panel.")
     media_keys: Texts = option((), doc="The keys under which media were logged.", wire="mediaKeys")
     num_columns: Annotated[int, Field(ge=1, le=100)] | None = option(doc="Pictures side by side.", wire="columnCount")
-    mode: Literal["gallery", "grid"] | None = option(
-        doc="A gallery or a grid; the axes tell it if it is left out.", wire="mode", encoding="media-mode"
+    mode: Literal["gallery", "grid", "auto"] | None = option(
+        doc="A gallery or a grid; the axes tell it if it is left out. With `auto`, W&B is not told either.",
+        wire="mode",
+        encoding="media-mode",
     )
     gallery_axis: Axis | None = option(
         doc="What runs along a gallery.", wire="gallerySettings", encoding="gallery-axis"
