@@ -74,8 +74,11 @@ def find_targets(paths: Iterable[Path], *, cwd: Path, environ: Mapping[str, str]
             sites[project.docs] = _site(project)
             targets.findings += _configuration_findings(project, sites[project.docs], cwd)
         site = sites[project.docs]
-        for document in site.links.documents.values():
-            if project.covers(document.path) and document.file not in seen:
+        covered = [document for document in site.links.documents.values() if project.covers(document.path)]
+        if not covered and (cwd / path).is_file():
+            targets.findings.append(_left_out(path))
+        for document in covered:
+            if document.file not in seen:
                 seen.add(document.file)
                 targets.documents.append(Target(site, document, shown_path(project.docs / document.path, cwd)))
     return targets
@@ -120,6 +123,14 @@ def _not_there(path: Path, cwd: Path, error: UsageError) -> Diagnostic:
     near = suggestion(path.name, _beside(cwd / path))
     label = f"did you mean `{path.with_name(near).as_posix()}`?" if near and near != path.name else ""
     return configuration.UNREADABLE.at(span, message, label=label, help=error.hint or "check the path")
+
+
+def _left_out(path: Path) -> Diagnostic:
+    """The finding for a file that is there and is no document of its project."""
+    shown = path.as_posix()
+    message = f"`{shown}` is no document of its project, so nothing is said of it"
+    help_ = "take it out of `exclude_docs` in mkdocs.yml, or the dot off its name"
+    return configuration.UNREADABLE.at(SourceFile(shown, "").span(0), message, help=help_)
 
 
 def _beside(path: Path) -> list[str]:

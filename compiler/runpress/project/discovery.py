@@ -18,7 +18,7 @@ from runpress.project.yaml_file import read_yaml
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _INHERITED = 8
 """How many files may inherit from each other."""
-_SUFFIXES = (".md", ".markdown")
+_SUFFIXES = frozenset({".md", ".markdown"})
 
 
 def find_project(path: Path, *, environ: Mapping[str, str]) -> Project:
@@ -40,6 +40,11 @@ def find_project(path: Path, *, environ: Mapping[str, str]) -> Project:
             part = _part(project, path)
             if part is not None:
                 return part
+            if locate(project.configuration, folder) in path.parents:
+                raise UsageError(
+                    f"`{_shown(path)}` is a link that leads out of the folder of documents",
+                    hint="put what it leads to into the folder",
+                )
             break
         if (folder / ".git").exists():
             break
@@ -47,16 +52,21 @@ def find_project(path: Path, *, environ: Mapping[str, str]) -> Project:
 
 
 def _must_exist(path: Path) -> None:
+    shown = _shown(path)
     if not path.exists():
-        raise UsageError(f"`{path}` is not there", hint="name a folder of documents or a Markdown file")
-    if path.is_file() and path.suffix.lower() not in _SUFFIXES:
-        raise UsageError(
-            f"`{path.name}` is no Markdown file", hint="name a folder of documents or a file that ends in .md"
-        )
+        raise UsageError(f"`{shown}` is not there", hint="name a folder of documents or a Markdown file")
+    if path.is_file() and not {path.suffix.lower(), path.resolve().suffix.lower()} <= _SUFFIXES:
+        raise UsageError(f"`{shown}` is no Markdown file", hint="name a folder of documents or a file that ends in .md")
     if not path.is_dir() and not path.is_file():
         raise UsageError(
-            f"`{path}` is neither a folder nor a file", hint="name a folder of documents or a Markdown file"
+            f"`{shown}` is neither a folder nor a file", hint="name a folder of documents or a Markdown file"
         )
+
+
+def _shown(path: Path) -> str:
+    """A path as it was typed, or could have been."""
+    here = Path.cwd()
+    return (path.relative_to(here) if here in path.parents else path).as_posix()
 
 
 def _config_in(folder: Path) -> Path | None:

@@ -65,6 +65,11 @@ class Project:
             file for file in walk(self.docs, skip=ignored) if file.file not in own and not excluded.matches(file.path)
         ]
 
+    def shown(self, path: str) -> str:
+        """A path in `docs` as findings name it: from the project's folder."""
+        prefix = self.docs.relative_to(self.folder).as_posix()
+        return path if prefix == "." else f"{prefix}/{path}"
+
     def covers(self, path: str) -> bool:
         """Whether a document belongs to the part of the project that is asked for."""
         return not self.only or path == self.only or path.startswith(f"{self.only}/")

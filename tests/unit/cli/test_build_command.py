@@ -36,6 +36,13 @@ def test_findings_name_files_from_where_the_command_was_given(folder):
     assert "p/docs/index.md:1:" in done.stderr
 
 
+def test_a_file_that_cannot_be_read_is_named_like_all_others(folder):
+    (folder / "docs/index.md").write_bytes(b"caf\xe9\n")
+    done = run("build", "p", "-o", "out", cwd=folder.parent)
+    assert done.returncode == 1
+    assert "p/docs/index.md:1:1: error[CF701]: `docs/index.md` cannot be read: line 1 is not UTF-8" in done.stderr
+
+
 def test_json_is_one_document(folder):
     write(folder, {"docs/index.md": "[x](nothing.md)\n"})
     done = run("build", "--format", "json", cwd=folder)

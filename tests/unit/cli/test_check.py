@@ -226,6 +226,21 @@ def test_the_same_files_give_the_same_answer(folder, capsys):
     assert len(answers) == 1
 
 
+def test_a_document_that_the_project_leaves_out_is_said_when_it_is_named(folder, capsys):
+    (folder / "mkdocs.yml").write_text("site_name: S\ndocs_dir: docs\nexclude_docs: drafts/\n")
+    (folder / "docs/drafts").mkdir(parents=True)
+    (folder / "docs/drafts/a.md").write_text("[x](nope.md)\n")
+    (folder / "secret.md").write_text("# Secret\n")
+    (folder / "docs/out.md").symlink_to(folder / "secret.md")
+    code, out = _check(capsys, "docs/drafts/a.md", "docs/out.md", "--format", "concise")
+    assert code == 1
+    assert [line.partition(" (")[0] for line in out.splitlines()[:2]] == [
+        "docs/drafts/a.md:1:1: error[CF701] `docs/drafts/a.md` is no document of its project, so nothing is said of it",
+        "docs/out.md:1:1: error[CF701] `docs/out.md` is a link that leads out of the folder of documents",
+    ]
+    assert _check(capsys, "docs")[0] == 0
+
+
 def _fixable(folder):
     """A document with a finding that carries a fix."""
     path = folder / "a.md"

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from runpress.errors import UsageError
@@ -219,3 +221,30 @@ def test_what_is_no_document_is_a_usage_error(tmp_path, name):
     write(tmp_path, {"table.csv": "a\n"})
     with pytest.raises(UsageError):
         find_project(tmp_path / name, environ={})
+
+
+def test_a_link_that_leads_out_of_the_documents_is_none_of_them(tmp_path):
+    project(tmp_path, "docs_dir: docs\n", **{"elsewhere/secret.md": "# Secret\n"})
+    (tmp_path / "docs/out.md").symlink_to(tmp_path / "elsewhere/secret.md")
+    (tmp_path / "docs/in.md").symlink_to(tmp_path / "docs/a.md")
+    with pytest.raises(UsageError, match=r"out\.md` is a link that leads out of the folder of documents"):
+        find_project(tmp_path / "docs/out.md", environ={})
+    assert find_project(tmp_path / "docs/in.md", environ={}).covers("a.md")
+
+
+def test_a_link_to_a_file_that_is_no_document_is_no_document(tmp_path):
+    (tmp_path / "hosts.txt").write_text("127.0.0.1 localhost\n")
+    (tmp_path / "a.md").symlink_to(tmp_path / "hosts.txt")
+    with pytest.raises(UsageError, match=r"a\.md` is no Markdown file"):
+        find_project(tmp_path / "a.md", environ={})
+
+
+def test_paths_are_named_as_they_were_typed(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for path in (Path("docs/nope.md"), tmp_path / "docs/nope.md"):
+        with pytest.raises(UsageError, match=r"^`docs/nope\.md` is not there$"):
+            find_project(path, environ={})
+    monkeypatch.chdir(tmp_path / "docs")
+    with pytest.raises(UsageError, match=f"^`{tmp_path}/nope.md` is not there$"):
+        find_project(Path("../nope.md"), environ={})

@@ -96,8 +96,9 @@ class _Build:
         site = self._site
         whole = self._options.is_single and self._out.suffix.lower() in (".html", ".htm")
         if whole and len(site.documents) != 1:
+            count = len(site.documents)
             raise UsageError(
-                f"{len(site.documents)} documents do not fit into one file",
+                f"{count} documents do not fit into one file" if count else "there is no document to write",
                 hint="name one document, or a folder for the pages: `-o FOLDER`",
             )
         with _seldom_collecting():
@@ -274,7 +275,7 @@ class _Build:
 
     def _findings(self) -> list[Diagnostic]:
         findings = [*self._project.findings, *self._site.findings, *(self._data.findings() if self._data else ())]
-        findings += [unreadable(path, reason) for path, reason in self._unreadable.items()]
+        findings += [unreadable(self._project.shown(path), reason) for path, reason in self._unreadable.items()]
         for document in self._site.documents:
             findings += remembered_findings(self._site, document, self._new.pages[document.path], self._contents)
         findings += missing_headings(self._site, self._new.pages, self._contents)

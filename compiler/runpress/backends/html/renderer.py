@@ -210,8 +210,7 @@ def findings_of(document: Document, compiled: Compiled, outline: Outline, site: 
 
 def shown_path(site: Site, document: Document) -> str:
     """How findings name a document: by its path from the project's folder, whatever the current one is."""
-    prefix = site.project.docs.relative_to(site.project.folder).as_posix()
-    return document.path if prefix == "." else f"{prefix}/{document.path}"
+    return site.project.shown(document.path)
 
 
 def page_with(page: PageContent, html: Markup) -> PageContent:
