@@ -13,6 +13,7 @@ from typing import Any
 from runpress.codec import grid_colors
 from runpress.codec.fields import Decoding, Encoding, difference, with_residue
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object
 from runpress.codec.layouts import OFF_GRID, kept_there, stored_layout, words_for
 from runpress.codec.odd_values import report_odd_values
 from runpress.codec.oddities import JsonPath, Oddity
@@ -66,11 +67,11 @@ def encode_grid(grid: PanelGrid, scope: Encoding) -> dict[str, Json]:
 
 def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = ()) -> PanelGrid:
     """The grid that says a stored block; `path` is where the block stands."""
-    metadata = _object(block.get("metadata"))
-    section = _object(metadata.get("panelBankSectionConfig"))
-    stored_runsets, stored_panels = _items(metadata.get("runSets")), _items(section.get("panels"))
+    metadata = as_object(block.get("metadata"))
+    section = as_object(metadata.get("panelBankSectionConfig"))
+    stored_runsets, stored_panels = as_list(metadata.get("runSets")), as_list(section.get("panels"))
     runsets = tuple(
-        decode_runset(_object(item), scope) if isinstance(item, dict) else Runset() for item in stored_runsets
+        decode_runset(as_object(item), scope) if isinstance(item, dict) else Runset() for item in stored_runsets
     )
     panels, words, places = _panels(stored_panels, scope, (*path, "metadata", "panelBankSectionConfig", "panels"))
     words |= _options(metadata, section, runsets, scope)
@@ -154,7 +155,7 @@ def _options(
 ) -> dict[str, Any]:
     """What the options of the grid say of its stored metadata."""
     found: dict[str, Any] = {}
-    if not _items(section.get("panels")):
+    if not as_list(section.get("panels")):
         found["empty"] = True
     if metadata.get("openViz") is False:
         found["open_viz"] = False
@@ -238,11 +239,3 @@ def _parts(left: Residue) -> dict[str, Any]:
     if beside:
         parts["beside"] = beside
     return parts
-
-
-def _object(value: Json) -> dict[str, Json]:
-    return value if isinstance(value, dict) else {}
-
-
-def _items(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

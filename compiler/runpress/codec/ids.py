@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from runpress.codec.json_text import Deep, Json, objects_in
+from runpress.codec.json_values import objects
 
 _BYTES = 8
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -84,13 +85,9 @@ def repeated_ids(spec: Json) -> frozenset[str]:
     return repeated_among(objects_in(spec))
 
 
-def repeated_among(objects: Sequence[Mapping[str, Json]]) -> frozenset[str]:
-    """The ids that more than one panel, section or run set has, if these are all objects of a view."""
-    ids = [found["__id__"] for found in objects if "__id__" in found]
-    ids += [runset.get("id") for found in objects if "runSets" in found for runset in _objects(found["runSets"])]
+def repeated_among(those: Sequence[Mapping[str, Json]]) -> frozenset[str]:
+    """The ids that more than one panel, section or run set has, if those are all objects of a view."""
+    ids = [found["__id__"] for found in those if "__id__" in found]
+    ids += [runset.get("id") for found in those if "runSets" in found for runset in objects(found["runSets"])]
     seen = Counter(id_ for id_ in ids if type(id_) is str)
     return frozenset(id_ for id_, times in seen.items() if times > 1)
-
-
-def _objects(value: Json) -> list[dict[str, Json]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

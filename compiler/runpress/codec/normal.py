@@ -8,11 +8,12 @@ The order of keys means nothing; the order of a list does. 1 and 1.0 are one num
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from runpress.codec.json_text import MOST_LEVELS, Json, dumps, is_deeper, loads, objects_in
+from runpress.codec.json_values import objects
 from runpress.codec.residue import same
 
 _GROUP_COLOR = "run-color-group:"
@@ -169,10 +170,10 @@ def _collect(value: Json, names: Names) -> None:
     for key in sorted(value):
         inner = value[key]
         if key == "runSets":
-            for runset in _objects(inner):
+            for runset in objects(inner):
                 _name(names.runsets, "runset", runset.get("id"))
         elif key == "sections":
-            for section in _objects(inner):
+            for section in objects(inner):
                 _name(names.sections, "section", section.get("__id__"))
         _collect(inner, names)
 
@@ -180,11 +181,6 @@ def _collect(value: Json, names: Names) -> None:
 def _name(names: dict[str, str], word: str, found: Json) -> None:
     if isinstance(found, str) and found:
         names.setdefault(found, f"{word}{len(names) + 1}")
-
-
-def _objects(value: Json) -> Iterator[dict[str, Json]]:
-    if isinstance(value, list):
-        yield from (inner for inner in value if isinstance(inner, dict))
 
 
 def renamed(value: Json, names: Names, key: str = "") -> Json:

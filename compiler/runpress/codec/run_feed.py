@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from runpress.codec.columns import column, column_of_text, read_column_name, text_of_column
 from runpress.codec.fields import UNSET
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list
 from runpress.codec.residue import same
 from runpress.model.front_matter import Dialect
 from runpress.model.keys import Key
@@ -102,7 +103,7 @@ def _maps(columns: Columns, *, dialect: Dialect, in_workspace: bool, is_locked: 
 def _columns(stored: Mapping[str, Json], *, dialect: Dialect, in_workspace: bool) -> Columns:
     """The columns that say the stored maps, with an order of its own only where they need one."""
     shown, pins = _flags(stored.get("columnVisible")), _flags(stored.get("columnPinned"))
-    order = tuple(name for name in _list(stored.get("columnOrder")) if isinstance(name, str))
+    order = tuple(name for name in as_list(stored.get("columnOrder")) if isinstance(name, str))
     pinned = tuple(name for name, is_so in pins.items() if is_so)
     hidden = tuple(name for name, is_so in shown.items() if not is_so)
     visible = tuple(name for name, is_so in shown.items() if is_so)
@@ -146,7 +147,3 @@ def _unique(names: Sequence[str], *, leave_out: Iterable[str] = ()) -> tuple[str
 
 def _flags(value: Json) -> dict[str, bool]:
     return {name: flag for name, flag in value.items() if isinstance(flag, bool)} if isinstance(value, Mapping) else {}
-
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

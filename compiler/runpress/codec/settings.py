@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from runpress.codec.fields import (
     PLAIN,
@@ -20,6 +20,7 @@ from runpress.codec.fields import (
     encode_node,
 )
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_object
 from runpress.codec.primitives_keys import METRIC
 from runpress.codec.residue import same
 from runpress.model.front_matter import Dialect
@@ -217,19 +218,15 @@ def workspace_settings(settings: Json, bank: Json, scope: Decoding) -> Workspace
     """The settings that a workspace's section and its panel bank say."""
     stored: dict[str, Json] = {}
     bank_keys, override_keys = _keys_of(BANK), _keys_of(OVERRIDES)
-    for holder, keys in ((bank, override_keys), (_object(bank).get("settings"), bank_keys)):
-        stored |= {key: value for key, value in _object(holder).items() if key in keys}
-    stored |= {key: value for key, value in _object(settings).items() if key not in bank_keys | override_keys}
+    for holder, keys in ((bank, override_keys), (as_object(bank).get("settings"), bank_keys)):
+        stored |= {key: value for key, value in as_object(holder).items() if key in keys}
+    stored |= {key: value for key, value in as_object(settings).items() if key not in bank_keys | override_keys}
     return decode_settings(WorkspaceSettings, stored, scope)
 
 
 def _keys_of(place: str) -> frozenset[str]:
     fields = declared_fields(WorkspaceSettings)
     return frozenset(declared.wire for declared in fields if declared.encoding.startswith(place))
-
-
-def _object(value: Json) -> dict[str, Json]:
-    return cast("dict[str, Json]", value) if isinstance(value, dict) else {}
 
 
 def _is_flag(value: Json) -> bool:

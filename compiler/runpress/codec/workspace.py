@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 from runpress.codec.dialects import vote_of_settings
 from runpress.codec.fields import Decoding, Encoding, built, difference, with_residue
 from runpress.codec.json_text import Json, dumps
+from runpress.codec.json_values import as_list, as_object
 from runpress.codec.normal import without_references
 from runpress.codec.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
@@ -52,12 +53,12 @@ def decode_workspace(spec: Mapping[str, Json], scope: Decoding) -> Workspace:
     """The workspace that a spec says."""
     spec = cast("dict[str, Json]", without_references(dict(spec)))
     section = _section_of(spec)
-    bank = _object(section.get("panelBankConfig"))
+    bank = as_object(section.get("panelBankConfig"))
     settings = _settings(section, scope)
     scope.repeated |= _referenced_panels(settings)
     runset = _decoded_runset(section, scope)
     settings = _settings(section, scope)  # in the dialect of the run set
-    stored_sections = enumerate(_list(bank.get("sections")))
+    stored_sections = enumerate(as_list(bank.get("sections")))
     sections = tuple(_decoded_section(stored, at, runset, settings, scope) for at, stored in stored_sections)
     front = _front(spec, settings, runset, sections, scope.dialect)
     return Workspace(front=front, runset=runset, sections=sections)
@@ -105,7 +106,7 @@ def _decoded_runset(section: Mapping[str, Json], scope: Decoding) -> Runset:
 
 def _habits_of_the_editor(section: Mapping[str, Json]) -> int:
     """How many words it takes to say in the package's dialect what the package does not write."""
-    settings = _object(section.get("settings"))
+    settings = as_object(section.get("settings"))
     switches = ("suppressLegends", False), ("colorRunNames", True)
     words = sum(len(dumps({name: value})) for name, value in switches if settings.get(name) is value)
     return words + max(_votes_of_settings(section), 0)
@@ -113,20 +114,20 @@ def _habits_of_the_editor(section: Mapping[str, Json]) -> int:
 
 def _habits_of_the_package(section: Mapping[str, Json]) -> int:
     """How many words it takes to say in the editor's dialect what only the package writes."""
-    colors = _object(section.get("customRunColors"))
+    colors = as_object(section.get("customRunColors"))
     return sum(len(dumps(run)) for run, color in colors.items() if color == "") + max(-_votes_of_settings(section), 0)
 
 
 def _votes_of_settings(section: Mapping[str, Json]) -> int:
     """By how many settings more were stored by the editor than by the package, as far as they tell."""
-    sections = _list(_object(section.get("panelBankConfig")).get("sections"))
-    inherited = [_object(each).get("localPanelSettings") for each in sections]
+    sections = as_list(as_object(section.get("panelBankConfig")).get("sections"))
+    inherited = [as_object(each).get("localPanelSettings") for each in sections]
     return sum(vote_of_settings(settings) for settings in (section.get("settings"), *inherited))
 
 
 def _runset_in_dialect(section: Mapping[str, Json], scope: Decoding) -> Runset:
     """The first run set, with the colours of the workspace."""
-    stored = next(iter(_list(section.get("runSets"))), None)
+    stored = next(iter(as_list(section.get("runSets"))), None)
     if not isinstance(stored, dict):
         return Runset()
     runset, id_ = decode_runset(stored, scope, place="workspace"), stored.get("id")
@@ -164,15 +165,15 @@ def _note_too_deep(runset: Runset, scope: Encoding) -> None:
 def _is_referred_to(section: Mapping[str, Json], runset: Runset, stored: Mapping[str, Json], dialect: Dialect) -> bool:
     """Whether anything that stays as it is names the run set by its id."""
     written = encode_colors(runset, _grouping(stored), stored["id"], dialect)
-    colors = {key: color for key, color in _object(section.get("customRunColors")).items() if key not in written}
+    colors = {key: color for key, color in as_object(section.get("customRunColors")).items() if key not in written}
     others = {key: value for key, value in section.items() if key not in ("runSets", "customRunColors")}
-    rest = [colors, others, _list(section.get("runSets"))[1:], {**stored, "id": "", "expandedRowAddresses": []}]
+    rest = [colors, others, as_list(section.get("runSets"))[1:], {**stored, "id": "", "expandedRowAddresses": []}]
     return stored["id"] in dumps(rest)
 
 
 def _decoded_section(stored: Json, at: int, runset: Runset, settings: WorkspaceSettings, scope: Decoding) -> Section:
     is_sorted, path = settings.sort_panels_alphabetically, ("section", "panelBankConfig", "sections", at)
-    return decode_section(_object(stored), runset, scope, is_sorted=is_sorted, path=path)
+    return decode_section(as_object(stored), runset, scope, is_sorted=is_sorted, path=path)
 
 
 def _front(
@@ -184,7 +185,7 @@ def _front(
 ) -> FrontMatter:
     """The front matter, with all that settings, sections and run set do not say."""
     stored = _section_of(spec)
-    stored_runset = _object(next(iter(_list(stored.get("runSets"))), None))
+    stored_runset = as_object(next(iter(as_list(stored.get("runSets"))), None))
     is_modern = _is_modern(stored.get("workspaceSettings"))
     said = _frame(
         workspace_parts(settings, dialect),
@@ -223,7 +224,7 @@ def _without_inner(spec: Mapping[str, Json]) -> Mapping[str, Json]:
 def _prune(spec: Mapping[str, Json], sections: Sequence[Section]) -> None:
     """Leave out places that readers gave to panels which the document has moved to another section since."""
     bank = spec["section"]["panelBankConfig"]
-    places = _object(bank.get("panelPlacementOverrides"))
+    places = as_object(bank.get("panelPlacementOverrides"))
     standing = {panel.id: section.options.id for section in sections for panel in section.grid.panels if panel.id}
     kept = {key: place for key, place in places.items() if _still_holds(key, place, standing)}
     if len(kept) < len(places):
@@ -234,7 +235,7 @@ def _prune(spec: Mapping[str, Json], sections: Sequence[Section]) -> None:
 
 def _still_holds(key: str, place: Json, standing: Mapping[str, str | None]) -> bool:
     panel = key.removeprefix(_CUSTOM_PANEL)
-    if not key.startswith(_CUSTOM_PANEL) or panel not in standing or "sectionId" not in _object(place):
+    if not key.startswith(_CUSTOM_PANEL) or panel not in standing or "sectionId" not in as_object(place):
         return True
     return bool(standing[panel] == place["sectionId"])
 
@@ -242,7 +243,7 @@ def _still_holds(key: str, place: Json, standing: Mapping[str, str | None]) -> b
 def _settings(section: Mapping[str, Json], scope: Decoding) -> WorkspaceSettings:
     """The settings of the workspace; the newer ones say whether W&B adds panels."""
     settings = workspace_settings(section.get("settings"), section.get("panelBankConfig"), scope)
-    modern = _object(section.get("workspaceSettings"))
+    modern = as_object(section.get("workspaceSettings"))
     if not _is_modern(modern):
         return settings
     switch = modern.get(_AUTO_PANELS) if isinstance(modern.get(_AUTO_PANELS), bool) else None
@@ -261,18 +262,10 @@ def _referenced_panels(settings: WorkspaceSettings) -> frozenset[str]:
 
 
 def _section_of(spec: Mapping[str, Json] | None) -> dict[str, Json]:
-    return _object((spec or {}).get("section"))
+    return as_object((spec or {}).get("section"))
 
 
 def _grouping(runset: Mapping[str, Json]) -> list[Json]:
     """The stored grouping; none if not all of it has the form that keys of colours need."""
-    grouping = _list(runset.get("grouping"))
-    return grouping if all({"section", "name"} <= _object(item).keys() for item in grouping) else []
-
-
-def _object(value: Json) -> dict[str, Json]:
-    return cast("dict[str, Json]", value) if isinstance(value, dict) else {}
-
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []
+    grouping = as_list(runset.get("grouping"))
+    return grouping if all({"section", "name"} <= as_object(item).keys() for item in grouping) else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from runpress.codec.fields import Encoding
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object
 from runpress.codec.settings import encode_settings
 from runpress.exporters.wws.code import Code, Listed, Mapped, Raw, Tupled, call, literal, text_literal
 from runpress.exporters.wws.losses import Part, noted
@@ -30,14 +31,14 @@ Place = dict[str, int]
 
 def grid(stored: Mapping[str, Json], numbers: Numbers) -> Part:
     """A grid, and what the package writes for it."""
-    metadata = _object(stored.get("metadata"))
-    ids = [numbers.next("runset") for _ in _list(metadata.get("runSets")) or [None]]
-    sets = [runset(each, id_) for each, id_ in zip(_list(metadata.get("runSets")) or [None], ids, strict=True)]
-    panels = _panels(_list(_object(metadata.get("panelBankSectionConfig")).get("panels")), numbers)
-    colors = _colors(_object(metadata.get("customRunColors")), _list(metadata.get("runSets")), ids)
+    metadata = as_object(stored.get("metadata"))
+    ids = [numbers.next("runset") for _ in as_list(metadata.get("runSets")) or [None]]
+    sets = [runset(each, id_) for each, id_ in zip(as_list(metadata.get("runSets")) or [None], ids, strict=True)]
+    panels = _panels(as_list(as_object(metadata.get("panelBankSectionConfig")).get("panels")), numbers)
+    colors = _colors(as_object(metadata.get("customRunColors")), as_list(metadata.get("runSets")), ids)
     hides = metadata.get("hideRunSets") is True
     arguments: dict[str, Code | None] = {
-        "runsets": _runsets(sets, _list(metadata.get("runSets"))),
+        "runsets": _runsets(sets, as_list(metadata.get("runSets"))),
         "panels": panels.code if isinstance(panels.code, Listed) and panels.code.items else None,
         "hide_run_sets": Raw("True") if hides else None,
         "custom_run_colors": colors.code,
@@ -51,7 +52,7 @@ def placed(stored: Sequence[Json]) -> tuple[list[Place | None], list[Place]]:
 
     Sizes are enough where the package moves panels of these sizes to just these places.
     """
-    places = [_place(_object(each).get("layout")) for each in stored]
+    places = [_place(as_object(each).get("layout")) for each in stored]
     sizes = [{**_DEFAULT, "w": place["w"], "h": place["h"]} for place in places]
     told = sizes if _pushed(sizes) == places else places
     return [place if place != _DEFAULT else None for place in told], _pushed(told)
@@ -70,7 +71,7 @@ def _panels(stored: list[Json], numbers: Numbers) -> Part:
             at += 1
         else:
             part = Part(None, None)
-        codes.append(noted(part, each, f"panel as this one of type `{_object(each).get('viewType')}`"))
+        codes.append(noted(part, each, f"panel as this one of type `{as_object(each).get('viewType')}`"))
     return Part(Listed(tuple(codes)), said)
 
 
@@ -99,7 +100,7 @@ def _overlap(first: Place, second: Place) -> bool:
 
 
 def _place(layout: Json) -> Place:
-    has = _object(layout)
+    has = as_object(layout)
     return {key: int(has[key]) if _is_whole(has.get(key)) else default for key, default in _DEFAULT.items()}
 
 
@@ -115,8 +116,8 @@ def _runsets(parts: Sequence[Part], stored: Sequence[Json]) -> Code | None:
 
 def _colors(stored: Mapping[str, Json], runsets: Sequence[Json], ids: Sequence[str]) -> Part:
     """Colours of runs and of groups. A group is named by the run set that it belongs to, by its name."""
-    own = {_object(each).get("id"): at for at, each in reversed(list(enumerate(runsets)))}
-    names = [_object(each).get("name", "Run set") for each in runsets]
+    own = {as_object(each).get("id"): at for at, each in reversed(list(enumerate(runsets)))}
+    names = [as_object(each).get("name", "Run set") for each in runsets]
     said: dict[str, Json] = {}
     codes: list[tuple[Code, Code]] = []
     for key, color in stored.items():
@@ -195,11 +196,3 @@ def _section(name: str, kind: str, panels: Json) -> dict[str, Json]:
         "localPanelSettings": encode_settings(GridPanelSettings(), Encoding()),
         "panels": panels,
     }
-
-
-def _object(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object
 from runpress.codec.residue import same
 from runpress.exporters.wws.code import Code, Listed, Mapped, Raw, call, literal, text_literal
 from runpress.exporters.wws.filters import write_filter
@@ -23,7 +24,7 @@ def runset(stored: Json, id_: str) -> Part:
     _add_owner(has, arguments, said)
     said["name"] = _text(has.get("name"), "Run set")
     arguments["name"] = None if said["name"] == "Run set" else literal(said["name"])
-    query = _text(_object(has.get("search")).get("query"), "")
+    query = _text(as_object(has.get("search")).get("query"), "")
     said["search"], arguments["query"] = {"query": query}, literal(query) if query else None
     said["filters"], arguments["filters"] = filter_argument(has.get("filters"))
     said["grouping"], arguments["groupby"] = _grouping(has.get("grouping"))
@@ -31,7 +32,7 @@ def runset(stored: Json, id_: str) -> Part:
     said["selections"], hidden = hidden_runs(has.get("selections"))
     settings = {run: call("wr.RunSettings", disabled=Raw("True")) for run in hidden}
     arguments["run_settings"] = mapped(settings)
-    feed, columns = _columns(_object(has.get("runFeed")))
+    feed, columns = _columns(as_object(has.get("runFeed")))
     said |= {"runFeed": feed, "expandedRowAddresses": []}
     return Part(call("wr.Runset", **arguments, **columns), said)
 
@@ -46,7 +47,7 @@ def filter_argument(stored: Json) -> tuple[Json, Code | None]:
 
 def hidden_runs(stored: Json) -> tuple[Json, list[str]]:
     """The selection that the package writes, and the runs that it hides."""
-    selections = _object(stored)
+    selections = as_object(stored)
     tree = selections.get("tree")
     is_hidden = same(selections.get("root"), 1) and isinstance(tree, list)
     runs = [run for run in tree if isinstance(run, str)] if is_hidden and isinstance(tree, list) else []
@@ -66,13 +67,13 @@ def is_texts(value: Json) -> bool:
 
 def section_key(stored: Json) -> tuple[str, str] | None:
     """Section and name of a stored key."""
-    key = _object(stored)
+    key = as_object(stored)
     section, name = key.get("section"), key.get("name")
     return (section, name) if isinstance(section, str) and isinstance(name, str) else None
 
 
 def _add_owner(has: Mapping[str, Json], arguments: dict[str, Code | None], said: dict[str, Json]) -> None:
-    project = _object(has.get("project"))
+    project = as_object(has.get("project"))
     name, entity = project.get("name"), project.get("entityName")
     if isinstance(name, str) and isinstance(entity, str) and name and entity:
         said["project"] = {"name": name, "entityName": entity}
@@ -82,7 +83,7 @@ def _add_owner(has: Mapping[str, Json], arguments: dict[str, Code | None], said:
 def _grouping(stored: Json) -> tuple[Json, Code | None]:
     said: list[Json] = []
     texts: list[Code] = []
-    for key in map(section_key, _items(stored)):
+    for key in map(section_key, as_list(stored)):
         text = group_text(*key) if key else None
         if key and text is not None:
             said.append({"section": key[0], "name": key[1]})
@@ -91,13 +92,13 @@ def _grouping(stored: Json) -> tuple[Json, Code | None]:
 
 
 def _sort(stored: Json) -> tuple[Json, Code | None]:
-    keys = _object(stored).get("keys")
+    keys = as_object(stored).get("keys")
     if not isinstance(keys, list):
         return {"keys": [NEWEST_FIRST]}, None
     said: list[Json] = []
     codes: list[Code] = []
     for item in keys:
-        key, ascending = section_key(_object(item).get("key")), _object(item).get("ascending")
+        key, ascending = section_key(as_object(item).get("key")), as_object(item).get("ascending")
         name = _order_name(*key) if key else None
         if key and name is not None:
             said.append({"key": {"section": key[0], "name": key[1]}, "ascending": ascending is True})
@@ -119,14 +120,14 @@ def _order_name(section: str, name: str) -> Code | None:
 
 def _columns(feed: Mapping[str, Json]) -> tuple[Json, dict[str, Code | None]]:
     """The run feed that the package writes, and the arguments for it."""
-    pinned = [column for column, is_pinned in _object(feed.get("columnPinned")).items() if is_pinned is True]
-    shown = _object(feed.get("columnVisible"))
+    pinned = [column for column, is_pinned in as_object(feed.get("columnPinned")).items() if is_pinned is True]
+    shown = as_object(feed.get("columnVisible"))
     hidden = [column for column, is_visible in shown.items() if is_visible is False]
     order = feed["columnOrder"] if is_texts(feed.get("columnOrder")) else []
     visible = [column for column in (*order, *shown) if shown.get(column) is True and column not in pinned]
     widths = {
         column: width
-        for column, width in _object(feed.get("columnWidths")).items()
+        for column, width in as_object(feed.get("columnWidths")).items()
         if isinstance(width, int) and not isinstance(width, bool)
     }
     lock = feed.get("lockColumns") if isinstance(feed.get("lockColumns"), bool) else None
@@ -178,11 +179,3 @@ def _listed(items: Sequence[str]) -> Code | None:
 
 def _text(value: Json, default: str) -> str:
     return value if isinstance(value, str) else default
-
-
-def _object(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _items(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object
 from runpress.exporters.wws import fields
 from runpress.exporters.wws.code import Code, Listed, Raw, call, literal
 from runpress.exporters.wws.losses import Part, noted
@@ -20,17 +21,17 @@ Arguments = dict[str, "Code | None"]
 
 def section(stored: Json, numbers: Numbers) -> Part:
     """A section, and what the package writes for it."""
-    has = _object(stored)
+    has = as_object(stored)
     codes: list[Code] = []
     said_panels: list[Json] = []
-    for each in _list(has.get("panels")):
+    for each in as_list(has.get("panels")):
         part = _panel(each, numbers)
-        codes.append(noted(part, each, f"panel as this one of type `{_object(each).get('viewType')}`"))
+        codes.append(noted(part, each, f"panel as this one of type `{as_object(each).get('viewType')}`"))
         said_panels += [part.said] if part.code is not None else []
     name = has["name"] if isinstance(has.get("name"), str) else ""
-    flow, said_flow = _layout(_object(has.get("flowConfig")))
+    flow, said_flow = _layout(as_object(has.get("flowConfig")))
     settings: Arguments = {}
-    said_settings = panel_settings(_object(has.get("localPanelSettings")), settings)
+    said_settings = panel_settings(as_object(has.get("localPanelSettings")), settings)
     is_open, is_pinned = has.get("isOpen") is True, has.get("pinned") is True
     arguments: Arguments = {
         "name": literal(name),
@@ -55,7 +56,7 @@ def section(stored: Json, numbers: Numbers) -> Part:
 
 def _panel(stored: Json, numbers: Numbers) -> Part:
     """A panel of a section, where the package moves none."""
-    layout = _object(_object(stored).get("layout"))
+    layout = as_object(as_object(stored).get("layout"))
     place = {key: layout[key] if fields.WHOLE(layout.get(key)) else default for key, default in _DEFAULT.items()}
     return panel(stored, None if place == _DEFAULT else place, place, numbers.next("panel"))
 
@@ -91,11 +92,3 @@ def panel_settings(stored: Mapping[str, Json], arguments: Arguments) -> dict[str
     said["smoothingActive"] = said["smoothingType"] != "none" or said["smoothingWeight"] != 0
     said["xAxisActive"] = said["xAxis"] != "_step" or not {"xAxisMin", "xAxisMax"}.isdisjoint(said)
     return said
-
-
-def _object(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

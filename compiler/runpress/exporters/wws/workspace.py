@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from runpress.codec.about import About
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object
 from runpress.codec.pins import Owner, decode_pin, encode_pin
 from runpress.codec.residue import same
 from runpress.codec.section import unused_section
@@ -26,18 +27,18 @@ Arguments = dict[str, "Code | None"]
 
 def workspace(spec: Mapping[str, Json], about: About, *, name: str) -> Part:
     """A workspace, and the spec that the package writes for it."""
-    section = _object(spec.get("section"))
-    bank = _object(section.get("panelBankConfig"))
+    section = as_object(spec.get("section"))
+    bank = as_object(section.get("panelBankConfig"))
     numbers = Numbers()
-    sections = [section_part(each, numbers) for each in _list(bank.get("sections"))]
-    settings, said_settings, said_bank = _settings(_object(section.get("settings")), _object(bank.get("settings")))
+    sections = [section_part(each, numbers) for each in as_list(bank.get("sections"))]
+    settings, said_settings, said_bank = _settings(as_object(section.get("settings")), as_object(bank.get("settings")))
     runset, said_runset, colors = _runset(section, about)
     switch = said_settings.get("shouldAutoGeneratePanels")
     arguments: Arguments = {
         "entity": literal(about.entity),
         "project": literal(about.project),
         "name": literal(name) if name else None,
-        "sections": _sections(sections, _list(bank.get("sections"))),
+        "sections": _sections(sections, as_list(bank.get("sections"))),
         "settings": call("ws.WorkspaceSettings", **settings) if any(settings.values()) else None,
         "runset_settings": call("ws.RunsetSettings", **runset) if any(runset.values()) else None,
         "auto_generate_panels": None if switch is False else literal(switch),
@@ -102,10 +103,10 @@ def _bank(bank: Mapping[str, Json], arguments: Arguments) -> dict[str, Json]:
 
 def _runset(section: Mapping[str, Json], about: About) -> tuple[Arguments, dict[str, Json], dict[str, Json]]:
     """The run set's arguments, what the package writes for it, and for the colours."""
-    has = _object(next(iter(_list(section.get("runSets"))), None))
+    has = as_object(next(iter(as_list(section.get("runSets"))), None))
     arguments: Arguments = {}
     said: dict[str, Json] = {"enabled": True, "name": "Run set", "expandedRowAddresses": []}
-    search = _object(has.get("search"))
+    search = as_object(has.get("search"))
     query = search["query"] if isinstance(search.get("query"), str) else ""
     said["search"], arguments["query"] = {"query": query}, literal(query) if query else None
     if search.get("isRegex") is True:
@@ -114,8 +115,8 @@ def _runset(section: Mapping[str, Json], about: About) -> tuple[Arguments, dict[
     said["grouping"], arguments["groupby"] = _grouping(has.get("grouping"))
     said["sort"], arguments["order"] = _order(has.get("sort"))
     said["selections"], hidden = hidden_runs(has.get("selections"))
-    said["runFeed"], arguments["pinned_columns"] = _columns(_object(has.get("runFeed")))
-    colors = _object(section.get("customRunColors"))
+    said["runFeed"], arguments["pinned_columns"] = _columns(as_object(has.get("runFeed")))
+    colors = as_object(section.get("customRunColors"))
     runs, run_colors = _runs(colors, hidden)
     arguments["run_settings"] = mapped(runs)
     groups, group_colors = _groups(colors, said["grouping"], has.get("id"))
@@ -129,7 +130,7 @@ def _runset(section: Mapping[str, Json], about: About) -> tuple[Arguments, dict[
 def _grouping(stored: Json) -> tuple[list[Json], Code | None]:
     said: list[Json] = []
     codes: list[Code] = []
-    for key in map(section_key, _list(stored)):
+    for key in map(section_key, as_list(stored)):
         code = workspace_key_code(*key, is_group=True) if key else None
         if key and code is not None:
             said.append({"section": key[0], "name": key[1]})
@@ -138,13 +139,13 @@ def _grouping(stored: Json) -> tuple[list[Json], Code | None]:
 
 
 def _order(stored: Json) -> tuple[Json, Code | None]:
-    keys = _object(stored).get("keys")
+    keys = as_object(stored).get("keys")
     if not isinstance(keys, list):
         return {"keys": [NEWEST_FIRST]}, None
     said: list[Json] = []
     codes: list[Code] = []
     for item in keys:
-        key, ascending = section_key(_object(item).get("key")), _object(item).get("ascending") is not False
+        key, ascending = section_key(as_object(item).get("key")), as_object(item).get("ascending") is not False
         code = workspace_key_code(*key, is_group=False) if key else None
         if key and code is not None:
             said.append({"key": {"section": key[0], "name": key[1]}, "ascending": ascending})
@@ -154,7 +155,7 @@ def _order(stored: Json) -> tuple[Json, Code | None]:
 
 def _columns(feed: Mapping[str, Json]) -> tuple[Json, Code | None]:
     """The pinned columns, which the package shows and orders alike, the run's name first."""
-    pinned = [column for column, is_pinned in _object(feed.get("columnPinned")).items() if is_pinned is True]
+    pinned = [column for column, is_pinned in as_object(feed.get("columnPinned")).items() if is_pinned is True]
     order = feed["columnOrder"] if is_texts(feed.get("columnOrder")) else []
     pinned = sorted(pinned, key=lambda column: order.index(column) if column in order else len(order))
     said = [_NAME, *(column for column in pinned if column != _NAME)] if pinned else []
@@ -201,7 +202,7 @@ def _groups(
 
 def _pins(has: Mapping[str, Json], about: About, arguments: Arguments, said: dict[str, Json]) -> None:
     owner = Owner(about.entity, about.project)
-    pins = [pin for pin in _list(has.get("pinnedRunIds")) if isinstance(pin, str) and _pin(pin, owner)]
+    pins = [pin for pin in as_list(has.get("pinnedRunIds")) if isinstance(pin, str) and _pin(pin, owner)]
     baseline = has.get("baselineRunId")
     if isinstance(baseline, str) and _pin(baseline, owner):
         said["baselineRunId"], arguments["baseline_run"] = baseline, literal(_pin(baseline, owner))
@@ -216,11 +217,3 @@ def _pin(stored: str, owner: Owner) -> str | None:
     """The run as the package takes it, if it writes just this for it."""
     run = decode_pin(stored, owner)
     return run if run and encode_pin(run, owner) == stored and run != stored else None
-
-
-def _object(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

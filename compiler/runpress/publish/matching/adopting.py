@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from runpress.codec.ids import Ids
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_object
 from runpress.codec.normal import Names, is_reference, renamed
 from runpress.frozen import frozen
 from runpress.publish.matching.comments import LostComment, with_comments
@@ -24,7 +25,6 @@ from runpress.publish.matching.spec_parts import (
     PANEL_ID,
     Holder,
     holders_of,
-    mapping,
     panel_traits,
     runset_traits,
     workspace_runsets,
@@ -165,7 +165,7 @@ def _complete(ours: Object, theirs: Object) -> None:
         elif key == "id" and ours[key] == "" and _is_id(value):
             ours[key] = value
             _readdress(ours, value)
-        elif key == "project" and _is_same_project(mapping(ours[key]), mapping(value)):
+        elif key == "project" and _is_same_project(as_object(ours[key]), as_object(value)):
             ours[key] = {**ours[key], "id": value["id"]}
         elif isinstance(ours[key], dict) and isinstance(value, dict):
             _complete(ours[key], value)

@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from runpress.codec.json_text import Json, dumps
+from runpress.codec.json_values import as_object, objects
 from runpress.frozen import frozen
 from runpress.publish.matching.match import Traits, match
-from runpress.publish.matching.spec_parts import mapping, objects
 
 _ANCHOR = "inlineComment"
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
@@ -231,7 +231,7 @@ def _moved(anchor: _Anchor, begin: int) -> _Anchor:
 
 
 def _lost(line: _Line, anchor: _Anchor) -> LostComment:
-    thread = mapping(anchor.value).get("threadID")
+    thread = as_object(anchor.value).get("threadID")
     return LostComment(line.text[anchor.begin : anchor.end], thread if isinstance(thread, str) else "")
 
 

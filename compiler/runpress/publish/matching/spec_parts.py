@@ -6,6 +6,7 @@ import json
 from collections.abc import Hashable, Iterator, Mapping
 
 from runpress.codec.json_text import Deep, Json
+from runpress.codec.json_values import as_object, objects
 from runpress.codec.normal import is_reference
 from runpress.frozen import frozen
 from runpress.publish.matching.match import Stays, Traits
@@ -33,19 +34,19 @@ class Holder:
 def holders_of(spec: Mapping[str, Json]) -> list[Holder]:
     """The grids or sections of a view, in the order of the text."""
     if "section" in spec:
-        bank = mapping(mapping(spec["section"]).get("panelBankConfig"))
+        bank = as_object(as_object(spec["section"]).get("panelBankConfig"))
         return [_section(section) for section in objects(bank.get("sections"))]
     return [_grid(block) for block in _grids(spec.get("blocks"))]
 
 
 def workspace_runsets(spec: Mapping[str, Json]) -> tuple[dict[str, Json], ...]:
     """The run sets of a workspace; none of a report, whose grids have them."""
-    return tuple(objects(mapping(spec.get("section")).get("runSets")))
+    return tuple(objects(as_object(spec.get("section")).get("runSets")))
 
 
 def panel_traits(panel: Mapping[str, Json]) -> Traits:
     """What a panel is known by."""
-    config = mapping(panel.get("config"))
+    config = as_object(panel.get("config"))
     titles = {text for name in _TITLES if isinstance(text := config.get(name), str) and text}
     named = {("title", title, time) for title in titles for time in range(_TITLE_WEIGHT)}
     return _traits(panel, panel.get(PANEL_ID), named, kind="panel", stays="alike")
@@ -58,17 +59,6 @@ def runset_traits(runset: Mapping[str, Json]) -> Traits:
     return _traits(runset, runset.get("id"), named, kind="runset", stays="always")
 
 
-def mapping(value: Json) -> dict[str, Json]:
-    """An object; an empty one in place of anything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def objects(value: Json) -> Iterator[dict[str, Json]]:
-    """The objects in a list."""
-    if isinstance(value, list):
-        yield from (item for item in value if isinstance(item, dict))
-
-
 def _grids(blocks: Json) -> Iterator[dict[str, Json]]:
     for block in objects(blocks):
         if block.get("type") == "panel-grid":
@@ -79,8 +69,8 @@ def _grids(blocks: Json) -> Iterator[dict[str, Json]]:
 
 
 def _grid(block: Mapping[str, Json]) -> Holder:
-    metadata = mapping(block.get("metadata"))
-    panels = mapping(metadata.get("panelBankSectionConfig")).get("panels")
+    metadata = as_object(block.get("metadata"))
+    panels = as_object(metadata.get("panelBankSectionConfig")).get("panels")
     return Holder("", "", tuple(objects(panels)), tuple(objects(metadata.get("runSets"))), metadata)
 
 
