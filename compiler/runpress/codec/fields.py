@@ -15,11 +15,11 @@ from typing import Any, Final, NamedTuple, Protocol, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from runpress.codec.halves import without_halves
 from runpress.codec.ids import Ids
 from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.codec.residue import Residue, amended, residue, same
+from runpress.codec.unsayable import sayable
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
 from runpress.model.blocks import Block
@@ -302,7 +302,7 @@ def _plain_default(default: Any) -> Any:
 
 def built(model: type[N], values: Mapping[str, Any]) -> N:
     """A node of these values; those that the model refuses are left out, for `extra` to keep."""
-    kept = dict(without_halves(values))
+    kept = dict(sayable(values))
     while True:
         try:
             return model.model_validate(kept)

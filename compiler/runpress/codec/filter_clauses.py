@@ -9,8 +9,8 @@ from typing import Final
 
 from runpress.codec import keys
 from runpress.codec.fields import UNSET
-from runpress.codec.halves import has_half
 from runpress.codec.json_text import Json
+from runpress.codec.unsayable import is_unsayable
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import runsets as codes
 from runpress.model.filters.nodes import (
@@ -166,7 +166,7 @@ def _within(key: Key, value: Json) -> Expression | None:
 def _is_sayable(clause: Expression) -> bool:
     """Whether the clause as text is read as the clause, without an error."""
     text = print_filter(clause)
-    return not has_half(text) and parse_filter(text, lambda _start, _end: NOWHERE)[0] == clause
+    return not is_unsayable(text) and parse_filter(text, lambda _start, _end: NOWHERE)[0] == clause
 
 
 def _value(key: Key, literal: Literal) -> Json:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, decode_node, encode_node
-from runpress.codec.halves import has_half
 from runpress.codec.json_text import Json
 from runpress.codec.primitives_keys import COLON_KEY
+from runpress.codec.unsayable import is_unsayable
 from runpress.model.node import Node
 from runpress.model.panels.parallel_coordinates import ParallelColumn
 
@@ -40,6 +40,6 @@ def _column(item: Json, scope: Decoding) -> Any:
     key = COLON_KEY.read(accessor)
     return (
         UNSET
-        if key is UNSET or has_half(key)
+        if key is UNSET or is_unsayable(key)
         else decode_node(ParallelColumn, item, _COLUMN, scope, values={"metric": key})
     )

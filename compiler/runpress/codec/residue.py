@@ -136,7 +136,7 @@ def _fold(value: Json, level: int) -> Json:
     if isinstance(value, str):
         return {JSON_KEY: dumps(value)} if has_surrogates(value) else value
     if not isinstance(value, dict | list):
-        return {JSON_KEY: dumps(value)} if _is_too_long(value) else value
+        return {JSON_KEY: dumps(value)} if is_too_long(value) else value
     if level >= _MOST_LEVELS or _is_json_text(value) or (isinstance(value, dict) and any(map(has_surrogates, value))):
         return {JSON_KEY: dumps(value)}
     if isinstance(value, dict):
@@ -144,7 +144,7 @@ def _fold(value: Json, level: int) -> Json:
     return [_fold(inner, level + 1) for inner in value]
 
 
-def _is_too_long(value: Json) -> bool:
+def is_too_long(value: object) -> bool:
     """Whether a number has more digits than are read as one."""
     return isinstance(value, int) and abs(value) >= _MOST_DIGITS
 

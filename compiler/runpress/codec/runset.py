@@ -15,10 +15,10 @@ from typing import Any, Final
 from runpress.codec.fields import Decoding, Encoding, decode_node, difference, encode_node, with_residue
 from runpress.codec.filter_clauses import NOWHERE
 from runpress.codec.filter_reading import read_filter
-from runpress.codec.halves import has_half
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
 from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued, read_together
+from runpress.codec.unsayable import is_unsayable
 from runpress.diagnostics.codes import runsets as codes
 from runpress.model.front_matter import Dialect
 from runpress.model.runset import Runset
@@ -58,7 +58,7 @@ def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place =
 
 
 def _decoded(stored: Mapping[str, Json], scope: Decoding, place: Place) -> Runset:
-    id_ = None if has_half(stored.get("id")) else stored.get("id")
+    id_ = None if is_unsayable(stored.get("id")) else stored.get("id")
     values = read_together(stored, scope, place) | _rows(stored)
     runset = decode_node(Runset, stored, PRIMITIVES[place], scope, values=values)
     said = _said(runset, Encoding(dialect=scope.dialect, project=scope.project), place)

@@ -1,4 +1,4 @@
-r"""Lone surrogates (`"\ud800"`), which JSON can hold and no file can, wherever a stored view may have one."""
+r"""What JSON can hold and no file can, wherever a stored view may have it: `"\ud800"`, `1e999`, trees without end."""
 
 from __future__ import annotations
 
@@ -76,5 +76,18 @@ def test_a_layout_that_yaml_cannot_hold_is_kept(layout: str) -> None:
     grid = next(block for block in spec["blocks"] if block["type"] == "panel-grid")
     grid["metadata"]["panelBankSectionConfig"]["panels"][1]["layout"] = "@"
     text = json.dumps(spec).replace('"@"', layout)
+    pulled = pull_json(SourceFile("a.json", text))
+    assert is_equal(compile_spec(SourceFile("a.md", pulled.text or "")).spec, loads(text))
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e999", "1" * 400, "[" * 200 + "]" * 200, '"\\ud800"'])
+@pytest.mark.parametrize("key", ["viewType", "config", "in the query"])
+def test_query_panels_of_a_workspace_keep_what_no_option_holds(key: str, value: str) -> None:
+    spec: Any = copy.deepcopy(SPECS["workspace/section-every-panel"])
+    panels = spec["section"]["panelBankConfig"]["sections"][0]["panels"]
+    panel = next(panel for panel in panels if panel["viewType"] == "Weave" and "panel2Config" in panel["config"])
+    holder = panel if key in panel else panel["config"]["panel2Config"]["exp"]["fromOp"]["inputs"]
+    holder[key] = "@"
+    text = json.dumps(spec).replace('"@"', value)
     pulled = pull_json(SourceFile("a.json", text))
     assert is_equal(compile_spec(SourceFile("a.md", pulled.text or "")).spec, loads(text))
