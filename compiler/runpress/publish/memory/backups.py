@@ -48,11 +48,16 @@ class Backup:
 
 
 class Backups:
-    """The backups of a project. `now` gives the time, in UTC."""
+    """The backups of a project. `now` gives the time, in UTC.
 
-    def __init__(self, state: Path, now: Callable[[], datetime]) -> None:
+    `server` is a digest of the server's address, since two servers may give one id to different views; without it, the
+    backups of all servers are meant. Only their owner reads them: a project may be private on the server.
+    """
+
+    def __init__(self, state: Path, now: Callable[[], datetime], *, server: str = "") -> None:
         self._folder = state / FOLDER
         self._now = now
+        self._server = server
 
     @property
     def folder(self) -> Path:
@@ -63,7 +68,7 @@ class Backups:
         """Raise `UsageError` if nothing can be saved here, before anything is sent."""
         probe = self._folder / f".probe-{os.getpid()}"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._make_folder()
             write_whole(probe, b"can this be written?" * 1024)
             probe.unlink()
         except OSError as error:
@@ -73,12 +78,13 @@ class Backups:
         """Save a state of a view. Raises `UsageError` if it cannot be written: then nothing may be sent."""
         folder = self._existing_folder(view) or self._new_folder(view, document)
         try:
+            self._make_folder()
             folder.mkdir(parents=True, exist_ok=True)
             number = max((_number(path) for path in folder.iterdir()), default=0) + 1
             at = self._now()
             path = folder / f"{number:04d}-{at:%Y%m%dT%H%M%SZ}-{what}.json"
             backup = Backup(number, what, at.isoformat(), view, document, commit, path)
-            write_whole(path, _text(backup).encode("utf-8", "surrogatepass"))
+            write_whole(path, _text(backup, self._server).encode("utf-8", "surrogatepass"))
             _sync_folder(folder)
         except OSError as error:
             raise _unwritable(folder, error) from None
@@ -86,12 +92,11 @@ class Backups:
 
     def all(self, view_id: str) -> list[Backup]:
         """The saved states of a view, the oldest first. Files that are damaged are passed over."""
-        found = [_read(path) for folder in self._folders(view_id) for path in folder.iterdir()]
-        return sorted((one for one in found if one is not None), key=lambda one: (one.saved_at, one.number))
+        return self._all(view_id, self._server)
 
     def base(self, view_id: str, digest: str) -> Content | None:
         """What was published with this digest, if it was saved here."""
-        for backup in reversed(self.all(view_id)):
+        for backup in reversed(self._all(view_id, "")):  # what a digest says is the same on all servers
             found = content_of(backup.view)
             if found is not None and found[0].digest == digest:
                 return found[0]
@@ -102,6 +107,14 @@ class Backups:
         folders = {_id_in(folder.name) for folder in self._folder.glob("*/*/*") if folder.is_dir()}
         found = {backup.view.id for shown in folders for backup in self.all(shown)}
         return sorted(found)
+
+    def _all(self, view_id: str, server: str) -> list[Backup]:
+        found = [_read(path, server) for folder in self._folders(view_id) for path in folder.iterdir()]
+        return sorted((one for one in found if one is not None), key=lambda one: (one.saved_at, one.number))
+
+    def _make_folder(self) -> None:
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
 
     def _folders(self, view_id: str) -> Iterator[Path]:
         shown = _shown_id(view_id)
@@ -117,24 +130,27 @@ class Backups:
         return self._folder / _fit(view.entity) / _fit(view.project) / f"{name}--{_shown_id(view.id)}"
 
 
-def _text(backup: Backup) -> str:
+def _text(backup: Backup, server: str) -> str:
     said: dict[str, Any] = {
         "version": VERSION,
         "what": backup.what,
         "saved_at": backup.saved_at,
         "document": backup.document,
         "commit": backup.commit,
+        "server": server,
         "view": {_WRITTEN.get(name, name): getattr(backup.view, name) for name in _VIEW_FIELDS},
     }
     return json.dumps(said, indent=1) + "\n"
 
 
-def _read(path: Path) -> Backup | None:
+def _read(path: Path, server: str) -> Backup | None:
     match = _NAME.fullmatch(path.name)
     if match is None:
         return None
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
+        if server and said.get("server", server) not in ("", server):
+            return None
         fields: dict[str, Any] = {name: str(said["view"].get(_WRITTEN.get(name, name), "")) for name in _VIEW_FIELDS}
         view = StoredView(**fields)
         document, commit, saved_at = (str(said.get(name, "")) for name in ("document", "commit", "saved_at"))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from runpress.project.discovery import find_project
 from runpress.publish.memory.backups import Backups
 from runpress.publish.memory.history import State, history_of
+from runpress.publish.memory.lock import server_digest
 from runpress.publish.memory.root import root_of, state_of
 from runpress.publish.one_view.meant import Meant, Place
 
@@ -15,7 +16,7 @@ from runpress.publish.one_view.meant import Meant, Place
 def backups_of(meant: Meant, place: Place, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Backups:
     """The backups of the project that a view's document is in; of this folder's project for other views."""
     project = meant.local.site.project if meant.local else find_project(place.cwd, environ=place.environ)
-    return Backups(state_of(root_of(project)), now)
+    return Backups(state_of(root_of(project)), now, server=server_digest(place.client.graphql.host))
 
 
 def states_of(meant: Meant, place: Place) -> list[State]:

@@ -12,7 +12,7 @@ from runpress.diagnostics import Diagnostic, Severity
 from runpress.errors import UsageError
 from runpress.project import Project, find_project
 from runpress.publish.memory.backups import Backups
-from runpress.publish.memory.lock import read_lock
+from runpress.publish.memory.lock import read_lock, server_digest
 from runpress.publish.memory.repository import Git, Repository
 from runpress.publish.memory.root import root_of, state_of
 from runpress.publish.planning.lookup import Listings
@@ -83,7 +83,7 @@ def open_session(
         listings=Listings(client, expected=len(loaded.views)),
         projects=projects,
         lock=lock,
-        backups=Backups(state_of(root), setting.now),
+        backups=Backups(state_of(root), setting.now, server=server_digest(base_url)),
         repository=Repository(root, setting.git),
     )
     session = Session(project, root, around, client, findings=[*loaded.findings, *in_lock], locals=loaded.views)

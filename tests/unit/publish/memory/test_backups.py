@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -100,3 +101,22 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
 def test_a_writable_folder_is_left_as_it_was(tmp_path):
     backups(tmp_path).check_writable()
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_servers_that_give_one_id_to_different_views_are_told_apart(tmp_path):
+    here, there, known = (Backups(tmp_path, lambda: START, server=name) for name in ("here", "there", ""))
+    here.save(VIEW, what="published", document="a")
+    there.save(replace(VIEW, spec='{"blocks":[1]}'), what="published", document="b")
+    assert [one.document for one in here.all(VIEW.id)] == ["a"]
+    assert [one.document for one in there.all(VIEW.id)] == ["b"]
+    assert len(known.all(VIEW.id)) == 2
+    wanted = content_of(replace(VIEW, spec='{"blocks":[1]}'))
+    assert wanted is not None
+    assert here.base(VIEW.id, wanted[0].digest) is not None  # what a digest says is the same everywhere
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_only_their_owner_reads_backups(tmp_path):
+    kept = backups(tmp_path / "state")
+    kept.check_writable()
+    assert kept.folder.stat().st_mode & 0o777 == 0o700
