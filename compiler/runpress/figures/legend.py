@@ -70,25 +70,22 @@ def fill(template: str, lookup: Callable[[str], str | None]) -> str:
 
 def run_lookup(run: Run, *, label: str, metric: str = "") -> Callable[[str], str | None]:
     """What references mean for one run."""
-
-    def lookup(reference: str) -> str | None:
-        if reference in CROSSHAIR:
-            return None
-        if reference in ("metric", "metricName", "y:name"):
-            return metric
-        key = reference_key(reference)
-        if key is None:
-            return None
-        if key == Key("run", ("name",)):
-            return label
-        return _text(run.value(key))
-
-    return lookup
+    return _lookup(label, metric, lambda key: _text(run.value(key)))
 
 
 def group_lookup(label: str, runs: tuple[Run, ...], *, metric: str = "") -> Callable[[str], str | None]:
     """What references mean for a group: values that all its runs share; else how many there are."""
 
+    def shared(key: Key) -> str:
+        values = list(dict.fromkeys(_text(run.value(key)) for run in runs))
+        return values[0] if len(values) == 1 else f"{len(values)} values"
+
+    return _lookup(label, metric, shared)
+
+
+def _lookup(label: str, metric: str, value: Callable[[Key], str]) -> Callable[[str], str | None]:
+    """What references mean where `value` gives that of a key; None for what is no reference, or the crosshair's."""
+
     def lookup(reference: str) -> str | None:
         if reference in CROSSHAIR:
             return None
@@ -97,10 +94,7 @@ def group_lookup(label: str, runs: tuple[Run, ...], *, metric: str = "") -> Call
         key = reference_key(reference)
         if key is None:
             return None
-        if key == Key("run", ("name",)):
-            return label
-        values = list(dict.fromkeys(_text(run.value(key)) for run in runs))
-        return values[0] if len(values) == 1 else f"{len(values)} values"
+        return label if key == Key("run", ("name",)) else value(key)
 
     return lookup
 

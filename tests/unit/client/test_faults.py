@@ -6,22 +6,20 @@ own; what takes time on the wire takes a hundredth of it.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 
 import pytest
 
 from runpress.cli.failures import failure_of
 from runpress.client.credentials import Credentials
 from runpress.client.graphql import GraphQL
-from runpress.client.retries import Effects
 from runpress.client.secret import Secret
 from runpress.client.values import StoredView
 from runpress.client.views import ViewsClient
 from runpress.errors import RunpressError
-from support.faulty import DOWN_SECONDS, FOREVER, KINDS, Faulty, faulty
+from support.faulty import FOREVER, KINDS, Faulty, faulty
+from support.hasty_clock import HastyClock
 from support.local_server import KEY, Running
 
 pytestmark = pytest.mark.timeout(120)
@@ -30,24 +28,6 @@ ANSWER_SECONDS = 0.4
 PATIENT_SECONDS = 20.0
 SLOW = ("timeout", "slow_loris")
 DEADLINE_SECONDS = 300.0
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@dataclass
-class Clock:
-    """Pauses are counted, and hardly made."""
-
-    slept: list[float] = field(default_factory=list)
-
-    def effects(self) -> Effects:
-        return Effects(self._sleep, lambda: 1.0, lambda: time.monotonic() + sum(self.slept), self._now)
-
-    def _sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        time.sleep(min(seconds, 1.0) * DOWN_SECONDS)
-
-    def _now(self) -> datetime:
-        return NOW + timedelta(seconds=sum(self.slept))
 
 
 @pytest.fixture(scope="module")
@@ -57,24 +37,24 @@ def proxy(local: Running) -> Iterator[Faulty]:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> HastyClock:
+    return HastyClock()
 
 
 @pytest.fixture
-def client(proxy: Faulty, clock: Clock) -> Iterator[ViewsClient]:
+def client(proxy: Faulty, clock: HastyClock) -> Iterator[ViewsClient]:
     """A client of the proxy, without faults until a test says so."""
     proxy.heal()
     yield from clients(proxy, clock, PATIENT_SECONDS)
 
 
 @pytest.fixture
-def hurried(proxy: Faulty, clock: Clock) -> Iterator[ViewsClient]:
+def hurried(proxy: Faulty, clock: HastyClock) -> Iterator[ViewsClient]:
     """The same, which waits for no answer very long."""
     yield from clients(proxy, clock, ANSWER_SECONDS)
 
 
-def clients(proxy: Faulty, clock: Clock, seconds: float) -> Iterator[ViewsClient]:
+def clients(proxy: Faulty, clock: HastyClock, seconds: float) -> Iterator[ViewsClient]:
     credentials = Credentials(proxy.url, Secret(KEY), "WANDB_API_KEY")
     graphql = GraphQL(credentials, clock.effects(), deadline_seconds=DEADLINE_SECONDS, answer_seconds=seconds)
     yield ViewsClient(graphql)
@@ -175,7 +155,7 @@ class Tried:
     """One step of a client at one fault."""
 
     proxy: Faulty
-    clock: Clock
+    clock: HastyClock
     step: Callable[[], object]
     name: str
 
@@ -189,7 +169,9 @@ class Tried:
 
 
 @pytest.fixture
-def tried(proxy: Faulty, clock: Clock, client: ViewsClient, hurried: ViewsClient) -> Callable[[str, str, int], Tried]:
+def tried(
+    proxy: Faulty, clock: HastyClock, client: ViewsClient, hurried: ViewsClient
+) -> Callable[[str, str, int], Tried]:
     """A view that is there, a client that has met the server, and a fault that is going to happen."""
 
     def make(kind: str, place: str, times: int) -> Tried:
@@ -252,7 +234,7 @@ def nothing_doubled(local: Running, name: str) -> bool:
     return len(names) == len(set(names)) and all(found.version <= 2 for found in old)
 
 
-def test_a_sick_server_is_given_up_once_and_for_all(proxy: Faulty, client: ViewsClient, clock: Clock) -> None:
+def test_a_sick_server_is_given_up_once_and_for_all(proxy: Faulty, client: ViewsClient, clock: HastyClock) -> None:
     """All requests together wait for faults no longer than the deadline; then each has one attempt."""
     proxy.fail("429_absurd", lambda _: True, times=FOREVER)
     for _ in range(3):
@@ -265,7 +247,7 @@ def test_a_sick_server_is_given_up_once_and_for_all(proxy: Faulty, client: Views
     assert proxy.happened == before + 1
 
 
-def test_a_healthy_server_is_never_given_up(proxy: Faulty, client: ViewsClient, clock: Clock) -> None:
+def test_a_healthy_server_is_never_given_up(proxy: Faulty, client: ViewsClient, clock: HastyClock) -> None:
     """Time that requests take and that end well does not count."""
     clock.slept.append(10 * DEADLINE_SECONDS)
     proxy.fail("503", "listing")

@@ -8,22 +8,20 @@ changes nothing.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from runpress.client.credentials import Credentials
 from runpress.client.graphql import GraphQL
-from runpress.client.retries import Effects
 from runpress.client.secret import Secret
 from runpress.client.views import ViewsClient
 from runpress.errors import RunpressError
-from support.faulty import DOWN_SECONDS, FOREVER, KINDS, PLACES, Faulty, faulty
+from support.faulty import FOREVER, KINDS, PLACES, Faulty, faulty
+from support.hasty_clock import HastyClock
 from support.local_server import KEY, Running, running
 from support.publishing import REPORT, Bench, Direct, Wrapped
 
@@ -34,23 +32,6 @@ SLOW = ("timeout", "slow_loris")
 WHERE = ("look-up", "listing", "create", "update", "read back")
 MUTATION_LOST = ("lost_reply", "half_body", "bad_json", "timeout", "slow_loris", "doubled")
 """Kinds after which the server has done what it was asked."""
-
-
-@dataclass
-class Clock:
-    """Pauses are counted, and hardly made."""
-
-    slept: list[float] = field(default_factory=list)
-
-    def effects(self) -> Effects:
-        return Effects(self._sleep, lambda: 1.0, lambda: time.monotonic() + sum(self.slept), self._now)
-
-    def _sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        time.sleep(min(seconds, 1.0) * DOWN_SECONDS)
-
-    def _now(self) -> datetime:
-        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=sum(self.slept))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +53,7 @@ class Scene:
     bench: Bench
     project: str
     proxy: Faulty
-    clock: Clock = field(default_factory=Clock)
+    clock: HastyClock = field(default_factory=HastyClock)
 
     @contextmanager
     def publishing(self, seconds: float = PATIENT_SECONDS) -> Iterator[Direct]:
