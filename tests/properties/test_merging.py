@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -152,3 +153,43 @@ def test_merging_again_changes_nothing_more(views: tuple[View, View, View]) -> N
     base, own, server = texts_of(views)
     found = merged(own, content(base), content(server), READER)
     assert merged(found.text, content(base), content(server), READER).text == found.text
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> tuple[list[list[str]], list[list[str]], str]:
+    """Grids of panels by name; the same with one panel in another grid; and that panel."""
+    names = list("abcdefgh"[: draw(st.integers(2, 8))])
+    cuts = sorted(draw(st.sets(st.integers(1, len(names) - 1), min_size=1, max_size=3)))
+    grids = [names[start:end] for start, end in itertools.pairwise([0, *cuts, len(names)])]
+    at = draw(st.sampled_from([home for home, grid in enumerate(grids) if len(grid) > 1] or [0]))
+    panel = draw(st.sampled_from(grids[at]))
+    to = draw(st.sampled_from([home for home in range(len(grids)) if home != at]))
+    place = draw(st.integers(0, len(grids[to])))
+    moved = [[name for name in grid if name != panel] for grid in grids]
+    moved[to].insert(place, panel)
+    return grids, [grid for grid in moved if grid], panel
+
+
+def text_of(grids: list[list[str]], titled: str = "") -> str:
+    """Grids with text between them, and a title for one panel."""
+    panels = {name: f"```panel\ntype: line\ny: {name}\n" for grid in grids for name in grid}
+    whole = {name: text + ("title: New\n" if name == titled else "") + "```\n" for name, text in panels.items()}
+    body = "\nAnd.\n\n".join("\n".join(whole[name] for name in grid) for grid in grids)
+    return f"---\ntitle: x\nkind: report\n---\n\n{body}"
+
+
+@given(moves())
+@SETTINGS
+def test_a_panel_that_moves_takes_the_other_sides_change_along(
+    drawn: tuple[list[list[str]], list[list[str]], str],
+) -> None:
+    grids, moved, panel = drawn
+    base, there, changed_here = text_of(grids), text_of(moved), text_of(grids, panel)
+    for own, server in ((changed_here, there), (there, changed_here)):
+        found = merged(own, content(base), content(server), READER)
+        assert not found.conflicts, found.text
+        both = read(found.text).items()
+        titled = [item.text for item in both.items if "title: New" in item.text]
+        assert len(titled) == 1
+        assert f"y: {panel}\n" in titled[0]
+        assert read(found.text.replace("title: New\n", "")).says(content(there)), found.text
