@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
+from runpress.model.colors import without_name
 from runpress.model.keys import Key
 from runpress.model.node import Node
 from runpress.model.panels import PANELS
@@ -46,7 +47,10 @@ BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "xaxis_expression": WORDS,
     "range_x": st.sampled_from([(None, None), (0.0, 1.0), (None, 2.5), (-1.0, None)]),
     "gradient": st.lists(
-        st.fixed_dictionaries({"color": COLORS, "offset": st.sampled_from([0.0, 50.0, 100.0])}), min_size=1, max_size=3
+        # W&B's gradients have no names of colours: those are published in digits.
+        st.fixed_dictionaries({"color": COLORS.map(without_name), "offset": st.sampled_from([0.0, 50.0, 100.0])}),
+        min_size=1,
+        max_size=3,
     ),
     "smoothing_factor": NUMBERS,
     "running_smoothing": st.sampled_from([0.0, 0.5, 1.0]),
