@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from runpress.backends.html.data import ProjectData
 from runpress.checking.keys import check_key, keys_of
@@ -13,13 +14,15 @@ from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import runsets as codes
 from runpress.figures import Selection, select
 from runpress.figures.reasons import no_runs
-from runpress.figures.selection import RunsetSelection
+from runpress.figures.selection import RunsetSelection, SelectedRun
 from runpress.lint.walk import Outline
 from runpress.model.blocks import PanelGrid
 from runpress.model.filters.nodes import NO_RUN, And, Exists, Expression, Not, Off, Or
 from runpress.model.keys import Key
 from runpress.model.runset import Runset
 from runpress.source import Span
+
+_MEANT = re.compile(r"Did you mean (`[^`]*`)\? ?(.*)", re.DOTALL)
 
 
 class DataChecker:
@@ -79,13 +82,31 @@ class _Asked:
             reason = no_runs(Selection((part,)), self._data)
             span = _narrow_span(runset) or (around and _first_line(around))
             if span is not None:
-                yield codes.EMPTY_RUNSET.at(span, reason.reason, help=reason.hint or "change the filter or the query")
+                label, rest = _parted(reason.hint)
+                help_ = rest or ("" if label else "change the filter or the query")
+                yield codes.EMPTY_RUNSET.at(span, reason.reason, label=label, help=help_)
+            if runset.filters is not None:
+                yield from self._check_clauses(runset.filters, self._unfiltered(runset))
             return
         for path, key in keys_of(runset):
             yield from check_key(key, runset.value_span(*path), part.runs)
         if runset.filters is not None:
-            for clause_key, span in _clauses_of(runset.filters):
-                yield from check_key(clause_key, span, part.runs)
+            yield from self._check_clauses(runset.filters, part.runs)
+
+    def _check_clauses(self, filters: Expression, runs: Sequence[SelectedRun]) -> Iterator[Diagnostic]:
+        for key, span in _clauses_of(filters):
+            yield from check_key(key, span, runs) if runs else ()
+
+    def _unfiltered(self, runset: Runset) -> tuple[SelectedRun, ...]:
+        """All runs that a run set would choose from: a filter may select none because its key is misspelt."""
+        whole = runset.model_copy(update={"filters": None, "query": ""})
+        return tuple(select((whole,), self._data, default_project=self._default_project).runs)
+
+
+def _parted(hint: str) -> tuple[str, str]:
+    """What was meant, and the rest of a hint."""
+    found = _MEANT.match(hint)
+    return (f"did you mean {found[1]}?", found[2][:1].lower() + found[2][1:]) if found else ("", hint)
 
 
 def _narrow_span(runset: Runset) -> Span | None:

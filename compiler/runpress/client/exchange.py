@@ -34,7 +34,11 @@ class Answer(NamedTuple):
 
 
 class NotSentError(Exception):
-    """The request did not leave: it may be sent again, whatever it is."""
+    """The request did not leave: it may be sent again, whatever it is. Where the fault `lasts`, that is of no use."""
+
+    def __init__(self, message: str, *, lasts: bool = False) -> None:
+        super().__init__(message)
+        self.lasts = lasts
 
 
 class LostError(Exception):
@@ -140,12 +144,14 @@ def _content(response: httpx.Response) -> bytes | None:
 
 def _fault(raised: BaseException) -> BaseException:
     if isinstance(raised, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.UnsupportedProtocol):
-        return NotSentError(_words(raised))
+        return NotSentError(_words(raised), lasts=any(sign in str(raised) for sign in _LASTING))
     if isinstance(raised, httpx.ProxyError):
         return NotSentError(f"the proxy refused: {_words(raised)}")
     return LostError(_words(raised)) if isinstance(raised, httpx.HTTPError) else raised
 
 
+_LASTING = ("CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER")
+"""What a server does not change while it is asked again."""
 _WORDS: Mapping[str, str] = {
     "CERTIFICATE_VERIFY_FAILED": "its certificate cannot be trusted",
     "WRONG_VERSION_NUMBER": "it does not speak TLS: is the address http, not https?",

@@ -127,7 +127,8 @@ class GraphQL:
         try:
             answer = self._exchange.post("/graphql", body, seconds=seconds)
         except NotSentError as fault:
-            return _Failure(NetworkError(f"{self.host} cannot be reached: {self._shown(str(fault))}"), may_repeat=True)
+            error = NetworkError(f"{self.host} cannot be reached: {self._shown(str(fault))}")
+            return _Failure(error, may_repeat=not fault.lasts)
         except LostError as fault:
             return self._lost(operation, self._shown(str(fault)))
         return self._read(operation, answer)
@@ -176,8 +177,9 @@ class GraphQL:
         return _Failure(NetworkError(f"{self.host} answered with {what}{doubt}"), may_repeat=False)
 
     def _not_accepted(self, status: int) -> str:
-        what = "does not accept the key" if status == 401 else "does not let this key do that"  # noqa: PLR2004 - HTTP's own
-        return f"{self.host} {what} from {self._credentials.source} (HTTP {status})"
+        key = f"the key from {self._credentials.source}"
+        said = f"does not accept {key}" if status == 401 else f"does not let {key} do that"  # noqa: PLR2004 - HTTP's own
+        return f"{self.host} {said} (HTTP {status})"
 
     def _shown(self, text: str) -> str:
         """Someone else's words as they may be shown: without our key, without what terminals obey, not for ever."""

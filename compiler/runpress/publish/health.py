@@ -23,6 +23,11 @@ from runpress.publish.memory.root import root_of, state_of
 State: TypeAlias = Literal["ok", "warning", "failed"]
 _PACKAGES = ("duckdb", "pydantic", "markdown-it-py", "httpx", "starlette", "sqlalchemy")
 _TOLERATED_SECONDS = 60.0
+_MENDS = {
+    3: f"put this server's key into {KEY_VARIABLE}, or log in with `wandb login`",
+    6: f"check the address, in {HOST_VARIABLE} or after --host, and whether the server runs",
+}
+"""What to do about what a server says, by exit code."""
 """A clock that is further off makes times in plans and backups misleading."""
 
 
@@ -188,4 +193,7 @@ def _named(project: Project, user: str) -> list[str]:
 
 
 def _failed(name: str, error: RunpressError) -> Check:
-    return Check(name, "failed", str(error), getattr(error, "hint", None) or "", error.exit_code)
+    hint = getattr(error, "hint", None) or ""
+    if "runpress doctor" in hint:  # which is what is running
+        hint = _MENDS.get(error.exit_code, "")
+    return Check(name, "failed", str(error), hint, error.exit_code)

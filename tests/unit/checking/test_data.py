@@ -170,7 +170,15 @@ def test_a_project_without_data(check):
     code, out = check(f"```runset\nproject: acme/digit\n```\n\n{PANEL}", "--data")
     assert code == 0
     assert out.startswith("docs/a.md:2:10: warning[RS209]: no data source is configured for the project `acme/digit`\n")
-    assert "Did you mean `acme/digits`?" in out
+    assert "^ did you mean `acme/digits`?\n" in out
+    assert "= help: in mkdocs.yml, below the `runpress` plugin, say where its runs lie" in out
+
+
+def test_a_filter_that_selects_none_because_its_key_is_misspelt_names_the_key(check):
+    text = f'```runset\nname: none\nfilters: config.opt.nam == "adam" and config.lr > 0\n```\n\n{PANEL}'
+    _, out = check(text, "--data")
+    assert "docs/a.md:3:10: warning[RS210]: 0 of 2 runs have `config.opt.nam`; 2 have `config.opt.name`\n" in out
+    assert "warning[RS209]: 0 of 2 runs match run set `none`" in out
 
 
 def test_damaged_data_files_are_findings(check, tmp_path):

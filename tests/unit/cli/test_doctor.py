@@ -60,6 +60,7 @@ def test_a_wrong_key_is_exit_code_3(doctor, local):
     code, checks = doctor(WANDB_BASE_URL=local.url, WANDB_API_KEY="x" * 40)
     assert code == 3
     assert checks["server"]["state"] == "failed"
+    assert checks["server"]["help"] == "put this server's key into WANDB_API_KEY, or log in with `wandb login`"
 
 
 def test_no_server_is_exit_code_6(doctor, monkeypatch):
@@ -68,6 +69,7 @@ def test_no_server_is_exit_code_6(doctor, monkeypatch):
     assert code == 6
     assert checks["host"]["message"] == "http://127.0.0.1:9 (the command line)"
     assert "cannot be reached" in checks["server"]["message"]
+    assert checks["server"]["help"].startswith("check the address, in WANDB_BASE_URL or after --host")
 
 
 def test_a_netrc_that_others_can_read_is_a_warning(doctor, local, tmp_path):

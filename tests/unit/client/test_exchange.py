@@ -17,7 +17,7 @@ import pytest
 from runpress.client import exchange
 from runpress.client.credentials import Credentials
 from runpress.client.graphql import GraphQL, Operation
-from runpress.client.retries import Effects, real_effects
+from runpress.client.retries import Effects
 from runpress.client.secret import Secret
 from runpress.errors import NetworkError
 
@@ -187,8 +187,9 @@ def test_a_name_that_nobody_has_is_said_in_words(monkeypatch: pytest.MonkeyPatch
         graphql_of("https://wandb.example").ask(ASK, {})
 
 
-def test_tls_to_who_speaks_none_is_said_in_words() -> None:
+def test_tls_to_who_speaks_none_is_said_in_words_and_at_once() -> None:
+    pauses: list[float] = []
+    effects = Effects(pauses.append, lambda: 0.0, lambda: 0.0, lambda: NOW)
     with listening() as (url, _), pytest.raises(NetworkError, match="is the address http, not https"):
-        GraphQL(Credentials(url.replace("http:", "https:"), Secret(KEY), "netrc"), real_effects(lambda: 0.0)).ask(
-            ASK, {}
-        )
+        GraphQL(Credentials(url.replace("http:", "https:"), Secret(KEY), "netrc"), effects).ask(ASK, {})
+    assert pauses == []

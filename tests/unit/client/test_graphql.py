@@ -145,7 +145,7 @@ REFUSALS: dict[str, tuple[httpx.Response, type[Exception], str]] = {
         "no such view",
     ),
     "errors of 400": (httpx.Response(400, json={"errors": [{"message": "bad spec"}]}), RefusedError, "bad spec"),
-    "no key": (status(401), NotPermittedError, "does not accept the key"),
+    "no key": (status(401), NotPermittedError, "does not accept the key from "),
     "no right": (httpx.Response(403, json={"errors": [{"message": "permission denied"}]}), NotPermittedError, "denied"),
     "denied with 200": (
         httpx.Response(200, json={"errors": [{"message": "permission denied"}]}),

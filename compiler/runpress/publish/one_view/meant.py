@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from runpress.client.views import ViewsClient
 
 _SUFFIXES = (".md", ".markdown")
+_PLAN = "`runpress plan` shows what publishing would do"
 
 
 @frozen
@@ -64,7 +65,11 @@ def documents_meant(paths: list[Path], place: Place) -> list[Meant]:
 
 
 def _of_document(path: Path, document: str | None, place: Place) -> list[Meant]:
-    """The views of the documents at a path; of the one with an id, if one is given."""
+    """The views of the documents at a path; of the one with an id, if one is given.
+
+    Raises `UsageError` if there is nothing at the path.
+    """
+    find_project(place.cwd / path, environ=place.environ)
     loaded = load_documents([path], cwd=place.cwd, environ={**place.environ, "CI": ""})
     listings = Listings(place.client, expected=len(loaded.views))
     found = []
@@ -85,7 +90,8 @@ def _one(said: str, found: list[Meant]) -> Meant:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"`{said}` is not published yet", hint="`runpress plan` shows what publishing would do")
+        hint = f"`runpress plan {said}` shows what publishing would do"
+        raise UsageError(f"`{said}` is not published yet", hint=hint if said.endswith(_SUFFIXES) else _PLAN)
     where = ", ".join(f"`{one.view.entity}/{one.view.project}`" for one in found)
     raise UsageError(f"`{said}` is published {len(found)} times: {where}", hint="name the view by its address")
 

@@ -16,6 +16,7 @@ TYPE: Final = "runpress.plan"
 SCHEMA_VERSION: Final = 1
 """Grows when a reader would have to change."""
 _MOST_SHOWN: Final = 5
+_HOW_TO_SAVE: Final = "`runpress plan --out plan.json` writes one"
 
 
 @frozen
@@ -60,15 +61,15 @@ def saved_form(form: dict[str, Any], asked: Asked) -> str:
 
 def read_plan(path: Path) -> SavedPlan:
     """A plan that was saved. Raises `UsageError` for any other file."""
+    if not path.exists():
+        raise UsageError(f"`{path}` is not there", hint=_HOW_TO_SAVE)
     try:
         said = _checked(json.loads(path.read_bytes()), path)
         asked = Asked(**{**said["asked"], "paths": tuple(map(str, said["asked"]["paths"]))})
         steps = tuple(_key_of_form(step) for step in said["steps"] if step["action"] != "unmanaged")
         return SavedPlan(asked, str(said["server"]), steps)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise UsageError(
-            f"`{path}` is no plan of runpress", hint="`runpress plan --out plan.json` writes one"
-        ) from None
+        raise UsageError(f"`{path}` is no plan of runpress", hint=_HOW_TO_SAVE) from None
 
 
 def _checked(said: Any, path: Path) -> Any:

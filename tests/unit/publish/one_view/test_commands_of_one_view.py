@@ -89,6 +89,16 @@ class TestHistory:
         said = desk.run("history", "reports/lr.md")
         assert said.code == 2
         assert "`reports/lr.md` is not published yet" in said.err
+        assert "help: `runpress plan reports/lr.md` shows what publishing would do\n" in said.err
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["history"], ["comments"], ["open", "--print"], ["share", "show"], ["delete", "--yes"], ["rollback"]],
+    )
+    def test_a_document_that_is_not_there_is_no_unpublished_one(self, desk, arguments):
+        said = desk.run(*arguments, "reports/nope.md")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("error: `reports/nope.md` is not there\n")
 
     def test_a_misspelt_id_gets_a_suggestion(self, desk):
         desk.publish()

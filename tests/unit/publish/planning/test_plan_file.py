@@ -46,6 +46,12 @@ def test_another_file_is_no_plan(desk: Bench, text: str):
     assert (said.code, "is no plan of runpress" in said.err) == (2, True)
 
 
+def test_a_plan_that_is_not_there_is_said_to_be_missing(desk: Bench):
+    said = desk.publish("plan.json")
+    assert said.code == 2
+    assert said.err == "error: `plan.json` is not there\nhelp: `runpress plan --out plan.json` writes one\n"
+
+
 def test_a_plan_of_a_newer_program_is_refused(published: Bench):
     change(published)
     published.run("plan", "--out", "plan.json")
