@@ -64,6 +64,13 @@ def test_a_dead_process_is_taken_over_also_if_its_number_was_given_out_again(tmp
         assert json.loads((tmp_path / FILE).read_text())["pid"] == 10
 
 
+def test_a_lock_that_another_process_has_taken_over_is_left_to_it(tmp_path):
+    """On a shared folder, a process of another machine looks dead from here, and is not."""
+    with process_lock(tmp_path, processes({}), sleep=pytest.fail):
+        held_by(tmp_path, OTHER)
+    assert json.loads((tmp_path / FILE).read_text()) == {"pid": 20, "started": "200"}
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"pid": "x"}'])
 def test_a_torn_file_holds_nothing(tmp_path, text):
     (tmp_path / FILE).write_text(text)
