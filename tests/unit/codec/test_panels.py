@@ -18,6 +18,7 @@ from runpress.model.panels import (
     RawPanel,
     RunTablePanel,
     ScalarPanel,
+    ScatterPanel,
     SummaryTablePanel,
     WeavePanel,
 )
@@ -105,6 +106,12 @@ class TestWhatFollows:
         panel = decoded("Run History Line Plot", xAxis="_step", metrics=[], metricRegex="^a", useMetricRegex=False)
         assert isinstance(panel, LinePanel)
         assert (panel.metric_regex, panel.pattern) == ("^a", None)
+
+    def test_gradients_have_no_names_of_colours(self) -> None:
+        panel = ScatterPanel.model_validate(
+            {"gradient": [{"color": "Navy", "offset": 0}, {"color": "#fff", "offset": 100}]}
+        )
+        assert [point["color"] for point in config_of(panel)["customGradient"]] == ["#000080", "#fff"]
 
     def test_the_axes_of_media_tell_the_mode(self) -> None:
         assert config_of(MediaBrowserPanel(gallery_axis="step"))["mode"] == "gallery"
