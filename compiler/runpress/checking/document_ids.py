@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from runpress.checking.targets import Site, Target
-from runpress.diagnostics import Edit
+from runpress.diagnostics import Diagnostic, Edit
+from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
+from runpress.model.view import View
 from runpress.pipeline import compile_document
 from runpress.project.ids import Ids, id_edit, ids_of
-from runpress.source import SourceFile
+from runpress.source import SourceFile, Span
 
 
 @frozen
@@ -16,6 +18,25 @@ class NewId:
 
     id: str
     edit: Edit
+
+
+def said_id(view: View) -> str:
+    """The id that front matter says; empty without one, and where there are only blanks."""
+    return (view.front.id or "").strip()
+
+
+def id_span(view: View, source: SourceFile) -> Span:
+    """Where a document says its id."""
+    return view.front.value_span("id") or source.span(0)
+
+
+def same_id(span: Span, document_id: str, other: str) -> Diagnostic:
+    """The finding for an id that another document has, too."""
+    return codes.SAME_ID.at(
+        span,
+        f"`{document_id}` is the id of `{other}`, too",
+        help="give one of them another id, or take the line out: `runpress publish` makes one",
+    )
 
 
 class NewIds:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Final, TypeAlias
 
+from runpress.checking.document_ids import id_span, said_id, same_id
 from runpress.checking.expressions import check_expressions
 from runpress.checking.links import Anchors, anchors_of, check_fragments, check_own_links, fragments_of
 from runpress.checking.schemes import check_schemes
@@ -19,10 +20,11 @@ from runpress.diagnostics.suppression import without_suppressed
 from runpress.frozen import frozen
 from runpress.lint import lint_outline
 from runpress.lint.walk import Outline, outline_of
+from runpress.model.view import Page
 from runpress.pipeline import compile_document
 from runpress.project import UnreadableError, read_source, unreadable
 from runpress.project.links import Fragment
-from runpress.source import SourceFile
+from runpress.source import SourceFile, Span
 
 Extra: TypeAlias = Callable[[Target, Outline], Iterable[Diagnostic]]
 """A further check of one document, such as the one of its data."""
@@ -53,6 +55,9 @@ class _Read:
     anchors: frozenset[str] | None = None
     """Its own headings; None if its file cannot be read."""
     fragments: tuple[Fragment, ...] = ()
+    id: str = ""
+    """The id of a report or a workspace, if it says one."""
+    id_span: Span | None = None
     ignore: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -71,8 +76,25 @@ def check_documents(
     for target, one in zip(targets, read, strict=True):
         if one.anchors is not None:
             anchors.remember(target.document, one.anchors)
+    for index, other in _with_same_ids(targets, read):
+        span = read[index].id_span
+        if span is not None:
+            read[index].findings.append(same_id(span, read[index].id, other))
     unasked = frozenset() if extra else DATA_CODES
     return [_finish(target, one, anchors, unasked) for target, one in zip(targets, read, strict=True)]
+
+
+def _with_same_ids(targets: Sequence[Target], read: Sequence[_Read]) -> Iterator[tuple[int, str]]:
+    """The documents whose id another one of their project has, too; and that one's path, as it is shown."""
+    holders: dict[tuple[int, str], list[int]] = {}
+    for index, (target, one) in enumerate(zip(targets, read, strict=True)):
+        if one.id:
+            holders.setdefault((id(target.site), one.id), []).append(index)
+    for several in holders.values():
+        for index in several:
+            other = next((other for other in several if other != index), None)
+            if other is not None:
+                yield index, targets[other].shown
 
 
 def _read(target: Target, extra: Extra | None) -> _Read:
@@ -94,6 +116,8 @@ def _read(target: Target, extra: Extra | None) -> _Read:
         findings,
         anchors=anchors_of(outline),
         fragments=tuple(fragments_of(outline, target)),
+        id="" if isinstance(compiled.view, Page) else said_id(compiled.view),
+        id_span=id_span(compiled.view, source),
         ignore=compiled.view.front.ignore,
         counts=count_view(outline),
     )

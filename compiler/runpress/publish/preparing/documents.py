@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
+from runpress.checking.document_ids import id_span, said_id, same_id
 from runpress.checking.fixes import as_it_was, with_edits
 from runpress.checking.targets import Site, find_targets, shown_path
 from runpress.checking.targets import Target as Asked
@@ -135,25 +136,22 @@ class _Loader:
                 source,
                 view,
                 Identity(document_id, kind),
-                has_new_id=not _said_id(view),
+                has_new_id=not said_id(view),
                 findings=(*compiled.diagnostics, *wrong),
             )
         )
 
     def _id_of(self, view: Report | Workspace, source: SourceFile, document: Document) -> tuple[str, list[Diagnostic]]:
         """A document's id, which is made if it has none, and what is wrong with it."""
-        document_id = _said_id(view)
+        document_id = said_id(view)
         if not document_id:
             document_id = self._made.get(document.file) or made_id(document.path, self._holders)
             self._hold(document_id, document.file)
             return document_id, [_no_id(view, source)] if self._needs_ids else []
         others = [file for file in self._hold(document_id, document.file) if file != document.file]
-        return document_id, [_same_id(view, source, shown_path(others[0], self._cwd))] if others else []
-
-
-def _said_id(view: Report | Workspace) -> str:
-    """The id that front matter says; empty without one, and where there are only blanks."""
-    return (view.front.id or "").strip()
+        return document_id, [
+            same_id(id_span(view, source), document_id, shown_path(others[0], self._cwd))
+        ] if others else []
 
 
 def _all_documents(site: Site) -> Iterable[Document]:
@@ -179,12 +177,4 @@ def _no_id(view: Report | Workspace, source: SourceFile) -> Diagnostic:
         view.front.value_span("kind") or source.span(0),
         "this document has no `id:`, by which its view is found again",
         help="run `runpress check --fix` on your machine, and commit what it writes",
-    )
-
-
-def _same_id(view: Report | Workspace, source: SourceFile, other: str) -> Diagnostic:
-    return codes.SAME_ID.at(
-        view.front.value_span("id") or source.span(0),
-        f"`{view.front.id}` is the id of `{other}`, too",
-        help="give one of them another id, or take the line out: `runpress publish` makes one",
     )
