@@ -115,3 +115,14 @@ def test_what_somebody_changed_in_a_draft_before_publishing_it_is_drift(desk: Be
     assert desk.run("pull").code == 0
     assert desk.publish().code == 0
     assert [view.id for view in desk.views(kind=None)] == [draft.id]
+
+
+def test_a_report_that_somebody_made_a_draft_again_is_published_in_its_place(published: Bench):
+    (view,) = published.views()
+    change = ViewChange(type="runs/draft", name="renamed")
+    published.local.server.views.update(view.id, change, now=LATER)
+    planned = published.run("plan")
+    assert "the draft is published, and keeps its address" in planned.out
+    assert published.publish().code == 0
+    assert [(one.id, one.type) for one in published.views(kind=None)] == [(view.id, "runs")]
+    assert published.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."

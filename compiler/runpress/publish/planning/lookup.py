@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from runpress.codec.about import view_type_of
+from runpress.codec.about import DRAFT, REPORT, view_type_of
 from runpress.codec.json_text import loads
 from runpress.errors import UsageError
 from runpress.frozen import frozen
@@ -100,12 +100,14 @@ def find_view(listings: Listings, identity: Identity, target: Target, lock: Lock
     entry = lock.get(identity.document, target)
     if entry is not None:
         view = listings.by_id(target, view_type, entry.id)
-        if view is not None and view.type in ("", view_type) and not _is_anothers(view, identity, target):
+        if view is not None and _is_own(view, view_type, identity, target):
             return Found(view, "lock")
     named = _oldest(listings.by_name(target, view_type, view_name(identity, target)))
     if named is not None:
         return Found(named, "name")
     marked = listings.by_marker(target, view_type, identity.document)
+    if view_type == REPORT:
+        marked += listings.by_marker(target, DRAFT, identity.document)
     if len(marked) > 1:
         raise _ambiguous(identity, target, marked)
     return Found(marked[0], "marker") if marked else None
@@ -139,10 +141,15 @@ def entry_of(view: StoredView, digest: str, document: str) -> Entry:
     return Entry(view.id, view.name, digest, mark=mark if mark != digest else "")
 
 
-def _is_anothers(view: StoredView, identity: Identity, target: Target) -> bool:
-    """Whether a view is another document's: a server that was made anew gives the same ids to other views."""
+def _is_own(view: StoredView, view_type: str, identity: Identity, target: Target) -> bool:
+    """Whether a view that the lock names is still the document's.
+
+    A server that was made anew gives the same ids to other views; and somebody may have made a report a draft again.
+    """
     marker = marker_of(view)
-    return marker is not None and (marker.document, marker.target) != (identity.document, target.key)
+    if marker is not None and (marker.document, marker.target) != (identity.document, target.key):
+        return False
+    return view.type in ("", view_type) or (marker is not None and (view.type, view_type) == (DRAFT, REPORT))
 
 
 def _says(view: StoredView, document: str, target: Target) -> bool:

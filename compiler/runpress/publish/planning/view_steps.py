@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from runpress.codec.about import DRAFT
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
 from runpress.publish.matching.adopting import adopt_ids
@@ -211,7 +212,8 @@ def _compared(
         sent=entry.sent if entry else "",
     )
     action = decision.action
-    if placed.is_draft and action is Action.UNCHANGED:
+    is_draft = view.type == DRAFT and not step.target.draft
+    if (placed.is_draft or is_draft) and action is Action.UNCHANGED:
         action = Action.UPDATE
     renews = action is Action.UNCHANGED and server is not None and has_old_mark(server, marker, entry)
     is_drifted = action is Action.DRIFTED
@@ -230,7 +232,7 @@ def _compared(
         base_digest=decision.base,
         lost=adopted.lost if adopted else (),
         overwrites=is_drifted and overwrite,
-        promotes=placed.is_draft,
+        promotes=placed.is_draft or is_draft,
         renews=renews,
         note=_RENEWED if renews else step.note,
     )

@@ -56,6 +56,14 @@ def test_a_lock_that_names_another_documents_view_is_not_believed(said):
     assert found([others, own], locked("view1"))[0].view.id == "view2"
 
 
+def test_a_report_that_somebody_made_a_draft_again_is_still_the_documents_and_no_copy_of_it():
+    draft, copy = stored(1, type="runs/draft", spec=MARKED), stored(2, spec=MARKED)
+    assert found([draft, copy], locked("view1"))[0].view.id == "view1"
+    assert found([draft])[0].view.id == "view1"
+    with pytest.raises(UsageError, match="2 views"):
+        found([draft, copy])
+
+
 def test_of_two_views_with_the_name_all_publishers_take_the_same():
     views = [stored(12, name=NAME), stored(9, name=NAME), stored(10, name=NAME)]
     assert {found(order)[0].view.id for order in (views, views[::-1])} == {"view9"}
@@ -80,7 +88,7 @@ def test_many_documents_are_one_question():
     listings = Listings(client, expected=50)
     for number in range(50):
         find_view(listings, Identity(f"doc{number}", "report"), DIGITS, Lock("http://x"))
-    assert client.asked == ["all"]
+    assert client.asked == ["all", "all"]  # reports, and drafts that were reports
 
 
 def test_a_document_in_the_lock_is_one_question():
