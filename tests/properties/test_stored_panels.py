@@ -12,6 +12,7 @@ from runpress.codec.grid import decode_grid, encode_grid
 from runpress.codec.ids import repeated_ids
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.figures import draw, queries
+from runpress.figures.figure import EmptyContent
 from runpress.model.layout import Layout
 from runpress.model.runset import Runset
 from support.memory_data import MemoryData
@@ -54,7 +55,9 @@ def test_grids_come_back_as_they_were(grid) -> None:
 def test_stored_panels_are_drawn_or_say_why_not(panel) -> None:
     decoded, runs = decode_panel(panel, Decoding()), selected(DATA, Runset())
     queries(decoded, runs)
-    draw(decoded, runs, DATA)
+    figure = draw(decoded, runs, DATA)
+    assert figure.alt
+    assert not isinstance(figure.content, EmptyContent) or figure.content.reason
 
 
 @pytest.mark.soak
