@@ -128,7 +128,9 @@ def _check_version(spec: Mapping[str, Json], scope: Decoding) -> None:
             Oddity(
                 codes.UNKNOWN_VERSION,
                 ("version",) if "version" in spec else (),
-                f"the version is {dumps(version)}, and version {VERSION} is known",
+                f"the version is {dumps(version)}, and version {VERSION} is known"
+                if "version" in spec
+                else f"there is no `version`; version {VERSION} is known",
                 "the report is read as if it were that",
             )
         )

@@ -13,6 +13,9 @@ from runpress.codec.residue import is_too_long
 from runpress.model.keys import Key
 from runpress.model.node import Node
 
+_LEVELS = 8
+"""Below, a value with something unsayable in it is left out whole."""
+
 
 def is_unsayable(value: Any) -> bool:
     """Whether there is such a thing in a value, however deep, or in one of its keys."""
@@ -29,12 +32,16 @@ def is_unsayable(value: Any) -> bool:
     return isinstance(value, Deep) or is_too_long(value)
 
 
-def sayable(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Values without the unsayable ones; of mappings, what can be said."""
+def sayable(values: Mapping[str, Any], *, levels: int = _LEVELS) -> Mapping[str, Any]:
+    """Values without the unsayable ones; of mappings, what can be said, as far as `levels` down."""
     if not is_unsayable(values):
         return values
-    return {
-        key: sayable(value) if isinstance(value, Mapping) else value
-        for key, value in values.items()
-        if not is_unsayable(key) and (isinstance(value, Mapping) or not is_unsayable(value))
-    }
+    kept: dict[str, Any] = {}
+    for key, value in values.items():
+        if is_unsayable(key):
+            continue
+        if not is_unsayable(value):
+            kept[key] = value
+        elif isinstance(value, Mapping) and levels:
+            kept[key] = sayable(value, levels=levels - 1)
+    return kept

@@ -80,7 +80,10 @@ def test_a_layout_that_yaml_cannot_hold_is_kept(layout: str) -> None:
     assert is_equal(compile_spec(SourceFile("a.md", pulled.text or "")).spec, loads(text))
 
 
-@pytest.mark.parametrize("value", ["NaN", "1e999", "1" * 400, "[" * 200 + "]" * 200, '"\\ud800"'])
+DEEP = ["[" * 200 + "]" * 200, '{"a": ' * 200 + "1" + "}" * 200]
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e999", "1" * 400, *DEEP, '"\\ud800"'])
 @pytest.mark.parametrize("key", ["viewType", "config", "in the query"])
 def test_query_panels_of_a_workspace_keep_what_no_option_holds(key: str, value: str) -> None:
     spec: Any = copy.deepcopy(SPECS["workspace/section-every-panel"])
