@@ -166,8 +166,9 @@ def _anchor(ours: Sequence[_Line], theirs: Sequence[_Line]) -> tuple[LostComment
     for key, (line, anchor) in homeless.items():
         if key in settled:
             continue
-        where = _only_place(line.text[anchor.begin : anchor.end], ours)
-        if where is None:
+        text = line.text[anchor.begin : anchor.end]
+        where = _only_place(text, ours)
+        if where is None or _only_place(text, theirs) is None:  # it may be another place that was there before
             lost.append(_lost(line, anchor))
         else:
             wanted.setdefault(where[0], []).append(_moved(anchor, where[1]))

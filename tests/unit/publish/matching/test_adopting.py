@@ -198,6 +198,15 @@ def test_a_comment_goes_to_the_one_place_where_its_words_now_stand() -> None:
     assert anchored(adopted.spec) == ["the learning rate schedule"]
 
 
+def test_a_comment_does_not_go_to_a_place_that_had_its_words_before() -> None:
+    stored = commented("In the first run the ", "learning rate", " decides.")
+    others = spec_of("Here the learning rate is said as well.")["blocks"]
+    stored = {**stored, "blocks": [*stored["blocks"], *others]}
+    adopted = adopt_ids(spec_of("Here the learning rate is said as well."), stored)
+    assert anchored(adopted.spec) == []
+    assert adopted.lost == (LostComment("learning rate", "t1"),)
+
+
 def test_a_comment_whose_words_are_gone_is_told_and_its_thread_stays() -> None:
     stored = commented("We beat the ", "baseline", " by far.")
     adopted = adopt_ids(spec_of("We beat the others by far."), stored)
