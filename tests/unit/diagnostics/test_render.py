@@ -14,6 +14,7 @@ from runpress.diagnostics.codes import directives, prose, runsets
 from runpress.diagnostics.render import FORMATS, PLAIN, Paint, Summary
 from runpress.diagnostics.render.github import step_summary
 from runpress.diagnostics.render.paint import wants_color
+from runpress.diagnostics.render.summary import closing_line
 from runpress.diagnostics.render.visible import visible, width
 from runpress.source import SourceFile
 
@@ -118,6 +119,12 @@ def test_a_file_without_text_has_no_lines_to_show():
         " = help: check the path",
         " = docs: runpress explain DX103",
     ]
+
+
+def test_the_closing_line_says_nothing_of_what_was_not_counted():
+    found = closing_line([_finding("ab", "a")], Summary())
+    assert found == "Found 1 error."
+    assert closing_line([_finding("ab", "a")], Summary(files=2)) == "Found 1 error in 2 files."
 
 
 def test_the_closing_line_counts():

@@ -41,7 +41,9 @@ def closing_line(findings: Sequence[Diagnostic], summary: Summary) -> str:
     found = ", ".join(count(number, severity.value) for severity, number in counts.items() if number)
     fixable = sum(bool(finding.fix) for finding in findings)
     end = f"; {fixable} fixable with --fix." if fixable else "."
-    return f"Found {found} in {count(summary.files, 'file')} ({summary.seconds:.2f}s){end}"
+    where = f" in {count(summary.files, 'file')}" if summary.files else ""  # what is not there is no file
+    took = f" ({summary.seconds:.2f}s)" if summary.seconds else ""
+    return f"Found {found}{where}{took}{end}"
 
 
 def _looked_at(summary: Summary) -> str:

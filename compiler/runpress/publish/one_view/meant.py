@@ -53,7 +53,7 @@ def meant_view(said: str, place: Place) -> Meant:
     found = _of_document(Path(), said, place)
     if found:
         return _one(said, found)
-    view = place.client.find(said)
+    view = place.client.find(said) or _left_behind(said, place)
     if view is None:
         raise _unknown(said, place)
     return Meant(view)
@@ -84,6 +84,14 @@ def _of_document(path: Path, document: str | None, place: Place) -> list[Meant]:
             if view is not None:
                 found.append(Meant(view.view, local, target))
     return found
+
+
+def _left_behind(said: str, place: Place) -> StoredView | None:
+    """The view of a document that is gone, by the id that the lock remembers; the only one, or none."""
+    project = find_project(place.cwd, environ=place.environ)
+    lock, _ = read_lock(root_of(project), place.client.graphql.host)
+    entries = lock.documents().get(said, ())
+    return place.client.find(entries[0][1].id) if len(entries) == 1 else None
 
 
 def _one(said: str, found: list[Meant]) -> Meant:

@@ -100,6 +100,14 @@ class TestHistory:
         assert (said.code, said.out) == (2, "")
         assert said.err.startswith("error: `reports/nope.md` is not there\n")
 
+    def test_a_view_whose_document_is_gone_is_known_by_its_id_from_the_lock(self, desk):
+        desk.publish()
+        (desk.folder / "reports/lr.md").unlink()
+        assert desk.run("history", "lr").out.splitlines()[-1].endswith("← now")
+        assert desk.run("delete", "lr", "--yes").code == 0
+        assert desk.views() == []
+        assert desk.run("history", "lr").code == 2
+
     def test_a_misspelt_id_gets_a_suggestion(self, desk):
         desk.publish()
         said = desk.run("history", "lrr")
