@@ -30,6 +30,7 @@ from runpress.codec.filter_clauses import NOWHERE
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.odd_values import report_odd_values, wire_keys
 from runpress.codec.oddities import JsonPath, Oddity
+from runpress.codec.overridden import report_overridden
 from runpress.codec.primitives_charts import (
     GRADIENT,
     NULLABLE,
@@ -96,6 +97,7 @@ _QUERY_VIEW_TYPES = (WeavePanel.view_type, "Weave Trace")
 def encode_panel(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
     """The panel as W&B stores it, at this place."""
     _note(panel, scope)
+    report_overridden(panel, PRIMITIVES, scope)
     out = _said(panel, layout, scope)
     return _identified(out, panel, scope) if _ID not in panel.omit else out
 

@@ -120,3 +120,22 @@ def test_ids_that_a_document_says_stay() -> None:
     spec = compile_spec(SourceFile("doc.md", text)).spec
     assert spec is not None
     assert [panel["__id__"] for panel in spec["blocks"][1]["metadata"]["panelBankSectionConfig"]["panels"]] == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("title: A\nextra: {chartTitle: B}", ["`title` is not published: `extra` has another value for `chartTitle`"]),
+        (
+            "log_x: true\nextra: {xLogScale: null}",
+            ["`log_x` is not published: `extra` has another value for `xLogScale`"],
+        ),
+        ("title: A\nextra: {chartTitle: A, xLogScale: true}", []),
+        ("line_widths: {a: 2}\nextra: {overrideLineWidths: {b: 3}}", []),
+        ("extra: {chartTitle: B}", []),
+    ],
+)
+def test_an_option_that_extra_replaces_is_a_finding(options: str, said: list[str]) -> None:
+    text = f"{REPORT.format(front='')}```panel\ntype: line\ny: [a]\n{options}\n```\n"
+    findings = compile_spec(SourceFile("doc.md", text)).findings
+    assert [finding.message for finding in findings if finding.code.id == "PN204"] == said
