@@ -134,3 +134,17 @@ def test_templates_of_a_repository_bring_no_script(folder, tmp_path, browser):
         assert page.get_by_role("heading", name="Mine").is_visible()
         assert page.title() != "hit"
         page.close()
+
+
+def test_findings_fit_into_narrow_pages(served, folder, show):
+    save(folder, "smoothing: 0.5", "smothing_with_a_long_name: 0.5")
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html", width=390)
+    until(page, "document.querySelector('article.panel .finding')?.textContent.includes('DX103')")
+    finding, frame, code, message = (
+        page.locator(f"article.panel {name}").bounding_box()
+        for name in (".finding", ".finding .frame", ".finding-code", ".finding-message")
+    )
+    assert frame["width"] > finding["width"] - 40, "nothing stands beside the frame"
+    assert code["x"] >= message["x"] + message["width"]
+    assert code["y"] + code["height"] <= frame["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
