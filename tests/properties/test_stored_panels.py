@@ -27,8 +27,10 @@ DATA = MemoryData(
 
 def comes_back(panel: dict) -> None:
     before = copy.deepcopy(panel)
-    again = encode_panel(decode_panel(panel, Decoding(repeated=frozenset({"shared"}))), Layout(), Encoding())
+    scope = Encoding()
+    again = encode_panel(decode_panel(panel, Decoding(repeated=frozenset({"shared"}))), Layout(), scope)
     assert panel == before, "decoding changed what it was given"
+    assert [finding.message for finding in scope.findings] == [], "nothing that is read is replaced by what is kept"
     assert list(differences(normalise(before), normalise(again))) == []
 
 

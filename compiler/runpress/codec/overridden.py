@@ -27,9 +27,12 @@ def report_overridden(panel: Panel, primitives: Mapping[str, Primitive], scope: 
 
 def _replaced(panel: Panel, extra: Mapping[str, Json], primitives: Mapping[str, Primitive]) -> Iterator[_Replaced]:
     for declared in declared_fields(type(panel)):
-        if declared.wire not in extra or declared.name not in panel.model_fields_set:
+        is_said = declared.name in panel.model_fields_set and getattr(panel, declared.name) is not None
+        if declared.wire not in extra or not is_said:
             continue
         primitive = primitives[declared.encoding] if declared.encoding else PLAIN
+        if primitive.together:  # what is read may say a part of the key
+            continue
         out: dict[str, Json] = {}
         primitive.encode(panel, declared, out, Encoding())
         if declared.wire in out and _is_replaced(out[declared.wire], extra[declared.wire]):
