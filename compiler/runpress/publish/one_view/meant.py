@@ -48,11 +48,12 @@ def meant_view(said: str, place: Place) -> Meant:
     """The view that somebody means. Raises `UsageError` if there is none, or there are several."""
     if "://" in said:
         return Meant(_by_address(said, place))
+    gone: list[Target] = []
     if said.endswith(_SUFFIXES) or (place.cwd / said).is_file():
-        return _one(said, _of_document(Path(said), None, place))
-    found = _of_document(Path(), said, place)
-    if found:
-        return _one(said, found)
+        return _one(said, _of_document(Path(said), None, place, gone), gone)
+    found = _of_document(Path(), said, place, gone)
+    if found or gone:
+        return _one(said, found, gone)
     view = place.client.find(said) or _left_behind(said, place)
     if view is None:
         raise _unknown(said, place)
@@ -61,13 +62,13 @@ def meant_view(said: str, place: Place) -> Meant:
 
 def documents_meant(paths: list[Path], place: Place) -> list[Meant]:
     """The views of all documents at some paths, as far as they were published."""
-    return [one for path in paths or [Path()] for one in _of_document(path, None, place)]
+    return [one for path in paths or [Path()] for one in _of_document(path, None, place, [])]
 
 
-def _of_document(path: Path, document: str | None, place: Place) -> list[Meant]:
+def _of_document(path: Path, document: str | None, place: Place, gone: list[Target]) -> list[Meant]:
     """The views of the documents at a path; of the one with an id, if one is given.
 
-    Raises `UsageError` if there is nothing at the path.
+    Where the lock knows a view that is no longer there, its target is added to `gone`. Raises `UsageError` if there is nothing at the path.
     """
     find_project(place.cwd / path, environ=place.environ)
     loaded = load_documents([path], cwd=place.cwd, environ={**place.environ, "CI": ""})
@@ -83,6 +84,8 @@ def _of_document(path: Path, document: str | None, place: Place) -> list[Meant]:
             view = find_view(listings, local.identity, target, lock)
             if view is not None:
                 found.append(Meant(view.view, local, target))
+            elif lock.get(local.identity.document, target) is not None:
+                gone.append(target)
     return found
 
 
@@ -94,9 +97,14 @@ def _left_behind(said: str, place: Place) -> StoredView | None:
     return place.client.find(entries[0][1].id) if len(entries) == 1 else None
 
 
-def _one(said: str, found: list[Meant]) -> Meant:
+def _one(said: str, found: list[Meant], gone: list[Target]) -> Meant:
     if len(found) == 1:
         return found[0]
+    if not found and gone:
+        raise UsageError(
+            f"`{said}` was published to {gone[0].path}, and its view is no longer on the server",
+            hint="`runpress publish` makes it anew; what it said before is in .runpress/backups",
+        )
     if not found:
         hint = f"`runpress plan {said}` shows what publishing would do"
         raise UsageError(f"`{said}` is not published yet", hint=hint if said.endswith(_SUFFIXES) else _PLAN)

@@ -336,3 +336,14 @@ def test_a_view_is_deleted_though_the_lock_cannot_say_so(desk, monkeypatch):
     said = desk.run("delete", "reports/lr.md", "--yes")
     assert (said.code, desk.views()) == (0, [])
     assert "runpress.lock could not be written (permission denied)" in said.err
+
+
+@pytest.mark.parametrize("command", ["history", "rollback", "open", "share show", "delete"])
+@pytest.mark.parametrize("said", ["reports/lr.md", "lr"])
+def test_a_view_that_somebody_deleted_was_published_nevertheless(desk: Bench, command: str, said: str):
+    assert desk.publish().code == 0
+    (view,) = desk.views()
+    desk.local.server.views.delete(view.id)
+    told = desk.run(*command.split(), said)
+    assert told.code == 2
+    assert f"`{said}` was published to acme/digits, and its view is no longer on the server" in told.err
