@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from runpress.codec.filter_clauses import NAME, TAGS, Clauses
 from runpress.model.filters.nodes import (
@@ -27,6 +27,7 @@ from runpress.model.filters.nodes import (
     Not,
     NotIn,
     Off,
+    Operator,
     Or,
     WithinLast,
     is_off,
@@ -210,11 +211,13 @@ def _opposite(clause: Expression) -> Expression | None:  # noqa: PLR0911 - one l
     return None
 
 
+_TURNED: Final[dict[Operator, Operator]] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
 def _no_opposite(clause: Expression) -> tuple[str, str]:
     typed = print_filter(clause)
     if isinstance(clause, Comparison):
-        turned = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[clause.op]
-        other = print_filter(Comparison(clause.key, turned, clause.value))  # type: ignore[arg-type]  # one of the operators
+        other = print_filter(Comparison(clause.key, _TURNED[clause.op], clause.value))
         return (
             f"W&B cannot say `not` of `{typed}`, which also holds for runs without `{clause.key}`",
             f"write `{other}` if runs without a value need not be shown",

@@ -106,8 +106,9 @@ _PLEASE_REPORT = "compare with the file that was pulled; this is a fault of runp
 
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
-    """The blocks of Markdown that W&B keeps as Markdown."""
-    return compile_document(SourceFile("", markdown), limit=None).view.blocks  # type: ignore[union-attr]  # no front matter: a page
+    """The blocks of Markdown that W&B keeps as Markdown. None where front matter makes a workspace of it."""
+    view = compile_document(SourceFile("", markdown), limit=None).view
+    return () if isinstance(view, Workspace) else view.blocks
 
 
 def encode(view: Report | Workspace) -> Encoded:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from runpress.conversion.document import pull_json
+from runpress.conversion.document import blocks_of, pull_json
 from runpress.conversion.spec import compile_spec
 from runpress.source import SourceFile
 from support.normalise import differences, normalise
@@ -107,3 +107,8 @@ def test_a_weight_alone_is_of_the_type_that_it_means(kind: str, weight: float, t
         "smoothingActive": is_active,
     }
     assert pulled(stored) == f"---\nkind: workspace\n{text}---\n"
+
+
+def test_front_matter_in_a_stored_block_makes_no_blocks_of_it() -> None:
+    """It would make a workspace, which has no blocks: such a text stays as it is stored."""
+    assert blocks_of("---\nkind: workspace\n---\n\n# A\n") == ()

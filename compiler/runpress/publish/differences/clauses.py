@@ -17,7 +17,7 @@ def compare_clauses(old: Expression | None, new: Expression | None) -> tuple[Edi
     joints = {type(each) for each in (old, new) if isinstance(each, And | Or)}
     if len(joints) > 1:
         return ()
-    olds, news = ([each] if type(each) not in joints else each.operands for each in (old, new))  # type: ignore[union-attr]  # joints have operands
+    olds, news = ([*each.operands] if isinstance(each, And | Or) else [each] for each in (old, new))
     gone, come = _left(olds, news), _left(news, olds)
     return tuple(_paired(gone, come))
 

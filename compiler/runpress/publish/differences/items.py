@@ -65,8 +65,8 @@ def _add(
             fold=items[fold].name if fold >= 0 else "",
         )
         items.append(Item(block, kind_name(block), _text(block), spot, fold))
-        if level:
-            children = block.children if isinstance(block, Heading) else block.summary  # type: ignore[attr-defined]  # a fold
+        if level and isinstance(block, Heading | Details):
+            children = block.children if isinstance(block, Heading) else block.summary
             headings.append((level, clipped(plain_text(children))))
         if isinstance(block, Details):
             _add(block.blocks, items, headings, (*path, at), here)

@@ -27,7 +27,7 @@ _SHORT = 48
 
 def options(node: Node) -> dict[str, Any]:
     """What a document says of a node, but for what belongs to the server and to W&B's way to keep it."""
-    return plain(options_of(node, drop=SERVERS_OWN | FORM))  # type: ignore[no-any-return]  # an object stays one
+    return {name: plain(value) for name, value in options_of(node, drop=SERVERS_OWN | FORM).items()}
 
 
 def option_edits(old: Node, new: Node, *, but: frozenset[str] = frozenset()) -> tuple[Edit, ...]:
