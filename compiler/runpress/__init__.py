@@ -22,6 +22,35 @@ if TYPE_CHECKING:
     from runpress.api.building import grid, report, section, workspace
     from runpress.api.comparing import Difference, compare
     from runpress.api.documents import check, compile, explain  # noqa: A004 - compiling is what it does
+    from runpress.api.nodes import (  # a stub: how options may be given
+        ArtifactFilePanel,
+        ArtifactPanel,
+        Author,
+        BarPanel,
+        CodeComparerPanel,
+        CustomChartPanel,
+        GridOptions,
+        Layout,
+        LinePanel,
+        MarkdownPanel,
+        MediaBrowserPanel,
+        Ordering,
+        ParallelCoordinatesPanel,
+        ParameterImportancePanel,
+        RawPanel,
+        RunComparerPanel,
+        Runset,
+        RunSettings,
+        RunTablePanel,
+        ScalarPanel,
+        ScatterPanel,
+        SectionLayoutSettings,
+        SectionOptions,
+        SectionPanelSettings,
+        SummaryTablePanel,
+        WeavePanel,
+        WorkspaceSettings,
+    )
     from runpress.api.views import decode, encode, to_markdown, view_object
     from runpress.codec.oddities import Oddity
     from runpress.codec.views import Decoded, Encoded
@@ -42,34 +71,8 @@ if TYPE_CHECKING:
         summary,
         tags,
     )
-    from runpress.model.front_matter import Author
-    from runpress.model.grid import GridOptions
     from runpress.model.keys import Key
-    from runpress.model.layout import Layout
-    from runpress.model.order import Ordering
-    from runpress.model.panels import (
-        ArtifactFilePanel,
-        ArtifactPanel,
-        BarPanel,
-        CodeComparerPanel,
-        CustomChartPanel,
-        LinePanel,
-        MarkdownPanel,
-        MediaBrowserPanel,
-        Panel,
-        ParallelCoordinatesPanel,
-        ParameterImportancePanel,
-        RawPanel,
-        RunComparerPanel,
-        RunTablePanel,
-        ScalarPanel,
-        ScatterPanel,
-        SummaryTablePanel,
-        WeavePanel,
-    )
-    from runpress.model.runset import Runset, RunSettings
-    from runpress.model.section import SectionLayoutSettings, SectionOptions, SectionPanelSettings
-    from runpress.model.settings import WorkspaceSettings
+    from runpress.model.panels import Panel
     from runpress.model.view import Report, Section, Workspace
     from runpress.pipeline import Compiled
     from runpress.source import Position, SourceFile, Span

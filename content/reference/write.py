@@ -1,4 +1,4 @@
-"""Writes the pages of the reference from the declarations in the program.
+"""Writes the pages of the reference, and a stub for type checkers, from the declarations in the program.
 
     python content/reference/write.py [--check]
 
@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import signatures
 from fences import fence_pages
 from findings import finding_pages
 from keys import key_pages
@@ -62,6 +63,11 @@ def main() -> int:
         print(f"content/reference/{path} {'is not up to date: run `make reference`' if options.check else 'written'}")
         if not options.check:
             _write(HERE / path, wanted.get(path))
+    if signatures.stub() != _read(signatures.PATH):
+        stale.append(signatures.PATH.name)
+        print(f"{signatures.PATH.name} {'is not up to date: run `make reference`' if options.check else 'written'}")
+        if not options.check:
+            _write(signatures.PATH, signatures.stub())
     return 1 if stale and options.check else 0
 
 

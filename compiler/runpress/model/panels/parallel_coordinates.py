@@ -2,6 +2,8 @@
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
+from runpress.model.filters.terms import Term
+from runpress.model.keys import Key
 from runpress.model.node import Node, option
 from runpress.model.panels.base import COMMON_NAMES, Panel
 from runpress.model.panels.choices import FontSize
@@ -24,7 +26,7 @@ class ParallelColumn(Node):
 
 
 def _read_column(value: Any) -> Any:
-    return {"metric": value} if isinstance(value, str) else value
+    return {"metric": value} if isinstance(value, str | Key | Term) else value
 
 
 def _write_column(column: ParallelColumn) -> str | None:
