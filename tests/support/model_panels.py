@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
+from runpress.codec.columns import column_of_text, text_of_column
 from runpress.model.colors import without_name
 from runpress.model.keys import Key
 from runpress.model.node import Node
@@ -52,6 +53,8 @@ BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
         min_size=1,
         max_size=3,
     ),
+    # Several spellings name one column of W&B's (`Step`, `_step`, `metric._step`): one of them comes back.
+    "legend_fields": st.lists(WORDS.map(column_of_text).map(text_of_column), max_size=3).map(tuple),
     "smoothing_factor": NUMBERS,
     "running_smoothing": st.sampled_from([0.0, 0.5, 1.0]),
     "line_widths": st.dictionaries(NAMES, st.sampled_from([0.5, 2.0]), max_size=2),
