@@ -15,7 +15,8 @@ from runpress.checking.themes import check_theme
 from runpress.checking.totals import count_view
 from runpress.checking.workers import results
 from runpress.conversion.spec import limits_of
-from runpress.diagnostics import Diagnostic
+from runpress.diagnostics import Diagnostic, Severity
+from runpress.diagnostics.codes.publishing import CONFLICT
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.frozen import frozen
 from runpress.lint import lint_outline
@@ -111,6 +112,8 @@ def _read(target: Target, extra: Extra | None) -> _Read:
         *check_own_links(outline, target),
         *(extra(target, outline) if extra else ()),
     ]
+    if any(finding.code is CONFLICT for finding in findings):  # what is to be chosen from is no text yet
+        findings = [finding for finding in findings if finding.severity is not Severity.NOTE]
     return _Read(
         source,
         findings,

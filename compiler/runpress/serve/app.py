@@ -66,6 +66,11 @@ _TYPES = {
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For files that documents bring: whatever is in them runs nothing and loads nothing."""
 
+_NO_VIEW = "-/views/none"
+"""The address of no view: its page says so."""
+_PAGE_GONE = "There is no such page. It may have been moved or renamed."
+_VIEW_GONE = "There is no such view on this server. It may have been deleted, or its address is not whole."
+
 
 class PreviewApp:
     """Answers requests about one preview."""
@@ -143,7 +148,7 @@ class PreviewApp:
         view_id = request.path_params["id"]
         found = await run_in_threadpool(self._views.page, view_id) if self._views else None
         if found is None:
-            return await run_in_threadpool(self._not_found, f"-/views/{view_id}")
+            return await run_in_threadpool(self._not_found, f"-/views/{view_id}", _VIEW_GONE)
         await run_in_threadpool(self._preview.stored_page, found.document, found.text)
         return await self._page(found.document.path)
 
@@ -160,13 +165,13 @@ class PreviewApp:
         """W&B's own address of a view leads to its page."""
         names = request.path_params
         slug, workspace = names.get("slug", ""), request.query_params.get("nw", "")
+        if not slug and not workspace:
+            return PlainTextResponse("404: there is no such page\n", status_code=404)
         found = None
-        if self._views and (slug or workspace):
+        if self._views:
             ask = partial(self._views.address, slug=slug, workspace=workspace)
             found = await run_in_threadpool(ask, names["entity"], names["project"])
-        if found is None:
-            return PlainTextResponse("404: there is no such view on this server\n", status_code=404)
-        return RedirectResponse(f"/docs/{found}", status_code=307)
+        return RedirectResponse(f"/docs/{found or _NO_VIEW}", status_code=307)
 
     def _elsewhere(self, path: str) -> str | None:
         """The address of a page that was asked for by its document's, folder's or bare name."""
@@ -240,8 +245,7 @@ class PreviewApp:
         content = PageContent(title=site.project.name, description=site.project.configuration.site_description)
         return self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html))
 
-    def _not_found(self, path: str) -> Response:
-        message = "There is no such page. It may have been moved or renamed."
+    def _not_found(self, path: str, message: str = _PAGE_GONE) -> Response:
         html = self._preview.site.theme.render("error.html.j2", title="Not found", message=message)
         content = page_with(PageContent(title="Not found"), html)
         return self._rendered(path, content, PageFrame(assets=self._assets()), status=404)

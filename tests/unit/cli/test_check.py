@@ -241,6 +241,14 @@ def test_a_document_that_the_project_leaves_out_is_said_when_it_is_named(folder,
     assert _check(capsys, "docs")[0] == 0
 
 
+def test_an_unsettled_merge_is_an_error_and_its_markers_give_no_notes(folder, capsys):
+    forms = "<<<<<<< local\n\nOne.\n\n=======\n\nTwo.\n\n>>>>>>> server\n"
+    (folder / "a.md").write_text(f"---\ntitle: A\nkind: report\n---\n\n{forms}\n[gone](nope.md)\n")
+    code, out = _check(capsys, "--format", "concise")
+    assert code == 1
+    assert [line.split()[1] for line in out.splitlines()[:-1]] == ["error[PB540]", "error[LK301]"]
+
+
 def _fixable(folder):
     """A document with a finding that carries a fix."""
     path = folder / "a.md"
