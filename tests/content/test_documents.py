@@ -20,7 +20,7 @@ from runpress.model.runset import Runset
 from runpress.model.section import SectionOptions
 from runpress.model.settings import WorkspaceSettings
 from runpress.pipeline import compile_document
-from runpress.project.configuration import read_configuration
+from runpress.project.configuration_reading import read_configuration
 from runpress.project.yaml_file import read_yaml
 from runpress.source import SourceFile
 

@@ -10,7 +10,8 @@ from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
 from runpress.errors import UsageError
 from runpress.model.located import Entry, Located
-from runpress.project.configuration import Configuration, locate, read_configuration, with_environment
+from runpress.project.configuration import Configuration, locate, with_environment
+from runpress.project.configuration_reading import read_configuration
 from runpress.project.files import UnreadableError, inside, read_source, unreadable
 from runpress.project.project import Project
 from runpress.project.yaml_file import read_yaml

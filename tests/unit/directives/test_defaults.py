@@ -7,7 +7,7 @@ import pytest
 from runpress.directives.defaults import WORDS, lower_defaults
 from runpress.directives.subject import IN_CONFIGURATION
 from runpress.model.panels import PANELS
-from runpress.project.configuration import read_configuration
+from runpress.project.configuration_reading import read_configuration
 from support.fences import front, located, node
 
 
