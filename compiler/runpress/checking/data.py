@@ -12,6 +12,7 @@ from runpress.checking.targets import Target
 from runpress.data.protocol import Data
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import runsets as codes
+from runpress.diagnostics.suggest import suggestion
 from runpress.figures import Selection, select
 from runpress.figures.reasons import no_runs
 from runpress.figures.selection import RunsetSelection, SelectedRun
@@ -22,6 +23,7 @@ from runpress.model.keys import Key
 from runpress.model.runset import Runset
 from runpress.source import Span
 
+_IDS = "write the id of a run, which stands in the table of runs"
 _MEANT = re.compile(r"Did you mean (`[^`]*`)\? ?(.*)", re.DOTALL)
 
 
@@ -88,6 +90,7 @@ class _Asked:
             if runset.filters is not None:
                 yield from self._check_clauses(runset.filters, self._unfiltered(runset))
             return
+        yield from self._check_settings(runset)
         for path, key in keys_of(runset):
             yield from check_key(key, runset.value_span(*path), part.runs)
         if runset.filters is not None:
@@ -96,6 +99,20 @@ class _Asked:
     def _check_clauses(self, filters: Expression, runs: Sequence[SelectedRun]) -> Iterator[Diagnostic]:
         for key, span in _clauses_of(filters):
             yield from check_key(key, span, runs) if runs else ()
+
+    def _check_settings(self, runset: Runset) -> Iterator[Diagnostic]:
+        """A warning for each run with settings that is none of the project."""
+        if not runset.run_settings:
+            return
+        runs = self._unfiltered(runset)
+        ids = {selected.run.id for selected in runs}
+        named = {selected.run.name: selected.run.id for selected in reversed(runs)}
+        for said in runset.run_settings:
+            span = runset.key_span("run_settings", said)
+            if said not in ids and span is not None:
+                meant = named.get(said) or suggestion(said, ids)
+                label = f"did you mean `{meant}`?" if meant else ""
+                yield codes.UNKNOWN_RUN.at(span, f"no run has the id `{said}`", label=label, help=_IDS)
 
     def _unfiltered(self, runset: Runset) -> tuple[SelectedRun, ...]:
         """All runs that a run set would choose from: a filter may select none because its key is misspelt."""

@@ -33,7 +33,7 @@ Watch: TypeAlias = Callable[[Iterator[Any]], Iterator[Any]]
 """Passes items on, and may say how many there were."""
 
 
-DATA_CODES: Final = frozenset({"PN201", "RS209", "RS210"})
+DATA_CODES: Final = frozenset({"PN201", "RS209", "RS210", "RS216"})
 """What only `extra` finds."""
 
 

@@ -174,6 +174,17 @@ def test_a_project_without_data(check):
     assert "= help: in mkdocs.yml, below the `runpress` plugin, say where its runs lie" in out
 
 
+def test_settings_of_a_run_that_is_not_there_name_the_one_that_was_meant(check):
+    text = f"```runset\nfilters: config.lr > 0.05\nruns: {{a: {{color: red}}, b: {{}}, calm-2: {{color: red}}, zz: {{}}}}\n```\n\n{PANEL}"
+    code, out = check(text, "--data")
+    assert code == 0
+    assert out.count("RS216") == 2
+    assert "docs/a.md:3:32: warning[RS216]: no run has the id `calm-2`\n" in out
+    assert "^^^^^^ did you mean `b`?\n" in out
+    assert "docs/a.md:3:54: warning[RS216]: no run has the id `zz`\n" in out
+    assert "RS216" not in check(text)[1]
+
+
 def test_a_filter_that_selects_none_because_its_key_is_misspelt_names_the_key(check):
     text = f'```runset\nname: none\nfilters: config.opt.nam == "adam" and config.lr > 0\n```\n\n{PANEL}'
     _, out = check(text, "--data")
