@@ -228,13 +228,21 @@ def _first_line(line: str, *, is_item: bool, bullet: str) -> str:
         return f"\\{line}"
     if line[:1] not in _MAY_START:
         return line
-    if line[0] == "[" and (_DEFINITION.match(line) or line in ("[TOC]", "[toc]") or (is_item and _TASK.match(line))):
-        return f"\\{line}"
+    if line[0] == "[":
+        return _bracketed(line, is_item=is_item)
     if _MATHS.match(line):
         return f"{line}<!-- -->"
     if bullet and not line.strip(f"{bullet} \t"):
         return f"\\{line}"  # with the bullet it would be a rule
     return _escaped_start(line, _BEGINS)
+
+
+def _bracketed(line: str, *, is_item: bool) -> str:
+    definition = _DEFINITION.match(line)
+    if definition:
+        # The brackets may be a link by reference: it is the colon that is escaped.
+        return f"{line[: definition.end() - 1]}\\{line[definition.end() - 1 :]}"
+    return f"\\{line}" if line in ("[TOC]", "[toc]") or (is_item and _TASK.match(line)) else line
 
 
 def _later_line(line: str) -> str:
