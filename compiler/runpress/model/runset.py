@@ -151,7 +151,7 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         encoding="project",
     )
     filters: Filter | None = option(
-        doc='Which runs: `config.lr <= 1e-3 and state == "finished"`; all runs if left out.',
+        doc='Which runs: `config.lr <= 1e-3 and state == "finished"`; all runs if left out. `off(…)` keeps a condition that is switched off.',
         wire="filters",
         encoding="filters",
     )
