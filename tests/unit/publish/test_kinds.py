@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -362,3 +363,25 @@ def test_what_is_not_there_is_said_before_it_is_published(desk: Bench):
     assert said.code == 0
     assert "warning[PB507]: `gone.png` leads nowhere" in said.err
     assert "warning[PB507]: `gone.md` leads nowhere" in said.err
+
+
+def test_a_document_that_became_a_workspace_leaves_its_report_where_it_is(desk: Bench):
+    file = desk.write("lr.md")
+    assert desk.publish().code == 0
+    file.write_text(file.read_text().replace("kind: report", "kind: workspace"))
+    said = desk.publish()
+    assert said.code == 0
+    assert "no longer on the server" not in said.out
+    assert sorted(view.type for view in desk.views(kind=None)) == ["project-view", "runs"]
+
+
+def test_of_several_views_the_one_that_somebody_changed_is_pulled_as_the_plan_says(desk: Bench):
+    desk.project("letters")
+    desk.write("ws.md", WORKSPACE.replace("project: acme/digits", "projects: [acme/digits, acme/letters]"))
+    assert desk.publish().code == 0
+    (view,) = desk.views("letters", kind="project-view")
+    desk.edit(view, '"Validation"', '"Checks"')
+    said = desk.run("plan")
+    (address,) = re.findall(r"runpress pull '(http[^']+)'", said.out)
+    assert desk.run("pull", address).code == 0
+    assert "## Checks" in (desk.folder / "ws.md").read_text()

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from runpress.codec.about import DRAFT
+from runpress.codec.about import DRAFT, WORKSPACE, view_type_of
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
 from runpress.publish.matching.adopting import adopt_ids
@@ -124,7 +124,7 @@ def place_view(wanted: Wanted, around: Surroundings) -> Placed:
     if not around.projects.has(target):
         return Placed(wanted)
     found = find_view(around.listings, identity, target, around.lock)
-    was_there = around.lock.get(identity.document, target) is not None
+    was_there = found is not None or _is_missing(wanted, around)
     if target.draft:
         public = replace(target, draft=False)
         published = find_view(around.listings, identity, public, around.lock)
@@ -142,6 +142,16 @@ def place_view(wanted: Wanted, around: Surroundings) -> Placed:
         return Placed(wanted, promoted, is_draft=True, leftover=leftover)
     is_free = draft is not None and not draft.view.parent
     return Placed(wanted, draft.view if draft and is_free else None, is_draft=is_free, is_gone=was_there)
+
+
+def _is_missing(wanted: Wanted, around: Surroundings) -> bool:
+    """Whether the lock knows a view that is no longer there: one of another kind may be, if the document became that."""
+    identity, target = wanted.local.identity, wanted.target
+    entry = around.lock.get(identity.document, target)
+    if entry is None:
+        return False
+    view = around.listings.by_id(target, view_type_of(identity.kind, is_draft=target.draft), entry.id)
+    return view is None or (view.type == WORKSPACE) == (identity.kind == "workspace")
 
 
 def discarded(placed: Placed, around: Surroundings) -> list[Step]:

@@ -64,12 +64,12 @@ def _step(one: Told, url: str, paint: Paint) -> Iterator[str]:
     if step.action is Action.CREATE and step.content is not None:
         yield f'{_INDENT}a new {step.content.kind}, "{visible(step.title)}"'
     elif step.action is Action.DRIFTED:
-        yield from _drift(one, paint)
+        yield from _drift(one, url, paint)
     elif step.action is not Action.UNMANAGED and one.changes is not None:
         yield from _differences(one.changes, paint, indent=_INDENT)
 
 
-def _drift(one: Told, paint: Paint) -> Iterator[str]:
+def _drift(one: Told, url: str, paint: Paint) -> Iterator[str]:
     step = one.step
     yield f"{_INDENT}it was changed on the server{visible(who_and_when(step))}, after it was published"
     if one.theirs is not None:
@@ -86,8 +86,9 @@ def _drift(one: Told, paint: Paint) -> Iterator[str]:
             yield from _differences(one.changes, paint, indent=_INDENT * 2)
         else:
             yield f"{_INDENT * 2}the server's state cannot be read"
-    width = max(len(command) for command, _ in ways_on(step))
-    for command, what in ways_on(step):
+    ways = ways_on(step, url)
+    width = max(len(command) for command, _ in ways)
+    for command, what in ways:
         yield f"{_INDENT}{visible(command):<{width}}  {paint('faint', what)}"
 
 
