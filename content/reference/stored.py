@@ -245,7 +245,6 @@ def _limits() -> Iterator[tuple[str, str, str]]:
 
 def _unstored() -> Iterator[tuple[str, str]]:
     named: list[tuple[str, type[Node]]] = [("`runset`", Runset), ("`runs:` of a run set", RunSettings)]
-    named += [("`grid`", GridOptions)]
     for where, model in named:
         yield where, ", ".join(code(name) for name in _unsaid(model))
     yield "all panels", ", ".join(code(name) for name in _unsaid(next(iter(PANELS.values()))))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from runpress.codec.fields import declared_fields
 from runpress.diagnostics import Code, Diagnostic
 from runpress.diagnostics.codes import lowering as codes
+from runpress.diagnostics.codes import runsets as runset_codes
 from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter
 from runpress.source import SourceFile, Span
@@ -56,6 +57,14 @@ PANEL_LIMITS: tuple[Limit, ...] = (
     Limit("`alt:` of a panel", ""),
     Limit("`columns:`, `height:` and `width:` of grids and panels", "the places that panels have with them"),
     Limit("`runset:` of a panel or grid", "a grid over these run sets"),
+    Limit("Named colours of gradients, `red`", "their digits, `#ff0000`"),
+)
+
+
+RUNSET_LIMITS: tuple[Limit, ...] = (
+    Limit("`max_runs:` of a run set", "", codes.RUN_LIMIT),
+    Limit("`<` and `>` in filters", "`<=` and `>=`", runset_codes.FILTER_LOOSER),
+    Limit("`not`, `name matches` and brackets in brackets in filters", "a filter that selects the same runs"),
 )
 
 
@@ -63,6 +72,7 @@ def limits() -> Iterator[Limit]:
     """All of them, those of the front matter included."""
     yield from PROSE_LIMITS
     yield from PANEL_LIMITS
+    yield from RUNSET_LIMITS
     stored = {declared.name for declared in declared_fields(FrontMatter)} | _BESIDE
     for name in FrontMatter.model_fields:
         if name not in stored:

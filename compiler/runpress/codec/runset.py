@@ -19,6 +19,7 @@ from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
 from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued, read_together
 from runpress.codec.unsayable import is_unsayable
+from runpress.diagnostics.codes import lowering
 from runpress.diagnostics.codes import runsets as codes
 from runpress.model.front_matter import Dialect
 from runpress.model.runset import Runset
@@ -36,11 +37,23 @@ def encode_runset(runset: Runset, scope: Encoding, *, place: Place = "grid") -> 
     """The run set as W&B stores it. In each grid that it stands in, it has an id of its own."""
     if runset.dialect is not None:
         scope = replace(scope, dialect=runset.dialect)
+    _note_limit(runset, scope)
     out = _said(runset, scope, place)
     if "id" in runset.omit:
         return out
     id_ = _made_id(runset, out, scope, place) if runset.id is None else runset.id
     return {**({} if "id" in out else {"id": id_}), **out, **_expanded(runset, id_)}
+
+
+def _note_limit(runset: Runset, scope: Encoding) -> None:
+    """Say it once for a run set, however many grids it stands in."""
+    span = runset.value_span("limit")
+    if runset.limit is None or span is None:
+        return
+    message = f"`max_runs` of run set `{runset.name}` is not published: the server shows all of its runs"
+    finding = lowering.RUN_LIMIT.at(span, message, help="panels have a `max_runs` of their own, which is published")
+    if finding not in scope.findings:
+        scope.findings.append(finding)
 
 
 def decode_runset(stored: Mapping[str, Json], scope: Decoding, *, place: Place = "grid") -> Runset:

@@ -48,6 +48,7 @@ def test_the_bad_example_gives_the_code_and_the_good_one_does_not(code: str) -> 
         ('![a](b "c")', "WB910", '![a](b "c")'),
         ("https://open.spotify.com/user/a/playlist/b", "WB911", "https://open.spotify.com/user/a/playlist/b"),
         ("```embed\nproject: digits\nartifact: a\n```", "WB912", "digits"),
+        ("```runset\nmax_runs: 5\n```\n\n```panel\ny: a\n```\n\na\n\n```panel\ny: b\n```", "WB916", "5"),
     ],
 )
 def test_findings_stand_where_the_thing_was_written(markdown: str, code: str, place: str) -> None:
@@ -78,3 +79,9 @@ def test_keys_of_the_front_matter_that_stay_in_the_document_are_listed() -> None
     assert "`date:` in the front matter" in listed
     assert "Keys of other tools" in listed
     assert not {f"`{key}:` in the front matter" for key in ("title", "width", "authors", "extra")} & {*listed}
+
+
+def test_the_limit_of_a_run_set_is_named_once_for_all_its_grids() -> None:
+    panels = "```panel\ny: a\n```\n\ntext\n\n```panel\ny: b\n```"
+    text = f"---\nkind: report\n---\n\n```runset\nmax_runs: 5\n```\n\n{panels}"
+    assert [(code, place) for code, place, _ in findings(text)] == [("WB916", "5")]
