@@ -126,3 +126,17 @@ def test_a_report_that_somebody_made_a_draft_again_is_published_in_its_place(pub
     assert published.publish().code == 0
     assert [(one.id, one.type) for one in published.views(kind=None)] == [(view.id, "runs")]
     assert published.publish().last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
+
+
+def test_a_draft_that_somebody_changed_stays_and_is_told_of(published: Bench):
+    change(published, "24 runs", "48 runs")
+    assert published.publish("--draft").code == 0
+    (draft,) = published.views(kind="runs/draft")
+    published.edit(draft, "plateau", "summit")
+    assert published.publish().code == 0
+    (kept,) = published.views(kind="runs/draft")
+    assert "summit" in kept.spec
+    planned = published.run("plan")
+    assert "a draft of what is published now, which somebody has changed" in planned.out
+    assert planned.last == "Plan: 0 to create, 0 to update, 0 to delete, 0 drifted."
+    assert "a draft of what is published" in published.run("status").out

@@ -89,6 +89,8 @@ def _standing(step: Step, *, is_known: bool) -> Standing:
         return Standing.SAME
     if step.action is Action.CREATE and is_known:
         return Standing.GONE
+    if step.action is Action.UNMANAGED and step.identity.document:
+        return Standing.LEFT
     return _STANDINGS[step.action]
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PARALLEL: Final = 8
 """How many requests are under way at once."""
+_CHANGED_DRAFT: Final = "a draft of what is published now, which somebody has changed: look at it, and delete it there"
 _RENEWED: Final = "readers see no change: the view notes that the document has what was changed on the server"
 
 
@@ -155,23 +156,23 @@ def _is_missing(wanted: Wanted, around: Surroundings) -> bool:
 
 
 def discarded(placed: Placed, around: Surroundings) -> list[Step]:
-    """The deletion of a draft that is published now; none of one that someone else has changed."""
+    """The deletion of a draft that is published now; one that someone else has changed is only told of."""
     draft, identity = placed.leftover, placed.wanted.local.identity
     target = replace(placed.wanted.target, draft=True)
     found = content_of(draft) if draft is not None else None
     if draft is None or found is None:
         return []
     server, marker = found
-    if server.digest not in bases_of(identity.document, target, marker, around.lock.get(identity.document, target)):
-        return []
+    bases = bases_of(identity.document, target, marker, around.lock.get(identity.document, target))
+    is_drifted = server.digest not in bases
     step = Step(
-        action=Action.DELETE,
+        action=Action.UNMANAGED if is_drifted else Action.DELETE,
         identity=identity,
         target=target,
         name=draft.name,
         view=draft,
         server=server,
-        note="a draft of what is published now",
+        note=_CHANGED_DRAFT if is_drifted else "a draft of what is published now",
     )
     return [step]
 
