@@ -83,7 +83,9 @@ def model_panels(draw: st.DrawFn) -> Panel:
     fields = draw(st.lists(st.sampled_from(sorted(set(model.model_fields) - NOT_STORED)), unique=True, max_size=8))
     needed = [name for name in ("table_name", "artifact", "version", "file", "config") if name in model.model_fields]
     values = {name: draw(_strategy(name, model.model_fields[name])) for name in {*fields, *needed}}
-    return model.model_validate(_without_what_follows(values))
+    values = _without_what_follows(values)
+    faulty = model.model_validate(values).unwritable()  # errors in a document
+    return model.model_validate({name: value for name, value in values.items() if name not in faulty})
 
 
 def _without_what_follows(values: dict[str, Any]) -> dict[str, Any]:

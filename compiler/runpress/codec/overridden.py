@@ -26,7 +26,10 @@ def report_overridden(panel: Panel, primitives: Mapping[str, Primitive], scope: 
 
 
 def _replaced(panel: Panel, extra: Mapping[str, Json], primitives: Mapping[str, Primitive]) -> Iterator[_Replaced]:
+    needed = {group[0] for group in panel.needs}  # said, whatever they say
     for declared in declared_fields(type(panel)):
+        if declared.name in needed and getattr(panel, declared.name) == type(panel).model_fields[declared.name].default:
+            continue
         is_said = declared.name in panel.model_fields_set and getattr(panel, declared.name) is not None
         if declared.wire not in extra or not is_said:
             continue
