@@ -40,12 +40,13 @@ def decode(stored: str | Mapping[str, Json]) -> Decoded:
     from runpress.codec.json_text import loads
     from runpress.conversion.document import blocks_of
     from runpress.conversion.envelope import SpecTextError, opened
+    from runpress.syntax.json_faults import in_our_words
 
     try:
         found = opened(loads(stored) if isinstance(stored, str) else stored)
     except json.JSONDecodeError as fault:
         path = fault.path if isinstance(fault, SpecTextError) else ()
-        return Decoded(None, (Oddity(codes.NOT_JSON, path, f"this is not JSON: {fault}"),))
+        return Decoded(None, (Oddity(codes.NOT_JSON, path, f"this is not JSON: {in_our_words(fault)}"),))
     if found is None:
         return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
     about, spec = found

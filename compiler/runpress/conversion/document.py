@@ -23,6 +23,7 @@ from runpress.model.blocks import Block, RawBlock
 from runpress.model.view import Report, Workspace
 from runpress.pipeline import MAX_BYTES, compile_document
 from runpress.source import SourceFile
+from runpress.syntax.json_faults import in_our_words
 
 
 @frozen
@@ -48,7 +49,7 @@ def pull_json(
         message, help_ = _fault_of(fault)
         return Pulled(None, None, tuple(_placed(source, [Oddity(codes.NOT_JSON, fault.path, message, help_)])))
     except json.JSONDecodeError as fault:
-        return Pulled(None, None, (_not_json(source, fault),))
+        return Pulled(None, None, (_not_json(source, in_our_words(fault)),))
     if found is None:
         oddity = Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace", _WHAT_IS_READ)
         return Pulled(None, None, tuple(_placed(source, [oddity])))
@@ -149,9 +150,9 @@ def _not_json(source: SourceFile, fault: json.JSONDecodeError) -> Diagnostic:
 
 def _fault_of(fault: json.JSONDecodeError) -> tuple[str, str]:
     """What is wrong with a text that is no JSON, and what to do."""
-    if fault.pos >= len(fault.doc.rstrip()) or fault.msg.startswith("Unterminated"):
+    if fault.pos >= len(fault.doc.rstrip()) or fault.msg.startswith("unterminated"):
         return "the JSON ends too early", "was the file written whole?"
-    return f"this is not JSON: {fault.msg.lower()}", _WHAT_IS_READ
+    return f"this is not JSON: {fault.msg}", _WHAT_IS_READ
 
 
 def _placed(source: SourceFile, oddities: Iterable[Oddity]) -> list[Diagnostic]:

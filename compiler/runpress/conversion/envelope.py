@@ -11,6 +11,7 @@ from runpress.codec.json_text import Json, compact, loads
 from runpress.codec.oddities import JsonPath
 from runpress.codec.views import kind_of
 from runpress.model.view import Report, Workspace
+from runpress.syntax.json_faults import in_our_words
 
 DEFAULT_TITLE = "Untitled"
 
@@ -19,7 +20,8 @@ class SpecTextError(json.JSONDecodeError):
     """The spec of a view object is a text that is no JSON; `path` is where it stands."""
 
     def __init__(self, fault: json.JSONDecodeError, path: JsonPath) -> None:
-        super().__init__(fault.msg, fault.doc, fault.pos)
+        told = in_our_words(fault)
+        super().__init__(told.msg, told.doc, told.pos)
         self.path = path
 
 

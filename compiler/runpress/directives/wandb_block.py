@@ -13,6 +13,7 @@ from runpress.directives.scalars import span_map
 from runpress.model.located import Located
 from runpress.model.node import Origin
 from runpress.model.raw import RawOptions
+from runpress.syntax.json_faults import in_our_words
 
 _WHOLE = "copy the JSON of the block whole, from its first `{` to its last `}`"
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
@@ -35,8 +36,9 @@ def _read(text: str, body: Located, context: Context) -> tuple[object, Diagnosti
     try:
         return json.loads(text), None
     except json.JSONDecodeError as error:
-        place = span_map(body)(error.pos, error.pos + 1)
-        message = f"a `wandb-block` holds JSON, and this is none: {error.msg[:1].lower()}{error.msg[1:]}"
+        fault = in_our_words(error)
+        place = span_map(body)(fault.pos, fault.pos + 1)
+        message = f"a `wandb-block` holds JSON, and this is none: {fault.msg}"
         return None, codes.BAD_VALUE.at(place, message, help=_WHOLE)
     except RecursionError:
         return _read_deep(text, context)

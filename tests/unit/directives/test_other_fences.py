@@ -31,7 +31,7 @@ def test_a_raw_block_is_kept_byte_for_byte(text) -> None:
         ("", "DX106", "wandb-block"),
         ("  \n", "DX106", "wandb-block"),
         ("{", "DX105", ""),
-        ('{"type": 1,}', "DX105", "}"),
+        ('{"type": 1,}', "DX105", ","),
         ('{"type": "x"} more', "DX105", "m"),
         ("[" * 100_000, "DX105", "wandb-block"),
         ('{"type": ' + "9" * 5000 + "}", "DX105", "wandb-block"),
