@@ -12,7 +12,7 @@ from runpress.data.protocol import Order, RunsQuery
 from runpress.data.queries.compiling import Compiler
 from runpress.data.runs_table import RunsTable
 from runpress.data.store import Store
-from runpress.model.filters.nodes import And, Comparison, Literal, WithinLast
+from runpress.model.filters.nodes import And, Comparison, Contains, Literal, WithinLast
 from runpress.model.keys import Key
 from support.recorded import PROJECT, codes, run, store_of, write
 
@@ -111,6 +111,28 @@ def test_within_last_asks_the_clock_each_time(tmp_path):
     store = store_of(tmp_path, clock=lambda: next(times))
     query = RunsQuery(PROJECT, filter=WithinLast(Key("run", ("created_at",)), 1, "days"))
     assert (ids(store.runs(query)), ids(store.runs(query))) == (["a"], [])
+
+
+def test_within_last_takes_the_moment_at_its_end(tmp_path):
+    moments = {
+        "at": "2026-11-20T00:00:00Z",
+        "before": "2026-11-19T23:59:59.999999Z",
+        "after": "2026-11-20T00:00:00.000001Z",
+    }
+    write(tmp_path / "runs/runs.jsonl", [{"id": id_, "created_at": moment} for id_, moment in moments.items()])
+    store = store_of(tmp_path, clock=lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    query = RunsQuery(PROJECT, filter=WithinLast(Key("run", ("created_at",)), 1, "days"))
+    assert sorted(ids(store.runs(query))) == ["after", "at"]
+
+
+def test_a_list_contains_whole_elements_and_a_text_its_parts():
+    key = Key("config", ("layers",))
+    runs = [run("list", config={"layers": ["conv", "dense"]}), run("text", config={"layers": "convolution"})]
+    assert select(runs, filter=Contains(key, Literal("conv"))) == ["list", "text"]
+    assert select(runs, filter=Contains(key, Literal("den"))) == []
+    assert select(runs, filter=Contains(key, Literal("dense"))) == ["list"]
+    sizes = [run("list", config={"layers": [3, 4]}), run("number", config={"layers": 3})]
+    assert select(sizes, filter=Contains(key, Literal(3))) == ["list"]
 
 
 def test_many_runs_and_many_keys():
