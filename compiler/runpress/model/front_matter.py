@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from runpress.frozen import frozen
 from runpress.model.located import Located
 from runpress.model.node import Node, option
-from runpress.model.runset import project_path
+from runpress.model.runset import project_path, with_whole_project
 from runpress.model.settings import WorkspaceSettings
 from runpress.model.shorts import ShortForm
 from runpress.model.values import Listed, ProjectName, Read, Texts
@@ -140,6 +140,8 @@ defaults: {panel: {x: Step}, line: {smoothing: {type: gaussian, weight: 20}}}
         "both", doc="At which ends of a report W&B's copy has an empty paragraph."
     )
     others: dict[str, Any] = option({}, doc="Keys of other tools. Never written by hand.")
+
+    _whole_project = model_validator(mode="before")(with_whole_project)
 
     @property
     def project_path(self) -> str | None:

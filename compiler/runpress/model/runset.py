@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -101,6 +101,16 @@ class SelectedGroup(Node):
 SelectedItem: TypeAlias = str | int | float | bool | SelectedGroup
 """A run by its id, a whole group by its value, or some runs of a group."""
 SelectedItems: TypeAlias = Annotated[tuple[SelectedItem, ...], Listed()]
+
+
+def with_whole_project(values: Any) -> Any:
+    """The fields of a node with `project: acme/digits` for `entity: acme` and `project: digits`."""
+    if not isinstance(values, dict):
+        return values
+    entity, project = values.get("entity"), values.get("project")
+    if not (isinstance(entity, str) and isinstance(project, str) and entity and project):
+        return values
+    return {key: value for key, value in values.items() if key != "entity"} | {"project": project_path(entity, project)}
 
 
 class Runset(Node):
@@ -246,6 +256,8 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
         doc="Keys of W&B's for the run set that runpress does not know, kept as they are."
     )
     omit: Texts = option((), doc="Keys that W&B's copy of the run set lacks, by path: `omit: [runFeed/pageSize]`.")
+
+    _whole_project = model_validator(mode="before")(with_whole_project)
 
     @property
     def project_path(self) -> str | None:

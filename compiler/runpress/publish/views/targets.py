@@ -75,9 +75,7 @@ def targets_of(
     targets = []
     for name in dict.fromkeys(names):
         entity, _, project = name.rpartition("/")
-        entity = entity or given.entity or front.entity or ""
-        if given.entity:
-            entity = given.entity
+        entity = given.entity or entity or front.entity or (front.project or "").rpartition("/")[0]
         if not entity:
             return (), [_no_entity(name, span)]
         targets.append(Target(given.name, entity, project, is_draft))

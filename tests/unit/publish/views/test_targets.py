@@ -27,6 +27,7 @@ def view_of(front: str):
             [Target("prod", "corp", "published")],
         ),
         ("kind: report\nproject: acme/digits\n", TargetSettings("eu", "corp"), [Target("eu", "corp", "digits")]),
+        ("kind: report\nproject: acme/digits\n", TargetSettings("eu", project="x"), [Target("eu", "acme", "x")]),
         (
             "kind: report\nproject: acme/digits\n",
             TargetSettings("eu", project="corp/x", draft=True),
