@@ -138,7 +138,7 @@ def window(programs: Programs, proxy: Faulty, server: Running, home: Path) -> bo
 
     def reading(asked: Asked) -> None:
         if asked.operation == "SpecificReport":
-            answered.setdefault(str(asked.variables.get("id")), time.perf_counter())
+            answered[str(asked.variables.get("id"))] = time.perf_counter()
 
     def writing(asked: Asked) -> bool:
         view = str(asked.variables.get("id") or "")
@@ -151,7 +151,7 @@ def window(programs: Programs, proxy: Faulty, server: Running, home: Path) -> bo
     programs.runpress("publish", "--yes", cwd=folder)
     proxy.heal()
     windows.sort()
-    # The proxy looks at a request once its latency is over: that is the round trip.
+    # Begun when the answer leaves, ended when the proxy looks at the request, its latency over: that is the round trip.
     late = windows[int(0.99 * (len(windows) - 1))] - LATENCY_SECONDS
     print(f"{len(windows)} updates, from reading to writing beside one round trip: p99 {1000 * late:.0f} ms")
     return report("seconds between reading and writing, beside one round trip", late, MOST_WINDOW_SECONDS)
