@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from runpress.serve.security import EVENTS, Access, Guard, is_loopback, refusal
+from support.loops import in_own_loop
 
 HERE = Access(port=8000, token="t" * 43)
 OPEN = Access(port=8000, host="0.0.0.0", needs_token=True, token="t" * 43)  # noqa: S104 - compared, not bound
@@ -131,7 +131,7 @@ def cookies(access: Access, scope: dict[str, Any]) -> list[str]:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(Guard(app, access)(scope, None, send))
+    in_own_loop(Guard(app, access)(scope, None, send))
     return [value.decode() for name, value in sent[0]["headers"] if name == b"set-cookie"]
 
 
