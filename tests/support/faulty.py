@@ -61,6 +61,8 @@ class Faulty:
     elsewhere: str = ELSEWHERE
     """Where a redirect leads."""
     seen: list[Asked] = field(default_factory=list)
+    lines: list[_Line] = field(default_factory=list)
+    """All connections that there were."""
     happened: int = 0
     port: int = 0
     answered: Callable[[Asked], None] = lambda _: None
@@ -85,6 +87,7 @@ class Faulty:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of a client."""
         line = _Line(self, reader, writer)
+        self.lines.append(line)
         try:
             while await self._answer(line):
                 pass
@@ -157,6 +160,12 @@ class _Line:
         self.writer.close()
         if self._up is not None:
             self._up[1].close()
+
+    def abort(self) -> None:
+        """Close at once, whatever is still to be said."""
+        self.writer.transport.abort()
+        if self._up is not None:
+            self._up[1].transport.abort()
 
 
 def reply(status: str, body: bytes, *headers: str) -> bytes:
@@ -296,8 +305,11 @@ class _Gate:
     def __init__(self, proxy: Faulty) -> None:
         self._proxy = proxy
         self._server: asyncio.Server | None = None
+        self._is_ended = False
 
     async def open(self) -> None:
+        if self._is_ended:
+            return
         self._server = await asyncio.start_server(self._proxy.serve, "127.0.0.1", self._proxy.port, limit=2**26)
         self._proxy.port = self._server.sockets[0].getsockname()[1]
 
@@ -309,6 +321,11 @@ class _Gate:
         if self._server is not None:
             self._server.close()
             self._server = None
+
+    def end(self) -> None:
+        """Close, and never open again."""
+        self._is_ended = True
+        self.close()
 
 
 _GATES: dict[int, _Gate] = {}
@@ -329,19 +346,23 @@ def faulty(url: str) -> Iterator[Faulty]:
     try:
         yield proxy
     finally:
-        asyncio.run_coroutine_threadsafe(_end(gate), loop).result()
+        asyncio.run_coroutine_threadsafe(_end(gate, proxy), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
         del _GATES[proxy.port]
 
 
-async def _end(gate: _Gate) -> None:
-    gate.close()
-    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+async def _end(gate: _Gate, proxy: Faulty) -> None:
+    gate.end()
+    while others := [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]:
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+    for line in proxy.lines:
+        line.abort()
+    for _ in range(3):  # transports close one turn of the loop later
+        await asyncio.sleep(0)
 
 
 def _header(head: bytes, name: bytes) -> bytes:
