@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markdown_it.token import Token
@@ -9,7 +10,7 @@ from markdown_it.token import Token
 from runpress.diagnostics import Edit
 from runpress.diagnostics.codes import directives as directive_codes
 from runpress.diagnostics.codes import prose as codes
-from runpress.diagnostics.suggest import suggestion
+from runpress.diagnostics.suggest import similarity, suggestion
 from runpress.frozen import frozen
 from runpress.model.blocks import Block, CodeBlock, MathBlock, Problem
 from runpress.model.located import Entry, Located
@@ -21,8 +22,13 @@ from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 from runpress.syntax.yaml import read_yaml
 
 _WORDS = frozenset(DIRECTIVE_WORDS)
-SHORTEST, LONGEST = 5, 14
-"""As long as our words, about; shorter ones are too near to languages that there are (`rust`, `perl`)."""
+_SHORTEST, _LONGEST = 3, 14
+_LONG = 5
+"""A shorter word is near many languages: it must be one slip away, above a body that reads as options."""
+_ONE_SLIP = 0.75
+_LANGUAGES = frozenset({"action", "adblock", "pan", "ride", "rust"})
+"""Nearly our words, but languages of Pygments, GitHub, highlight.js or Prism."""
+_OPTION = re.compile(r"[ \t]*[A-Za-z_][\w-]*:(?:[ \t]|$)")
 _ARGUMENT_KEY = {"panel": "type", "runset": "name"}
 
 
@@ -69,7 +75,7 @@ def _code(token: Token, word: str, span: Span) -> Block:
 
 def _report_near(lowering: Lowering, token: Token, word: str) -> None:
     near = _near(word) if ":" in token.content else ""
-    if near:
+    if near and (len(word.strip("{}")) >= _LONG or _reads_as_options(token.content)):
         at = token.meta["info_at"] + token.info.index(word)
         place = lowering.span(at, at + len(word))
         lowering.findings.append(
@@ -91,7 +97,17 @@ def _lines(token: Token) -> str:
 def _near(word: str) -> str:
     """Which of our words was meant, if the language of a fence looks like one."""
     word = word.strip("{}")
-    return suggestion(word, _WORDS) if SHORTEST <= len(word) <= LONGEST else ""
+    if not _SHORTEST <= len(word) <= _LONGEST or word.lower() in _LANGUAGES:
+        return ""
+    near = suggestion(word, _WORDS)
+    return near if len(word) >= _LONG or similarity(word, near) >= _ONE_SLIP else ""
+
+
+def _reads_as_options(body: str) -> bool:
+    """Whether a body begins with `key: value` and has nothing else at its margin but keys and items of lists."""
+    lines = [line for line in body.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    margin = [line for line in lines[1:] if line[0] not in " \t-"]
+    return bool(lines) and all(_OPTION.match(line) for line in (lines[0], *margin))
 
 
 def _unescaped(word: str) -> str:
