@@ -132,7 +132,11 @@ def stored_grids(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def amiss(draw: st.DrawFn, value: dict[str, Any], *, times: int) -> dict[str, Any]:
-    """An object with some of what is in it left out, replaced or joined by something else."""
+    """An object with some of what is in it left out, replaced or joined by something else.
+
+    It is a copy: what was drawn is printed as it was drawn, also where it is another now.
+    """
+    value = copy.deepcopy(value)
     for _ in range(times):
         places = list(_places(value))
         holder, key = draw(st.sampled_from(places)) if places else (value, "new")

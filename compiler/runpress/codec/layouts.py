@@ -7,8 +7,9 @@ from dataclasses import field, replace
 from itertools import product
 from typing import Any
 
+from runpress.codec.fields import tupled
 from runpress.codec.json_text import Json
-from runpress.codec.residue import JSON_KEY
+from runpress.codec.residue import completed
 from runpress.frozen import frozen
 from runpress.model.flow import Box, flow
 from runpress.model.layout import COLUMNS, DEFAULT_HEIGHT, DEFAULT_WIDTH, LOWEST, TALLEST, Layout
@@ -77,12 +78,11 @@ def clashing_of(layouts: Sequence[Layout | None]) -> set[int]:
 
 def kept_there(panel: Panel, layout: Layout) -> Panel:
     """A panel at a place that no option can say: wherever it flows, its stored layout wins."""
-    beside = dict(panel.beside or {})
-    differs = beside.get("layout", {})
-    if isinstance(differs, dict) and JSON_KEY not in differs and "layout" not in panel.omit:
-        said = {key: value for key, value in layout.model_dump().items() if f"layout/{key}" not in panel.omit}
-        beside["layout"] = {**said, **differs}
-    return panel.model_copy(update={"beside": beside})
+    if "layout" in panel.omit:
+        return panel
+    said = {key: value for key, value in layout.model_dump().items() if f"layout/{key}" not in panel.omit}
+    beside = completed(panel.beside or {}, {"layout": said})
+    return panel.model_copy(update={"beside": tupled(dict(beside))})
 
 
 def _flow_there(sizes: Sequence[tuple[int, int]], layouts: Sequence[Layout | None]) -> bool:

@@ -123,6 +123,11 @@ def _is_json_text(extra: Json) -> bool:
     return isinstance(extra, Mapping) and extra.keys() == {JSON_KEY} and isinstance(extra[JSON_KEY], str)
 
 
+def completed(extra: Mapping[str, Json], said: Mapping[str, Json]) -> Mapping[str, Json]:
+    """`extra` that says these keys, too, where it says nothing of them."""
+    return cast("Mapping[str, Json]", _folded(merged(dict(said), extra)))
+
+
 def _folded(extra: Json) -> Json:
     """`extra` with what YAML cannot hold as JSON text."""
     if _is_json_text(extra) or any(map(has_surrogates, extra)):

@@ -9,6 +9,7 @@ import pytest
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.grid import decode_grid, encode_grid
 from runpress.codec.ids import repeated_ids
+from runpress.codec.normal import is_equal
 from runpress.codec.oddities import path_text
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.grid import GridOptions
@@ -76,6 +77,14 @@ class TestPlaces:
             f"$.blocks[1].metadata.panelBankSectionConfig.panels[{at}].layout" for at in (1, 2)
         ]
         assert [panel["layout"] for panel in panels_of(encoded(found))] == [place(0, 1), place(4, 2), place(20, 0)]
+
+    @pytest.mark.parametrize("key", ["$json", "\ud800", "z"])
+    @pytest.mark.parametrize("value", ["loss", {"a": [1]}, None])
+    def test_a_panel_that_overlaps_another_keeps_its_place_with_any_key_beside_that(self, key: str, value) -> None:
+        stored = with_layouts(place(0, 0), place(4, 0), place(5, 0), place(6, 0))
+        _, second, third, fourth = stored["metadata"]["panelBankSectionConfig"]["panels"]
+        second["layout"][key] = third[key] = fourth[key] = fourth["layout"][key] = value
+        assert is_equal(encoded(again(stored)), stored)
 
     def test_panels_that_a_script_put_over_others_leave_these_their_words(self) -> None:
         layouts = place(0, 0, 12, 8), place(12, 0, 12, 8), place(0, 0, 6, 4)
