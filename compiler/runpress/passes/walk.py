@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from operator import is_
+from typing import TypeVar
 
 from runpress.model.blocks import Block, Callout, Details, Embed, Footnote, List, Quote
 from runpress.passes.context import Blocks
 
 _HOLDERS = (Quote, Callout, Details, Footnote, Embed)
 _WITH_BLOCKS = frozenset({List, *_HOLDERS})
+
+B = TypeVar("B", bound=Block)
 
 
 def rebuilt(block: Block, each: Callable[[Blocks], Blocks]) -> Block:
@@ -27,6 +32,13 @@ def rebuilt(block: Block, each: Callable[[Blocks], Blocks]) -> Block:
         inner = each(block.blocks)
         return block if inner is block.blocks else replace(block, blocks=inner)
     return block
+
+
+def replaced(blocks: Blocks, kind: type[B], new: Callable[[B], Block]) -> Blocks:
+    """The blocks with another for each of one kind, at any depth; the same object if nothing changed."""
+    each = partial(replaced, kind=kind, new=new)
+    made = tuple(new(block) if isinstance(block, kind) else rebuilt(block, each) for block in blocks)
+    return blocks if all(map(is_, made, blocks)) else made
 
 
 def inside(block: Block) -> Iterator[Blocks]:

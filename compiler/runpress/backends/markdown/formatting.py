@@ -22,7 +22,7 @@ from runpress.model.grid import GridOptions
 from runpress.model.panels.base import Panel
 from runpress.model.section import SectionOptions
 from runpress.model.settings import InheritedSettings
-from runpress.passes.walk import rebuilt, walk
+from runpress.passes.walk import replaced, walk
 from runpress.passes.workspace import SECTION_LEVEL
 from runpress.pipeline import Compiled, compile_document
 from runpress.source import SourceFile
@@ -83,7 +83,8 @@ def _canonical(source: SourceFile, before: Compiled, *, expand: bool) -> str:
         blocks = tuple(_with_prose_as_written(each) for each in blocks)
     settings = _settings(blocks, front, expand=expand)
     head = _front_lines(source, block, expand=expand)
-    body = print_blocks(_with_bodies(blocks, settings), settings, Place(is_start=not head))
+    blocks = replaced(blocks, SourceFence, lambda fence: _with_body(fence, settings))
+    body = print_blocks(blocks, settings, Place(is_start=not head))
     return "".join(f"{line}\n" for line in [*head, *([""] if head and body else []), *body])
 
 
@@ -137,17 +138,8 @@ def _is_faulty(block: Block) -> bool:
     return bool(words) and words[0].strip("{}") in DIRECTIVE_WORDS
 
 
-def _with_bodies(blocks: tuple[Block, ...], settings: Settings) -> tuple[Block, ...]:
-    """Fences with their bodies in canonical form."""
-    return tuple(
-        _with_body(block, settings)
-        if isinstance(block, SourceFence)
-        else rebuilt(block, lambda inner: _with_bodies(inner, settings))
-        for block in blocks
-    )
-
-
 def _with_body(block: SourceFence, settings: Settings) -> Block:
+    """A fence with its body in canonical form."""
     fence = block.fence
     lines = fence.text.removesuffix("\n").split("\n")
     body = Body(fence.body, tuple(lines), fence.span.begin.line + 1)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from runpress.directives.expand import short_forms
-from runpress.model.blocks import Block, PanelGrid
+from runpress.model.blocks import PanelGrid
 from runpress.model.front_matter import Defaults
 from runpress.model.node import Node
 from runpress.model.view import Report, Workspace
-from runpress.passes.walk import rebuilt
+from runpress.passes.walk import replaced
 
 N = TypeVar("N", bound=Node)
 
@@ -22,16 +22,7 @@ def explicit(view: Report | Workspace, defaults: Defaults) -> Report | Workspace
     if isinstance(view, Workspace):
         sections = tuple(replace(each, grid=_grid(each.grid, defaults)) for each in view.sections)
         return replace(view, runset=_said(view.runset, defaults, "runset"), sections=sections)
-    return replace(view, blocks=_blocks(view.blocks, defaults))
-
-
-def _blocks(blocks: tuple[Block, ...], defaults: Defaults) -> tuple[Block, ...]:
-    return tuple(
-        _grid(block, defaults)
-        if isinstance(block, PanelGrid)
-        else rebuilt(block, lambda inner: _blocks(inner, defaults))
-        for block in blocks
-    )
+    return replace(view, blocks=replaced(view.blocks, PanelGrid, lambda grid: _grid(grid, defaults)))
 
 
 def _grid(grid: PanelGrid, defaults: Defaults) -> PanelGrid:
