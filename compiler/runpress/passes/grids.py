@@ -28,7 +28,10 @@ MOST_NAMES = 10
 
 def gather_grids(blocks: Blocks, context: PassContext) -> Blocks:
     """Replace directives by grids, in containers too. Run sets stay in force beyond the container they stand in."""
-    return _Gathering(context).gather(blocks)
+    gathering = _Gathering(context)
+    gathered = gathering.gather(blocks)
+    gathering.report_not_opened()
+    return gathered
 
 
 @dataclass(slots=True)
@@ -56,6 +59,8 @@ class _Gathering:
     def __init__(self, context: PassContext) -> None:
         self.context = context
         self.in_force: Runsets = ()
+        self.names: dict[int, tuple[GridOptions, set[str]]] = {}
+        """The names of the run sets that are shown by the grids of each `grid` fence that opens one of them."""
 
     def gather(self, blocks: Blocks) -> Blocks:
         """One list of blocks; the same object if it holds nothing to gather."""
@@ -114,6 +119,9 @@ class _Gathering:
         if grid is not None:
             span = Span(self.context.source, grid.start, grid.end)
             out.append(PanelGrid(panels=tuple(grid.panels), runsets=grid.runsets, options=grid.options, span=span))
+            if isinstance(grid.options.active_runset, str):
+                _, names = self.names.setdefault(id(grid.options), (grid.options, set()))
+                names.update(runset.name for runset in grid.runsets)
 
     def _runsets(self, panel: Panel, options: GridOptions) -> Runsets:
         """What a panel shows: what it names, what its grid names, what is in force, or the whole project."""
@@ -128,6 +136,20 @@ class _Gathering:
 
     def _usual(self) -> Runsets:
         return self.in_force or (WHOLE_PROJECT,)
+
+    def report_not_opened(self) -> None:
+        """Report the fences that open the table of a run set that none of their panels shows."""
+        for options, names in self.names.values():
+            name = options.active_runset
+            if isinstance(name, str) and name not in names:
+                self.context.findings.append(
+                    codes.UNKNOWN_RUNSET.at(
+                        self.context.place(options.value_span("active_runset")),
+                        f"the panels of this grid show no run set `{name}`",
+                        label=did_you_mean(name, names),
+                        help=f"they show {', '.join(f'`{shown}`' for shown in sorted(names)[:MOST_NAMES])}",
+                    )
+                )
 
     def _report_empty(self, waiting: _Waiting | None) -> None:
         if waiting is not None:

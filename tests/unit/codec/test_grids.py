@@ -121,7 +121,7 @@ class TestRunsets:
         ids = [encode_grid(grid(), scope)["metadata"]["runSets"][0]["id"] for _ in range(2)]
         assert len(set(ids)) == 2
 
-    @pytest.mark.parametrize(("active", "stored"), [(None, 0), ("b", 1), (1, 1), ("unknown", 0)])
+    @pytest.mark.parametrize(("active", "stored"), [(None, 0), ("b", 1), (0, 0), (1, 1), ("unknown", 0)])
     def test_the_open_run_set_is_a_position(self, active, stored) -> None:
         block = encoded(grid(runsets=(Runset(name="a"), Runset(name="b")), active_runset=active))
         assert block["metadata"]["openRunSet"] == stored
