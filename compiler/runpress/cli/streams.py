@@ -7,7 +7,11 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import Final, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _OUT: Final = "standard output"
 
@@ -15,7 +19,7 @@ _OUT: Final = "standard output"
 def keep_streams() -> None:
     """Put sound streams in place of closed ones, and of an output that somebody may stop reading."""
     # In this order, so that no file that is opened later gets the number of a standard stream.
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open as long as the process
+    sys.stdin = sys.stdin or _nowhere("r")
     sys.stdout = _lasting(sys.stdout, _OUT)
     sys.stderr = _lasting(sys.stderr, "")
 
@@ -23,7 +27,7 @@ def keep_streams() -> None:
 def _lasting(stream: TextIO | None, name: str) -> TextIO:
     """A stream like this one; with a name it says so if it cannot be written, else there is nobody to tell."""
     if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open as long as the process
+        return _nowhere("w")
     is_terminal = stream.isatty()
     return io.TextIOWrapper(
         io.BufferedWriter(_Lasting(stream.fileno(), name)),
@@ -31,6 +35,11 @@ def _lasting(stream: TextIO | None, name: str) -> TextIO:
         errors=stream.errors,
         line_buffering=is_terminal or not name,
     )
+
+
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    """A stream without content, open as long as the process."""
+    return Path(os.devnull).open(mode, encoding="utf-8")
 
 
 class _Lasting(io.RawIOBase):
@@ -52,9 +61,9 @@ class _Lasting(io.RawIOBase):
         """Whether somebody looks at it."""
         return os.isatty(self._number)
 
-    def write(self, content: object) -> int:
+    def write(self, content: ReadableBuffer) -> int:
         """Write some bytes. A command is not ended by a reader who has read enough: `publish | head` publishes."""
-        part = memoryview(content)  # type: ignore[arg-type]  # what a buffer hands on
+        part = memoryview(content)
         try:
             return os.write(self._number, part)
         except BlockingIOError:

@@ -178,7 +178,7 @@ class GraphQL:
 
     def _not_accepted(self, status: int) -> str:
         key = f"the key from {self._credentials.source}"
-        said = f"does not accept {key}" if status == 401 else f"does not let {key} do that"  # noqa: PLR2004 - HTTP's own
+        said = f"does not accept {key}" if status == HTTPStatus.UNAUTHORIZED else f"does not let {key} do that"
         return f"{self.host} {said} (HTTP {status})"
 
     def _shown(self, text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -213,7 +214,7 @@ def _as_number(typed: str) -> str:
         number = float(typed.replace(",", ".").strip(" %"))
     except ValueError:
         return ""
-    return f"{number:g}" if number == number and abs(number) != float("inf") else ""  # noqa: PLR0124 - NaN
+    return f"{number:g}" if isfinite(number) else ""
 
 
 def _name(found: Found, owner: Span) -> str:

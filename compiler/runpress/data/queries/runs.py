@@ -6,6 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from functools import reduce
+from math import isnan
 from typing import Any
 
 from runpress.data.facts import as_double, fact_key
@@ -16,6 +17,7 @@ from runpress.model.filters.nodes import (
     STATE,
     TIMES,
     And,
+    Clause,
     Comparison,
     Contains,
     Exists,
@@ -79,7 +81,7 @@ def keys_of(expression: Expression | None) -> Iterator[Key]:
             yield expression.key
 
 
-def _condition(runs: Any, expression: Expression) -> Any:  # noqa: C901, PLR0911 - one line a kind of clause
+def _condition(runs: Any, expression: Expression) -> Any:
     """None for what is switched off."""
     match expression:
         case And(operands=operands):
@@ -91,6 +93,12 @@ def _condition(runs: Any, expression: Expression) -> Any:  # noqa: C901, PLR0911
             return None if condition is None else ~condition
         case Off():
             return None
+        case _:
+            return _clause(runs, expression)
+
+
+def _clause(runs: Any, clause: Clause) -> Any:  # noqa: PLR0911 - one line a kind of clause
+    match clause:
         case Comparison(key=key, op="!=", value=literal):
             return ~_compared(runs, key, "==", literal)
         case Comparison(key=key, op=op, value=literal):
@@ -106,7 +114,7 @@ def _condition(runs: Any, expression: Expression) -> Any:  # noqa: C901, PLR0911
         case Exists(key=key):
             return _has(runs, key, lambda fact: fact.kind == "there")
         case WithinLast():
-            return _is_recent(runs, expression)
+            return _is_recent(runs, clause)
 
 
 def _together(join: Callable[[Any, Any], Any], conditions: list[Any]) -> Any:
@@ -128,7 +136,6 @@ def _has(runs: Any, key: Key, condition: Callable[[Any], Any]) -> Any:
 
 
 def _compared(runs: Any, key: Key, op: str, literal: Literal) -> Any:
-
     if literal.kind == "null":
         return ~_has(runs, key, lambda fact: fact.kind == "there") if op == "==" else _never()
     if literal.kind == "bool" and op != "==":
@@ -149,7 +156,7 @@ def _test(key: Key, op: str, literal: Literal) -> Callable[[Any], Any] | None:
     if isinstance(value, bool):
         return lambda fact: (fact.kind == "bool") & (fact.number == float(value))
     number = as_double(value or 0)
-    return None if number != number else lambda fact: (fact.kind == "number") & compare(fact.number, number)  # noqa: PLR0124 - NaN
+    return None if isnan(number) else lambda fact: (fact.kind == "number") & compare(fact.number, number)
 
 
 def _text_test(op: str, text: str) -> Callable[[Any], Any] | None:

@@ -12,6 +12,7 @@ from runpress.model.filters.nodes import (
     STATE,
     TIMES,
     And,
+    Clause,
     Comparison,
     Contains,
     Exists,
@@ -51,7 +52,7 @@ def evaluate(expression: Expression, run: HasValues, *, now: datetime) -> bool:
     return _verdict(expression, run, now) is not False
 
 
-def _verdict(expression: Expression, run: HasValues, now: datetime) -> bool | None:  # noqa: C901, PLR0911, PLR0912 - one line a kind of clause
+def _verdict(expression: Expression, run: HasValues, now: datetime) -> bool | None:
     """What the filter says of the run; None if all of it is switched off."""
     match expression:
         case And(operands=operands):
@@ -63,24 +64,31 @@ def _verdict(expression: Expression, run: HasValues, now: datetime) -> bool | No
             return None if verdict is None else not verdict
         case Off():
             return None
-        case Comparison(key=key, op="!=", value=literal):
-            return not _equals(key, run.value(key), literal)
-        case Comparison(key=key, op="==", value=literal):
-            return _equals(key, run.value(key), literal)
-        case Comparison(key=key, op=op, value=literal):
-            return _is_ordered(key, run.value(key), op, literal)
-        case In(key=key, values=literals):
-            return any(_equals(key, run.value(key), literal) for literal in literals)
-        case NotIn(key=key, values=literals):
-            return not any(_equals(key, run.value(key), literal) for literal in literals)
-        case Contains(key=key, value=literal):
-            return _contains(key, run.value(key), literal)
-        case Matches(key=key, pattern=pattern):
-            return any(isinstance(scalar, str) and search(pattern, scalar) for scalar in _scalars(key, run.value(key)))
-        case Exists(key=key):
-            return _is_there(run.value(key))
+        case _:
+            return _holds(expression, run.value(expression.key), now)
+
+
+def _holds(clause: Clause, value: Any, now: datetime) -> bool:  # noqa: PLR0911 - one line a kind of clause
+    key = clause.key
+    match clause:
+        case Comparison(op="!=", value=literal):
+            return not _equals(key, value, literal)
+        case Comparison(op="==", value=literal):
+            return _equals(key, value, literal)
+        case Comparison(op=op, value=literal):
+            return _is_ordered(key, value, op, literal)
+        case In(values=literals):
+            return _is_one_of(key, value, literals)
+        case NotIn(values=literals):
+            return not _is_one_of(key, value, literals)
+        case Contains(value=literal):
+            return _contains(key, value, literal)
+        case Matches(pattern=pattern):
+            return _is_matched(key, value, pattern)
+        case Exists():
+            return _is_there(value)
         case WithinLast():
-            return _is_recent(expression, run, now)
+            return _is_recent(clause, value, now)
 
 
 def _together(verdicts: Iterator[bool | None], *, decisive: bool) -> bool | None:
@@ -98,6 +106,10 @@ def _equals(key: Key, value: Any, literal: Literal) -> bool:
         return not _is_there(value)
     wanted = _comparable(key, literal.value)
     return any(_is_same(scalar, wanted) for scalar in _scalars(key, value))
+
+
+def _is_one_of(key: Key, value: Any, literals: tuple[Literal, ...]) -> bool:
+    return any(_equals(key, value, literal) for literal in literals)
 
 
 def _is_same(scalar: Any, wanted: Any) -> bool:
@@ -124,17 +136,21 @@ def _contains(key: Key, value: Any, literal: Literal) -> bool:
     )
 
 
+def _is_matched(key: Key, value: Any, pattern: str) -> bool:
+    return any(isinstance(scalar, str) and search(pattern, scalar) for scalar in _scalars(key, value))
+
+
 def _is_there(value: Any) -> bool:
     if isinstance(value, (list, tuple)):
         return any(element is not None for element in value)
     return value is not None
 
 
-def _is_recent(clause: WithinLast, run: HasValues, now: datetime) -> bool:
+def _is_recent(clause: WithinLast, value: Any, now: datetime) -> bool:
     if clause.key not in TIMES:
         return False
     end = instant(now)
-    moment = instant(run.value(clause.key))
+    moment = instant(value)
     return end is not None and moment is not None and moment >= end - round(clause.seconds * _MICROSECONDS)
 
 

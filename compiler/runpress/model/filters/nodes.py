@@ -201,7 +201,9 @@ class Off:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-Expression: TypeAlias = Comparison | In | NotIn | Contains | Matches | Exists | WithinLast | And | Or | Not | Off
+Clause: TypeAlias = Comparison | In | NotIn | Contains | Matches | Exists | WithinLast
+"""What is asked of one key."""
+Expression: TypeAlias = Clause | And | Or | Not | Off
 
 NO_RUN: Final[Expression] = In(Key("run", ("id",)), ())
 """Selects nothing: what stands for a filter that cannot be read or stored, so that no run is shown by mistake."""

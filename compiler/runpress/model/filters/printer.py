@@ -6,6 +6,7 @@ import re
 
 from runpress.model.filters.nodes import (
     And,
+    Clause,
     Comparison,
     Contains,
     Exists,
@@ -26,7 +27,7 @@ _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"'}
 _TO_ESCAPE = re.compile(r"""\\(?=["'\\ntr\n\t\r]|\Z)|["\n\t\r]""")
 
 
-def print_filter(expression: Expression) -> str:  # noqa: C901, PLR0911 - one line a kind of clause
+def print_filter(expression: Expression) -> str:
     """The filter in canonical form."""
     match expression:
         case And(operands=operands):
@@ -39,6 +40,12 @@ def print_filter(expression: Expression) -> str:  # noqa: C901, PLR0911 - one li
             return f"not {_enclosed(operand)}"
         case Off(operand=operand):
             return f"off({print_filter(operand)})"
+        case _:
+            return _clause(expression)
+
+
+def _clause(clause: Clause) -> str:  # noqa: PLR0911 - one line a kind of clause
+    match clause:
         case Comparison(key=key, op=op, value=value):
             return f"{key} {op} {print_literal(value)}"
         case In(key=key, values=values):

@@ -20,7 +20,7 @@ class Turn(NamedTuple):
 
 def coming(steps: Sequence[Step]) -> frozenset[str]:
     """The paths of documents whose views are yet to be made."""
-    return frozenset(step.local.document.path for step in steps if step.local is not None and step.view is None)
+    return frozenset(_path(step) for step in steps if step.local is not None and step.view is None)
 
 
 def next_turn(steps: Sequence[Step]) -> Turn:
@@ -40,8 +40,8 @@ def next_turn(steps: Sequence[Step]) -> Turn:
 
 
 def _path(step: Step) -> str:
-    assert step.local is not None  # noqa: S101 - only documents wait
-    return step.local.document.path
+    """The document's path; empty for a step without one, which waits for nothing."""
+    return step.local.document.path if step.local else ""
 
 
 def _reached(path: str, waits: Mapping[str, AbstractSet[str]]) -> set[str]:

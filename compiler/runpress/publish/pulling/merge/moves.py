@@ -33,18 +33,10 @@ class Homes(NamedTuple, Generic[T]):
     grid: Callable[[T], PanelGrid | None]
     put: Callable[[T, PanelGrid], T]
 
-    def panels(self) -> Iterator[tuple[int, int, Panel]]:
-        """All panels, each with the number of its home and its own in that."""
-        for home, one in enumerate(self.of):
-            grid = self.grid(one)
-            for at, panel in enumerate(grid.panels if grid else ()):
-                yield home, at, panel
-
-    def panel(self, place: Place) -> Panel:
-        """The panel at a place."""
-        grid = self.grid(self.of[place[0]])
-        assert grid is not None  # noqa: S101 - places come from `panels`
-        return grid.panels[place[1]]
+    def panels(self) -> dict[Place, Panel]:
+        """All panels by their places."""
+        grids = enumerate(map(self.grid, self.of))
+        return {(home, at): panel for home, grid in grids if grid for at, panel in enumerate(grid.panels)}
 
     def with_panels(self, panels: Mapping[Place, Panel | None]) -> list[T]:
         """The homes with other panels, or none, at some places. A grid keeps its last panel."""
@@ -70,15 +62,14 @@ def with_moves(
     mine, other = _Side(base, own, traits), _Side(base, theirs, traits)
     in_own: dict[Place, Panel | None] = {}
     in_theirs: dict[Place, Panel | None] = {}
-    for home, at, panel in base.panels():
-        before = home, at
+    own_panels, their_panels = own.panels(), theirs.panels()
+    for before, panel in base.panels().items():
         here, there = mine.place(before), other.place(before)
         if here is None or there is None or not {before} & (mine.moved.keys() | other.moved.keys()):
             continue
         is_mine = before in mine.moved
-        found = _merged(
-            panel, own.panel(here), theirs.panel(there), place=own.panel(here) if is_mine else theirs.panel(there)
-        )
+        one, two = own_panels[here], their_panels[there]
+        found = _merged(panel, one, two, place=one if is_mine else two)
         if found is not None:
             in_own[here] = found if is_mine else panel
             in_theirs[there] = found if not is_mine else None if before in other.moved else panel
@@ -127,7 +118,7 @@ class _Said(Generic[T]):
     """What all panels of a side say, wherever they stand."""
 
     def __init__(self, homes: Homes[T], traits: Callable[[Panel], Traits]) -> None:
-        self.traits = {(home, at): traits(_anywhere(panel)) for home, at, panel in homes.panels()}
+        self.traits = {place: traits(_anywhere(panel)) for place, panel in homes.panels().items()}
         self._times = Counter(said for each in self.traits.values() for said in (each.content, *each.features))
 
     def once(self, other: _Said[T]) -> Iterator[tuple[Place, Place]]:
