@@ -57,7 +57,7 @@ width: 1/2
 ```panel
 type: bar
 title: Best accuracy
-metrics: [summary.val_acc]
+metrics: summary.val_acc
 width: 1/2
 ```
 

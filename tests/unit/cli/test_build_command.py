@@ -83,6 +83,7 @@ def test_a_new_repository_has_nothing_to_find_and_shows_its_runs(tmp_path):
     assert "plugins:\n  - search\n  - runpress:\n" in (tmp_path / "mine/mkdocs.yml").read_text(encoding="utf-8")
     folder = tmp_path / "mine"
     assert run("check", "--data", "--strict", cwd=folder).returncode == 0
+    assert run("fmt", "--check", cwd=folder).returncode == 0
     assert run("build", "--strict", cwd=folder).returncode == 0
     page = (folder / "site/reports/first-report.html").read_text()
     assert page.count("figure-data") == 2

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from runpress.model.colors import Color
@@ -20,8 +20,12 @@ class GradientPoint(Node):
 def _read_gradient(value: Any) -> Any:
     if not isinstance(value, list | tuple):
         return value
-    last = max(len(value) - 1, 1)
-    return tuple(_read_point(point, place=100 * at / last) for at, point in enumerate(value))
+    return tuple(_read_point(point, place=place) for point, place in zip(value, _spread(len(value)), strict=True))
+
+
+def _spread(count: int) -> list[float]:
+    """The places of colours that are spread evenly."""
+    return [100 * at / max(count - 1, 1) for at in range(count)]
 
 
 def _read_point(point: Any, *, place: float) -> Any:
@@ -58,6 +62,11 @@ def _write_point(point: GradientPoint) -> list[Any]:
     return [int(point.offset) if is_whole else point.offset, point.color]
 
 
+def _write_gradient(gradient: tuple[GradientPoint, ...]) -> list[str] | None:
+    is_even = [point.offset for point in gradient] == _spread(len(gradient))
+    return [point.color for point in gradient] if is_even else None
+
+
 Point: TypeAlias = Annotated[GradientPoint, Read(_checked_point, _COLOR, _PAIR, write=_write_point)]
-Gradient: TypeAlias = Annotated[tuple[Point, ...], BeforeValidator(_read_gradient), Field(max_length=100)]
+Gradient: TypeAlias = Annotated[tuple[Point, ...], Read(_read_gradient, write=_write_gradient), Field(max_length=100)]
 """Colours with their places; colours alone are spread evenly."""

@@ -71,7 +71,9 @@ columns:
         encoding="parallel-columns",
     )
     gradient: Gradient | None = option(
-        doc='The colours of lines: `[[0, "#440154"], [100, "#FDE725"]]`.', wire="customGradient", encoding="gradient"
+        doc="The colours of lines: `[navy, lime]`, or with their places `[[0, navy], [40, teal], [100, lime]]`.",
+        wire="customGradient",
+        encoding="gradient",
     )
     gradient_color: bool | None = option(
         doc="Colour lines by the last axis; `false` gives each run its own colour.", wire="gradientColor"

@@ -23,7 +23,7 @@ x: config.lr
 y: summary.val_acc
 z: config.batch_size
 log: x
-gradient: [[0, "#440154"], [100, "#FDE725"]]
+gradient: ["#440154", "#FDE725"]
 running: max
 """
     view_type: ClassVar[str] = "Scatter Plot"
@@ -69,7 +69,9 @@ running: max
     )
     regression: bool | None = option(doc="A straight line fitted by least squares.", wire="showLinearRegression")
     gradient: Gradient | None = option(
-        doc='The colours of z: `[[0, "#440154"], [100, "#FDE725"]]`.', wire="customGradient", encoding="gradient"
+        doc="The colours of z: `[navy, lime]`, or with their places `[[0, navy], [40, teal], [100, lime]]`.",
+        wire="customGradient",
+        encoding="gradient",
     )
     min_color: Color | None = option(doc="The colour of the least z, where there is no gradient.", wire="minColor")
     max_color: Color | None = option(doc="The colour of the greatest z, where there is no gradient.", wire="maxColor")
