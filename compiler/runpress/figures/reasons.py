@@ -169,7 +169,7 @@ def _near(key: Key, runs: Sequence[SelectedRun]) -> tuple[str, int]:
     A key inside another (`config.optimizer.lr` for `config.lr`) is nearer than one that is spelled alike.
     """
     section = "summary" if key.section == "metric" else key.section
-    known = known_keys((run.run for run in runs), sections=[section] if section in ("config", "summary") else [])
+    known = known_keys((run.run for run in runs), section) if section in ("config", "summary") else {}
     inside = [other for other in known if other.path[-1] == key.path[-1]]
     if not inside:
         paths = {".".join(other.path): other for other in known}

@@ -50,7 +50,7 @@ def _attribute_rows(runs: Sequence[SelectedRun]) -> list[ComparerRow]:
 
 
 def _value_rows(runs: Sequence[SelectedRun], section: Literal["config", "summary"]) -> list[ComparerRow]:
-    keys = sorted(known_keys((run.run for run in runs), sections=(section,)), key=lambda key: key.path)
+    keys = sorted(known_keys((run.run for run in runs), section), key=lambda key: key.path)
     shown = [key for key in keys if not key.path[0].startswith("_")]
     return [_row(section, key, ".".join(key.path), runs) for key in shown]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from runpress.data.protocol import Data, Query
 from runpress.figures import reasons, wording
@@ -59,17 +60,18 @@ def columns_of(panel: RunTablePanel, selection: Selection) -> tuple[Key, ...]:
 
 def _telling(runs: Sequence[SelectedRun]) -> list[Key]:
     """Config keys whose values differ, then summary keys with numbers."""
-    found: list[Key] = []
-    for section in ("config", "summary"):
-        keys = [
-            key for key in known_keys((run.run for run in runs), sections=(section,)) if not key.path[0].startswith("_")
-        ]
-        if section == "config":
-            keys = [key for key in keys if len(runs) == 1 or len({cell_text(run.run, key) for run in runs}) > 1]
-        else:
-            keys = [key for key in keys if _is_numeric(key, runs)]
-        found += keys[:_MOST_FOUND]
-    return found
+    config = [key for key in _public(runs, "config") if len(runs) == 1 or _differs(key, runs)]
+    summary = [key for key in _public(runs, "summary") if _is_numeric(key, runs)]
+    return config[:_MOST_FOUND] + summary[:_MOST_FOUND]
+
+
+def _public(runs: Sequence[SelectedRun], section: Literal["config", "summary"]) -> list[Key]:
+    """The keys of a section without W&B's own, which begin with `_`."""
+    return [key for key in known_keys((run.run for run in runs), section) if not key.path[0].startswith("_")]
+
+
+def _differs(key: Key, runs: Sequence[SelectedRun]) -> bool:
+    return len({cell_text(run.run, key) for run in runs}) > 1
 
 
 def _column(key: Key, label: str, panel: RunTablePanel, runs: Sequence[SelectedRun]) -> TableColumn:

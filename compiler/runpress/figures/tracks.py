@@ -79,11 +79,12 @@ class Asked:
     def needed(self) -> tuple[str, ...]:
         """All metrics to fetch."""
         terms = [term for _, term in self.expressions] + ([self.x_term] if self.x_term else [])
-        asked = [name for term in terms for name in names(term) if not _is_constant(name) and name not in self._x_names]
+        asked = [name for term in terms for name in names(term) if not _is_constant(name) and name not in self.x_names]
         return tuple(dict.fromkeys((*self.metrics, *asked)))
 
     @property
-    def _x_names(self) -> frozenset[str]:
+    def x_names(self) -> frozenset[str]:
+        """What an expression may call the logged x."""
         return frozenset({"x", self.x, AXES.get(self.x, self.x)})
 
     def queries(self, runs: Iterable[SelectedRun], *, whole: bool = False) -> tuple[SeriesQuery, ...]:
@@ -173,7 +174,7 @@ def _over_expression(track: Track, asked: Asked, tracks: Mapping[str, Track]) ->
         return track
     columns: dict[str, Sequence[float]] = {}
     for name in names(term):
-        if name in asked._x_names:  # noqa: SLF001 - of this module
+        if name in asked.x_names:
             columns[name] = track.x
         elif _is_constant(name):
             columns[name] = [_constant(name, track.run)] * len(track.x)

@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from runpress.data.protocol import Run
 from runpress.figures import wording
@@ -114,16 +114,10 @@ def reading(value: float, axis: Axis) -> str:
     return wording.duration(value) if axis.scale == "duration" else wording.number(value)
 
 
-def known_keys(runs: Iterable[Run], *, sections: Sequence[str] = ("config", "summary")) -> dict[Key, int]:
-    """Each key of config and summary that some runs have, and how many have it, in order of appearance."""
-    found: dict[Key, int] = {}
-    for run in runs:
-        for section in sections:
-            tree: Mapping[str, Any] = run.config if section == "config" else run.summary
-            for path in _paths(tree):
-                key = Key(section, path)  # type: ignore[arg-type]  # one of the two
-                found[key] = found.get(key, 0) + 1
-    return found
+def known_keys(runs: Iterable[Run], section: Literal["config", "summary"]) -> dict[Key, int]:
+    """Each key of config or summary that some runs have, and how many have it, in order of appearance."""
+    trees = (run.config if section == "config" else run.summary for run in runs)
+    return dict(Counter(Key(section, path) for tree in trees for path in _paths(tree)))
 
 
 def _paths(tree: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterable[tuple[str, ...]]:

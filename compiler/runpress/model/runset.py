@@ -49,8 +49,8 @@ def _expression(value: Any) -> Expression | None:
         return and_(*value).expression
     if isinstance(value, str):
         return _parsed(value)
-    if value is None or hasattr(value, "__dataclass_fields__"):
-        return value  # type: ignore[no-any-return]  # a dataclass here is a node of `runpress.model.filters`
+    if value is None or isinstance(value, Expression):
+        return value
     raise PydanticCustomError("string_type", "expected a filter")
 
 

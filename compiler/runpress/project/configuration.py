@@ -77,10 +77,12 @@ class Configuration:
 
 def with_environment(configuration: Configuration, environ: Mapping[str, str]) -> Configuration:
     """The settings with what `RUNPRESS_*` variables say in their place."""
-    changes = {name: environ[variable] for variable, name in _VARIABLES.items() if environ.get(variable)}
+    changes: dict[str, Any] = {
+        name: environ[variable] for variable, name in _VARIABLES.items() if environ.get(variable)
+    }
     if changes.get("width") not in (None, *WIDTHS):
         del changes["width"]
-    return replace(configuration, **changes) if changes else configuration  # type: ignore[arg-type]  # all are texts
+    return replace(configuration, **changes) if changes else configuration
 
 
 def locate(configuration: Configuration, folder: Path) -> Path:

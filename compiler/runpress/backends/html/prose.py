@@ -117,7 +117,7 @@ def _write_block(writer: Writer, block: Block, context: Context) -> None:
 
 
 @singledispatch
-def _write(block: Block, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+def _write(block: Block, _writer: Writer, _context: Context) -> None:
     raise TypeError(f"no HTML for a block of kind `{block.kind}`")
 
 
@@ -257,7 +257,7 @@ def _write_inside(writer: Writer, block: Details | Callout, context: Context) ->
 
 
 @_write.register
-def _code(block: CodeBlock, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+def _code(block: CodeBlock, writer: Writer, _context: Context) -> None:
     writer.start("pre", {"class": "code", "tabindex": "0"})
     writer.element("code", highlighted(block.text, block.language), {"class": language_class(block.language)})
     writer.end("pre")
@@ -265,7 +265,7 @@ def _code(block: CodeBlock, writer: Writer, context: Context) -> None:  # noqa: 
 
 
 @_write.register
-def _math(block: MathBlock, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+def _math(block: MathBlock, writer: Writer, _context: Context) -> None:
     writer.start("div", {"class": "math", "tabindex": "0"})
     write_math(writer, block.content, display=True)
     writer.end("div")
@@ -332,13 +332,13 @@ def _embed(block: Embed, writer: Writer, context: Context) -> None:
 
 
 @_write.register
-def _rule(block: Rule, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+def _rule(_block: Rule, writer: Writer, _context: Context) -> None:
     writer.void("hr")
     writer.newline()
 
 
 @_write.register
-def _toc(block: TableOfContents, writer: Writer, context: Context) -> None:  # noqa: ARG001 - the form of all of them
+def _toc(_block: TableOfContents, writer: Writer, context: Context) -> None:
     writer.start("nav", {"class": "toc", "aria-label": "Table of contents"})
     write_contents(writer, context.headings, context)
     writer.end("nav")

@@ -42,7 +42,7 @@ class Compiler:
         if self._folder is None:
             return None
         try:
-            checksum, _, sql = self._path(shape).read_text(encoding="utf-8").partition("\n")
+            checksum, _, sql = _file(self._folder, shape).read_text(encoding="utf-8").partition("\n")
         except (OSError, UnicodeDecodeError):
             return None
         return sql if checksum == _checksum(sql) else None
@@ -50,7 +50,7 @@ class Compiler:
     def _keep(self, shape: Hashable, sql: str) -> None:
         if self._folder is None:
             return
-        path = self._path(shape)
+        path = _file(self._folder, shape)
         with suppress(OSError, UnicodeEncodeError):
             path.parent.mkdir(parents=True, exist_ok=True)
             aside = path.with_suffix(f".{threading.get_ident()}.part")
@@ -64,10 +64,10 @@ class Compiler:
         for path in kept[: max(0, len(kept) - self._most)]:
             path.unlink(missing_ok=True)
 
-    def _path(self, shape: Hashable) -> Path:
-        digest = blake2b(f"{makers()} {shape!r}".encode("utf-8", "surrogatepass"), digest_size=16)
-        assert self._folder is not None  # noqa: S101 - both callers have looked
-        return self._folder / f"{digest.hexdigest()}.sql"
+
+def _file(folder: Path, shape: Hashable) -> Path:
+    digest = blake2b(f"{makers()} {shape!r}".encode("utf-8", "surrogatepass"), digest_size=16)
+    return folder / f"{digest.hexdigest()}.sql"
 
 
 def _checksum(sql: str) -> str:

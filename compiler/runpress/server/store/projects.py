@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from runpress.server.store.tables import PROJECTS
 
@@ -60,16 +60,17 @@ class Projects:
                 return found, False
             row = {"entity": entity, "name": name, "description": description, "created_at": now}
             connection.execute(PROJECTS.insert().values(**row, access=access or "USER_READ"))
-            made = find_project(connection, entity, name)
-            assert made is not None  # noqa: S101 - it was inserted in this transaction
-            return made, True
+            return _project(connection.execute(_named(entity, name)).one()), True
 
 
 def find_project(connection: Connection, entity: str, name: str) -> Project | None:
     """The project of an entity, in a transaction."""
-    wanted = select(PROJECTS).where(PROJECTS.c.entity == entity, PROJECTS.c.name == name)
-    row = connection.execute(wanted).first()
+    row = connection.execute(_named(entity, name)).first()
     return None if row is None else _project(row)
+
+
+def _named(entity: str, name: str) -> Select[Any]:
+    return select(PROJECTS).where(PROJECTS.c.entity == entity, PROJECTS.c.name == name)
 
 
 def _project(row: Row[Any]) -> Project:

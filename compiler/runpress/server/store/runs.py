@@ -69,9 +69,7 @@ class Runs:
             else:
                 merged = json.dumps({**old.fields, **fields})
                 connection.execute(RUNS.update().where(own).values(fields=merged, updated_at=now))
-            saved = _first(connection, _select().where(own))
-            assert saved is not None  # noqa: S101 - it was written in this transaction
-            return saved, old is None
+            return _run(connection.execute(_select().where(own)).one()), old is None
 
 
 def _select() -> Select[Any]:

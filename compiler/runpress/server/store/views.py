@@ -203,8 +203,7 @@ def _updated(connection: Connection, old: View, change: ViewChange, *, now: str,
 
 def _saved(connection: Connection, view_id: int) -> View:
     """The view as it now is, which becomes one of its versions."""
-    view = _find(connection, view_id)
-    assert view is not None  # noqa: S101 - it was written in this transaction
+    view = _view(connection.execute(_alive().where(VIEWS.c.id == view_id)).one())
     row = {"view_id": view.id, "version": view.version, "saved_at": view.updated_at}
     content = {"display_name": view.display_name, "description": view.description, "spec": view.spec}
     connection.execute(VERSIONS.insert().values(**row, **content))

@@ -60,16 +60,15 @@ def read_pieces(text: str, source: SourceFile, compiled: Compiled, places: Seque
     lowering = Lowering(source, keeps_source=True, to_the_letter=True)
     read = fence_reader(compiled.view.front.defaults, compiled.diagnostics)
     blocks = read_blocks(lowering, read, first_line=front.lines)
-    own = [_piece(block) for block in blocks if block.span is not None]
+    own = [_piece(block, block.span) for block in blocks if block.span is not None]
     said = [replace(_lines_of(place), says=(number,)) for number, place in enumerate(places) if place and place.end]
     pieces = _joined(_with_gaps([*own, *said], source, front.lines))
     return Written(source, tuple(_LINE.findall(text.removeprefix("\ufeff"))), front, tuple(pieces))
 
 
-def _piece(block: Block) -> Piece:
-    assert block.span is not None  # noqa: S101 - callers asked
+def _piece(block: Block, span: Span) -> Piece:
     is_remark = isinstance(block, Verbatim) and block.text.startswith(("<!--", "["))
-    piece = _lines_of(block.span)
+    piece = _lines_of(span)
     return replace(piece, is_remark=is_remark, fence=block if isinstance(block, SourceFence) else None)
 
 
