@@ -2,30 +2,32 @@
 
     amended(said, residue(stored, said)) == stored
 
-An omission is a JSON Pointer (RFC 6901) without its leading slash: `section/settings/xAxis`. Omissions
-are made first. Then `extra` is merged: objects key by key; a list item by item where `extra` has an
-object whose keys are positions (`{"1": {"log": true}}`, one behind the end appends); anything else is replaced.
+An omission is a JSON Pointer (RFC 6901) without its leading slash: `section/settings/xAxis`; in it, `*` is every
+item of a list. Omissions are made first. Then `extra` is merged: objects key by key; a list item by item where
+`extra` has an object whose keys are positions (`{"1": {"log": true}}`, one behind the end appends) or the one key
+`*`, for every item; anything else is replaced.
+
+Markdown has one end of lines. `{"$line_ends": "crlf"}` in the place of a text is that text with W&B's: carriage
+returns before all line feeds, or at the end of these lines, `{"$line_ends": [1, 3]}`.
 
 What YAML cannot hold, because it is nested too deep or has half of a character, is JSON text in `extra`:
-`{"$json": "…"}`.
+`{"$json": "…"}`. Beside other keys it holds an object with the rest of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from json import JSONDecodeError
 from typing import cast
 
-from runpress.codec.json_text import Deep, Json, dumps, has_surrogates, loads
+from runpress.codec.folding import NO_JSON, folded, has_json_text, in_json_text
+from runpress.codec.json_text import Deep, Json
+from runpress.codec.line_ends import LINE_ENDS, is_line_ends, line_ends, with_line_ends
+from runpress.codec.omissions import EVERY, Path, with_stars
 from runpress.frozen import frozen
 
-JSON_KEY = "$json"
 _SETTLED = object()
-"""No value: omissions alone make it what it was, or there is none."""
-_MOST_DIGITS = 10**300
+"""No value: omissions alone make it what it was."""
 _NUMBERS = (int, float)  # and not bool
-_MOST_LEVELS = 30
-"""Of `extra`, so that a document stays readable, and far below what its YAML may have."""
 
 
 @frozen
@@ -74,9 +76,9 @@ def _have_same_values(first: dict[str, Json], second: dict[str, Json]) -> bool:
 
 def residue(stored: Mapping[str, Json], said: Mapping[str, Json]) -> Residue:
     """What must be done to `said` so that it becomes `stored`."""
-    omit: list[str] = []
+    omit: list[Path] = []
     extra = _extra(stored, said, (), omit)
-    return Residue(_folded(extra), tuple(sorted(omit))) if extra or omit else NONE
+    return Residue(folded(extra), tuple(sorted(map(_pointer, with_stars(omit, said))))) if extra or omit else NONE
 
 
 def amended(said: dict[str, Json], difference: Residue) -> dict[str, Json]:
@@ -92,73 +94,48 @@ def merged(said: Json, extra: Json) -> Json:
 
 
 def _merged(said: Json, extra: Json, *, is_literal: bool) -> Json:
-    if not is_literal and _is_json_text(extra):
-        literal = _read(extra[JSON_KEY])
-        return _merged(said, extra if literal is _SETTLED else literal, is_literal=True)
-    into: Json
+    if not is_literal and has_json_text(extra):
+        return _merged_with_text(said, extra)
     if isinstance(extra, Mapping):
-        if isinstance(said, list) and said and _are_positions(extra, len(said)):
-            into = list(said)
-            for key, value in extra.items():
-                into[int(key) : int(key) + 1] = [_merged(_item(said, int(key)), value, is_literal=is_literal)]
-            return into
-        into = dict(said) if isinstance(said, dict) else {}
-        for key, value in extra.items():
-            into[key] = _merged(into.get(key), value, is_literal=is_literal)
-        return into
+        return _merged_object(said, extra, is_literal=is_literal)
     if isinstance(extra, list | tuple):
         return [_merged(None, value, is_literal=is_literal) for value in extra]
     return extra
 
 
-def _read(text: str) -> Json:
-    """The value of a JSON text, or `_SETTLED` if an author wrote something else there."""
-    try:
-        return loads(text)
-    except JSONDecodeError:
-        return _SETTLED
+def _merged_object(said: Json, extra: Mapping[str, Json], *, is_literal: bool) -> Json:
+    if isinstance(said, str) and is_line_ends(extra):
+        return with_line_ends(said, extra[LINE_ENDS])
+    if isinstance(said, list) and extra.keys() == {EVERY}:
+        return [_merged(item, extra[EVERY], is_literal=is_literal) for item in said]
+    if isinstance(said, list) and said and _are_positions(extra, len(said)):
+        items = list(said)
+        for key, value in extra.items():
+            items[int(key) : int(key) + 1] = [_merged(_item(said, int(key)), value, is_literal=is_literal)]
+        return items
+    into = dict(said) if isinstance(said, dict) else {}
+    for key, value in extra.items():
+        into[key] = _merged(into.get(key), value, is_literal=is_literal)
+    return into
 
 
-def _is_json_text(extra: Json) -> bool:
-    return isinstance(extra, Mapping) and extra.keys() == {JSON_KEY} and isinstance(extra[JSON_KEY], str)
+def _merged_with_text(said: Json, extra: Mapping[str, Json]) -> Json:
+    """`extra` merged, which is JSON text, or has keys in such a text."""
+    literal, others = in_json_text(extra)
+    if literal is NO_JSON or (others and not isinstance(literal, dict)):
+        return _merged(said, extra, is_literal=True)
+    said = _merged(said, others, is_literal=False) if others else said
+    return _merged(said, literal, is_literal=True)
 
 
 def completed(extra: Mapping[str, Json], said: Mapping[str, Json]) -> Mapping[str, Json]:
     """`extra` that says these keys, too, where it says nothing of them."""
-    return cast("Mapping[str, Json]", _folded(merged(dict(said), extra)))
+    return folded(merged(dict(said), extra))
 
 
-def _folded(extra: Json) -> Json:
-    """`extra` with what YAML cannot hold as JSON text."""
-    if _is_json_text(extra) or any(map(has_surrogates, extra)):
-        return {JSON_KEY: dumps(extra)}
-    return {key: _fold(value, 1) for key, value in extra.items()}
-
-
-def _fold(value: Json, level: int) -> Json:
-    if isinstance(value, Deep):
-        return {JSON_KEY: value.text}
-    if isinstance(value, str):
-        return {JSON_KEY: dumps(value)} if has_surrogates(value) else value
-    if not isinstance(value, dict | list):
-        return {JSON_KEY: dumps(value)} if is_too_long(value) else value
-    if level >= _MOST_LEVELS or _is_json_text(value) or (isinstance(value, dict) and any(map(has_surrogates, value))):
-        return {JSON_KEY: dumps(value)}
-    if isinstance(value, dict):
-        return {key: _fold(inner, level + 1) for key, inner in value.items()}
-    return [_fold(inner, level + 1) for inner in value]
-
-
-def is_too_long(value: object) -> bool:
-    """Whether a number has more digits than are read as one."""
-    return isinstance(value, int) and abs(value) >= _MOST_DIGITS
-
-
-def _extra(
-    stored: Mapping[str, Json], said: Mapping[str, Json], path: tuple[str, ...], omit: list[str]
-) -> dict[str, Json]:
+def _extra(stored: Mapping[str, Json], said: Mapping[str, Json], path: Path, omit: list[Path]) -> dict[str, Json]:
     if not said.keys() <= stored.keys():
-        omit.extend(_pointer((*path, key)) for key in said if key not in stored)
+        omit.extend((*path, key) for key in said if key not in stored)
     extra: dict[str, Json] = {}
     for key, value in stored.items():
         if key not in said:
@@ -170,7 +147,9 @@ def _extra(
     return extra
 
 
-def _difference(stored: Json, said: Json, path: tuple[str, ...], omit: list[str]) -> Json:
+def _difference(stored: Json, said: Json, path: Path, omit: list[Path]) -> Json:
+    if isinstance(said, str):
+        return _difference_of_text(stored, said, path, omit)
     if isinstance(stored, dict) and isinstance(said, dict) and stored:
         return _extra(stored, said, path, omit) or _SETTLED
     if isinstance(stored, list) and isinstance(said, list) and len(stored) == len(said):
@@ -180,14 +159,31 @@ def _difference(stored: Json, said: Json, path: tuple[str, ...], omit: list[str]
             if not same(one, other)
         }
         kept = {at: value for at, value in changed.items() if value is not _SETTLED}
-        return kept or _SETTLED
+        return _for_every(kept, len(stored)) or _SETTLED
     if isinstance(stored, list) and isinstance(said, list) and _is_continued(stored, said):
         begun = _difference(stored[: len(said)], said, path, omit)
         begun = {} if begun is _SETTLED else begun
         return begun | {str(at): stored[at] for at in range(len(said), len(stored))}
     if isinstance(stored, dict) and isinstance(said, dict | list):
-        omit.append(_pointer(path))
+        omit.append(path)
     return stored
+
+
+def _difference_of_text(stored: Json, said: str, path: Path, omit: list[Path]) -> Json:
+    if isinstance(stored, str):
+        ends = line_ends(stored, said)
+        return stored if ends is None else {LINE_ENDS: ends}
+    if isinstance(stored, dict) and is_line_ends(stored):
+        omit.append(path)  # else it would be taken for the ends of the lines that are said
+    return stored
+
+
+def _for_every(changed: dict[str, Json], length: int) -> dict[str, Json]:
+    """What is changed in a list of this length, said once if it is the same in all items."""
+    values = list(changed.values())
+    if len(values) != length or length == 1 or not all(same(values[0], value) for value in values):
+        return changed
+    return {EVERY: values[0]}
 
 
 def _is_continued(stored: Sequence[Json], said: Sequence[Json]) -> bool:
@@ -202,6 +198,8 @@ def _without(said: Json, path: Sequence[str]) -> Json:
         if rest:
             return {**said, key: _without(said[key], rest)}
         return {name: value for name, value in said.items() if name != key}
+    if isinstance(said, list) and key == EVERY:
+        return [_without(item, rest) if rest else None for item in said]
     if isinstance(said, list) and _is_position(key, len(said)):
         # A place in a list cannot be left out; it is emptied, and `extra` fills it.
         inner = _without(said[int(key)], rest) if rest else None

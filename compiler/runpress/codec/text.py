@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from runpress.codec.json_text import Json
+from runpress.codec.line_ends import without_returns
 from runpress.codec.lowering import Notes
 from runpress.codec.residue import merged
 from runpress.diagnostics.codes import lowering as codes
@@ -47,6 +48,11 @@ UNPRINTABLE = re.compile("[\x00\r\ud800-\udfff]")
 def printable(text: str) -> str:
     """The text with a mark for each character that Markdown cannot hold."""
     return UNPRINTABLE.sub("\ufffd", text)
+
+
+def readable(text: str) -> str:
+    """The text as Markdown holds it: with line feeds at the ends of lines, and marks for all else that it cannot hold."""
+    return printable(without_returns(text)) if UNPRINTABLE.search(text) else text
 
 
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -12,8 +12,9 @@ from dataclasses import field
 from typing import TypeAlias
 
 from runpress.codec.json_text import Deep, Json
+from runpress.codec.line_ends import LINE_ENDS, line_ends
 from runpress.codec.residue import same
-from runpress.codec.text import UNPRINTABLE, WIRE_MARKS, TextScope, encode_element, printable
+from runpress.codec.text import UNPRINTABLE, WIRE_MARKS, TextScope, encode_element, printable, readable
 from runpress.frozen import frozen
 from runpress.model.blocks.base import Dialect
 from runpress.model.text import NO_MARKS, Boundary, Break, Element, Inline, Link, Mark, Math, Text, Wrapped
@@ -136,8 +137,10 @@ def _leaf(item: Mapping[str, Json]) -> _Leaf:
     extra = {key: value for key, value in item.items() if key != "text" and _MARK_OF.get(key) not in marks}
     if "code" in marks and "\n" in text:
         marks, extra = marks - {"code"}, {**extra, WIRE_MARKS["code"]: True}
-    if printable(text) != text:
-        text, extra = printable(text), {**extra, "text": text}
+    said = readable(text)
+    if said != text:
+        ends = line_ends(text, said)
+        text, extra = said, {**extra, "text": text if ends is None else {LINE_ENDS: ends}}
     return _Leaf(text, marks, extra)
 
 

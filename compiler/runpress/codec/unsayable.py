@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from runpress.codec.folding import is_too_long
 from runpress.codec.json_text import Deep, has_surrogates
-from runpress.codec.residue import is_too_long
 from runpress.model.keys import Key
 from runpress.model.node import Node
 

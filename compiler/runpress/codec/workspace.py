@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from runpress.codec.dialects import vote_of_settings
-from runpress.codec.fields import Decoding, Encoding, built, difference, with_residue
+from runpress.codec.fields import Decoding, Encoding, built, difference, tupled, with_residue
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.json_values import as_list, as_object
 from runpress.codec.normal import without_references
+from runpress.codec.residue import completed
 from runpress.codec.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
 from runpress.codec.settings import workspace_parts, workspace_settings
@@ -199,7 +200,8 @@ def _front(
     extra = dict(left.extra)
     if is_modern and not _is_modern(_section_of(extra).get("workspaceSettings")):
         # The switch alone makes them count; it would go without saying.
-        extra["section"] = {**_section_of(extra), "workspaceSettings": dict(stored["workspaceSettings"])}
+        settings_too = {"section": {"workspaceSettings": stored["workspaceSettings"]}}
+        extra = tupled(dict(completed(extra, settings_too)))
     kept: dict[str, Any] = {"extra": extra, "omit": left.omit, "settings": settings, "dialect": dialect}
     empty: dict[str, Any] = {"extra": {}, "omit": (), "settings": WorkspaceSettings(), "dialect": "sdk"}
     return FrontMatter(kind="workspace", **{name: value for name, value in kept.items() if value != empty[name]})

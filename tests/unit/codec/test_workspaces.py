@@ -172,3 +172,19 @@ def test_panels_off_the_grid_of_a_section_stay_there_and_are_found() -> None:
 def test_references_of_the_editor_say_nothing() -> None:
     reference = {"viewID": "VmlldzoxMg==", "type": "run-colors", "id": "a1"}
     assert decoded(spec(customRunColors={"ref": reference}, settingsRef=reference)) == decoded(spec(customRunColors={}))
+
+
+def test_keys_with_half_of_a_character_stand_beside_newer_settings() -> None:
+    stored = spec(workspaceSettings={"linePlot": {"xAxis": "epoch"}}, **{"\ud800": 1})
+    view = decoded(stored)
+    assert view.front.extra is not None
+    assert view.front.extra["section"]["workspaceSettings"] == {"linePlot": {"xAxis": "epoch"}}
+    assert encoded(view) == stored
+
+
+def test_newer_settings_that_only_json_text_can_say_still_count() -> None:
+    stored = spec(workspaceSettings={"\ud800": {}, "shouldAutoGeneratePanels": True})
+    stored["section"]["settings"]["shouldAutoGeneratePanels"] = False
+    view = decoded(stored)
+    assert view.front.settings.auto_generate_panels is True
+    assert encoded(view) == stored

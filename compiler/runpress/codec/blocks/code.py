@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from runpress.codec.blocks.form import Form, Reading, Stored, Writing, items, text_of
 from runpress.codec.json_text import Json
-from runpress.codec.text import printable
+from runpress.codec.text import readable
 from runpress.model.blocks import CodeBlock
 from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 
@@ -37,7 +37,7 @@ def _line(text: str) -> Stored:
 def decode_code(stored: Mapping[str, Json], reading: Reading) -> CodeBlock:
     """The lines as one text. What is marked in them stays beside the block."""
     del reading
-    text = printable("\n".join(_texts(stored)))
+    text = readable("\n".join(_texts(stored)))
     language = text_of(stored.get("language"))
     return CodeBlock(text=f"{text}\n" if text else "", language=language if _is_name(language) else "")
 

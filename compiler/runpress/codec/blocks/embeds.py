@@ -9,6 +9,7 @@ from runpress.codec.blocks.media import caption_of, encode_html, encode_picture,
 from runpress.codec.blocks.queries import decode_query, encode_query
 from runpress.codec.fields import NO_PRIMITIVES, built, decode_node, encode_node
 from runpress.codec.json_text import Json
+from runpress.codec.line_ends import without_returns
 from runpress.codec.text import quotable, quotable_values
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import Block, Embed, Table
@@ -116,7 +117,7 @@ def decode_markdown(stored: Mapping[str, Json], reading: Reading) -> Block:
     content = quotable(text_of(stored.get("content")))
     blocks = markdown_blocks(content) if len(content) <= _LONGEST else ()
     match blocks:
-        case (Table() as table,) if reading.scope.markdown(table).rstrip("\n") == content:
+        case (Table() as table,) if reading.scope.markdown(table).rstrip("\n") == without_returns(content):
             return table
     return Embed(options=built(EmbedOptions, {"markdown": content}), blocks=blocks)
 

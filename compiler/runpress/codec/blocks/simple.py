@@ -8,7 +8,7 @@ from typing import Any
 
 from runpress.codec.blocks.form import Form, Reading, Stored, Writing, text_of, void
 from runpress.codec.json_text import Json, dumps, loads
-from runpress.codec.text import printable
+from runpress.codec.text import readable
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import (
     Block,
@@ -38,7 +38,7 @@ def _void(wire: str, kind: type[Block], keys: Mapping[str, str] | None = None, *
     def decode(stored: Mapping[str, Json], reading: Reading) -> Block:
         del reading
         # Markdown says nothing of empty lines around such text; they stay beside the block.
-        values: dict[str, Any] = {name: printable(text_of(stored.get(key))).strip("\n") for name, key in fields.items()}
+        values: dict[str, Any] = {name: readable(text_of(stored.get(key))).strip("\n") for name, key in fields.items()}
         return kind(**values)
 
     return Form(wire=wire, block=kind, encode=encode, decode=decode)
