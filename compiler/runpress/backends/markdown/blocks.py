@@ -7,10 +7,11 @@ from typing import Any
 
 from runpress.backends.markdown import leaves
 from runpress.backends.markdown.comments import extras_lines
-from runpress.backends.markdown.escapes import BREAK, as_line
+from runpress.backends.markdown.escapes import BREAK
 from runpress.backends.markdown.fences import directive_lines, embed_lines
 from runpress.backends.markdown.inline import print_inlines
 from runpress.backends.markdown.joins import may_touch
+from runpress.backends.markdown.line_ends import as_line
 from runpress.backends.markdown.lists import list_lines, marker_of
 from runpress.backends.markdown.settings import TOP, Place, Settings
 from runpress.backends.markdown.tables import table_lines

@@ -1,19 +1,19 @@
-"""Text as Markdown that reads back as the text it was: no escape where none is needed, none left out where one is.
+"""Text inside a line as Markdown that reads back as the text it was: no escape where none is needed, none left out.
 
-Two steps. `TextEscaper` escapes what means something inside a line; it knows what else stands in the same
-piece of rich text, because a single `*` or `$` means nothing. `as_lines` and `as_line` escape what means
-something at the beginning or the end of a line, once the whole text is there.
+What a sign means depends on what else stands in the same piece of rich text, because a single `*` or `$` means nothing.
+What means something at the beginning or the end of a line is for `line_ends`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.common.entities import entities
 
-from runpress.syntax.rules.containers import DIRECTIVE_WORDS, TONES
+from runpress.syntax.rules.fence import MIN_MARKS
 
 BREAK = "\0"
 """A hard line break in text that is not yet divided into lines. Text itself never holds this character."""
@@ -24,8 +24,6 @@ _SPECIAL = re.compile(
     re.ASCII,
 )
 _RUNS = re.compile(r"`+|\*+|_+|~+|\$+")
-_CONFLICT = "<" * 7
-"""How the conflict of a merge begins."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _FOLD_END = re.compile(r"</(?:details|summary)", re.IGNORECASE | re.ASCII)
@@ -77,58 +75,128 @@ def escape_text(text: str, around: Surroundings, *, before: str, after: str, in_
         return text
 
     def escaped(match: re.Match[str]) -> str:
-        start, end = match.span()
-        following = text[end] if end < len(text) else after
-        preceding = text[start - 1] if start else before
-        is_apart = _is_blank(text, start - 1, before, step=-1) and _is_blank(text, end, after, step=1)
-        return _escaped(match[0], text, start, preceding, following, around, in_link=in_link, is_apart=is_apart)
+        found = _Found(match[0], text, match.start(), before, after, around, in_link=in_link)
+        return _ESCAPES.get(found.sign[0], _of_address)(found)
 
     return _SPECIAL.sub(escaped, text)
 
 
-def _escaped(  # noqa: C901, PLR0911, PLR0912, PLR0913, PLR0917 - one line a character, and all that one depends on
-    found: str,
-    text: str,
-    start: int,
-    before: str,
-    after: str,
-    around: Surroundings,
-    *,
-    in_link: bool,
-    is_apart: bool,
-) -> str:
-    match found[0]:
-        case "\\":
-            return found if _BEFORE_WORD.match(after) else "\\\\"
-        case "`":
-            return found if "`" in around.lonely and len(found) < 3 else _each(found)  # noqa: PLR2004 - a fence
-        case "*" | "~":
-            return found if found[0] in around.lonely or is_apart else _each(found)
-        case "_":
-            is_inside = before.isalnum() and after.isalnum()
-            return found if "_" in around.lonely or is_inside or is_apart else _each(found)
-        case "$":
-            return found if "$" in around.lonely else _each(found)
-        case "[":
-            return "\\[" if in_link or around.has_link_text or after in ("^", "!") else "["
-        case "]":
-            return "\\]" if in_link else "]"
-        case "!":
-            return "\\!" if (after == "[" and start + 1 == len(text)) else "!"
-        case "<":
-            if _FOLD_END.match(text, start):
-                return "&lt;"
-            return "\\<" if _HTML.match(text, start) else "<"
-        case "&":
-            return "&amp;" if _is_entity(text, start) else "&"
-        case "{":
-            return "\\{" if around.has_mustache else "{"
-        case "@":
-            return found if in_link else "\\@"
-        case char if char in CODED:
-            return CODED[char]
-        case _:  # the scheme of an address, or `www`
-            return found if in_link else f"{found}\\"
+class _Found(NamedTuple):
+    """A sign that may need an escape, and where it stands."""
+
+    sign: str
+    text: str
+    start: int
+    before: str
+    """The character beside the text in the output; empty at its end."""
+    after: str
+    around: Surroundings
+    in_link: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.sign)
+
+    @property
+    def previous(self) -> str:
+        """The character before the sign."""
+        return self.text[self.start - 1] if self.start else self.before
+
+    @property
+    def next(self) -> str:
+        """The character behind the sign."""
+        return self.text[self.end] if self.end < len(self.text) else self.after
+
+    @property
+    def is_lonely(self) -> bool:
+        """Whether it has no partner."""
+        return self.sign[0] in self.around.lonely
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands between spaces."""
+        return _is_blank(self.text, self.start - 1, self.before, step=-1) and _is_blank(
+            self.text, self.end, self.after, step=1
+        )
+
+
+def _backslash(found: _Found) -> str:
+    return found.sign if _BEFORE_WORD.match(found.next) else "\\\\"
+
+
+def _ticks(found: _Found) -> str:
+    return found.sign if found.is_lonely and len(found.sign) < MIN_MARKS else _each(found.sign)
+
+
+def _emphasis(found: _Found) -> str:
+    return found.sign if found.is_lonely or found.is_apart else _each(found.sign)
+
+
+def _underscores(found: _Found) -> str:
+    is_inside = found.previous.isalnum() and found.next.isalnum()
+    return found.sign if is_inside else _emphasis(found)
+
+
+def _dollars(found: _Found) -> str:
+    return found.sign if found.is_lonely else _each(found.sign)
+
+
+def _opening(found: _Found) -> str:
+    return "\\[" if found.in_link or found.around.has_link_text or found.next in ("^", "!") else "["
+
+
+def _closing(found: _Found) -> str:
+    return "\\]" if found.in_link else "]"
+
+
+def _exclamation(found: _Found) -> str:
+    return "\\!" if found.next == "[" and found.end == len(found.text) else "!"
+
+
+def _angle(found: _Found) -> str:
+    if _FOLD_END.match(found.text, found.start):
+        return "&lt;"
+    return "\\<" if _HTML.match(found.text, found.start) else "<"
+
+
+def _ampersand(found: _Found) -> str:
+    return "&amp;" if _is_entity(found.text, found.start) else "&"
+
+
+def _brace(found: _Found) -> str:
+    return "\\{" if found.around.has_mustache else "{"
+
+
+def _at(found: _Found) -> str:
+    return "@" if found.in_link else "\\@"
+
+
+def _coded(found: _Found) -> str:
+    return CODED[found.sign]
+
+
+def _of_address(found: _Found) -> str:
+    """The scheme of an address, or `www`."""
+    return found.sign if found.in_link else f"{found.sign}\\"
+
+
+_ESCAPES: Mapping[str, Callable[[_Found], str]] = {
+    "\\": _backslash,
+    "`": _ticks,
+    "*": _emphasis,
+    "~": _emphasis,
+    "_": _underscores,
+    "$": _dollars,
+    "[": _opening,
+    "]": _closing,
+    "!": _exclamation,
+    "<": _angle,
+    "&": _ampersand,
+    "{": _brace,
+    "@": _at,
+    **dict.fromkeys(CODED, _coded),
+}
+"""By the first character of a sign."""
 
 
 def _each(run: str) -> str:
@@ -145,121 +213,3 @@ def _is_blank(text: str, at: int, beside: str, *, step: int) -> bool:
 def _is_entity(text: str, start: int) -> bool:
     match = _ENTITY.match(text, start)
     return match is not None and (match[1] is None or match[1] in entities)
-
-
-_COLONS = rf":::+[ \t]*\{{?(?i:{'|'.join((*DIRECTIVE_WORDS, *TONES))})\b"
-_BEGINS = re.compile(
-    r"(?P<first>"
-    r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]|\Z)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
-    rf"|~~~|{_COLONS}|!!!|\?\?\?"
-    r")|[0-9]{1,9}(?P<number>[.)])(?=[ \t]|\Z)|\[\^[^\]\s]+\](?P<note>:)"
-)
-_INTERRUPTS = re.compile(
-    r"(?P<first>"
-    r"\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]+[^ \t])|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})\Z"
-    rf"|~~~|{_COLONS}"
-    r")|0{0,8}1(?P<number>[.)])(?=[ \t]+[^ \t])|\[\^[^\]\s]+\](?P<note>:)"
-)
-"""What ends a paragraph; most lists but those that begin with 1 do not."""
-_UNDER = re.compile(r"=+[ \t]*\Z|-+[ \t]*\Z|[|:-][|: \t-]*\Z")
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
-_TASK = re.compile(r"\[[ xX]\](?=\s|\Z)")
-_OUR_HTML = re.compile(
-    r"</?(?:br|u|sub|sup|kbd|b|i|s)>|<!--[ \t]+/?wandb\s|<[A-Za-z][A-Za-z0-9+.-]+:|<[^A-Za-z/!?]|<\Z"
-)
-_MATHS = re.compile(r"\$\$(?:(?!\$\$).)+\$\$[ \t]*\Z")
-"""Maths alone on its line would be a block."""
-_MAY_START = frozenset("#>-+*_~:!?[=|$0123456789 \t")
-_CODES = {" ": "&#32;", "\t": "&#9;"}
-
-
-def as_lines(text: str, *, is_item: bool = False, bullet: str = "") -> list[str]:
-    """The lines of a paragraph. `is_item` if it begins a list item, `bullet` the mark before it."""
-    if BREAK not in text and "\n" not in text:
-        return [_first_line(text, is_item=is_item, bullet=bullet)]
-    lines: list[str] = []
-    for line in _with_breaks(text).split("\n"):
-        if lines and (not line or not lines[-1]):
-            lines[-1] += f"&#10;{line}"
-        else:
-            lines.append(line)
-    return [
-        _first_line(_ends_coded(line), is_item=is_item, bullet=bullet)
-        if number == 0
-        else _later_line(_ends_coded(line))
-        for number, line in enumerate(lines)
-    ]
-
-
-def as_line(text: str) -> str:
-    """Text that cannot have lines: a heading, a cell, a summary."""
-    if BREAK in text or "\n" in text:
-        text = text.replace(BREAK, "<br>").replace("\n", "&#10;")
-    return _ends_coded(text)
-
-
-def _with_breaks(text: str) -> str:
-    """A backslash before the line's end, or `<br>` where that would end nothing."""
-    if BREAK not in text:
-        return text
-    parts = text.split(BREAK)
-    out = [parts[0]]
-    for number, part in enumerate(parts[1:], 1):
-        before = parts[number - 1]
-        has_text_before = bool(before) and not before.endswith("\n")
-        has_text_after = bool(part) and not part.startswith("\n")
-        out.append("\\\n" if has_text_before and has_text_after else "<br>")
-        out.append(part)
-    return "".join(out)
-
-
-def _ends_coded(line: str) -> str:
-    """A line whose blanks at its ends are kept."""
-    if line[-1:] in (" ", "\t"):
-        line = f"{line[:-1]}{_CODES[line[-1]]}"
-    if line[:1] in (" ", "\t"):
-        line = f"{_CODES[line[0]]}{line[1:]}"
-    return line
-
-
-def _first_line(line: str, *, is_item: bool, bullet: str) -> str:
-    line = _ends_coded(line)
-    if line.startswith(_CONFLICT):
-        return f"\\{line}"
-    if line[:1] not in _MAY_START:
-        return line
-    if line[0] == "[":
-        return _bracketed(line, is_item=is_item)
-    if _MATHS.match(line):
-        return f"{line}<!-- -->"
-    if bullet and not line.strip(f"{bullet} \t"):
-        return f"\\{line}"  # with the bullet it would be a rule
-    return _escaped_start(line, _BEGINS)
-
-
-def _bracketed(line: str, *, is_item: bool) -> str:
-    definition = _DEFINITION.match(line)
-    if definition:
-        # The brackets may be a link by reference: it is the colon that is escaped.
-        return f"{line[: definition.end() - 1]}\\{line[definition.end() - 1 :]}"
-    return f"\\{line}" if line in ("[TOC]", "[toc]") or (is_item and _TASK.match(line)) else line
-
-
-def _later_line(line: str) -> str:
-    if line.startswith(_CONFLICT):
-        return f"\\{line}"
-    if line[:1] == "<" and not _OUR_HTML.match(line):
-        return f"    {line}"  # text goes on in a line that is indented, where a block could begin otherwise
-    if line[:1] not in _MAY_START:
-        return line
-    if _MATHS.match(line):
-        return f"{line}<!-- -->"
-    return f"\\{line}" if _UNDER.match(line) else _escaped_start(line, _INTERRUPTS)
-
-
-def _escaped_start(line: str, starts: re.Pattern[str]) -> str:
-    match = starts.match(line)
-    if match is None:
-        return line
-    at = max(match.start(match.lastgroup or 0), 0)
-    return f"{line[:at]}\\{line[at:]}"

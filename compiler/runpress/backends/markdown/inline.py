@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it.common.utils import isPunctChar, isWhiteSpace
 
@@ -52,10 +52,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def print_inlines(children: Sequence[Inline], *, has_labels: bool = False) -> str:
-    """Rich text before it is divided into lines (`escapes.as_lines`): hard breaks are `BREAK`."""
+    """Rich text before it is divided into lines (`line_ends.as_lines`): hard breaks are `BREAK`."""
     if len(children) == 1 and type(children[0]) is Text and not children[0].marks and is_plain(children[0].text):
         return children[0].text
-    return _Printer(_surroundings(children, has_labels=has_labels)).run(children, NO_MARKS, "", "", "")
+    return _Printer(_surroundings(children, has_labels=has_labels)).run(children, _Spot(NO_MARKS, "", "", ""))
 
 
 def print_alternative(text: str) -> str:
@@ -135,6 +135,22 @@ def _marks_of(child: Inline | VerbatimInline) -> frozenset[Mark] | None:
             return None
 
 
+class _Spot(NamedTuple):
+    """Where nodes are written."""
+
+    done: frozenset[Mark]
+    """The marks that are written around them."""
+    before: str
+    """The character beside them in the output; empty at its beginning."""
+    after: str
+    used: str
+    """The signs of the marks around them."""
+
+    def between(self, before: str, after: str) -> _Spot:
+        """The same between other characters."""
+        return _Spot(self.done, before, after, self.used)
+
+
 class _Printer:
     """One rich text being written."""
 
@@ -142,75 +158,72 @@ class _Printer:
         self.around = around
         self.in_link = False
 
-    def run(self, children: Sequence[Inline], done: frozenset[Mark], before: str, after: str, used: str) -> str:
-        """Nodes beside each other. `done` marks are written around them, with the signs in `used`."""
+    def run(self, children: Sequence[Inline], spot: _Spot) -> str:
+        """Nodes beside each other."""
         out: list[str] = []
-        last = before
+        last = spot.before
         index = 0
         marks = [_marks_of(child) for child in children]
         while index < len(children):
             own = marks[index]
-            mark, end = _longest(marks, index, own - done) if own else ("", index + 1)
-            following = _first_of(children[end], marks[end], done) if end < len(children) else after
-            if mark:
-                piece = self._enclosed(mark, children[index:end], done, last, following, used)
-            else:
-                piece = self._one(children[index], done, last, following, used)
+            mark, end = _longest(marks, index, own - spot.done) if own else ("", index + 1)
+            following = _first_of(children[end], marks[end], spot.done) if end < len(children) else spot.after
+            here = spot.between(last, following)
+            piece = self._enclosed(mark, children[index:end], here) if mark else self._one(children[index], here)
             if piece:
                 out.append(piece)
                 last = piece[-1]
             index = end
         return "".join(out)
 
-    def _enclosed(  # noqa: PLR0913, PLR0917 - a stretch, and where it stands
-        self, mark: Mark, children: Sequence[Inline], done: frozenset[Mark], before: str, after: str, used: str
-    ) -> str:
-        sign, inside = _sign(mark, used), done | {mark}
+    def _enclosed(self, mark: Mark, children: Sequence[Inline], spot: _Spot) -> str:
+        sign, inside = _sign(mark, spot.used), spot.done | {mark}
         if mark == "bold" and sign == "**" and _all_italic(children):
-            sign, inside = "***", done | {"bold", "italic"}
+            sign, inside = "***", spot.done | {"bold", "italic"}
         if sign:
-            body = self.run(children, inside, sign[0], sign[0], used + sign[0])
-            if _flanks(sign[0], body, before, after):
+            body = self.run(children, _Spot(inside, sign[0], sign[0], spot.used + sign[0]))
+            if _flanks(sign[0], body, spot.before, spot.after):
                 return f"{sign}{body}{sign}"
         tag = _TAGS[mark]
-        return f"<{tag}>{self.run(children, done | {mark}, '>', '<', used)}</{tag}>"
+        return f"<{tag}>{self.run(children, _Spot(spot.done | {mark}, '>', '<', spot.used))}</{tag}>"
 
-    def _one(  # noqa: C901, PLR0911 - one a kind
-        self, child: Inline | VerbatimInline, done: frozenset[Mark], before: str, after: str, used: str
-    ) -> str:
+    def _one(self, child: Inline | VerbatimInline, spot: _Spot) -> str:  # noqa: C901, PLR0911 - one line a kind
         match child:
-            case Text(text=text, marks=marks):
-                if "code" in marks:
-                    return _code_span(text)
-                return escape_text(text, self.around, before=before, after=after, in_link=self.in_link)
+            case Text():
+                return self._text(child, spot)
             case Break():
                 return BREAK
             case Link():
-                return self._link(child, done, before, after, used)
+                return self._link(child, spot)
             case Picture(url=url, alt=alt, title=title):
                 return f"![{print_alternative(alt)}]({destination(url, title)}{title_text(title)})"
             case Math(content=content):
-                return _math(content, before, after)
+                return _math(content, spot.before, spot.after)
             case FootnoteReference(label=label):
                 return f"[^{label}]"
             case Element(value=value):
                 return f"<!-- wandb {print_json(value)} -->"
             case Wrapped(extra=extra, children=children):
-                return f"<!-- wandb {print_json(extra)} -->{self.run(children, done, '>', '<', used)}<!-- /wandb -->"
+                return f"<!-- wandb {print_json(extra)} -->{self.run(children, spot.between('>', '<'))}<!-- /wandb -->"
             case Boundary():
                 return "<!-- wandb -->"
             case VerbatimInline(text=text):
                 return text
 
-    def _link(self, link: Link, done: frozenset[Mark], before: str, after: str, used: str) -> str:
+    def _text(self, text: Text, spot: _Spot) -> str:
+        if "code" in text.marks:
+            return _code_span(text.text)
+        return escape_text(text.text, self.around, before=spot.before, after=spot.after, in_link=self.in_link)
+
+    def _link(self, link: Link, spot: _Spot) -> str:
         if not link.title and len(link.children) == 1 and not self.in_link:
             only = link.children[0]
-            if isinstance(only, Text) and only.marks <= done:
-                written = autolink(link.url, only.text, before=before, after=after)
+            if isinstance(only, Text) and only.marks <= spot.done:
+                written = autolink(link.url, only.text, before=spot.before, after=spot.after)
                 if written:
                     return written
         was, self.in_link = self.in_link, True
-        text = self.run(link.children, done, "[", "]", used)
+        text = self.run(link.children, spot.between("[", "]"))
         self.in_link = was
         return f"[{text}]({destination(link.url, link.title)}{title_text(link.title)})"
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from runpress.backends.markdown.addresses import bare_media, destination, title_text
-from runpress.backends.markdown.escapes import BREAK, as_line, as_lines
+from runpress.backends.markdown.escapes import BREAK
 from runpress.backends.markdown.inline import print_alternative
 from runpress.backends.markdown.joins import TEXTS
+from runpress.backends.markdown.line_ends import as_line, as_lines
 from runpress.backends.markdown.settings import Place
 from runpress.model.blocks import Block, Image, Media
 from runpress.model.text import Break, Inline, Link, plain_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from runpress.backends.markdown.escapes import as_line
 from runpress.backends.markdown.inline import print_inlines
+from runpress.backends.markdown.line_ends import as_line
 from runpress.backends.markdown.settings import Place, Settings
 from runpress.model.blocks import Table, TableCell
 

@@ -37,13 +37,10 @@ def _section(section: Section) -> Iterator[Block]:
     shape = _shape(section)
     if shape != GridOptions():
         yield Directive(word="grid", node=shape)
-    is_prose = False
+    prose: Verbatim | None = None
     for panel in section.grid.panels:
-        is_prose = not is_prose and _is_prose(panel)
-        if is_prose:
-            yield Verbatim(text=panel.markdown)  # type: ignore[attr-defined]  # prose is a Markdown panel
-        else:
-            yield Directive(word="panel", node=panel)
+        prose = None if prose else _prose(panel)  # two in a row would be one panel
+        yield prose or Directive(word="panel", node=panel)
 
 
 def _shape(section: Section) -> GridOptions:
@@ -54,13 +51,18 @@ def _shape(section: Section) -> GridOptions:
     return GridOptions(**{name: getattr(options, name) for name in options.model_fields_set if name != "columns"})
 
 
-def _is_prose(panel: Panel) -> bool:
-    """Whether the text of a panel, written as it is, becomes the same panel again."""
+def _prose(panel: Panel) -> Verbatim | None:
+    """The text of a panel, where it becomes the same panel again as it is."""
     if not isinstance(panel, MarkdownPanel) or panel != MarkdownPanel(markdown=panel.markdown):
-        return False
+        return None
     text = panel.markdown
     if any(sign in text for sign in (*_SHARED, *_CONFLICTS)) or "\r" in text or "\0" in text:
-        return False
+        return None
+    return Verbatim(text=text) if _is_read_as(panel, text) else None
+
+
+def _is_read_as(panel: Panel, text: str) -> bool:
+    """Whether a text between two sections becomes this panel and nothing else."""
     from runpress.pipeline import compile_document
     from runpress.source import SourceFile
 
