@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 EVENTS = "/docs/-/events"
 SCRIPTS = "/docs/-/assets/"
 COOKIE = "runpress-token"
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
+"""Hosts that stand for every address of this machine."""
+_HTTP_PORT = 80
+"""The port that a Host header does not name."""
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
@@ -45,10 +49,10 @@ class Access:
     def hosts(self) -> frozenset[str]:
         """The values that the Host header may have."""
         names = [*_LOOPBACK_NAMES, *self.names]
-        if self.host not in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound
+        if self.host and self.host not in EVERYWHERE:
             names.append(f"[{self.host}]" if ":" in self.host else self.host)
         hosts = {f"{name.lower()}:{self.port}" for name in names}
-        return frozenset(hosts | ({name.lower() for name in names} if self.port == 80 else set()))  # noqa: PLR2004 - HTTP's own port
+        return frozenset(hosts | ({name.lower() for name in names} if self.port == _HTTP_PORT else set()))
 
     def allows_host(self, host: str) -> bool:
         """Whether a Host header names this server."""
@@ -56,7 +60,7 @@ class Access:
         if host in self.hosts:
             return True
         # Where every address of this machine is served, a literal address cannot be a rebound name.
-        return self.host in ("0.0.0.0", "::") and _is_literal(host, self.port)  # noqa: S104 - compared, not bound
+        return self.host in EVERYWHERE and _is_literal(host, self.port)
 
     def is_token(self, given: str) -> bool:
         """Whether this is the token, compared in constant time."""

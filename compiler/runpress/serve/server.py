@@ -16,7 +16,7 @@ from runpress.frozen import frozen
 from runpress.project import Project, find_project
 from runpress.project.files import make_own_folder
 from runpress.serve.local_server import LocalServer
-from runpress.serve.security import Access, is_loopback
+from runpress.serve.security import EVERYWHERE, Access, is_loopback
 from runpress.themes import Theme, load_theme
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _access(options: ServeOptions, port: int, environ: Mapping[str, str]) -> Acc
 
 
 def _address(host: str, port: int, access: Access) -> str:
-    name = socket.gethostname() if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104 - compared
+    name = socket.gethostname() if host in EVERYWHERE else f"[{host}]" if ":" in host else host
     token = f"?token={access.token}" if access.needs_token else ""
     return f"http://{name}:{port}/docs/{token}"
 
