@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from runpress.backends.html.data import ProjectData
+from runpress.checking.colors import ColorChecker
 from runpress.checking.keys import check_key, keys_of
 from runpress.checking.panel_data import PanelChecker
 from runpress.checking.targets import Target
@@ -42,6 +43,7 @@ class DataChecker:
         asked = _Asked(data, outline.view.front.project_path)
         for grid in grids:
             yield from asked.check_grid(grid)
+        yield from asked.colors.findings()
 
     def findings(self) -> list[Diagnostic]:
         """What is wrong with the data files that were read."""
@@ -61,10 +63,12 @@ class _Asked:
         self._data = data
         self._default_project = default_project
         self._seen: set[int] = set()
+        self.colors = ColorChecker()
 
     def check_grid(self, grid: PanelGrid) -> Iterator[Diagnostic]:
         """The run sets of a grid, then its panels."""
         selection = select(grid.runsets, self._data, default_project=self._default_project)
+        self.colors.look(grid, selection)
         for part in selection.runsets:
             if id(part.runset) not in self._seen:
                 self._seen.add(id(part.runset))

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from runpress.checking.document_ids import id_span, said_id, same_id
 from runpress.checking.expressions import check_expressions
+from runpress.checking.legends import check_legends
 from runpress.checking.links import Anchors, anchors_of, check_fragments, check_own_links, fragments_of
 from runpress.checking.schemes import check_schemes
 from runpress.checking.targets import Target
@@ -33,7 +34,7 @@ Watch: TypeAlias = Callable[[Iterator[Any]], Iterator[Any]]
 """Passes items on, and may say how many there were."""
 
 
-DATA_CODES: Final = frozenset({"PN201", "RS209", "RS210", "RS216"})
+DATA_CODES: Final = frozenset({"PN201", "RS209", "RS210", "RS216", "RS217"})
 """What only `extra` finds."""
 
 
@@ -131,6 +132,7 @@ def check_alone(outline: Outline) -> Iterator[Diagnostic]:
     yield from lint_outline(outline)
     yield from check_schemes(outline)
     yield from check_expressions(outline)
+    yield from check_legends(outline)
     yield from check_theme(outline.view)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from runpress.checking.expressions import names_of
 from runpress.checking.keys import check_key, keys_of
+from runpress.checking.legends import keys_of_legend
 from runpress.data.protocol import Data, MediaQuery
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import panels as codes
@@ -60,6 +61,8 @@ class PanelChecker:
                 yield from self._metric(key.path[0], span, is_history=is_history)
             else:
                 yield from check_key(key, span, self.runs)
+        for key, place in keys_of_legend(panel):
+            yield from check_key(key, place, self.runs)
         for name, is_x, span in names_of(panel):
             yield from self._name(name, span, panel, is_x=is_x)
         yield from self._pattern(panel)

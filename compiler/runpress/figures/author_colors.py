@@ -24,11 +24,10 @@ class AuthorColors:
         for identity in (run.id, f"{run.project}/{run.id}", name, run.name):
             if identity and identity in self._colors:
                 return self._colors[identity]
-        tags = run.attributes.get("tags")
-        texts = {str(tag) for tag in tags} if isinstance(tags, list | tuple) else set()
+        tags = _tags(run)
         group = run.attributes.get("group")
         for key, color in self._colors.items():
-            if key in texts:
+            if key in tags:
                 return color
         return self._colors.get(group) if isinstance(group, str) else None
 
@@ -44,6 +43,18 @@ class AuthorColors:
     def of(self, *keys: str) -> str | None:
         """The colour under the first of these keys that has one."""
         return next((self._colors[key] for key in keys if key in self._colors), None)
+
+
+def names_of(run: Run) -> set[str]:
+    """All by which an author may mean a run: id, name, tags, W&B's `group`."""
+    group = run.attributes.get("group")
+    groups = [group] if isinstance(group, str) else []
+    return {run.id, f"{run.project}/{run.id}", run.name, *_tags(run), *groups}
+
+
+def _tags(run: Run) -> set[str]:
+    tags = run.attributes.get("tags")
+    return {str(tag) for tag in tags} if isinstance(tags, list | tuple) else set()
 
 
 def _names(text: str, value: Any) -> bool:

@@ -23,6 +23,8 @@ from runpress.model.keys import Key, config_path
 
 CROSSHAIR: frozenset[str] = frozenset({"x", "y", "original", "mean", "min", "max", "stddev"})
 """References that only the crosshair has a value for."""
+METRIC: tuple[str, ...] = ("metric", "metricName", "y:name")
+"""References to the metric of a line."""
 _REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _CROSSHAIR = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _SPACES = re.compile(r"[ \t]{2,}")
@@ -89,7 +91,7 @@ def _lookup(label: str, metric: str, value: Callable[[Key], str]) -> Callable[[s
     def lookup(reference: str) -> str | None:
         if reference in CROSSHAIR:
             return None
-        if reference in ("metric", "metricName", "y:name"):
+        if reference in METRIC:
             return metric
         key = reference_key(reference)
         if key is None:

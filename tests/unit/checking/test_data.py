@@ -185,6 +185,39 @@ def test_settings_of_a_run_that_is_not_there_name_the_one_that_was_meant(check):
     assert "RS216" not in check(text)[1]
 
 
+def test_keys_of_legends_that_no_run_has(check):
+    text = PANEL.replace("y:", 'type: line\nlegend: "${config:lrr.value} ${config.lr} ${run:sweep} ${summary:ac}"\ny:')
+    text += "\n```panel\ntype: bar\nmetrics: summary.acc\nlegend_fields: [name, config.lr, summary.accc]\n```\n"
+    _, out = check(text, "--data")
+    assert "docs/a.md:3:10: warning[RS210]: 0 of 2 runs have `config.lrr`; 2 have `config.lr`\n" in out
+    assert "docs/a.md:3:56: warning[RS210]: 0 of 2 runs have `summary.ac`; 2 have `summary.acc`\n" in out
+    assert "docs/a.md:10:34: warning[RS210]: 0 of 2 runs have `summary.accc`; 2 have `summary.acc`\n" in out
+    assert out.count("RS210") == 3
+
+
+def test_a_colour_of_nothing_names_the_group_that_was_meant(check):
+    text = (
+        "```runset\ngroupby: config.opt.name\ncolors: {adam: red, adan: teal}\n```\n\n"
+        "```grid\ncolors: {sdg: red, a: blue}\n```\n\n" + PANEL
+    )
+    code, out = check(text, "--data")
+    assert code == 0
+    assert "docs/a.md:3:21: warning[RS217]: no run and no group is called `adan`\n" in out
+    assert "^^^^ did you mean `adam`?\n" in out
+    assert "docs/a.md:7:10: warning[RS217]: no run and no group is called `sdg`\n" in out
+    assert out.count("RS217") == 2
+    assert "RS217" not in check(text)[1]
+
+
+def test_a_colour_may_be_for_a_group_of_one_panel_or_for_an_outer_group(check):
+    text = (
+        "```runset\ngroupby: [config.opt.name, config.lr]\ncolors: {adam: red, adam / 0.1: teal}\n```\n\n"
+        "```panel\ntype: line\ny: loss\n```\n\nText\n\n```panel\ntype: line\ny: loss\ngroupby: config.lr\n```\n"
+    )
+    assert "RS217" not in check(text, "--data")[1]
+    assert "RS217" not in check(text.replace("adam: red", "0.1: red"), "--data")[1]
+
+
 def test_a_filter_that_selects_none_because_its_key_is_misspelt_names_the_key(check):
     text = f'```runset\nname: none\nfilters: config.opt.nam == "adam" and config.lr > 0\n```\n\n{PANEL}'
     _, out = check(text, "--data")

@@ -14,7 +14,7 @@ from support.findings import findings_of
 
 _EXAMPLE = re.compile(r"^(`{4,})markdown\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 # Codes whose examples need files, run data, a server or bytes that a page cannot show, or are about what is published.
-_NEEDS_MORE = ("CF", "DA", "PB", "WB", "LK301", "LK303", "PN201", "RS209", "RS210", "RS216")
+_NEEDS_MORE = ("CF", "DA", "PB", "WB", "LK301", "LK303", "PN201", "RS209", "RS210", "RS216", "RS217")
 CHECKED = [code for code in CODES if not code.startswith(_NEEDS_MORE) and _EXAMPLE.search(page(code))]
 
 

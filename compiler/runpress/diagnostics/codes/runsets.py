@@ -20,3 +20,4 @@ FILTER_NOT_STORED = Code("RS213", Severity.ERROR, "a clause of a filter cannot b
 FILTER_OVERRIDDEN = Code("RS214", Severity.WARNING, "the filter of a run set is replaced by `extra`")
 QUERY_PATTERN = Code("RS215", Severity.WARNING, "a search is a pattern that cannot be used here")
 UNKNOWN_RUN = Code("RS216", Severity.WARNING, "a run set has settings for a run that is not there")
+UNKNOWN_COLORED = Code("RS217", Severity.WARNING, "a colour is given to a run or group that is not there")
