@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.grid import decode_grid, encode_grid
 from runpress.codec.ids import repeated_ids
+from runpress.codec.json_text import objects_in
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.figures import draw, queries
 from runpress.figures.figure import EmptyContent
@@ -36,7 +37,7 @@ def comes_back(panel: dict) -> None:
 
 def grid_comes_back(grid: dict) -> None:
     before = copy.deepcopy(grid)
-    decoded = decode_grid(grid, Decoding(repeated=repeated_ids(grid)))
+    decoded = decode_grid(grid, Decoding(repeated=repeated_ids(objects_in(grid))))
     assert grid == before, "decoding changed what it was given"
     again = encode_grid(decoded, Encoding())
     assert list(differences(normalise(before), normalise(again))) == []

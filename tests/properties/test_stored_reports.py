@@ -13,6 +13,7 @@ from runpress.codec.about import About
 from runpress.codec.blocks import decode_blocks, encode_blocks, reading, writing
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
+from runpress.codec.json_text import objects_in
 from runpress.codec.report import decode_report, encode_report
 from runpress.conversion.document import document_of
 from runpress.conversion.spec import compile_spec
@@ -34,7 +35,7 @@ def block_comes_back(stored: Any, dialect: Dialect) -> None:
 
 def report_comes_back(spec: dict[str, Any]) -> None:
     before = copy.deepcopy(spec)
-    report = decode_report(spec, Decoding(repeated=repeated_ids(spec), markdown=print_block))
+    report = decode_report(spec, Decoding(repeated=repeated_ids(objects_in(spec)), markdown=print_block))
     assert spec == before, "decoding changed what it was given"
     assert report is not None
     again = encode_report(report, Encoding(markdown=print_block))
@@ -56,10 +57,10 @@ def test_reports_come_back_as_they_were(spec: dict[str, Any]) -> None:
 @given(stored_reports())
 def test_views_come_back_as_they_were(spec: dict[str, Any]) -> None:
     """What a spec can hold: view to spec to view."""
-    view = decode_report(spec, Decoding(repeated=repeated_ids(spec), markdown=print_block))
+    view = decode_report(spec, Decoding(repeated=repeated_ids(objects_in(spec)), markdown=print_block))
     assert view is not None
     stored = encode_report(view, Encoding(markdown=print_block))
-    assert decode_report(stored, Decoding(repeated=repeated_ids(stored), markdown=print_block)) == view
+    assert decode_report(stored, Decoding(repeated=repeated_ids(objects_in(stored)), markdown=print_block)) == view
 
 
 def document_comes_back(spec: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from runpress.backends.markdown import print_view
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
+from runpress.codec.json_text import objects_in
 from runpress.codec.workspace import decode_workspace, encode_workspace
 from runpress.model.view import Workspace
 from runpress.pipeline import compile_document
@@ -23,7 +24,7 @@ PROJECT = "acme/demo"
 
 def comes_back(spec: dict[str, Any]) -> Workspace:
     before = copy.deepcopy(spec)
-    view = decode_workspace(spec, Decoding(project=PROJECT, repeated=repeated_ids(spec)))
+    view = decode_workspace(spec, Decoding(project=PROJECT, repeated=repeated_ids(objects_in(spec))))
     assert spec == before, "decoding changed what it was given"
     again = encode_workspace(view, Encoding(project=PROJECT))
     assert list(differences(normalise(before), normalise(again))) == []

@@ -6,17 +6,27 @@ An insertion elsewhere renames nothing. W&B's own are random, lower-case base 36
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
-from runpress.codec.json_text import Deep, Json, objects_in
+from runpress.codec.json_text import Deep, Json
 from runpress.codec.json_values import objects
 
 _BYTES = 8
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 """What ten bits are written as."""
+
+
+_GENERATED = re.compile(r"[a-z0-9]{6,16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""W&B's own are of up to 12 letters and digits, hardly ever of a few."""
+
+
+def is_chosen(id_: Json) -> bool:
+    """Whether an id is none that W&B or `Ids` make: then somebody chose it, or it is empty, and it stays as it is."""
+    return isinstance(id_, str) and id_.isprintable() and not _GENERATED.fullmatch(id_)
 
 
 class Ids:
@@ -80,14 +90,9 @@ def _written(digest: bytes) -> str:
     )
 
 
-def repeated_ids(spec: Json) -> frozenset[str]:
-    """The ids that stand for more than one panel, section or run set of a stored view."""
-    return repeated_among(objects_in(spec))
-
-
-def repeated_among(those: Sequence[Mapping[str, Json]]) -> frozenset[str]:
-    """The ids that more than one panel, section or run set has, if those are all objects of a view."""
-    ids = [found["__id__"] for found in those if "__id__" in found]
-    ids += [runset.get("id") for found in those if "runSets" in found for runset in objects(found["runSets"])]
+def repeated_ids(objects_of_view: Sequence[Mapping[str, Json]]) -> frozenset[str]:
+    """The ids that more than one panel, section or run set has, among all objects of a stored view."""
+    ids = [found["__id__"] for found in objects_of_view if "__id__" in found]
+    ids += [runset.get("id") for found in objects_of_view if "runSets" in found for runset in objects(found["runSets"])]
     seen = Counter(id_ for id_ in ids if type(id_) is str)
     return frozenset(id_ for id_, times in seen.items() if times > 1)

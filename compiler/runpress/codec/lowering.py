@@ -56,6 +56,10 @@ PANEL_LIMITS: tuple[Limit, ...] = (
     Limit("Columns, order and rows of a `run-table` panel", "a table of the runs as W&B chooses it", codes.PANEL),
     Limit("`alt:` of a panel", ""),
     Limit("`columns:`, `height:` and `width:` of grids and panels", "the places that panels have with them"),
+    Limit(
+        "`id:` of a panel or run set that looks like W&B's own, of 6 to 16 small letters and digits",
+        "an id that is made",
+    ),
     Limit("`runset:` of a panel or grid", "a grid over these run sets"),
     Limit("Named colours of gradients, `red`", "their digits, `#ff0000`"),
 )

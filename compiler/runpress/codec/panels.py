@@ -27,6 +27,7 @@ from runpress.codec.fields import (
     with_residue,
 )
 from runpress.codec.filter_clauses import NOWHERE
+from runpress.codec.ids import is_chosen
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.odd_values import report_odd_values, wire_keys
 from runpress.codec.oddities import JsonPath, Oddity
@@ -199,8 +200,8 @@ def _parts(left: Residue) -> dict[str, Any]:
 
 
 def _own_id(id_: Json, scope: Decoding, *, has_type: bool) -> dict[str, Any]:
-    """The id as an option, where it cannot be made anew: it is shared, empty, or of something that is no panel."""
-    if isinstance(id_, str) and (not id_ or id_ in scope.repeated or not has_type):
+    """The id as an option, where it cannot be made anew: it is shared, chosen, or of something that is no panel."""
+    if isinstance(id_, str) and (is_chosen(id_) or id_ in scope.repeated or not has_type):
         return {"id": id_}
     return {}
 

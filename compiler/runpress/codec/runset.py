@@ -15,6 +15,7 @@ from typing import Any, Final
 from runpress.codec.fields import Decoding, Encoding, decode_node, difference, encode_node, with_residue
 from runpress.codec.filter_clauses import NOWHERE
 from runpress.codec.filter_reading import read_filter
+from runpress.codec.ids import is_chosen
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
 from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued, read_together
@@ -123,7 +124,7 @@ def _is_kept(id_: Json, scope: Decoding, place: Place) -> bool:
         return False
     if place == "workspace" and scope.dialect == "sdk":
         return bool(id_)
-    return not id_ or id_ in scope.repeated
+    return is_chosen(id_) or id_ in scope.repeated
 
 
 def _is_named(id_: Json, left: Residue) -> bool:

@@ -7,7 +7,7 @@ from a spec is said by options. So that both give the same bytes, such a spec is
 from __future__ import annotations
 
 from runpress.codec.fields import Decoding, Encoding
-from runpress.codec.ids import Ids, repeated_among
+from runpress.codec.ids import Ids, repeated_ids
 from runpress.codec.json_text import Json, objects_in
 from runpress.codec.normal import is_equal
 from runpress.codec.said_ids import said_ids
@@ -18,7 +18,7 @@ def settled(spec: dict[str, Json], view: Report | Workspace, scope: Encoding, id
     """The spec of a view as it is when it was read and written again; `scope` is where it was written."""
     said = said_ids(view)
     objects = objects_in(spec)
-    reading = Decoding(project=scope.project, markdown=scope.markdown, repeated=repeated_among(objects) | said)
+    reading = Decoding(project=scope.project, markdown=scope.markdown, repeated=repeated_ids(objects) | said)
     ids.avoid(said)
     writing = Encoding(ids=ids, markdown=scope.markdown, project=scope.project)
     if isinstance(view, Report):

@@ -8,7 +8,7 @@ from typing import Any
 
 from runpress.codec.about import About, Kind
 from runpress.codec.fields import Decoding, Encoding
-from runpress.codec.ids import Counted, Ids, repeated_among
+from runpress.codec.ids import Counted, Ids, repeated_ids
 from runpress.codec.json_text import Json, objects_in
 from runpress.codec.oddities import Oddity
 from runpress.codec.said_ids import said_ids
@@ -78,7 +78,7 @@ def decode_view(
     if kind is None:
         return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
     objects = objects_in(spec)
-    scope = Decoding(parse=parse, markdown=markdown, project=about.project_path, repeated=repeated_among(objects))
+    scope = Decoding(parse=parse, markdown=markdown, project=about.project_path, repeated=repeated_ids(objects))
     if kind == "report":
         from runpress.codec.report import decode_report
 

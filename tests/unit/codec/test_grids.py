@@ -9,6 +9,7 @@ import pytest
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.grid import decode_grid, encode_grid
 from runpress.codec.ids import repeated_ids
+from runpress.codec.json_text import objects_in
 from runpress.codec.normal import is_equal
 from runpress.codec.oddities import path_text
 from runpress.model.blocks.grid import PanelGrid
@@ -43,7 +44,7 @@ def words(block: PanelGrid) -> list[tuple]:
 
 def again(stored: dict) -> PanelGrid:
     """The grid of a block; it is checked that the block comes back."""
-    found = decode_grid(copy.deepcopy(stored), Decoding(repeated=repeated_ids(stored)))
+    found = decode_grid(copy.deepcopy(stored), Decoding(repeated=repeated_ids(objects_in(stored))))
     assert [panel["layout"] for panel in panels_of(encoded(found))] == [panel["layout"] for panel in panels_of(stored)]
     return found
 

@@ -26,7 +26,7 @@ from runpress.model.panels.base import Panel
 
 
 def stored(view_type: str, **config) -> dict:
-    return {"__id__": "a1", "layout": {"x": 0, "y": 0, "w": 8, "h": 6}, "viewType": view_type, "config": config}
+    return {"__id__": "k3x9a1", "layout": {"x": 0, "y": 0, "w": 8, "h": 6}, "viewType": view_type, "config": config}
 
 
 def decoded(view_type: str, **config) -> Panel:
@@ -48,9 +48,21 @@ class TestIds:
     def test_an_id_of_its_own_is_forgotten_and_a_shared_one_is_kept(self) -> None:
         panel = stored("Run Comparer")
         assert decode_panel(panel, Decoding()).id is None
-        scope = Decoding(repeated=frozenset({"a1"}))
-        assert decode_panel(panel, scope, path=("panels", 0)).id == "a1"
+        scope = Decoding(repeated=frozenset({"k3x9a1"}))
+        assert decode_panel(panel, scope, path=("panels", 0)).id == "k3x9a1"
         assert [(each.code.id, path_text(each.path)) for each in scope.findings] == [("ST806", "$.panels[0].__id__")]
+
+    @pytest.mark.parametrize("id_", ["", "loss", "val-loss", "Best_model", "panel.1"])
+    def test_an_id_that_somebody_chose_is_kept(self, id_) -> None:
+        panel = decode_panel({**stored("Run Comparer"), "__id__": id_}, Decoding())
+        assert panel.id == id_
+        assert encode_panel(panel, Layout(), Encoding())["__id__"] == id_
+
+    @pytest.mark.parametrize(
+        "id_", ["k3x9a1", "4fzyo82mvyr", "abcdefghijkl", "0b54d5f2-7f3c-4f6b-9d3e-3f1f7f3c4f6b", "a\ud800", "a\n"]
+    )
+    def test_an_id_that_w_and_b_may_have_made_is_made_anew(self, id_) -> None:
+        assert decode_panel({**stored("Run Comparer"), "__id__": id_}, Decoding()).id is None
 
     def test_the_id_of_something_without_a_type_stays(self) -> None:
         panel = decode_panel({"__id__": "a", "config": {}}, Decoding())

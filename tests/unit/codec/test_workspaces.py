@@ -9,6 +9,7 @@ import pytest
 
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
+from runpress.codec.json_text import objects_in
 from runpress.codec.oddities import path_text
 from runpress.codec.pins import Owner, decode_pin, encode_pin
 from runpress.codec.workspace import decode_workspace, encode_workspace
@@ -36,7 +37,7 @@ def runset(**keys: Any) -> dict[str, Any]:
 
 
 def decoded(stored: dict[str, Any]) -> Workspace:
-    return decode_workspace(stored, Decoding(project="acme/demo", repeated=repeated_ids(stored)))
+    return decode_workspace(stored, Decoding(project="acme/demo", repeated=repeated_ids(objects_in(stored))))
 
 
 def encoded(view: Workspace) -> Any:
@@ -159,7 +160,7 @@ def test_panels_off_the_grid_of_a_section_stay_there_and_are_found() -> None:
     places = [{"x": x, "y": y, "w": 12, "h": 6} for x, y in ((0, 0), (6, 3), (16, 9))]
     panels = [{"__id__": f"p{at}", "layout": place} for at, place in enumerate(places)]
     stored = spec(panelBankConfig={"state": 1, "sections": [{"name": "s", "type": "grid", "panels": panels}]})
-    scope = Decoding(repeated=repeated_ids(stored))
+    scope = Decoding(repeated=repeated_ids(objects_in(stored)))
     view = decode_workspace(stored, scope)
     assert [panel.layout is None for panel in view.sections[0].grid.panels] == [False, True, True]
     assert [path_text(each.path) for each in scope.findings if each.code.id == "ST807"] == [
