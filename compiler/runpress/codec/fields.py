@@ -357,6 +357,17 @@ def difference(stored: Mapping[str, Json], said: dict[str, Json]) -> Residue:
     return Residue(tupled(left.extra), left.omit) if left else left
 
 
+def parts_of(left: Residue, inner: str) -> dict[str, Any]:
+    """A difference as options: `extra` for what stands inside this key, `beside` for all else, and `omit`."""
+    beside = dict(left.extra)
+    parts: dict[str, Any] = {"omit": left.omit} if left.omit else {}
+    if isinstance(beside.get(inner), dict):
+        parts["extra"] = beside.pop(inner)
+    if beside:
+        parts["beside"] = beside
+    return parts
+
+
 def with_residue(
     out: dict[str, Json], extra: Mapping[str, Json] | None, omit: tuple[str, ...], scope: Encoding
 ) -> dict[str, Json]:

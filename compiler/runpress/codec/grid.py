@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from runpress.codec import grid_colors
-from runpress.codec.fields import Decoding, Encoding, difference, with_residue
+from runpress.codec.fields import Decoding, Encoding, difference, parts_of, with_residue
 from runpress.codec.json_text import Json
 from runpress.codec.json_values import as_list, as_object
 from runpress.codec.layouts import OFF_GRID, kept_there, stored_layout, words_for
@@ -86,7 +86,7 @@ def decode_grid(block: Mapping[str, Json], scope: Decoding, *, path: JsonPath = 
     left = _left(grid, block, stored_runsets, stored_panels, scope)
     if not left:
         return grid
-    parts = _parts(left)
+    parts = parts_of(left, "metadata")
     report_odd_values(parts.get("extra"), _METADATA, (*path, "metadata"), scope, of="a grid")
     return replace(grid, options=grid.options.model_copy(update=parts))
 
@@ -228,14 +228,3 @@ def _without_inner(block: Mapping[str, Json]) -> Mapping[str, Json]:
 def _emptied(holder: Mapping[str, Json], key: str) -> dict[str, Json]:
     items = holder.get(key)
     return {key: [{} if isinstance(item, dict) else item for item in items]} if isinstance(items, list) else {}
-
-
-def _parts(left: Residue) -> dict[str, Any]:
-    """`extra`, `beside` and `omit` of a grid."""
-    beside = dict(left.extra)
-    parts: dict[str, Any] = {"omit": left.omit} if left.omit else {}
-    if isinstance(beside.get("metadata"), dict):
-        parts["extra"] = beside.pop("metadata")
-    if beside:
-        parts["beside"] = beside
-    return parts

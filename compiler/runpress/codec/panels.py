@@ -22,6 +22,7 @@ from runpress.codec.fields import (
     decode_node,
     difference,
     encode_node,
+    parts_of,
     plain,
     tupled,
     with_residue,
@@ -44,7 +45,6 @@ from runpress.codec.primitives_charts import (
 from runpress.codec.primitives_columns import ParallelColumns
 from runpress.codec.primitives_keys import COLON_KEY, GROUPBY, METRIC, TARGET, Aggregate, Metrics, OneMetric
 from runpress.codec.primitives_media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE, Inner
-from runpress.codec.residue import Residue
 from runpress.diagnostics.codes import lowering
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.layout import Layout
@@ -185,18 +185,7 @@ def _with_residue(panel: Panel, stored: Mapping[str, Json], layout: Layout, scop
     left = difference(stored, said)
     if not left:
         return panel.model_copy(update=kept) if kept else panel
-    return panel.model_copy(update={**kept, **_parts(left)})
-
-
-def _parts(left: Residue) -> dict[str, Any]:
-    """`extra`, `beside` and `omit` of a panel."""
-    beside = dict(left.extra)
-    parts: dict[str, Any] = {"omit": left.omit} if left.omit else {}
-    if isinstance(beside.get("config"), dict):
-        parts["extra"] = beside.pop("config")
-    if beside:
-        parts["beside"] = beside
-    return parts
+    return panel.model_copy(update={**kept, **parts_of(left, "config")})
 
 
 def _own_id(id_: Json, scope: Decoding, *, has_type: bool) -> dict[str, Any]:
