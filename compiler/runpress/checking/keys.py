@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-from runpress.diagnostics import Code, Diagnostic
+from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import runsets as codes
 from runpress.figures.reasons import no_value
 from runpress.figures.selection import SelectedRun
@@ -27,16 +27,14 @@ def keys_of(node: Node) -> Iterator[tuple[Path, Key]]:
             yield from _keys_in(getattr(node, name), (name,))
 
 
-def check_key(
-    key: Key, span: Span | None, runs: Sequence[SelectedRun], *, code: Code = codes.UNKNOWN_FIELD
-) -> Iterator[Diagnostic]:
+def check_key(key: Key, span: Span | None, runs: Sequence[SelectedRun]) -> Iterator[Diagnostic]:
     """A warning for a key of config or summary that no run has. Attributes may be absent from all runs."""
     if key.section not in {"config", "summary"} or span is None:
         return
     if any(selected.run.value(key) is not None for selected in runs):
         return
     reason = no_value([key], runs)
-    yield code.at(span, reason.reason, help=reason.hint or _step(key))
+    yield codes.UNKNOWN_FIELD.at(span, reason.reason, help=reason.hint or _step(key))
 
 
 def _step(key: Key) -> str:

@@ -45,7 +45,7 @@ def connected(host: str, *, api_key_stdin: bool) -> Iterator[Connection]:
         connection.close()
 
 
-def place_of(connection: Connection, *, target: str = "") -> Place:
+def place_of(connection: Connection, *, target: str) -> Place:
     """This folder and that server."""
     from runpress.publish.one_view.meant import Place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -75,4 +76,4 @@ def command(
         opens=open,
         data_dir=data_dir,
     )
-    serve(options, environ=os.environ)
+    serve(options, environ=os.environ, out=sys.stdout, err=sys.stderr)

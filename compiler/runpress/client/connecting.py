@@ -9,7 +9,7 @@ from typing import NamedTuple, TextIO
 
 from runpress.client.credentials import Credentials, find_credentials, read_key
 from runpress.client.graphql import GraphQL
-from runpress.client.retries import Effects, real_effects
+from runpress.client.retries import real_effects
 from runpress.client.views import ViewsClient
 
 
@@ -30,7 +30,6 @@ def connect(
     host: str = "",
     key_from: TextIO | None = None,
     home: Path | None = None,
-    effects: Effects | None = None,
 ) -> Connection:
     """A client; nothing is sent yet. `key_from` is standard input with `--api-key-stdin`, else None.
 
@@ -38,5 +37,5 @@ def connect(
     """
     given = read_key(key_from) if key_from else ""
     credentials = find_credentials(environ, host=host, given=given, home=home)
-    graphql = GraphQL(credentials, effects or real_effects(SystemRandom().random))
+    graphql = GraphQL(credentials, real_effects(SystemRandom().random))
     return Connection(ViewsClient(graphql), credentials)

@@ -29,9 +29,7 @@ class Credentials(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def find_credentials(
-    environ: Mapping[str, str], *, host: str = "", given: str = "", home: Path | None = None
-) -> Credentials:
+def find_credentials(environ: Mapping[str, str], *, host: str = "", given: str = "", home: Path | None) -> Credentials:
     """The host and the key for it; `given` is a key that came by standard input, `host` one from the command line.
 
     Raises `UsageError` for a host that no key is sent to, `NotPermittedError` if there is no key.

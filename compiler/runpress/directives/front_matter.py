@@ -13,7 +13,6 @@ from runpress.directives.smoothing import settings_faults
 from runpress.directives.subject import IN_FRONT_MATTER, Codes, Subject
 from runpress.model.front_matter import Defaults, FrontMatter, FrontMatterDefaults
 from runpress.model.located import Entry, Located
-from runpress.source import Span
 
 _KEEP = "others"
 OURS: tuple[str, ...] = tuple(name for name in FrontMatter.model_fields if name != _KEEP)
@@ -36,17 +35,16 @@ _FOREIGN = frozenset(
 
 
 def lower_front_matter(
-    located: Located, *, project: FrontMatterDefaults | None = None, owner: Span | None = None
+    located: Located, *, project: FrontMatterDefaults | None = None
 ) -> tuple[FrontMatter, list[Diagnostic]]:
-    """The front matter, over what the project says; `owner` is shown where the whole is wrong."""
-    owner = owner or located.span
+    """The front matter, over what the project says."""
     tree = as_mapping(located)
     if tree is None:
-        _, findings = read(FrontMatter, located, _SUBJECT, owner=owner)
+        _, findings = read(FrontMatter, located, _SUBJECT, owner=located.span)
         return _over(FrontMatter(), project), findings
     ours = {key: entry for key, entry in tree.entries.items() if key in OURS}
     others = {key: entry for key, entry in tree.entries.items() if key not in OURS}
-    node, findings = read(FrontMatter, Located(_blog_date(ours), tree.span), _SUBJECT, owner=owner)
+    node, findings = read(FrontMatter, Located(_blog_date(ours), tree.span), _SUBJECT, owner=located.span)
     findings += _misspelled(others, is_ours="kind" in ours)
     front = node or FrontMatter()
     place = front.value_span("settings", "smoothing_weight")

@@ -14,7 +14,7 @@ _SURE = 0.8
 _MOST_LISTED = 14
 
 
-def unknown_key(model: type[Node], key: str, entry: Entry, subject: Subject, *, is_brief: bool = False) -> Diagnostic:
+def unknown_key(model: type[Node], key: str, entry: Entry, subject: Subject, *, is_brief: bool) -> Diagnostic:
     """The finding on a key that a node does not know; in brief, nothing is suggested."""
     known = known_keys(model)
     shown = key if len(key) <= 60 else f"{key[:60]}…"  # noqa: PLR2004 - characters

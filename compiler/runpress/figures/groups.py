@@ -24,8 +24,8 @@ def group_runs(
     runs: Sequence[SelectedRun],
     keys: Sequence[Key],
     *,
-    everyone: Iterable[Run] = (),
-    colors: AuthorColors | None = None,
+    everyone: Iterable[Run],
+    colors: AuthorColors | None,
 ) -> tuple[Group, ...]:
     """The groups of runs by their values of `keys`, in the order of their first runs.
 

@@ -70,12 +70,12 @@ def fill(template: str, lookup: Callable[[str], str | None]) -> str:
     return _REFERENCE.sub(replaced, template)
 
 
-def run_lookup(run: Run, *, label: str, metric: str = "") -> Callable[[str], str | None]:
+def run_lookup(run: Run, *, label: str, metric: str) -> Callable[[str], str | None]:
     """What references mean for one run."""
     return _lookup(label, metric, lambda key: _text(run.value(key)))
 
 
-def group_lookup(label: str, runs: tuple[Run, ...], *, metric: str = "") -> Callable[[str], str | None]:
+def group_lookup(label: str, runs: tuple[Run, ...], *, metric: str) -> Callable[[str], str | None]:
     """What references mean for a group: values that all its runs share; else how many there are."""
 
     def shared(key: Key) -> str:

@@ -45,7 +45,7 @@ def _lacking(tracks: Sequence[Track], shown: Shown, labels: Sequence[str]) -> It
             yield f"{wording.grouped(str(amount))} of {wording.count(total, 'run')} {'logs' if amount == 1 else 'log'} `{label}`"
 
 
-def alt_of(strands: Sequence[Strand], *, x: Axis, plot: str = "line") -> str:
+def alt_of(strands: Sequence[Strand], *, x: Axis, plot: str) -> str:
     """A true sentence: "5 runs, lowest val_loss 0.031 at step 1 900"."""
     metrics = list(dict.fromkeys(strand.metric for strand in strands))
     parts = [_who(strands)]

@@ -13,15 +13,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from runpress.model.attributes import attribute_named
 from runpress.model.filters.regex import check_pattern
 from runpress.model.filters.terms import Term
-from runpress.model.keys import SECTIONS, Key, Section
+from runpress.model.keys import Key, Section
 
 
 class KeyType:
     """How a `Key` is read in an option: `bare` is the section of a name without one."""
 
-    def __init__(self, bare: Section, *, sections: tuple[Section, ...] = SECTIONS) -> None:
+    def __init__(self, bare: Section) -> None:
         self.bare: Section = bare
-        self.sections = sections
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """A key is read from text; a `Key` is taken as it is."""
@@ -31,20 +30,14 @@ class KeyType:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Keys are text; `x-bare` tells completion which names to offer first."""
+        """Keys are text; `x-key` tells completion which names to offer first."""
         del schema, handler
-        return {"type": "string", "minLength": 1, "x-key": self.bare, "x-sections": list(self.sections)}
+        return {"type": "string", "minLength": 1, "x-key": self.bare}
 
     def _read(self, value: Any) -> Key:
         if isinstance(value, Term):
             value = value.key
-        key = value if isinstance(value, Key) else self._parse(value)
-        if key.section not in self.sections:
-            allowed = " or ".join(f"`{section}.`" for section in self.sections)
-            raise PydanticCustomError(
-                "key", "`{typed}` does not fit here: expected {allowed}", {"typed": str(key), "allowed": allowed}
-            )
-        return key
+        return value if isinstance(value, Key) else self._parse(value)
 
     def _parse(self, value: Any) -> Key:
         if not isinstance(value, str):

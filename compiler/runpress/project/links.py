@@ -46,7 +46,7 @@ def check_links(
     targets: LinkTargets,
     *,
     anchors: frozenset[str],
-    is_draft: Callable[[Document], bool] = lambda _: False,
+    is_draft: Callable[[Document], bool],
 ) -> list[Diagnostic]:
     """A finding for each link and image of a document that leads nowhere, or where a built site has no page.
 

@@ -82,7 +82,7 @@ class PreviewApp:
         access: Access,
         *,
         editor: str,
-        make_views: Callable[[], StoredViews] | None = None,
+        make_views: Callable[[], StoredViews] | None,
     ) -> None:
         self._preview = preview
         self._make_views = make_views

@@ -44,7 +44,7 @@ class Hub:
     _readers: OrderedDict[str, Reader] = field(default_factory=OrderedDict)
     is_closed: bool = False
 
-    def welcome(self, path: str, known: frozenset[str], around: Mapping[str, str], *, data: int = 0) -> str:
+    def welcome(self, path: str, known: frozenset[str], around: Mapping[str, str], *, data: int) -> str:
         """A new tab with these elements and this version of the data; its name."""
         name = secrets.token_hex(8)
         self._readers[name] = Reader(path, known, around, data)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 EVENTS = "/docs/-/events"
-SCRIPTS = "/docs/-/assets/"
 COOKIE = "runpress-token"
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
 """Hosts that stand for every address of this machine."""

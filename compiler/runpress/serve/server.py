@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -41,9 +40,7 @@ class ServeOptions:
     """Where the local server keeps its things; by default beside the project's caches."""
 
 
-def serve(
-    options: ServeOptions, *, environ: Mapping[str, str], out: TextIO = sys.stdout, err: TextIO = sys.stderr
-) -> None:
+def serve(options: ServeOptions, *, environ: Mapping[str, str], out: TextIO, err: TextIO) -> None:
     """Serve until interrupted. The address goes to `out`, everything else to `err`."""
 
     def load() -> tuple[Project, Theme]:

@@ -68,7 +68,7 @@ class Writer:
         """Write an element without content (`br`, `img`, `input`)."""
         self.start(name, attributes)
 
-    def element(self, name: str, content: str | Markup = "", attributes: Attributes | None = None) -> None:
+    def element(self, name: str, content: str | Markup, attributes: Attributes | None = None) -> None:
         """Write a whole element; content is text unless a writer made it."""
         opening = f"<{name}{_written(attributes)}>" if attributes else f"<{name}>"
         inner = content if isinstance(content, Markup) else escape(content)

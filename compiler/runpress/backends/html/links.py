@@ -38,7 +38,7 @@ class SiteLinks:
         document: Document,
         site: Site,
         *,
-        title_anchor: str = "",
+        title_anchor: str,
         inline: Callable[[FoundFile], SafeUrl | None] | None = None,
         is_versioned: bool = False,
     ) -> None:

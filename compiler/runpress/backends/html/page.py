@@ -148,7 +148,7 @@ class _PageMaker:
         children, self._inner = (*self._inner, *self._grids.take()), outer
         return self._keyed(html, block, children)
 
-    def _keyed(self, html: Markup, block: Block, children: tuple[Item, ...] = ()) -> Item:
+    def _keyed(self, html: Markup, block: Block, children: tuple[Item, ...]) -> Item:
         key = self._keys.key(without_lines(html) if self._drawing.has_lines else str(html))
         slot = self._keys.slot(block.kind) if children else ""
         line, last = lines_of(block.span)

@@ -102,9 +102,9 @@ def render_runsets(
     return theme.render("runsets.html.j2", parts=parts)
 
 
-def render_run_list(theme: Theme, selection: RunsetSelection, *, key: str = "runs", slot: str = "runs") -> Markup:
+def render_run_list(theme: Theme, selection: RunsetSelection) -> Markup:
     """The run list of a workspace: colours, eyes, search, and how runs are filtered, grouped and sorted."""
-    return theme.render("run_list.html.j2", part=_part(selection, key=key, slot=slot, is_open=True))
+    return theme.render("run_list.html.j2", part=_part(selection, key="runs", slot="runs", is_open=True))
 
 
 def _part(chosen: RunsetSelection, *, key: str, slot: str, is_open: bool) -> _Part:

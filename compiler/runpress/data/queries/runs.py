@@ -49,10 +49,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def selected_runs(
     filter: Expression | None,
     *,
-    search: str = "",
-    is_regex: bool = False,
-    order: tuple[Order, ...] = (),
-    limit: int | None = None,
+    search: str,
+    is_regex: bool,
+    order: tuple[Order, ...],
+    limit: int | None,
 ) -> Any:
     """The positions of the runs that a query selects, in its order."""
     import ibis

@@ -248,7 +248,7 @@ class _Parser:
             raise _Fault(ExpressionError("a bracket is not closed", opening.start, opening.end, f"add `{text}`"))
         self._take()
 
-    def _fail(self, message: str, help: str = "") -> NoReturn:
+    def _fail(self, message: str, help: str) -> NoReturn:
         raise _Fault(ExpressionError(message, self._next.start, self._next.end, help))
 
 

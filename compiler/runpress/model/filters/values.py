@@ -36,7 +36,7 @@ def is_value(token: Token) -> bool:
     return token.kind in {"text", "number"} or token.lower in _CONSTANTS
 
 
-def read_value(words: Words, span_of: SpanOf, *, bare_words: bool = False) -> Value:
+def read_value(words: Words, span_of: SpanOf, *, bare_words: bool) -> Value:
     """Read one value. `bare_words` is W&B's spelling, where `Metric("State") == finished` means the text."""
     token = words.now
     if not is_value(token) and not (bare_words and token.kind == "word"):

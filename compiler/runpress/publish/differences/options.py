@@ -30,9 +30,9 @@ def options(node: Node) -> dict[str, Any]:
     return {name: plain(value) for name, value in options_of(node, drop=SERVERS_OWN | FORM).items()}
 
 
-def option_edits(old: Node, new: Node, *, but: frozenset[str] = frozenset()) -> tuple[Edit, ...]:
-    """The options that differ, but for those that are looked at elsewhere."""
-    edits = compare_options(*({k: v for k, v in options(node).items() if k not in but} for node in (old, new)))
+def option_edits(old: Node, new: Node) -> tuple[Edit, ...]:
+    """The options that differ."""
+    edits = compare_options(options(old), options(new))
     if isinstance(old, Runset) and isinstance(new, Runset):
         clauses = compare_clauses(old.filters, new.filters)
         edits = [_with_parts(edit, clauses) if edit.name == "filters" else edit for edit in edits]

@@ -130,15 +130,15 @@ def server_digest(base_url: str) -> str:
     return blake2b(base_url.rstrip("/").lower().encode(), digest_size=_SERVER_BYTES).hexdigest()
 
 
-def read_lock(folder: Path, base_url: str, *, shown: str = LOCK_NAME) -> tuple[Lock, list[Diagnostic]]:
+def read_lock(folder: Path, base_url: str) -> tuple[Lock, list[Diagnostic]]:
     """The lock of a project as far as it concerns a server, and what is wrong with its file."""
     path = folder / LOCK_NAME
     if not path.exists():
         return Lock(base_url), []
     try:
-        source = read_source(path, shown)
+        source = read_source(path, LOCK_NAME)
     except UnreadableError as error:
-        return Lock(base_url, is_readable=False), [unreadable(shown, str(error))]
+        return Lock(base_url, is_readable=False), [unreadable(LOCK_NAME, str(error))]
     return parse_lock(source, base_url)
 
 
