@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from runpress.api.building import grid, report, section, workspace
     from runpress.api.comparing import Difference, compare
     from runpress.api.documents import check, compile, explain  # noqa: A004 - compiling is what it does
+    from runpress.api.filtering import api_filters
     from runpress.api.nodes import (  # a stub: how options may be given
         ArtifactFilePanel,
         ArtifactPanel,
@@ -127,6 +128,7 @@ __all__ = [
     "Workspace",
     "WorkspaceSettings",
     "and_",
+    "api_filters",
     "check",
     "compare",
     "compile",
@@ -200,6 +202,7 @@ _HOMES = {
     "Workspace": "runpress.model.view",
     "WorkspaceSettings": "runpress.model.settings",
     "and_": "runpress.model.filters.terms",
+    "api_filters": "runpress.api.filtering",
     "check": "runpress.api.documents",
     "compare": "runpress.api.comparing",
     "compile": "runpress.api.documents",
