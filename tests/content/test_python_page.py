@@ -15,7 +15,7 @@ EXAMPLES = [code for _, code in re.findall(r"^(`{3,})python\n(.*?)^\1$", TEXT, r
 
 
 def test_there_is_an_example_for_each_part() -> None:
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 5
 
 
 @pytest.mark.parametrize("code", EXAMPLES, ids=range(len(EXAMPLES)))
