@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from runpress.backends.markdown import print_view
 from runpress.codec.normal import is_equal
 from runpress.conversion.document import document_of, encode
+from runpress.model.blocks import Block, Callout, Details, Quote
+from runpress.model.text import Text
 from runpress.model.view import Report, View, Workspace
 from runpress.publish.pulling.into_text import pulled
 from runpress.publish.pulling.merge.views import MergedView
@@ -144,6 +147,38 @@ def test_conflicts_are_settled_by_taking_a_side(views: tuple[View, View, View]) 
 @given(histories())
 @settings(SETTINGS, max_examples=2_000)
 def test_very_many_conflicts_are_settled_by_taking_a_side(views: tuple[View, View, View]) -> None:
+    assert_settled(views)
+
+
+@st.composite
+def folded(draw: st.DrawFn) -> tuple[View, View, View]:
+    """Reports of which all stands in a fold, a call-out or a quote."""
+    base = draw(REPORTS)
+    views = base, draw(changed(base)), draw(changed(base))
+    make: Callable[[tuple[Block, ...]], Block] = draw(
+        st.sampled_from(
+            [_fold, lambda blocks: Callout(tone="note", blocks=blocks), lambda blocks: Quote(blocks=blocks)]
+        )
+    )
+    base, own, server = (replace(view, blocks=(make(view.blocks),)) for view in views if isinstance(view, Report))
+    return base, own, server
+
+
+def _fold(blocks: tuple[Block, ...]) -> Block:
+    return Details(summary=(Text(text="More"),), level=2, blocks=blocks)
+
+
+@given(folded())
+@SETTINGS
+def test_conflicts_in_folds_and_the_like_are_settled_by_taking_a_side(views: tuple[View, View, View]) -> None:
+    assert_settled(views)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@given(folded())
+@settings(SETTINGS, max_examples=2_000)
+def test_very_many_conflicts_in_folds_are_settled_by_taking_a_side(views: tuple[View, View, View]) -> None:
     assert_settled(views)
 
 

@@ -1,24 +1,39 @@
-"""Blocks merged three ways: grids by panel and option, lists by item, tables by cell, folds by block, all others whole."""
+"""Blocks merged three ways: grids by panel and option, lists by item, tables by cell, what holds blocks by block, all others whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from runpress.backends.markdown import print_block
+from runpress.backends.markdown.blocks import print_blocks
+from runpress.backends.markdown.grids import ungathered
 from runpress.backends.markdown.options import options_of
+from runpress.backends.markdown.settings import Settings
 from runpress.backends.markdown.yaml import mapping_lines
-from runpress.model.blocks import Block, Details, List, ListItem, PanelGrid, Paragraph, Table, TableCell
+from runpress.model.blocks import (
+    Block,
+    Callout,
+    Details,
+    List,
+    ListItem,
+    PanelGrid,
+    Paragraph,
+    Quote,
+    Table,
+    TableCell,
+)
 from runpress.model.node import Node
 from runpress.model.panels.base import Panel
 from runpress.publish.matching.match import Traits
 from runpress.publish.pulling.merge.nodes import Merged, merged_node, merged_whole
-from runpress.publish.pulling.merge.parts import Kept, merged_list
+from runpress.publish.pulling.merge.parts import Kept, Lack, merged_list
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
+Container: TypeAlias = Details | Callout | Quote
 Row = tuple[TableCell, ...]
 ALL: Final = "all"
 """The name of a conflict about a whole block."""
@@ -29,8 +44,8 @@ def merged_block(base: Block, own: Block, theirs: Block) -> Merged[Block]:
     """The block with the changes of both sides; conflicts are named as those of a grid, or are of the whole."""
     if isinstance(base, PanelGrid) and isinstance(own, PanelGrid) and isinstance(theirs, PanelGrid):
         return cast("Merged[Block]", merged_grid(base, own, theirs))
-    if isinstance(base, Details) and isinstance(own, Details) and isinstance(theirs, Details):
-        return cast("Merged[Block]", _merged_fold(base, own, theirs))
+    if isinstance(own, Details | Callout | Quote) and type(base) is type(own) is type(theirs):
+        return _merged_container(base, own, theirs)
     if isinstance(base, List) and isinstance(own, List) and isinstance(theirs, List):
         return cast("Merged[Block]", _or_whole(own, theirs, _merged_items(base, own, theirs)))
     if isinstance(base, Table) and isinstance(own, Table) and isinstance(theirs, Table):
@@ -86,15 +101,34 @@ def _is_clean(kept: Sequence[Kept[T]]) -> bool:
     return not any(one.found.conflicts or one.lacks for one in kept)
 
 
-def _merged_fold(base: Details, own: Details, theirs: Details) -> Merged[Details]:
-    """A fold with the changes of both sides; a conflict in it is one of the whole."""
-    before, mine, other = (replace(each, blocks=()) for each in (base, own, theirs))
-    outer = merged_whole(before, mine, other, ALL)
-    kept = merged_list(base.blocks, own.blocks, theirs.blocks, traits=of_block, merge=merged_block)
-    if outer.conflicts or not _is_clean(kept):
-        return Merged(own, theirs, (ALL,))
-    whole = replace(outer.value, blocks=tuple(one.found.value for one in kept))
-    return Merged(whole, whole)
+def _merged_container(base: Block, own: Block, theirs: Block) -> Merged[Block]:
+    """A fold, a call-out or a quote with the changes of both sides, block by block.
+
+    Where sides are at odds about something in it, one form says all that the document says of it, and the other all
+    that the server does: what a side has taken away is not in its form.
+    """
+    before, mine, other = (cast("Container", each) for each in (base, own, theirs))
+    outer = merged_whole(replace(before, blocks=()), replace(mine, blocks=()), replace(other, blocks=()), ALL)
+    kept = merged_list(before.blocks, mine.blocks, other.blocks, traits=of_block, merge=merged_block)
+    here = [_side(one.found.value, one, "own") for one in kept]
+    there = [_side(one.found.theirs, one, "theirs") for one in kept]
+    return Merged(
+        replace(outer.value, blocks=tuple(block for block in here if block is not None)),
+        replace(outer.theirs, blocks=tuple(block for block in there if block is not None)),
+        () if _is_clean(kept) and not outer.conflicts else (ALL,),
+    )
+
+
+def _side(block: Block, kept: Kept[Block], side: Lack) -> Block | None:
+    """A block as one side has it; None if that has taken it away."""
+    if kept.lacks == side:
+        return None
+    if not isinstance(block, PanelGrid):
+        return block
+    gone = {name.removesuffix(f" {side}") for name in kept.found.conflicts if name.endswith(f" {side}")}
+    panels = tuple(one for at, one in enumerate(block.panels) if f"panel {at}" not in gone)
+    runsets = tuple(one for at, one in enumerate(block.runsets) if f"runset {at}" not in gone)
+    return replace(block, panels=panels, runsets=runsets) if panels else None
 
 
 def merged_grid(base: PanelGrid, own: PanelGrid, theirs: PanelGrid) -> Merged[PanelGrid]:
@@ -151,7 +185,8 @@ def of_block(block: Block) -> Traits:
     """What a block is known by."""
     if isinstance(block, PanelGrid):
         return of_grid(block)
-    text = print_block(block)
+    blocks, names = ungathered((block,))  # a fold may hold panels
+    text = "\n".join(print_blocks(blocks, Settings(names=names)))
     return Traits(text, frozenset(_WORDS.findall(text)), block.kind)
 
 

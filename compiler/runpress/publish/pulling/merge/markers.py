@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from runpress.backends.markdown.commented import Body
 from runpress.backends.markdown.options import options_of
 from runpress.backends.markdown.yaml import mapping_lines
 from runpress.frozen import frozen
 from runpress.model.front_matter import FrontMatter
+from runpress.publish.pulling.merge.inside import CONTAINERS, hunks
 from runpress.publish.pulling.merge.views import Conflict, MergedView
 from runpress.publish.pulling.patching.items import Item, Items
 from runpress.publish.pulling.patching.options import place_for, typed_entries
@@ -28,6 +30,22 @@ class Place:
     end: int
     theirs: tuple[str, ...]
     lacks_own: bool = False
+    is_quoted: bool = False
+    """Whether the lines stand in a quote, which a blank line would end."""
+
+
+@frozen
+class Form:
+    """How the server's side of conflicts is written. The more careful a form, the less sure that it says what it should."""
+
+    is_fine: bool
+    """In folds, call-outs and quotes the markers stand around what differs, not around the whole."""
+    is_kept: bool
+    """It is a patch of the document's own, where it can be: with its line breaks, and the options that no server knows."""
+
+
+FORMS: Final = tuple(Form(*both) for both in ((True, True), (True, False), (False, True), (False, False)))
+"""The most careful one first; the last one always says what it should."""
 
 
 @frozen
@@ -40,14 +58,10 @@ class Marked:
     """The text if the server's form is chosen everywhere."""
 
 
-def marked(written: Written, own: Items, theirs: Items, merged: MergedView, *, is_kept: bool) -> Marked:
-    """The text, which says what the document says, with the server's forms beside that.
-
-    `is_kept`: these are patches of the document's own, where they can be: with its line breaks, and the options that
-    no server knows. Whether such a text says what it should is to be seen; the canonical form does.
-    """
+def marked(written: Written, own: Items, theirs: Items, merged: MergedView, form: Form) -> Marked:
+    """The text, which says what the document says, with the server's side beside that."""
     front = _front_places(written, merged)
-    blocks = _joined([*_places(written, own, theirs, merged.conflicts, is_kept=is_kept)])
+    blocks = _joined([*_places(written, own, theirs, merged.conflicts, form)])
     out: list[str] = [written.mark]
     settled: list[str] = [written.mark]
     starts: list[int] = []
@@ -68,7 +82,7 @@ def marked(written: Written, own: Items, theirs: Items, merged: MergedView, *, i
 def _forms(place: Place, written: Written) -> tuple[list[str], list[str]]:
     """Both forms; with blank lines around Markdown, which `=======` would make a heading of."""
     newline = written.source.newline
-    gap = [] if place.start < written.front.lines else [newline]
+    gap = [] if place.start < written.front.lines or place.is_quoted else [newline]
     own = list(written.lines[place.start : place.end])
     if own and not own[-1].endswith(("\n", "\r")):
         own[-1] += newline
@@ -77,9 +91,7 @@ def _forms(place: Place, written: Written) -> tuple[list[str], list[str]]:
     return [*gap, *mine, *gap] if mine else gap, [*gap, *other, *gap] if other else gap
 
 
-def _places(
-    written: Written, own: Items, theirs: Items, conflicts: Sequence[Conflict], *, is_kept: bool
-) -> Iterator[Place]:
+def _places(written: Written, own: Items, theirs: Items, conflicts: Sequence[Conflict], form: Form) -> Iterator[Place]:
     """Where the document says what is at odds.
 
     What no lines of its own say, such as a run set that came into force further up, is at odds with all around it.
@@ -89,9 +101,13 @@ def _places(
     for conflict, lines in found:
         if lines is not None and conflict.spot.owner not in around:
             other = [] if conflict.lacks == "theirs" else [theirs.items[at] for at in _meant(theirs, conflict)]
-            patches = _patch(written, own, _meant(own, conflict), other) if is_kept else None
-            form = _apart([item.text for item in other]) if patches is None else tuple(patches)
-            yield Place(*lines, form, conflict.lacks == "own")
+            patches = _patch(written, own, _meant(own, conflict), other) if form.is_kept else None
+            said = _apart([item.text for item in other]) if patches is None else tuple(patches)
+            place = Place(*lines, said, conflict.lacks == "own")
+            words = {own.items[at].word for at in _meant(own, conflict)}
+            yield from (
+                _inside(place, written) if form.is_fine and words <= CONTAINERS and not conflict.lacks else [place]
+            )
     for owner in sorted(around):
         gone = [conflict for conflict in conflicts if conflict.spot.owner == owner and conflict.lacks == "theirs"]
         lines = _lines_of(written, [at for at, item in enumerate(own.items) if item.spot.owner == owner])
@@ -101,6 +117,18 @@ def _places(
             if item.spot.owner == owner and not any(_is_meant(item, conflict) for conflict in gone)
         ]
         yield Place(*(lines or (len(written.lines), len(written.lines))), _apart(texts))
+
+
+def _inside(place: Place, written: Written) -> Iterator[Place]:
+    """The places in a block at which the sides are at odds; the whole block if they cannot be told apart."""
+    own = [line.rstrip("\r\n") for line in written.lines[place.start : place.end]]
+    is_quoted = bool(own) and own[0].startswith(">")
+    found = hunks(own, place.theirs)
+    for one in found:
+        start, end = place.start + one.start, place.start + one.end
+        yield Place(start, end, one.theirs, start == end, is_quoted)
+    if not found:
+        yield place
 
 
 def _patch(written: Written, own: Items, mine: Sequence[int], other: Sequence[Item]) -> list[str] | None:
