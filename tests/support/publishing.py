@@ -21,6 +21,7 @@ from runpress.publish.planning.session import Session, Setting, Wishes, open_ses
 from runpress.publish.planning.steps import Plan
 from runpress.publish.planning.view_steps import plan_views
 from runpress.server.store import View, ViewChange
+from runpress.server.store.tables import PROJECTS
 from support.local_server import KEY, Running
 
 REPORT = """\
@@ -93,6 +94,12 @@ class Bench:
     def project(self, name: str = "digits", entity: str = "acme") -> None:
         """Make a project on the server."""
         self.local.server.projects.ensure(entity, name, now="2026-01-01T00:00:00Z")
+
+    def rename_project(self, old: str, new: str, entity: str = "acme") -> None:
+        """Somebody gives a project of the server another name."""
+        with self.local.server.database.writing() as connection:
+            is_it = (PROJECTS.c.entity == entity) & (PROJECTS.c.name == old)
+            connection.execute(PROJECTS.update().where(is_it).values(name=new))
 
     def views(self, name: str = "digits", entity: str = "acme", kind: str | None = "runs") -> list[View]:
         """The views of a project by title: documents are published side by side, in no order of their own."""

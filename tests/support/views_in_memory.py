@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from runpress.client.values import StoredView
+from runpress.client.values import StoredProject, StoredView
 
 
 def stored(number: int, *, name: str = "", spec: object = None, **said: str) -> StoredView:
@@ -21,6 +21,15 @@ class ViewsInMemory:
 
     views: list[StoredView] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    gone: tuple[str, ...] = ()
+    """Projects that are not there."""
+    redirects: dict[str, str] = field(default_factory=dict)
+    """Old names of projects, and what they are called now."""
+
+    def project(self, entity: str, name: str) -> StoredProject | None:
+        self.asked.append("project")
+        path = self.redirects.get(f"{entity}/{name}", f"{entity}/{name}")
+        return None if path in self.gone else StoredProject(f"id of {path}", *path.split("/"))
 
     def find(self, view_id: str) -> StoredView | None:
         self.asked.append("find")

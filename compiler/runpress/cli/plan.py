@@ -18,6 +18,8 @@ from runpress.cli.planning import (
     DraftOption,
     OverwriteOption,
     PruneOption,
+    ViewOption,
+    kept_address,
     plan_of,
     plan_text,
     session_of,
@@ -51,6 +53,7 @@ def command(
     detailed_exitcode: Annotated[
         bool, Option("--detailed-exitcode", help="Exit codes as Terraform's: 0 no changes, 1 an error, 2 changes.")
     ] = False,
+    view: ViewOption = "",
     target: TargetOption = "",
     draft: DraftOption = False,
     prune: PruneOption = False,
@@ -66,7 +69,7 @@ def command(
     """
     from runpress.publish.planning.plan_file import Asked
 
-    asked = Asked(tuple(map(str, paths or ())), target, draft, overwrite, prune, create_project)
+    asked = Asked(tuple(map(str, paths or ())), target, draft, overwrite, prune, create_project, kept_address(view))
     try:
         code = _run(asked, format, out, allow_target or [], host, api_key_stdin=api_key_stdin)
     except RunpressError as error:

@@ -42,20 +42,42 @@ AllowOption: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+ViewOption: TypeAlias = Annotated[
+    str,
+    Option(
+        "--view",
+        metavar="URL",
+        help="The view of the one document that is named, where it is not known or not the right one.",
+        show_default=False,
+    ),
+]
 FINDINGS: Final = 1
 DRIFTED: Final = 5
 _UNPRUNED: Final = "--prune deletes nothing while documents have errors: which views are theirs is not known"
 
 
+def kept_address(url: str) -> str:
+    """An address of a command line as it may be kept in a file; empty if there is none."""
+    if not url:
+        return ""
+    from runpress.publish.views.addresses import without_token
+
+    return without_token(url)
+
+
 def session_of(asked: Asked, allowed: Sequence[str], connection: Connection) -> Session:
     """The documents that are asked for, with their targets on a server."""
     from runpress.publish.memory.repository import run_git
+    from runpress.publish.planning.choosing import choose_view
     from runpress.publish.planning.session import Setting, Wishes, open_session
 
     paths = [Path(path) for path in asked.paths]
     wishes = Wishes(asked.target, asked.draft, allowed, asked.create_projects)
     setting = Setting(Path.cwd(), os.environ, lambda: datetime.now(UTC), run_git)
-    return open_session(paths, wishes, setting, connection.views, connection.credentials.base_url)
+    session = open_session(paths, wishes, setting, connection.views, connection.credentials.base_url)
+    if asked.view:
+        choose_view(session, asked.view)
+    return session
 
 
 def plan_of(session: Session, asked: Asked) -> Plan:

@@ -20,6 +20,8 @@ from runpress.cli.planning import (
     DraftOption,
     OverwriteOption,
     PruneOption,
+    ViewOption,
+    kept_address,
     plan_of,
     plan_text,
     session_of,
@@ -63,6 +65,7 @@ def command(
         str,
         Option("--on-error", metavar="|".join(_ON_ERROR), help="Whether documents after one that fails are published."),
     ] = "fail",
+    view: ViewOption = "",
     target: TargetOption = "",
     allow_target: AllowOption = None,
     host: HostOption = "",
@@ -80,7 +83,7 @@ def command(
 
     if on_error not in _ON_ERROR:
         raise UsageError(f"`--on-error` takes {' or '.join(f'`{one}`' for one in _ON_ERROR)}")
-    asked = Asked(tuple(map(str, paths or ())), target, draft, overwrite, prune, create_project)
+    asked = Asked(tuple(map(str, paths or ())), target, draft, overwrite, prune, create_project, kept_address(view))
     saved = None
     if len(asked.paths) == 1 and asked.paths[0].endswith(".json"):
         saved = read_plan(Path(asked.paths[0]))

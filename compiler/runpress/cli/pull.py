@@ -201,12 +201,14 @@ def _write(pulls: Sequence[Pull], found: Bringing) -> int:
     """Write all documents that can be written; how many cannot."""
     from runpress.publish.memory.root import state_of
     from runpress.publish.pulling.bringing import write_new
-    from runpress.publish.pulling.pulls import write_pull
+    from runpress.publish.pulling.pulls import remember_chosen, write_pull
 
     around, root = found.session.around, found.session.root
     failed = 0
     try:
         for pull in pulls:
+            if pull.state == "same" and pull.is_chosen:
+                remember_chosen(pull, around)
             if not pull.settles:
                 continue
             try:

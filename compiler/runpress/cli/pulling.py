@@ -44,7 +44,7 @@ def tell(pull: Pull, base_url: str, kept: Path | None) -> None:
 def tell_new(new: NewDocument, base_url: str) -> None:
     """One line for a new document; another one where nothing on the server says that the view is its own."""
     from runpress.diagnostics.render.visible import visible
-    from runpress.publish.planning.lookup import marker_of
+    from runpress.publish.views.marker import marker_of
     from runpress.publish.views.urls import view_url
 
     path = visible(shown_path(new.path))

@@ -49,6 +49,21 @@ class ViewVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredProject:
+    """A project as the server has it. Some servers also find one by the name that it once had."""
+
+    id: str
+    """The internal id, by which run sets name it."""
+    entity: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """`entity/project`."""
+        return f"{self.entity}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class ShareLink:
     """A token that shows one view to whoever has it, and what it reads. The token is never shown by accident."""
 

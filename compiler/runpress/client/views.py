@@ -8,7 +8,7 @@ from typing import Any
 from runpress.client import documents
 from runpress.client.graphql import GraphQL, Operation, RefusedError
 from runpress.client.optional_fields import OptionalFields
-from runpress.client.values import Saved, StoredView, ViewVersion, mapping, nodes, text, view_of
+from runpress.client.values import Saved, StoredProject, StoredView, ViewVersion, mapping, nodes, text, view_of
 from runpress.codec.about import DRAFT
 from runpress.errors import DriftError, NetworkError
 
@@ -36,10 +36,18 @@ class ViewsClient:
         names += [text(node, "name") for node in nodes(viewer.get("teams"))]
         return list(dict.fromkeys(name for name in names if name))
 
+    def project(self, entity: str, project: str) -> StoredProject | None:
+        """The project that a server has by this name; None if there is none. It may call it by another name now."""
+        found = self.graphql.ask(documents.PROJECT, {"name": project, "entity": entity}).get("project")
+        if not isinstance(found, Mapping):
+            return None
+        known_as = str(found.get("internalId") or found.get("id") or "")
+        return StoredProject(known_as, text(found, "entityName") or entity, text(found, "name") or project)
+
     def project_id(self, entity: str, project: str) -> str | None:
         """The internal id of a project, which run sets name; None if there is no such project."""
-        found = self.graphql.ask(documents.PROJECT, {"name": project, "entity": entity}).get("project")
-        return None if not isinstance(found, Mapping) else str(found.get("internalId") or found.get("id") or "")
+        found = self.project(entity, project)
+        return None if found is None else found.id
 
     def projects(self, entity: str) -> list[str]:
         """The names of an entity's projects."""

@@ -16,12 +16,13 @@ from runpress.publish.changing.view_change import Outcome, Tools, change_view
 from runpress.publish.planning.deciding import Action
 from runpress.publish.planning.destinations import Destinations
 from runpress.publish.planning.lookup import entry_of
-from runpress.publish.planning.view_steps import PARALLEL, Placed, Wanted, step_of
+from runpress.publish.planning.placing import PARALLEL, Placed, Wanted
+from runpress.publish.planning.view_steps import step_of
 from runpress.publish.preparing.links import link_left_open, link_that_waits
 
 if TYPE_CHECKING:
+    from runpress.publish.planning.placing import Surroundings
     from runpress.publish.planning.steps import Plan, Step
-    from runpress.publish.planning.view_steps import Surroundings
     from runpress.publish.preparing.documents import LocalView
 
 OnError: TypeAlias = Literal["fail", "continue"]
@@ -115,7 +116,7 @@ class Publisher:
         """The step for a view that was just made; None if it was not."""
         if outcome.error is not None or outcome.view is None or outcome.step.local is None:
             return None
-        placed = replace(_placed(outcome.step, outcome.step.local), view=outcome.view, is_draft=False)
+        placed = replace(_placed(outcome.step, outcome.step.local), view=outcome.view, is_draft=False, was=None)
         step, findings = step_of(placed, self._around, self._destinations)
         self._find(findings)
         self._find(link_left_open(outcome.step.local, path) for path in sorted(step.waits_for))
@@ -173,7 +174,7 @@ class Publisher:
 
 def _placed(step: Step, local: LocalView) -> Placed:
     """A step's document and view, to be looked at again."""
-    return Placed(Wanted(local, step.target), step.view, is_draft=step.promotes, parent=step.parent)
+    return Placed(Wanted(local, step.target), step.view, is_draft=step.promotes, parent=step.parent, was=step.was)
 
 
 def _joined(first: Outcome, second: Outcome | None) -> Outcome:

@@ -100,14 +100,15 @@ class Sending:
     def _made(self, known: StoredView | None) -> dict[str, Any]:
         step, content = self._step, self.content
         is_renamed = known is None or step.identity.kind == _RENAMED_FREELY
+        name = step.name if is_renamed else known.name if known else ""
         variables = {
             "entityName": step.target.entity,
             "projectName": step.target.project,
             "type": view_type_of(step.identity.kind, is_draft=step.target.draft),
-            "name": step.name if is_renamed else known.name if known else "",
+            "name": name,
             "displayName": content.title,
             "description": content.description,
-            "spec": compact(self._tools.projects.with_ids(self._marked(content.spec))),
+            "spec": compact(self._tools.projects.with_ids(self._marked(content.spec, name))),
         }
         if known is not None:
             variables["id"] = known.id
@@ -115,7 +116,7 @@ class Sending:
             variables["parentId"] = step.parent
         return variables
 
-    def _marked(self, spec: dict[str, Json]) -> dict[str, Json]:
+    def _marked(self, spec: dict[str, Json], name: str) -> dict[str, Json]:
         """The spec with its base; as it is for a view that no document has."""
         step, repository = self._step, self._tools.repository
         if not step.identity.document:
@@ -128,6 +129,7 @@ class Sending:
             digest=self.content.digest,
             repository=repository.digest,
             path=path,
+            name=name,
         )
         return with_marker(spec, marker)
 

@@ -231,6 +231,8 @@ class _ViewChange:
             self._tools.lock.put(document, step.target, Entry(view.id, view.name, kept, commit, sent))
             if step.promotes:
                 self._tools.lock.drop(document, replace(step.target, draft=True))
+            if step.was is not None:
+                self._tools.lock.drop(document, step.was)
 
 
 def _is_same(current: StoredView | None, known: StoredView | None) -> bool:

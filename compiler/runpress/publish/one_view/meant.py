@@ -10,9 +10,11 @@ from runpress.diagnostics.suggest import suggestion
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project.discovery import find_project
-from runpress.publish.memory.lock import read_lock
+from runpress.publish.memory.lock import Lock, read_lock
 from runpress.publish.memory.root import root_of
-from runpress.publish.planning.lookup import Listings, find_view
+from runpress.publish.planning.ambiguous import AmbiguousError
+from runpress.publish.planning.listings import Listings
+from runpress.publish.planning.lookup import Found, find_view
 from runpress.publish.preparing.documents import LocalView, load_documents
 from runpress.publish.views.targets import Target, chosen_settings, targets_of
 
@@ -81,12 +83,19 @@ def _of_document(path: Path, document: str | None, place: Place, gone: list[Targ
         settings = chosen_settings(place.target, project.configuration.targets)
         lock, _ = read_lock(root_of(project), place.client.graphql.host)
         for target in targets_of(local.view, settings)[0]:
-            view = find_view(listings, local.identity, target, lock)
+            view = _found(listings, local, target, lock, place)
             if view is not None:
                 found.append(Meant(view.view, local, target))
             elif lock.get(local.identity.document, target) is not None:
                 gone.append(target)
     return found
+
+
+def _found(listings: Listings, local: LocalView, target: Target, lock: Lock, place: Place) -> Found | None:
+    try:
+        return find_view(listings, local.identity, target, lock)
+    except AmbiguousError as error:
+        raise error.with_addresses(place.client.graphql.host) from None
 
 
 def _left_behind(said: str, place: Place) -> StoredView | None:

@@ -17,11 +17,11 @@ from runpress.publish.memory.repository import Git, Repository
 from runpress.publish.memory.root import root_of, state_of
 from runpress.publish.one_view.states import backups_of
 from runpress.publish.planning.deciding import Action
-from runpress.publish.planning.lookup import marker_of
 from runpress.publish.planning.steps import Step
 from runpress.publish.preparing.projects import Projects
 from runpress.publish.views.contents import Content, content_of
 from runpress.publish.views.identity import Identity
+from runpress.publish.views.marker import marker_of
 from runpress.publish.views.targets import Target
 
 if TYPE_CHECKING:

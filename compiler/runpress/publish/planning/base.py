@@ -17,7 +17,7 @@ from runpress.publish.views.marker import Marker
 from runpress.source import SourceFile
 
 if TYPE_CHECKING:
-    from runpress.publish.planning.view_steps import Surroundings
+    from runpress.publish.planning.placing import Surroundings
 
 
 @frozen

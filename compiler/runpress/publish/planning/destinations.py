@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from runpress.publish.planning.lookup import find_view
+from runpress.publish.planning.ambiguous import AmbiguousError
+from runpress.publish.planning.lookup import Found, find_view
 from runpress.publish.preparing.documents import LocalView, load_document
 from runpress.publish.views.targets import Target, targets_of
 from runpress.publish.views.urls import view_url
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
-    from runpress.publish.planning.view_steps import Placed, Surroundings
+    from runpress.publish.planning.placing import Placed, Surroundings
 
 
 class Destinations:
@@ -59,10 +60,16 @@ class Destinations:
         found: dict[str, str] = {}
         for target in targets_of(other.view, None)[0]:
             if self._around.projects.has(target):
-                there = find_view(self._around.listings, other.identity, target, self._around.lock)
+                there = self._view_of(other, target)
                 if there is not None:
                     found[target.path] = self._url(other, there.view)
         return found
+
+    def _view_of(self, other: LocalView, target: Target) -> Found | None:
+        try:
+            return find_view(self._around.listings, other.identity, target, self._around.lock)
+        except AmbiguousError:  # told of when that document is published
+            return None
 
     def _url(self, local: LocalView, view: StoredView) -> str:
         """An address with the document's id in place of the title, so that a new title changes no other document."""

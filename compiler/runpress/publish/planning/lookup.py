@@ -1,85 +1,27 @@
 """Which view on the server is a document's: by the lock, then by its name, then by its marker.
 
-So neither a lost reply, a lost lock, a server that gives views other names, nor someone's save with W&B's package makes
-a second view of a document.
+So neither a lost reply, a lost lock, a server that gives views other names, someone's save with W&B's package, nor
+another name of the project makes a second view of a document.
 """
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from runpress.codec.about import DRAFT, REPORT, view_type_of
-from runpress.codec.json_text import loads
-from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.publish.memory.lock import Entry
+from runpress.publish.planning.ambiguous import AmbiguousError
+from runpress.publish.planning.listings import Listings, says
 from runpress.publish.views.identity import Identity, view_name
-from runpress.publish.views.marker import Marker, read_marker
-from runpress.publish.views.targets import Target
+from runpress.publish.views.marker import marker_of
+from runpress.publish.views.targets import Target, target_of
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
-    from runpress.client.views import ViewsClient
     from runpress.publish.memory.lock import Lock
-
-_WORTH_A_LISTING: Final = 4
-"""From how many documents on one list of a project's views is less work than a question for each."""
-
-
-class Listings:
-    """The views of projects, each project asked for once. May be used from several threads.
-
-    `expected` is how many documents will be looked up: few are asked for one by one, as far as that does.
-    """
-
-    def __init__(self, client: ViewsClient, *, expected: int = _WORTH_A_LISTING) -> None:
-        self._client = client
-        self._is_eager = expected >= _WORTH_A_LISTING
-        self._guard = threading.Lock()
-        self._views: dict[tuple[str, str, str], list[StoredView]] = {}
-        self._guards: dict[tuple[str, str, str], threading.Lock] = {}
-
-    def all(self, target: Target, view_type: str) -> Sequence[StoredView]:
-        """The views of one type in a target's project."""
-        key = (target.entity, target.project, view_type)
-        with self._guard:
-            guard = self._guards.setdefault(key, threading.Lock())
-        with guard:
-            if key not in self._views:
-                self._views[key] = self._client.all(*key)
-            return self._views[key]
-
-    def listed(self, target: Target) -> list[StoredView]:
-        """The views of a target's project, of those types that were listed anyway."""
-        return [
-            view
-            for (entity, project, _), views in sorted(self._views.items())
-            if (entity, project) == (target.entity, target.project)
-            for view in views
-        ]
-
-    def by_id(self, target: Target, view_type: str, view_id: str) -> StoredView | None:
-        """The view with an id, wherever it is now."""
-        if self._is_eager:
-            found = next((view for view in self.all(target, view_type) if view.id == view_id), None)
-            if found is not None:
-                return found
-        return self._client.find(view_id)
-
-    def by_name(self, target: Target, view_type: str, name: str) -> list[StoredView]:
-        """The views with a name."""
-        if self._is_eager or (target.entity, target.project, view_type) in self._views:
-            return [view for view in self.all(target, view_type) if view.name == name]
-        found = self._client.all(target.entity, target.project, view_type, name=name)
-        return [view for view in found if view.name == name]  # some servers also find by title
-
-    def by_marker(self, target: Target, view_type: str, document: str) -> list[StoredView]:
-        """The views that say they are a document's."""
-        return [view for view in self.all(target, view_type) if _says(view, document, target)]
 
 
 @frozen
@@ -88,19 +30,21 @@ class Found:
 
     view: StoredView
     by: str
-    """`lock`, `name` or `marker`."""
+    """`choice`, `lock`, `name`, `marker`, or `old name` of the project."""
+    was: Target | None = None
+    """What the view calls its target, where the project has another name by now."""
 
 
 def find_view(listings: Listings, identity: Identity, target: Target, lock: Lock) -> Found | None:
     """The view of a document in a target; None if there is none.
 
-    Raises `UsageError` if several views say that they are the document's, and nothing tells which one is.
+    Raises `AmbiguousError` if several views say that they are the document's, and nothing tells which one is.
     """
     view_type = view_type_of(identity.kind, is_draft=target.draft)
     entry = lock.get(identity.document, target)
     if entry is not None:
         view = listings.by_id(target, view_type, entry.id)
-        if view is not None and _is_own(view, view_type, identity, target):
+        if view is not None and _is_own(view, view_type, identity, target) and listings.is_in(view, target):
             return Found(view, "lock")
     named = _oldest(listings.by_name(target, view_type, view_name(identity, target)))
     if named is not None:
@@ -108,9 +52,48 @@ def find_view(listings: Listings, identity: Identity, target: Target, lock: Lock
     marked = listings.by_marker(target, view_type, identity.document)
     if view_type == REPORT:
         marked += listings.by_marker(target, DRAFT, identity.document)
-    if len(marked) > 1:
-        raise _ambiguous(identity, target, marked)
-    return Found(marked[0], "marker") if marked else None
+    if marked:
+        return Found(_original(marked, identity, target), "marker")
+    return _of_old_name(listings, identity, target, lock)
+
+
+def chosen(view: StoredView, identity: Identity, target: Target) -> Found:
+    """The view that somebody has named for a document."""
+    marker = marker_of(view)
+    is_own = marker is not None and marker.document == identity.document and marker.target != target.key
+    return Found(view, "choice", target_of(marker.target) if marker is not None and is_own else None)
+
+
+def _of_old_name(listings: Listings, identity: Identity, target: Target, lock: Lock) -> Found | None:
+    """The view of a document in a project that had another name when it was published.
+
+    What lies in the target's project and names another one was moved there with its project, or is a copy of a view
+    elsewhere. The lock knows the view, and copies have names of their own; else it is ours if the project that it
+    names is no longer there.
+    """
+    there: list[tuple[StoredView, Target]] = []
+    for view in listings.all(target, view_type_of(identity.kind, is_draft=target.draft)):
+        marker = marker_of(view)
+        was = target_of(marker.target) if marker is not None and marker.document == identity.document else None
+        if was is not None and was.draft == target.draft:
+            there.append((view, was))
+
+    def is_known(view: StoredView, was: Target) -> bool:
+        entry = lock.get(identity.document, was)
+        return entry is not None and entry.id == view.id
+
+    def may_be(was: Target) -> bool:
+        return was.entity == target.entity and (listings.is_gone(was) or listings.are_one(was, target))
+
+    likely = (
+        [(view, was) for view, was in there if is_known(view, was)]
+        or [(view, was) for view, was in there if view.name == view_name(identity, was)]
+        or [(view, was) for view, was in there if may_be(was)]
+    )
+    if not likely:
+        return None
+    view = _original([view for view, _ in likely], identity, target)
+    return Found(view, "old name", {one.id: was for one, was in likely}[view.id])
 
 
 def find_promoted(listings: Listings, identity: Identity, target: Target, lock: Lock) -> StoredView | None:
@@ -120,18 +103,8 @@ def find_promoted(listings: Listings, identity: Identity, target: Target, lock: 
     known, name = entry.id if entry is not None else "", view_name(identity, draft)
     reports = listings.all(target, view_type_of(identity.kind, is_draft=False))
     return next(
-        (one for one in reports if one.id == known or one.name == name or _says(one, identity.document, draft)), None
+        (one for one in reports if one.id == known or one.name == name or says(one, identity.document, draft)), None
     )
-
-
-def marker_of(view: StoredView) -> Marker | None:
-    """The marker of a stored view."""
-    if '"runpress' not in view.spec and "%22runpress" not in view.spec:
-        return None
-    try:
-        return read_marker(loads(view.spec))
-    except json.JSONDecodeError:
-        return None
 
 
 def entry_of(view: StoredView, digest: str, document: str) -> Entry:
@@ -152,19 +125,16 @@ def _is_own(view: StoredView, view_type: str, identity: Identity, target: Target
     return view.type in ("", view_type) or (marker is not None and (view.type, view_type) == (DRAFT, REPORT))
 
 
-def _says(view: StoredView, document: str, target: Target) -> bool:
-    marker = marker_of(view)
-    return marker is not None and marker.document == document and marker.target == target.key
+def _original(views: Sequence[StoredView], identity: Identity, target: Target) -> StoredView:
+    """Of views that carry a document's marker, the one that it was written for: copies have other names."""
+    markers = [(view, marker_of(view)) for view in views]
+    named = [view for view, marker in markers if marker is not None and marker.name and marker.name == view.name]
+    left = named or views
+    if len(left) > 1:
+        raise AmbiguousError(identity, target, tuple(left))
+    return left[0]
 
 
 def _oldest(views: Sequence[StoredView]) -> StoredView | None:
     """The first of views with one name, as two publishers at once may have made: the same one for everybody."""
     return min(views, key=lambda view: (len(view.id), view.id), default=None)
-
-
-def _ambiguous(identity: Identity, target: Target, views: Sequence[StoredView]) -> UsageError:
-    listed = ", ".join(f"`{view.title}` ({view.id})" for view in views)
-    return UsageError(
-        f"{len(views)} views in {target.path} say that they are `{identity.document}`: {listed}",
-        hint="delete those that are copies, or commit the runpress.lock that names the right one",
-    )

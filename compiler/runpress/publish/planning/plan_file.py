@@ -29,6 +29,8 @@ class Asked:
     overwrite: bool = False
     prune: bool = False
     create_projects: bool = False
+    view: str = ""
+    """The address of the view of the one document."""
 
 
 @frozen

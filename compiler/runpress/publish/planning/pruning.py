@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from runpress.codec.about import DRAFT, REPORT, WORKSPACE
 from runpress.publish.planning.deciding import Action, bases_of
-from runpress.publish.planning.lookup import marker_of
 from runpress.publish.planning.steps import Step
 from runpress.publish.views.contents import content_of
 from runpress.publish.views.identity import Identity, view_name
+from runpress.publish.views.marker import marker_of
 from runpress.publish.views.targets import Target
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
-    from runpress.publish.planning.view_steps import Surroundings
+    from runpress.publish.planning.placing import Surroundings
     from runpress.publish.views.marker import Marker
 
 _TYPES = (REPORT, DRAFT, WORKSPACE)
@@ -55,6 +55,8 @@ def _is_published(
     entry = around.lock.get(marker.document, where)
     if entry is not None and any(other.id == entry.id for other in alike):
         return view.id == entry.id
+    if any(marker.name == other.name for other in alike):
+        return view.name == marker.name
     return view.name == view_name(Identity(marker.document, "workspace" if view.type == WORKSPACE else "report"), where)
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runpress.diagnostics import Diagnostic, Severity
 from runpress.errors import UsageError
-from runpress.project import Project, find_project
+from runpress.project import Project, documents_of, find_project
+from runpress.project.ids import ids_of
 from runpress.publish.memory.backups import Backups
 from runpress.publish.memory.lock import read_lock, server_digest
 from runpress.publish.memory.repository import Git, Repository
 from runpress.publish.memory.root import root_of, state_of
-from runpress.publish.planning.lookup import Listings
-from runpress.publish.planning.view_steps import Surroundings, Wanted
+from runpress.publish.planning.listings import Listings
+from runpress.publish.planning.placing import Surroundings, Wanted
+from runpress.publish.planning.project_names import moved_project, other_name
 from runpress.publish.preparing.documents import Loaded, LocalView, load_documents
 from runpress.publish.preparing.projects import Projects
 from runpress.publish.views.targets import Target, chosen_settings, not_allowed, span_of, targets_of
@@ -57,6 +59,19 @@ class Session:
         """Whether something must be mended first."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
+    def all_ids(self) -> frozenset[str]:
+        """The ids of all documents that there are, also of those that are not asked for."""
+        project = self.project
+        whole = project if project.config_files else replace(project, folder=self.root, docs=self.root)
+        made = {local.identity.document for local in self.locals}
+        return ids_of(documents_of(whole.files())).all() | made
+
+    def leave_out(self, wrong: Sequence[tuple[Wanted, Diagnostic]]) -> None:
+        """Leave out documents, with what is wrong with them: where they go, or which view is theirs."""
+        for one, finding in wrong:
+            self.faulty += [one.local] if one.local not in self.faulty else []
+            self.findings += [finding] if finding not in self.findings else []
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -80,7 +95,7 @@ def open_session(
     projects = Projects(client)
     around = Surroundings(
         base_url=base_url,
-        listings=Listings(client, expected=len(loaded.views)),
+        listings=Listings(client, expected=len(loaded.views), projects=projects),
         projects=projects,
         lock=lock,
         backups=Backups(state_of(root), setting.now, server=server_digest(base_url)),
@@ -118,12 +133,20 @@ def _refused(local: LocalView, targets: Sequence[Target], wishes: Wishes, settin
 
 def _look_for_projects(session: Session, wishes: Wishes) -> None:
     """Find out which projects are there; a document whose project is not is left out, unless that may be made."""
-    missing = {one.target.path: one for one in session.wanted if not session.around.projects.has(one.target)}
+    projects = session.around.projects
+    missing: dict[str, Wanted] = {}
+    for one in session.wanted:
+        if projects.has(one.target):
+            renamed = other_name(one, projects)
+            session.findings += [renamed] if renamed is not None else []
+        elif (moved := moved_project(one, session.client, session.around.lock)) is not None:
+            session.leave_out([(one, moved)])
+        else:
+            missing.setdefault(one.target.path, one)
     for path, one in missing.items():
         if wishes.creates_projects:
             session.missing.append(one.target)
             continue
-        session.findings.append(session.around.projects.missing(one.target, span_of(one.local.view, one.target)))
-        left_out = [each.local for each in session.wanted if each.target.path == path]
-        session.faulty += left_out
-        session.wanted = [each for each in session.wanted if each.local not in left_out]
+        finding = projects.missing(one.target, span_of(one.local.view, one.target))
+        session.leave_out([(each, finding) for each in session.wanted if each.target.path == path])
+    session.wanted = [each for each in session.wanted if each.local not in session.faulty]

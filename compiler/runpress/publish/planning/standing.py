@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from runpress.frozen import frozen
 from runpress.publish.planning.deciding import Action
-from runpress.publish.planning.lookup import marker_of
+from runpress.publish.views.marker import marker_of
 
 if TYPE_CHECKING:
     from runpress.publish.planning.session import Session

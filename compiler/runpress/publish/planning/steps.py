@@ -15,6 +15,7 @@ from runpress.publish.views.targets import Target
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
     from runpress.publish.matching.comments import LostComment
+    from runpress.publish.planning.placing import Wanted
     from runpress.publish.preparing.documents import LocalView
     from runpress.publish.preparing.images import Upload
 
@@ -53,6 +54,10 @@ class Step:
     """Whether someone else's changes are lost by it; there is a backup of them."""
     promotes: bool = False
     """Whether it makes a draft a published report, or one of which somebody else has made that already."""
+    is_chosen: bool = False
+    """Whether somebody has named the view, by its address."""
+    was: Target | None = None
+    """What the view calls its target, where the project has another name by now."""
     renews: bool = False
     """Whether only the mark changes that says what was published."""
     note: str = ""
@@ -85,6 +90,8 @@ class Plan:
 
     steps: tuple[Step, ...]
     findings: tuple[Diagnostic, ...] = ()
+    unclear: tuple[tuple[Wanted, Diagnostic], ...] = ()
+    """Documents of which it is not known which view is theirs, and why."""
 
     def count(self, action: Action) -> int:
         """How many steps are of a kind."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from runpress.codec.about import DRAFT, WORKSPACE, view_type_of
+from runpress.codec.about import DRAFT
 from runpress.diagnostics import Diagnostic
-from runpress.frozen import frozen
 from runpress.publish.matching.adopting import adopt_ids
 from runpress.publish.planning.base import Published, base_of
 from runpress.publish.planning.deciding import Action, bases_of, decide, has_old_mark
 from runpress.publish.planning.destinations import Destinations
-from runpress.publish.planning.lookup import Listings, find_promoted, find_view
+from runpress.publish.planning.placing import Placed, Surroundings, Wanted, place_views
 from runpress.publish.planning.server_form import Prepared, prepared
 from runpress.publish.planning.steps import Plan, Step
 from runpress.publish.preparing.links import link_that_waits
@@ -22,53 +20,10 @@ from runpress.publish.views.contents import Content, content_of
 from runpress.publish.views.identity import view_name
 
 if TYPE_CHECKING:
-    from runpress.client.values import StoredView
-    from runpress.publish.memory.backups import Backups
-    from runpress.publish.memory.lock import Lock
-    from runpress.publish.memory.repository import Repository
     from runpress.publish.preparing.documents import LocalView
-    from runpress.publish.preparing.projects import Projects
-    from runpress.publish.views.targets import Target
 
-PARALLEL: Final = 8
-"""How many requests are under way at once."""
 _CHANGED_DRAFT: Final = "a draft of what is published now, which somebody has changed: look at it, and delete it there"
 _RENEWED: Final = "readers see no change: the view notes that the document has what was changed on the server"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What planning looks at beside the documents: the server, and what is remembered of it."""
-
-    base_url: str
-    listings: Listings
-    projects: Projects
-    lock: Lock
-    backups: Backups
-    repository: Repository
-
-
-@frozen
-class Wanted:
-    """A document in one of its targets."""
-
-    local: LocalView
-    target: Target
-
-
-@frozen
-class Placed:
-    """A document in one of its targets, and its view there. `is_draft` if that was never published from here, but is to be."""
-
-    wanted: Wanted
-    view: StoredView | None = None
-    is_draft: bool = False
-    parent: str = ""
-    """For a draft: the published report."""
-    is_gone: bool = False
-    """Whether the lock knows a view that is no longer there."""
-    leftover: StoredView | None = None
-    """The draft of a report that is published already."""
 
 
 def plan_views(
@@ -83,7 +38,8 @@ def plan_views(
 
     `faulty` are the paths of documents that are left out because of errors; what links to them waits for them.
     """
-    placed = place_views(wanted, around)
+    placed, unclear = place_views(wanted, around)
+    faulty = {*faulty, *(one.local.document.path for one, _ in unclear)}
     destinations = Destinations(around, placed, faulty)
     steps: list[Step] = []
     findings: list[Diagnostic] = []
@@ -95,7 +51,7 @@ def plan_views(
         if step.action is not Action.DRIFTED:
             steps += discarded(one, around)
         findings += said
-    return Plan(tuple(steps), tuple(findings))
+    return Plan(tuple(steps), tuple(findings), tuple(unclear))
 
 
 def _linked(step: Step, placed: Placed, faulty: Collection[str]) -> tuple[Step, list[Diagnostic]]:
@@ -111,66 +67,23 @@ def _linked(step: Step, placed: Placed, faulty: Collection[str]) -> tuple[Step, 
     return step, []
 
 
-def place_views(wanted: Sequence[Wanted], around: Surroundings) -> list[Placed]:
-    """The documents with their views on the server."""
-    if not wanted:
-        return []
-    with ThreadPoolExecutor(min(PARALLEL, len(wanted))) as pool:
-        return list(pool.map(lambda one: place_view(one, around), wanted))
-
-
-def place_view(wanted: Wanted, around: Surroundings) -> Placed:
-    """A document with its view on the server: what is published, or else the draft that waits to be."""
-    identity, target = wanted.local.identity, wanted.target
-    if not around.projects.has(target):
-        return Placed(wanted)
-    found = find_view(around.listings, identity, target, around.lock)
-    was_there = found is not None or _is_missing(wanted, around)
-    if target.draft:
-        public = replace(target, draft=False)
-        published = find_view(around.listings, identity, public, around.lock)
-        report = published.view if published else find_promoted(around.listings, identity, public, around.lock)
-        parent = report.id if report else ""
-        return Placed(wanted, found.view if found else None, parent=parent, is_gone=was_there and found is None)
-    if identity.kind == "workspace":
-        return Placed(wanted, found.view if found else None, is_gone=was_there and found is None)
-    draft = find_view(around.listings, identity, replace(target, draft=True), around.lock)
-    leftover = draft.view if draft else None
-    if found is not None:
-        return Placed(wanted, found.view, leftover=leftover)
-    promoted = find_promoted(around.listings, identity, target, around.lock)
-    if promoted is not None:
-        return Placed(wanted, promoted, is_draft=True, leftover=leftover)
-    is_free = draft is not None and not draft.view.parent
-    return Placed(wanted, draft.view if draft and is_free else None, is_draft=is_free, is_gone=was_there)
-
-
-def _is_missing(wanted: Wanted, around: Surroundings) -> bool:
-    """Whether the lock knows a view that is no longer there: one of another kind may be, if the document became that."""
-    identity, target = wanted.local.identity, wanted.target
-    entry = around.lock.get(identity.document, target)
-    if entry is None:
-        return False
-    view = around.listings.by_id(target, view_type_of(identity.kind, is_draft=target.draft), entry.id)
-    return view is None or (view.type == WORKSPACE) == (identity.kind == "workspace")
-
-
 def discarded(placed: Placed, around: Surroundings) -> list[Step]:
     """The deletion of a draft that is published now; one that someone else has changed is only told of."""
     draft, identity = placed.leftover, placed.wanted.local.identity
     target = replace(placed.wanted.target, draft=True)
-    found = content_of(draft) if draft is not None else None
+    found = content_of(draft.view) if draft is not None else None
     if draft is None or found is None:
         return []
     server, marker = found
-    bases = bases_of(identity.document, target, marker, around.lock.get(identity.document, target))
+    known_as = draft.was or target
+    bases = bases_of(identity.document, known_as, marker, around.lock.get(identity.document, known_as))
     is_drifted = server.digest not in bases
     step = Step(
         action=Action.UNMANAGED if is_drifted else Action.DELETE,
         identity=identity,
         target=target,
-        name=draft.name,
-        view=draft,
+        name=draft.view.name,
+        view=draft.view,
         server=server,
         note=_CHANGED_DRAFT if is_drifted else "a draft of what is published now",
     )
@@ -198,7 +111,7 @@ def step_of(
         waits_for=ready.waits_for,
         uploads=ready.uploads,
         waiting_images=ready.waiting_images,
-        note="what was published is no longer on the server" if placed.is_gone else "",
+        note=placed.gone,
     )
     step = _compared(step, placed, around, lambda document: made(document).content, overwrite=overwrite)
     return step, ready.findings
@@ -213,9 +126,9 @@ def _compared(
         return step
     found = content_of(view)
     server, marker = found or (None, None)
-    target = replace(step.target, draft=True) if placed.is_draft else step.target
+    target = placed.was or (replace(step.target, draft=True) if placed.is_draft else step.target)
     known = around.lock.get(step.identity.document, target)
-    entry = known.of(placed.wanted.local.text_digest) if known else None
+    entry = known.of(placed.wanted.local.text_digest) if known and known.id == view.id else None
     decision = decide(
         content,
         server,
@@ -224,7 +137,7 @@ def _compared(
     )
     action = decision.action
     is_draft = view.type == DRAFT and not step.target.draft
-    if (placed.is_draft or is_draft) and action is Action.UNCHANGED:
+    if (placed.is_draft or is_draft or placed.was) and action is Action.UNCHANGED:
         action = Action.UPDATE
     renews = action is Action.UNCHANGED and server is not None and has_old_mark(server, marker, entry)
     is_drifted = action is Action.DRIFTED
@@ -245,5 +158,13 @@ def _compared(
         overwrites=is_drifted and overwrite,
         promotes=placed.is_draft or is_draft,
         renews=renews,
-        note=_RENEWED if renews else step.note,
+        is_chosen=placed.wanted.view is not None,
+        was=placed.was,
+        note=_note(placed, is_renewed=renews) or step.note,
     )
+
+
+def _note(placed: Placed, *, is_renewed: bool) -> str:
+    if placed.was is not None and placed.was.path != placed.wanted.target.path:
+        return f"the project was called {placed.was.path} when this was published; the view stays the same"
+    return _RENEWED if is_renewed else ""

@@ -7,13 +7,11 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from runpress.project import documents_of
-from runpress.project.ids import ids_of
 from runpress.publish.planning.pruning import is_gone, prune_steps, unmanaged_steps
 from runpress.publish.planning.session import Session
 from runpress.publish.planning.steps import Plan
 from runpress.publish.planning.view_steps import plan_views
-from runpress.publish.views.targets import Target
+from runpress.publish.views.targets import Target, target_of
 
 
 def whole_plan(
@@ -30,9 +28,10 @@ def whole_plan(
     """
     faulty = {local.document.path for local in session.faulty}
     plan = plan_views(session.wanted, session.around, faulty=faulty, overwrite=overwrite, watch=watch)
+    session.leave_out(plan.unclear)
     targets = [one.target for one in session.wanted if session.around.projects.has(one.target)]
     steps = list(plan.steps)
-    ids, scope = cache(lambda: _all_ids(session)), cache(lambda: _scope(session))
+    ids, scope = cache(session.all_ids), cache(lambda: _scope(session))
     if prune and not session.has_errors:
         places = [*targets, *_places(session)]
         steps += prune_steps(places, ids(), scope(), session.around, overwrite=overwrite)
@@ -45,17 +44,8 @@ def whole_plan(
 def _places(session: Session) -> list[Target]:
     """The projects that the lock knows: their documents may all be gone."""
     keys = [key for entries in session.around.lock.documents().values() for key, _ in entries]
-    paths = [key.removesuffix(":draft").split("/") for key in keys]
-    found = [Target("", path[0], path[1]) for path in paths if len(path) == 2]  # noqa: PLR2004 - entity and project
+    found = [replace(target, draft=False) for target in map(target_of, keys) if target is not None]
     return [target for target in found if session.around.projects.has(target)]
-
-
-def _all_ids(session: Session) -> frozenset[str]:
-    """The ids of all documents that there are, also of those that are not asked for."""
-    project = session.project
-    whole = project if project.config_files else replace(project, folder=session.root, docs=session.root)
-    made = {local.identity.document for local in session.locals}
-    return ids_of(documents_of(whole.files())).all() | made
 
 
 def _scope(session: Session) -> str:

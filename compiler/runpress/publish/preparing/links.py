@@ -55,7 +55,7 @@ def with_links(local: LocalView, address: Callable[[str], str | None], pending: 
     waits_for = frozenset(path for url, path in wanted.items() if url not in known and pending(path))
     left = {url: path for url, path in wanted.items() if url not in known and path not in waits_for}
     changes = {url: found + _fragment(local, url) for url, found in known.items()}
-    view = _replaced(local.view, changes) if changes else local.view
+    view = with_urls(local.view, changes) if changes else local.view
     findings = tuple(_not_published(url, span) for url, span in _places(local) if url in left and span is not None)
     return Linked(replace(local, view=view), waits_for, (*broken, *findings))
 
@@ -117,10 +117,10 @@ def _fragment(local: LocalView, url: str) -> str:
     return f"#{quote(target.fragment)}" if target is not None and target.fragment else ""
 
 
-def _replaced(value: Any, changes: Mapping[str, str]) -> Any:
-    """A tree of values with other addresses in its links; what has none is kept as it is."""
+def with_urls(value: Any, changes: Mapping[str, str]) -> Any:
+    """A tree of values, such as a view, with other addresses in its links; what has none is kept as it is."""
     if isinstance(value, tuple) and not isinstance(value, Span):
-        items = [_replaced(item, changes) for item in value]
+        items = [with_urls(item, changes) for item in value]
         return tuple(items) if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if isinstance(value, MarkdownPanel):
         text = _rewritten(value.markdown, changes)
@@ -132,17 +132,23 @@ def _replaced(value: Any, changes: Mapping[str, str]) -> Any:
         new["url"] = changes[value.url]
     for each in fields(value):
         old = getattr(value, each.name)
-        changed = _replaced(old, changes)
+        changed = with_urls(old, changes)
         if changed is not old:
             new[each.name] = changed
     return replace(value, **new) if new else value
 
 
 def _rewritten(markdown: str, changes: Mapping[str, str]) -> str:
-    """Markdown with other addresses in its inline links."""
-    for old, new in changes.items():
-        said = new.replace("\\", "\\\\")
-        markdown = re.sub(rf"(\]\(<?){re.escape(old)}(?=[\s>)])", rf"\g<1>{said}", markdown)
+    """Markdown with other addresses in its inline links: what only looks like a link, in code, stays."""
+    edits: dict[tuple[int, int], str] = {}
+    for url, span in urls_of(blocks_of(markdown)):
+        if span is None or url not in changes:
+            continue
+        places = [*re.finditer(rf"\]\(<?({re.escape(url)})(?=[\s>)])", span.text)]
+        if places:
+            edits[span.start + places[-1].start(1), span.start + places[-1].end(1)] = changes[url]
+    for (start, end), url in sorted(edits.items(), reverse=True):
+        markdown = markdown[:start] + url + markdown[end:]
     return markdown
 
 

@@ -16,6 +16,7 @@ from runpress.publish.views.targets import Target
 from runpress.source import Span
 
 if TYPE_CHECKING:
+    from runpress.client.values import StoredProject
     from runpress.client.views import ViewsClient
 
 
@@ -25,7 +26,7 @@ class Projects:
     def __init__(self, client: ViewsClient) -> None:
         self._client = client
         self._guard = threading.Lock()
-        self._ids: dict[tuple[str, str], str | None] = {}
+        self._found: dict[tuple[str, str], StoredProject | None] = {}
         self._runs: dict[tuple[str, str], list[RunName]] = {}
 
     @property
@@ -33,13 +34,18 @@ class Projects:
         """Requests to the server."""
         return self._client.graphql
 
-    def id_of(self, entity: str, project: str) -> str | None:
-        """The internal id of a project; None if it is not there."""
+    def find(self, entity: str, project: str) -> StoredProject | None:
+        """The project that the server has by a name; None if it is not there."""
         key = (entity, project)
         with self._guard:
-            if key not in self._ids:
-                self._ids[key] = self._client.project_id(entity, project)
-            return self._ids[key]
+            if key not in self._found:
+                self._found[key] = self._client.project(entity, project)
+            return self._found[key]
+
+    def id_of(self, entity: str, project: str) -> str | None:
+        """The internal id of a project; None if it is not there."""
+        found = self.find(entity, project)
+        return None if found is None else found.id
 
     def runs_of(self, entity: str, project: str) -> list[RunName]:
         """The runs of a project; none of a project that is not there, or whose server does not tell them."""
@@ -60,7 +66,7 @@ class Projects:
         """Make a target's project."""
         self._client.create_project(target.entity, target.project)
         with self._guard:
-            self._ids.pop((target.entity, target.project), None)
+            self._found.pop((target.entity, target.project), None)
 
     def missing(self, target: Target, span: Span) -> Diagnostic:
         """The finding for a project that is not there, with the nearest one that is."""

@@ -14,14 +14,16 @@ from runpress.project import find_project
 from runpress.project.files import write_whole
 from runpress.publish.memory.lock import LOCK_NAME
 from runpress.publish.memory.root import root_of
-from runpress.publish.planning.lookup import entry_of, marker_of
+from runpress.publish.planning.lookup import entry_of
+from runpress.publish.planning.placing import Wanted
 from runpress.publish.planning.session import Session, Setting, Wishes, open_session
-from runpress.publish.planning.view_steps import Wanted
 from runpress.publish.preparing.documents import LocalView
+from runpress.publish.pulling.new_links import with_links_to_files
 from runpress.publish.pulling.pulls import bare, keep_base
 from runpress.publish.pulling.starting import NewDocument, Where, new_document
 from runpress.publish.views.addresses import view_at
 from runpress.publish.views.contents import content_of
+from runpress.publish.views.marker import marker_of
 from runpress.publish.views.targets import Target
 
 if TYPE_CHECKING:
@@ -125,7 +127,7 @@ def _divided(views: Iterable[StoredView], own: Mapping[str, LocalView]) -> tuple
             rest.append(view)
         else:
             target = Target("", view.entity, view.project, draft=view.type == DRAFT)
-            wanted.append(Wanted(local, target))
+            wanted.append(Wanted(local, target, view))
     return wanted, rest
 
 
@@ -142,6 +144,7 @@ def _start(found: Bringing, views: Iterable[StoredView], request: Request, setti
             continue
         content, marker = read
         found.new.append(new_document(view, bare(content), where, marker.document if marker else ""))
+    found.new = with_links_to_files(found.new, project, session.around)
 
 
 def write_new(new: NewDocument, session: Session) -> None:

@@ -25,9 +25,10 @@ from runpress.publish.memory.lock import Entry
 from runpress.publish.planning.base import Published, base_of
 from runpress.publish.planning.deciding import bases_of
 from runpress.publish.planning.destinations import Destinations
-from runpress.publish.planning.lookup import entry_of, marker_of
+from runpress.publish.planning.lookup import entry_of
+from runpress.publish.planning.placing import place_views
 from runpress.publish.planning.server_form import content_maker
-from runpress.publish.planning.view_steps import place_views, step_of
+from runpress.publish.planning.view_steps import step_of
 from runpress.publish.preparing.images import as_written
 from runpress.publish.preparing.links import with_links
 from runpress.publish.pulling.into_text import pulled
@@ -35,13 +36,14 @@ from runpress.publish.pulling.merging import merged
 from runpress.publish.pulling.patching.reading import Read, Reader
 from runpress.publish.pulling.relinking import Relinking
 from runpress.publish.views.contents import Content
+from runpress.publish.views.marker import marker_of
 from runpress.source import SourceFile
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
+    from runpress.publish.planning.placing import Placed, Surroundings, Wanted
     from runpress.publish.planning.session import Session
     from runpress.publish.planning.steps import Step
-    from runpress.publish.planning.view_steps import Placed, Surroundings, Wanted
     from runpress.publish.preparing.documents import LocalView
     from runpress.publish.views.targets import Target
 
@@ -77,6 +79,8 @@ class Pull:
     """Why it is refused."""
     target: Target
     """Where the view is: a draft's, if that is what there is."""
+    is_chosen: bool = False
+    """Whether somebody has named the view, by its address."""
     base: Content | None = None
     """What the document was made from, where that was asked for."""
 
@@ -84,6 +88,11 @@ class Pull:
     def changes(self) -> bool:
         """Whether the file is written."""
         return self.new != self.old
+
+    @property
+    def known_as(self) -> Target:
+        """What lock and view call the target: the name that its project had when it was published."""
+        return self.step.was or self.target
 
     @property
     def settles(self) -> bool:
@@ -95,7 +104,8 @@ def pulls_of(session: Session, manner: Manner) -> list[Pull]:
     """What becomes of the documents of a session. Nothing is written. Raises what the client raises."""
     around = session.around
     _check_targets(session.wanted)
-    placed = place_views(session.wanted, around)
+    placed, unclear = place_views(session.wanted, around)
+    session.leave_out(unclear)
     destinations = Destinations(around, placed)
     puller = _Puller(around, destinations, manner)
     return [puller.pull(one) for one in placed]
@@ -127,7 +137,8 @@ class _Puller:
         step, _ = step_of(placed, self._around, self._destinations)
         target = replace(placed.wanted.target, draft=True) if placed.is_draft else placed.wanted.target
         text = _text_of(local)
-        plain = Pull(state="absent", step=step, local=local, old=text, new=text, target=target)
+        is_chosen = placed.wanted.view is not None
+        plain = Pull(state="absent", step=step, local=local, old=text, new=text, target=target, is_chosen=is_chosen)
         if step.view is None:
             return plain
         if step.server is None or step.content is None:
@@ -138,9 +149,9 @@ class _Puller:
 
     def _changed(self, plain: Pull, view: StoredView, server: Content, content: Content) -> Pull:
         """What becomes of a document that says something else than its view."""
-        known = self._around.lock.get(plain.step.identity.document, plain.target)
-        entry = known.of(plain.local.text_digest) if known else None
-        bases = bases_of(plain.step.identity.document, plain.target, marker_of(view), entry)
+        known = self._around.lock.get(plain.step.identity.document, plain.known_as)
+        entry = known.of(plain.local.text_digest) if known and known.id == view.id else None
+        bases = bases_of(plain.step.identity.document, plain.known_as, marker_of(view), entry)
         # A document that says what the view once said, as after a rollback, loses nothing.
         is_kept = not self._manner.merges and self._around.backups.base(view.id, content.digest) is not None
         is_changed_here = content.digest not in bases and not is_kept
@@ -228,8 +239,16 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
         except OSError as error:
             raise _unwritable(step.shown, error) from None
     if pull.settles and step.server is not None:
-        around.lock.put(step.identity.document, pull.target, _entry(pull, view, step.server, around))
+        around.lock.put(step.identity.document, pull.known_as, _entry(pull, view, step.server, around))
     return kept
+
+
+def remember_chosen(pull: Pull, around: Surroundings) -> None:
+    """Let the lock know the view that somebody has named for a document that says the same already."""
+    step = pull.step
+    if step.view is not None and step.server is not None:
+        entry = entry_of(step.view, step.server.digest, step.identity.document)
+        around.lock.put(step.identity.document, pull.known_as, entry)
 
 
 def _entry(pull: Pull, view: StoredView, server: Content, around: Surroundings) -> Entry:
@@ -237,9 +256,10 @@ def _entry(pull: Pull, view: StoredView, server: Content, around: Surroundings) 
     entry = entry_of(view, server.digest, pull.step.identity.document)
     if pull.state not in ("merged", "conflict"):
         return entry
-    known = around.lock.get(pull.step.identity.document, pull.target)
+    known = around.lock.get(pull.step.identity.document, pull.known_as)
     digest = pull.local.text_digest
-    return replace(entry, merged=digest, before=known.of(digest).digest if known else "")
+    is_known = known is not None and known.id == view.id
+    return replace(entry, merged=digest, before=known.of(digest).digest if known and is_known else "")
 
 
 def keep_base(view: StoredView, content: Content | None, document: str, around: Surroundings) -> None:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from runpress.codec.about import REPORT, WORKSPACE
-from runpress.codec.json_text import Json, objects_in
 from runpress.codec.normal import is_equal
 from runpress.errors import UsageError
 from runpress.project.ids import ids_of
 from runpress.project.targets import address, relative_path
-from runpress.publish.planning.lookup import marker_of
-from runpress.publish.views.addresses import Address, is_address, parse_address
+from runpress.publish.pulling.spec_links import links_in, with_urls
+from runpress.publish.views.addresses import Address, parse_address
+from runpress.publish.views.marker import marker_of
 from runpress.publish.views.targets import Target
 
 if TYPE_CHECKING:
+    from runpress.project import Document
     from runpress.publish.planning.destinations import Destinations
-    from runpress.publish.planning.view_steps import Surroundings
+    from runpress.publish.planning.placing import Surroundings
     from runpress.publish.preparing.documents import LocalView
     from runpress.publish.pulling.patching.reading import Reader
     from runpress.publish.views.contents import Content
@@ -51,92 +52,76 @@ class Relinking:
 
     def addressed(self, content: Content) -> Content:
         """A server's content with the addresses that documents give each other: people copy them with titles in them."""
-        urls = dict.fromkeys(url for url in _links_in(content.spec) if url not in self._text)
+        urls = dict.fromkeys(url for url in links_in(content.spec) if url not in self._text)
         found = {url: place for url in urls if (place := self._place_of(url)) is not None}
         self._places |= {place.published: place.written for place in found.values()}
         changes = {url: place.published for url, place in found.items() if url != place.published}
-        return content.with_spec(_with_links(content.spec, changes)) if changes else content
+        return content.with_spec(with_urls(content.spec, changes)) if changes else content
 
     def written(self, text: str, reader: Reader) -> str:
         """A text with links to files in place of the addresses that were found, where it then says the same."""
         for published, written in self._places.items():
             if published not in self._text:
-                text = _rewritten(text, published, written, reader)
+                text = rewritten(text, published, written, reader)
         return text
 
     def _place_of(self, url: str) -> _Place | None:
         """The document that a link leads to; None if it is none of this project."""
-        found = self._address(url)
-        document = None if found is None else self._document_of(found)
+        found = address_of(url, self._around)
+        document = None if found is None else document_of(found, self._around)
         path = None if document is None else self._paths.get(document)
         if path is None or path == self._local.document.path:
             return None
         there = self._destinations.of(self._local, self._target, path)
-        if there is None or self._address(there) != found:
+        if there is None or address_of(there, self._around) != found:
             return None
         name = unquote(urlsplit(url).fragment)
         fragment = f"#{quote(name)}" if name else ""
         return _Place(there + fragment, address(relative_path(self._local.document.path, path)) + fragment)
 
-    def _address(self, url: str) -> Address | None:
-        """What an address on this server is of; one that says more than that is left alone."""
-        try:
-            found = parse_address(url, self._around.base_url)
-        except UsageError:
-            return None
-        if found.is_project or (found.report and urlsplit(url).query):
-            return None
-        return Address(found.entity, found.project, found.report.rstrip("="), found.workspace)
-
-    def _document_of(self, found: Address) -> str | None:
-        """The id of the document whose view is at an address: by the lock, else by the view's marker."""
-        for document, entries in self._around.lock.documents().items():
-            if any(_is_of(found, entry.id, entry.name) for _, entry in entries):
-                return document
-        target = Target("", found.entity, found.project)
-        if not self._around.projects.has(target):
-            return None
-        views = self._around.listings.all(target, REPORT if found.report else WORKSPACE)
-        marker = next((marker_of(view) for view in views if _is_of(found, view.id, view.name)), None)
-        return marker.document if marker is not None else None
-
     @cached_property
     def _paths(self) -> Mapping[str, str]:
         """The paths of all documents by their ids."""
-        documents = self._local.site.links.documents
-        by_file = {document.file: path for path, document in documents.items()}
-        holders = ids_of(documents.values()).holders
-        return {document: by_file[files[0]] for document, files in holders.items() if len(files) == 1}
+        return paths_of(self._local.site.links.documents)
 
 
-def _is_of(found: Address, view_id: str, name: str) -> bool:
+def address_of(url: str, around: Surroundings) -> Address | None:
+    """What an address on this server is of; one that says more than that is left alone."""
+    try:
+        found = parse_address(url, around.base_url)
+    except UsageError:
+        return None
+    if found.is_project or (found.report and urlsplit(url).query):
+        return None
+    return Address(found.entity, found.project, found.report.rstrip("="), found.workspace)
+
+
+def document_of(found: Address, around: Surroundings) -> str | None:
+    """The id of the document whose view is at an address: by the lock, else by the view's marker."""
+    for document, entries in around.lock.documents().items():
+        if any(is_of(found, entry.id, entry.name) for _, entry in entries):
+            return document
+    target = Target("", found.entity, found.project)
+    if not around.projects.has(target):
+        return None
+    views = around.listings.all(target, REPORT if found.report else WORKSPACE)
+    marker = next((marker_of(view) for view in views if is_of(found, view.id, view.name)), None)
+    return marker.document if marker is not None else None
+
+
+def paths_of(documents: Mapping[str, Document]) -> Mapping[str, str]:
+    """The paths of documents by their ids; not of those with one id."""
+    by_file = {document.file: path for path, document in documents.items()}
+    holders = ids_of(documents.values()).holders
+    return {document: by_file[files[0]] for document, files in holders.items() if len(files) == 1}
+
+
+def is_of(found: Address, view_id: str, name: str) -> bool:
+    """Whether an address is that of a view."""
     return found.report == view_id.rstrip("=") if found.report else found.workspace == name
 
 
-def _links_in(spec: Mapping[str, Json]) -> Iterator[str]:
-    for node in objects_in(dict(spec)):
-        url = node.get("url")
-        if node.get("type") == "link" and isinstance(url, str) and is_address(url):
-            yield url
-
-
-def _with_links(spec: Mapping[str, Json], changes: Mapping[str, str]) -> dict[str, Json]:
-    """A spec with other addresses in its links."""
-
-    def changed(value: Json) -> Json:
-        if isinstance(value, list):
-            return [changed(inner) for inner in value]
-        if not isinstance(value, dict):
-            return value
-        new = {key: changed(inner) for key, inner in value.items()}
-        if new.get("type") == "link" and new.get("url") in changes:
-            new["url"] = changes[new["url"]]
-        return new
-
-    return {key: changed(inner) for key, inner in spec.items()}
-
-
-def _rewritten(text: str, published: str, written: str, reader: Reader) -> str:
+def rewritten(text: str, published: str, written: str, reader: Reader) -> str:
     """A text with one address written otherwise, link by link: what only looks like a link, in code, stays."""
     link = re.compile(rf"(?<=\]\(){re.escape(published)}(?=[\s)])")
     said = reader.read(text)

@@ -14,7 +14,7 @@ from runpress.codec.about import DRAFT
 from runpress.conversion.document import document_of
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
-from runpress.model.front_matter import FrontMatter
+from runpress.model.front_matter import FrontMatter, FrontMatterDefaults
 from runpress.project.ids import made_id
 from runpress.publish.pulling.into_text import pulled
 from runpress.publish.pulling.patching.reading import Reader
@@ -39,6 +39,8 @@ class NewDocument:
     view: StoredView
     content: Content
     findings: tuple[Diagnostic, ...] = ()
+    defaults: FrontMatterDefaults | None = None
+    """What the project says for its documents."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def new_document(view: StoredView, content: Content, where: Where, document: str
     text, findings = new_text(view, content, made, Reader(shown, defaults))
     ids.add(made)
     files.add(path)
-    return NewDocument(made, path, text, view, content, findings)
+    return NewDocument(made, path, text, view, content, findings, defaults)
 
 
 def new_text(view: StoredView, content: Content, document: str, reader: Reader) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from runpress.codec.about import WORKSPACE
 from runpress.errors import UsageError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from runpress.client.values import StoredView
     from runpress.client.views import ViewsClient
 
+SHARE_TOKEN = "accessToken"  # noqa: S105 - the name of a parameter
 _PAGES = ("workspace", "table")
 """Pages of a project that show a saved workspace."""
 _PORTS = {"http": 80, "https": 443}
@@ -56,6 +57,13 @@ def shown(url: str) -> str:
     """An address as it may be shown: without tokens, passwords and whatever else stands behind it."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def without_token(url: str) -> str:
+    """An address without the token of a share link, so that it may be kept."""
+    parts = urlsplit(url)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name != SHARE_TOKEN]
+    return urlunsplit(parts._replace(query=urlencode(query)))
 
 
 def parse_address(url: str, host: str) -> Address:

@@ -13,18 +13,21 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from runpress.codec.json_text import Deep, Json, dumps
+from runpress.codec.json_text import Deep, Json, dumps, loads
 from runpress.codec.normal import normal_form
 from runpress.frozen import frozen
 from runpress.publish.matching.comments import without_comments
+
+if TYPE_CHECKING:
+    from runpress.client.values import StoredView
 
 REPORT_KEY = "runpress"
 WORKSPACE_KEY = "run-color-group:%22runpress%22:%5B%5D"
 """A colour of the group `[]` in the run set `runpress`: W&B's package hands on colours of unknown groups as they are."""
 VERSION = 1
-_NAMES = ("document", "target", "commit", "digest", "repository", "path")
+_NAMES = ("document", "target", "commit", "digest", "repository", "path", "name")
 _DIGEST_BYTES = 16
 
 
@@ -44,6 +47,18 @@ class Marker:
     """A digest that tells repositories apart; empty if it is not known."""
     path: str = ""
     """The document's path in its repository."""
+    name: str = ""
+    """The name of the view that it was written for, by which copies of it are told; empty if it is not known."""
+
+
+def marker_of(view: StoredView) -> Marker | None:
+    """The marker of a stored view."""
+    if '"runpress' not in view.spec and "%22runpress" not in view.spec:
+        return None
+    try:
+        return read_marker(loads(view.spec))
+    except json.JSONDecodeError:
+        return None
 
 
 def read_marker(spec: Json) -> Marker | None:
@@ -84,13 +99,17 @@ def digest(spec: Json, *, title: str = "", description: str = "") -> str:
     """
     bare = without_marker(spec) if isinstance(spec, Mapping) else spec
     text = dumps(_plain([title, description, normal_form(without_comments(_without_empty(bare)))]))
-    text = _TITLE_IN_LINK.sub(r"\1", text) if _REPORTS in text else text
+    if _REPORTS in text:
+        text = _TITLE_IN_MARKDOWN.sub(r"\1", _TITLE_IN_LINK.sub(r"\1", text))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
 
 
 _REPORTS: Final = "/reports/"
 _TITLE_IN_LINK: Final = re.compile(
     r'("type": "link", "url": "https?://[^"\\?#]+?/reports/)[^"\\?#/]*--(?=[A-Za-z0-9_]+=*["#])'
+)
+_TITLE_IN_MARKDOWN: Final = re.compile(
+    r'(\]\(https?://[^\s"\\?#()<>]+?/reports/)[^\s"\\?#()<>/]*--(?=[A-Za-z0-9_]+=*[\s)#\\])'
 )
 _SETTINGS = "panelSettings"
 _UNTOUCHED: Mapping[str, Json] = {

@@ -40,6 +40,13 @@ class Target:
         return self.path + (_DRAFT if self.draft else "")
 
 
+def target_of(key: str) -> Target | None:
+    """The target that a key is of; None if it is none."""
+    entity, slash, project = key.removesuffix(_DRAFT).partition("/")
+    is_path = entity and slash and project and "/" not in project
+    return Target("", entity, project, draft=key.endswith(_DRAFT)) if is_path else None
+
+
 def chosen_settings(name: str, known: Sequence[TargetSettings]) -> TargetSettings | None:
     """What mkdocs.yml says of the target that the command line names; None if it names none.
 

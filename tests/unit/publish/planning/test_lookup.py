@@ -8,7 +8,8 @@ import pytest
 
 from runpress.errors import UsageError
 from runpress.publish.memory.lock import Entry, Lock
-from runpress.publish.planning.lookup import Listings, find_view
+from runpress.publish.planning.listings import Listings
+from runpress.publish.planning.lookup import find_view
 from runpress.publish.views.identity import Identity, view_name
 from runpress.publish.views.marker import Marker, with_marker
 from runpress.publish.views.targets import Target
@@ -20,8 +21,8 @@ NAME = view_name(SWEEPS, DIGITS)
 MARKED = with_marker({"blocks": []}, Marker("lr-sweeps", DIGITS.key, "", "d"))
 
 
-def found(views, lock=None, *, expected=1):
-    client = ViewsInMemory(views)
+def found(views, lock=None, *, expected=1, **said):
+    client = ViewsInMemory(views, **said)
     return find_view(Listings(client, expected=expected), SWEEPS, DIGITS, lock or Lock("http://x")), client.asked
 
 
@@ -81,6 +82,58 @@ def test_two_views_with_the_marker_and_nothing_else_are_said_and_not_guessed():
 def test_a_marker_of_another_target_is_not_ours():
     elsewhere = with_marker({"blocks": []}, Marker("lr-sweeps", "acme/letters", "", "d"))
     assert found([stored(1, spec=elsewhere)])[0] is None
+
+
+LETTERS = Target("", "acme", "letters")
+ONCE_LETTERS = with_marker({"blocks": []}, Marker("lr-sweeps", LETTERS.key, "", "d"))
+
+
+def test_the_view_of_a_project_that_was_renamed_is_known_by_its_name_the_lock_or_because_the_old_project_is_gone():
+    """`acme/letters` is called `acme/digits` now, and the document says so."""
+    lock = Lock("http://x")
+    lock.put("lr-sweeps", LETTERS, Entry("view1", "n", "d"))
+    copy = stored(2, name="copy", spec=ONCE_LETTERS)
+    for views, one_lock, said in (
+        ([stored(1, name=view_name(SWEEPS, LETTERS), spec=ONCE_LETTERS), copy], None, {}),
+        ([stored(1, name="x", spec=ONCE_LETTERS), copy], lock, {}),
+        ([stored(1, name="x", spec=ONCE_LETTERS)], None, {"gone": ("acme/letters",)}),
+        ([stored(1, name="x", spec=ONCE_LETTERS)], None, {"redirects": {"acme/letters": "acme/digits"}}),
+    ):
+        one, _ = found(views, one_lock, **said)
+        assert (one.view.id, one.by, one.was) == ("view1", "old name", LETTERS)
+
+
+def test_the_view_of_a_renamed_project_gives_way_to_one_that_is_published_under_the_new_name():
+    old, new = stored(1, name=view_name(SWEEPS, LETTERS), spec=ONCE_LETTERS), stored(2, spec=MARKED)
+    assert found([old, new])[0].view.id == "view2"
+
+
+def test_copies_of_views_in_other_projects_are_not_taken_for_the_view_of_a_renamed_project():
+    assert found([stored(1, name="copy", spec=ONCE_LETTERS)])[0] is None
+    other_team = with_marker({"blocks": []}, Marker("lr-sweeps", "other/secret", "", "d"))
+    assert found([stored(1, name="copy", spec=other_team)], gone=("other/secret",))[0] is None
+    draft = with_marker({"blocks": []}, Marker("lr-sweeps", "acme/letters:draft", "", "d"))
+    assert found([stored(1, spec=draft)], gone=("acme/letters",))[0] is None
+
+
+def test_two_views_that_may_have_come_with_a_renamed_project_are_said_and_not_guessed():
+    views = [stored(number, name=f"x{number}", spec=ONCE_LETTERS) for number in (1, 2)]
+    with pytest.raises(UsageError, match="2 views"):
+        found(views, gone=("acme/letters",))
+
+
+def test_the_view_that_the_lock_knows_is_the_documents_where_the_server_finds_the_project_by_its_old_name():
+    """The document still says `acme/digits`, which is `acme/letters` now."""
+    moved = stored(1, project="letters", spec=MARKED)
+    assert found([moved], locked("view1"), redirects={"acme/digits": "acme/letters"})[0].by == "lock"
+    assert found([moved], locked("view1"))[0] is None  # a new project has the old name
+
+
+def test_of_copies_the_one_counts_that_the_marker_was_written_for():
+    spec = with_marker({"blocks": []}, Marker("lr-sweeps", DIGITS.key, "", "d", name="nw-first-v"))
+    copy, first = stored(1, name="nw-copy-v", spec=spec), stored(2, name="nw-first-v", spec=spec)
+    assert found([copy, first])[0].view.id == "view2"
+    assert found([copy])[0].view.id == "view1"
 
 
 def test_many_documents_are_one_question():

@@ -138,6 +138,90 @@ def test_code_that_looks_like_a_link_stays(two: Bench):
     assert "[plateau](more/other.md)" in text
 
 
+MARKDOWN = """
+```panel
+type: markdown
+markdown: |
+  See [the other](more/other.md#results), and `[code](more/other.md)`.
+```
+
+| schedule | more |
+| --- | --- |
+| cosine | [the other](more/other.md) |
+"""
+
+
+def retitled(text: str) -> str:
+    """Addresses with the titles of their reports, as people copy them."""
+    return text.replace("/reports/o--", "/reports/The-other--")
+
+
+@pytest.mark.parametrize("edit", [lambda text: text, retitled], ids=["as it was", "retitled"])
+def test_links_in_markdown_panels_and_tables_stay_those_of_files(two: Bench, edit: Callable[[str], str]):
+    file = two.folder / "lr.md"
+    file.write_text(file.read_text() + MARKDOWN)
+    assert two.publish().code == 0
+    view = view_of(two, "Cosine wins")
+    assert view.spec.count("/acme/digits/reports/o--") == 2
+    spec = edit(view.spec).replace("See [the", "Read [the").replace("cosine  ", "cosines ")
+    two.local.server.views.update(view.id, ViewChange(spec=spec), now="2026-02-02T10:15:00Z")
+    before = file.read_text()
+    said = two.run("pull", "lr.md")
+    assert (said.code, said.err) == (0, "1 pulled\n")
+    after = file.read_text()
+    assert "Read [the other](more/other.md#results), and `[code](more/other.md)`." in after
+    assert "[the other](more/other.md) |" in after
+    assert after.replace("Read", "See").replace("cosines", "cosine").split() == before.split()
+    assert two.run("plan").last == NOTHING
+
+
+def test_a_link_that_somebody_writes_into_a_markdown_panel_becomes_one_to_the_file(two: Bench):
+    file = two.folder / "lr.md"
+    file.write_text(file.read_text() + "\n```panel\ntype: markdown\nmarkdown: See there.\n```\n")
+    assert two.publish().code == 0
+    view = view_of(two, "Cosine wins")
+    spec = view.spec.replace(
+        "See there.", f"See [there]({address(two, 'The other')}) and [here](https://example.com/x)."
+    )
+    two.local.server.views.update(view.id, ViewChange(spec=spec), now="2026-02-02T10:15:00Z")
+    assert two.run("pull", "lr.md").code == 0
+    assert "See [there](more/other.md) and [here](https://example.com/x)." in file.read_text()
+    assert two.run("plan").last == NOTHING
+
+
+def test_new_documents_link_to_files_also_to_those_that_come_with_them(two: Bench):
+    two.write(
+        "plain.md", WORKSPACE.replace("## Validation", "## Notes\n\nSee [results](lr.md#results).\n\n## Validation")
+    )
+    file = two.folder / "lr.md"
+    file.write_text(
+        file.read_text() + MARKDOWN + "\nAlso [the workspace](plain.md), [elsewhere](https://example.com).\n"
+    )
+    assert two.publish().code == 0
+    for name in ("lr.md", "plain.md", "runpress.lock"):
+        (two.folder / name).unlink()
+    said = two.run("pull", "--all", "acme/digits")
+    assert said.code == 0, said.err
+    assert "2 new" in said.err
+    report = (two.folder / "cosine-wins.md").read_text()
+    assert "See [the other](more/other.md#results)" in report
+    assert "| [the other](more/other.md) |" in report
+    assert "[the workspace](digits.md), [elsewhere](https://example.com)" in report
+    assert "See [results](cosine-wins.md#results)." in (two.folder / "digits.md").read_text()
+    assert two.run("plan").last == NOTHING
+
+
+def test_a_single_new_document_links_to_the_files_that_are_there(two: Bench):
+    link(two, address(two, "The other") + "#results")
+    url = address(two, "Cosine wins", "x")
+    (two.folder / "lr.md").unlink()
+    (two.folder / "runpress.lock").unlink()
+    said = two.run("pull", url, "-o", "more/new.md")
+    assert said.code == 0, said.err
+    assert "[plateau](other.md#results)" in (two.folder / "more" / "new.md").read_text()
+    assert two.run("plan").last == NOTHING
+
+
 def test_the_title_in_an_address_is_no_part_of_what_a_view_says():
     def said(url: str, **more: str) -> str:
         node = {"type": "link", "url": url, "children": [{"text": "x"}], **more}
@@ -147,3 +231,12 @@ def test_the_title_in_an_address_is_no_part_of_what_a_view_says():
     assert said(f"{base}The-other--Vmlld#a") == said(f"{base}o--Vmlld#a") == said(f"{base}a--b--Vmlld#a")
     assert len({said(f"{base}o--Vmlld"), said(f"{base}o--Vmlle"), said(f"{base}o--Vmlld#a")}) == 3
     assert said("https://other.example/acme/digits/reports/o--Vmlld") != said(f"{base}o--Vmlld")
+
+
+def test_the_title_in_an_address_is_no_part_of_what_markdown_says():
+    def said(url: str) -> str:
+        return digest({"blocks": [{"type": "markdown-block", "content": f"a [x]({url})\n"}]})
+
+    base = "https://wandb.ai/acme/digits/reports/"
+    assert said(f"{base}The-other--Vmlld#a") == said(f"{base}o--Vmlld#a") == said(f"{base}a--b--Vmlld#a")
+    assert len({said(f"{base}o--Vmlld"), said(f"{base}o--Vmlle"), said(f"{base}o--Vmlld#a")}) == 3

@@ -46,20 +46,21 @@ def who_and_when(step: Step) -> str:
 def ways_on(step: Step, url: str = "") -> tuple[tuple[str, str], ...]:
     """What can be done about a view that someone else has changed: commands, and what they do.
 
-    `url` is its address, by which it is pulled where its document has several views.
+    `url` is its address, by which it is pulled where its document has several views, or somebody has named this one.
     """
     path = step.shown + (f" --target {step.target.name}" if step.target.name else "")
     if step.local is None:
         return (("runpress publish --prune --overwrite", "delete it nevertheless; a backup is kept"),)
-    is_one_of_several = len(step.local.view.front.projects) > 1 and url and not step.target.name
-    source = quote(url) if is_one_of_several else path
+    is_one_of_several = len(step.local.view.front.projects) > 1 and not step.target.name
+    source = quote(url) if url and (is_one_of_several or step.is_chosen) else path
+    view = f" --view {quote(url)}" if step.is_chosen else ""
     is_changed_here = step.content is None or step.content.digest != step.base_digest
     return (
         (f"runpress pull --force {source}", "take the server's state; the document's own text is kept aside")
         if is_changed_here
         else (f"runpress pull {source}", "take the server's state into the document"),
         (f"runpress pull --merge {source}", "merge both, block by block"),
-        (f"runpress publish --overwrite {path}", "publish the document; a backup of the server's state is kept"),
+        (f"runpress publish --overwrite {path}{view}", "publish the document; a backup of the server's state is kept"),
     )
 
 
