@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from markupsafe import Markup
@@ -271,7 +272,7 @@ def test_findings_stand_at_their_blocks_and_go(live):
     assert page.locator("#rp-findings .finding-code").inner_text() == "FM101"
     assert page.locator(".block-findings mark").first.inner_text() == "val/los"
     with page.expect_response("**/edit*"):
-        page.get_by_role("button", name="Open line 14 in the editor").first.click()
+        page.get_by_role("button", name=re.compile(r":14:\d+, open in the editor")).first.click()
     assert preview.edits == [("/edit?page=report&line=14", "secret")]
     assert preview.keys()[0] == "a"
     preview.patch(["a", "b"], findings=[])

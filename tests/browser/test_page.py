@@ -249,6 +249,32 @@ def test_landmarks_and_headings(tmp_path, show):
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("page", [full_page, workspace])
+def test_landmarks_differ_by_name_and_controls_hold_no_controls(tmp_path, show, page):
+    opened = show(page(tmp_path))
+    opened.wait_for_selector(".panel")
+    names = opened.evaluate(
+        "() => [...document.querySelectorAll('nav, aside, search, [role=search], [role=region], section[aria-label]:not([role])')]"
+        ".filter((one) => one.checkVisibility()).map((one) => `${one.getAttribute('role') ?? one.localName} ${one.getAttribute('aria-label') ?? ''}`)"
+    )
+    assert len(names) == len(set(names)), names
+    inner = "a[href], button, input, select, summary, [tabindex='0']"
+    assert opened.locator(f":is(summary, button, a[href]) :is({inner})").count() == 0
+
+
+def test_the_eye_of_a_group_in_the_run_list_stands_before_its_line_and_leaves_it_open(tmp_path, show):
+    opened = show(workspace(tmp_path))
+    box = opened.locator(".run-group-box").first
+    eye, line = box.locator(":scope > .eye"), box.locator("summary")
+    at, around = eye.bounding_box(), line.bounding_box()
+    assert at["y"] + at["height"] / 2 == pytest.approx(around["y"] + around["height"] / 2, abs=1)
+    assert at["x"] + at["width"] <= line.locator(".swatch").bounding_box()["x"]
+    eye.click()
+    assert eye.get_attribute("aria-pressed") == "false"
+    assert box.locator("details").evaluate("one => one.open")
+    assert "is-run-hidden" in line.get_attribute("class")
+
+
 def test_on_narrow_screens_pages_open_as_a_drawer(tmp_path, show):
     page = show(write_page(tmp_path, PROSE), width=400)
     nav = page.locator("#rp-nav")

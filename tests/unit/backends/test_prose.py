@@ -134,3 +134,35 @@ def test_a_fence_that_is_not_understood_is_shown_with_its_text():
     page = html("```panel\ntype: lime\n```\n")
     assert 'class="problem"' in page
     assert "lime" in page
+
+
+def test_front_matter_and_fences_of_a_shown_document_are_marked_as_yaml():
+    page = html("````markdown\n---\ntitle: A\n---\n\n*Text*\n\n```panel\ny: val_loss\n```\n````\n")
+    for key in ("title", "y"):
+        assert f'<span class="nt">{key}</span>' in page
+    assert '<span class="ge">*Text*</span>' in page
+    assert '<span class="sb">```panel\n</span>' in page
+
+
+def test_other_fences_of_a_shown_document_stay_what_they_are():
+    page = html("````markdown\n```panels\ny: val_loss\n```\n````\n")
+    assert '<span class="nt">' not in page
+    assert "y: val_loss" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("- عنصر\n- item\n", '<ul dir="rtl">'),
+        ("- item\n- عنصر\n", "<ul>"),
+        ("3. `x` 12 עברית\n", '<ol start="3" dir="rtl">'),
+        ("> اقتباس\n", '<blockquote dir="rtl">'),
+        ("> [!NOTE]\n> ملاحظة\n", '<aside class="callout callout-note" role="note" dir="rtl">'),
+        ("| العمود |\n|---|\n| 1 |\n", '<table dir="rtl">'),
+        ("<details>\n<summary>ملخص</summary>\n\nText\n\n</details>\n", '<details dir="rtl">'),
+        ("- 训练\n", "<ul>"),
+        ("- 1\n", "<ul>"),
+    ],
+)
+def test_blocks_with_marks_at_their_side_have_the_direction_of_their_first_letter(text, start):
+    assert start in html(text)

@@ -22,7 +22,7 @@ function trimZeros(text: string): string {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
-function grouped(text: string): string {
+export function grouped(text: string): string {
   const [whole = "", rest] = text.split(".");
   const spaced = whole.replace(/(\d)(?=(\d{3})+$)/g, `$1${GAP}`);
   return rest ? `${spaced}.${rest}` : spaced;

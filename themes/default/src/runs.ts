@@ -90,7 +90,7 @@ export function startRuns(): void {
   document.addEventListener("click", (event) => {
     const eye = (event.target as Element).closest<HTMLElement>(".eye");
     if (!eye) return;
-    event.preventDefault(); // an eye inside a summary does not fold it
+    event.preventDefault();
     const list = eye.closest<HTMLElement>(".run-list");
     if ("eyeAll" in eye.dataset && list) {
       setHidden(listedRuns(list), shownRuns(list).length > 0);

@@ -24,5 +24,7 @@ export function drawScalar(element: HTMLElement, figure: Figure): void {
 /** Write a number of runs; as the figure has it, where these are the runs that it was made of. */
 function write(box: Element | null, content: ScalarContent, pairs: [string, number][], asMade: string | null): void {
   const value = aggregate(content.aggregate, pairs.map(([, one]) => one));
-  if (box) box.textContent = asMade || (value === undefined ? "–" : onAxis(value, content.scale, DIGITS));
+  const text = asMade || (value === undefined ? "–" : onAxis(value, content.scale, DIGITS));
+  if (box) box.textContent = text;
+  box?.classList.toggle("is-long", text.length > 7);
 }

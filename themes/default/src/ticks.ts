@@ -2,7 +2,7 @@
 import { ticks } from "d3-array";
 import { utcTicks } from "d3-time";
 import type { ScaleKind } from "./figure";
-import { duration, number } from "./format";
+import { duration, grouped, number } from "./format";
 
 export interface Tick { value: number; label: string }
 
@@ -47,15 +47,17 @@ export function axisNumber(value: number, step: number): string {
   const size = Math.max(Math.abs(value), step);
   if (value === 0) return "0";
   if (size >= 1e15 || size < 1e-4) return number(value, 3);
-  for (const [unit, suffix] of SUFFIXES) {
-    if (Math.abs(value) >= unit && (unit > 1e3 || size >= 1e4 || step >= 1e3)) return `${decimals(value / unit, step / unit)}${suffix}`;
-  }
-  return decimals(value, step);
+  const [unit, suffix] = SUFFIXES.find(([unit]) => Math.abs(value) >= unit && (unit > 1e3 || size >= 1e4 || step >= 1e3)) ?? [1, ""];
+  // Numbers that differ far behind the point are easier to read in full.
+  return placesOf(step / unit) < 4 ? `${decimals(value / unit, step / unit)}${suffix}` : grouped(decimals(value, step));
+}
+
+function placesOf(step: number): number {
+  return Math.min(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), 12);
 }
 
 function decimals(value: number, step: number): string {
-  const places = Math.min(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), 12);
-  return value.toFixed(places).replace("-", "\u2212");
+  return value.toFixed(placesOf(step)).replace("-", "\u2212");
 }
 
 function logTicks(low: number, high: number, wanted: number): Tick[] {
@@ -87,7 +89,7 @@ function roomy(ticks: LogTick[], gap: number): Tick[] {
 
 function logLabel(value: number, factor: number, power: number): string {
   if (power >= -3 && power <= 3) return axisNumber(value, value);
-  return power < -3 ? `${factor}e\u2212${-power}` : axisNumber(value, value);
+  return power < -3 ? `${factor}e-${-power}` : axisNumber(value, value);
 }
 
 function timeTicks(low: number, high: number, wanted: number): Tick[] {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 _LIMIT = 50_000
 """Longer code is not marked: lexers are regular expressions, and their time need not be linear."""
+_MARKDOWN = frozenset({"markdown", "md"})
+_DATA = re.compile(
+    r"\A---\n(?P<matter>.*?)^---$|^(?P<fence>`{3,})(?:panel|runset|grid|section|embed)\n(?P<body>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+"""What is YAML in a document: front matter, and the bodies of fences that hold data."""
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
 
 
@@ -30,7 +37,8 @@ def highlighted(text: str, language: str) -> Markup:
     if lexer is None:
         writer.text(text)
         return writer.result()
-    tokens = _tokens(lexer, text)
+    yaml = _lexer("yaml") if _name(language) in _MARKDOWN else None
+    tokens = _tokens(lexer, text) if yaml is None else _document(lexer, yaml, text)
     if "".join(value for _, value in tokens) != text:  # a lexer may rewrite what it reads; a page may not
         tokens = [("", text)]
     for css, value in tokens:
@@ -39,6 +47,20 @@ def highlighted(text: str, language: str) -> Markup:
         else:
             writer.text(value)
     return writer.result()
+
+
+def _document(lexer: Lexer, yaml: Lexer, text: str) -> list[tuple[str, str]]:
+    """The tokens of a document, those of the YAML in it among them."""
+    tokens: list[tuple[str, str]] = []
+    end = 0
+    for found in _DATA.finditer(text):
+        part = "body" if found["fence"] else "matter"
+        before, data = text[end : found.start()], found[part]
+        edges = text[found.start() : found.start(part)], text[found.end(part) : found.end()]
+        tokens += _tokens(lexer, before) if before else []
+        tokens += [("sb", edges[0]), *_tokens(yaml, data), ("sb", edges[1])]
+        end = found.end()
+    return tokens + (_tokens(lexer, text[end:]) if end < len(text) else [])
 
 
 def _tokens(lexer: Lexer, text: str) -> list[tuple[str, str]]:
@@ -63,9 +85,13 @@ def _class_of(kind: _TokenType) -> str:
     return next(STANDARD_TYPES[known] for known in reversed(kind.split()) if known in STANDARD_TYPES)
 
 
+def _name(language: str) -> str:
+    return language.split(maxsplit=1)[0].strip("{}.").lower() if language.strip() else ""
+
+
 @lru_cache(maxsize=256)
 def _lexer(language: str) -> Lexer | None:
-    name = language.split(maxsplit=1)[0].strip("{}.").lower() if language.strip() else ""
+    name = _name(language)
     if name in _PLAIN:
         return None
     from pygments.lexers import get_lexer_by_name

@@ -14,6 +14,7 @@ from itertools import groupby
 from runpress.backends.html.code import highlighted, language_class
 from runpress.backends.html.contents import headings_of, write_contents
 from runpress.backends.html.context import Context
+from runpress.backends.html.direction import direction_of
 from runpress.backends.html.embeds import write_caption, write_embed, write_media
 from runpress.backends.html.escape import Attributes, Markup, Writer, own_id, safe_anchor
 from runpress.backends.html.inline import reference_id, write_inlines, write_picture
@@ -151,7 +152,7 @@ def _list(block: List, writer: Writer, context: Context) -> None:
     name = "ol" if block.ordered else "ul"
     start = block.start if block.ordered and block.start != 1 else None
     tasks = any(item.checked is not None for item in block.items)
-    writer.start(name, {"start": start, "class": "tasks" if tasks else None})
+    writer.start(name, {"start": start, "class": "tasks" if tasks else None, "dir": direction_of(block)})
     writer.newline()
     for item in block.items:
         _write_item(writer, item, context, is_tight=block.tight)
@@ -204,7 +205,7 @@ def _write_box(writer: Writer, *, is_checked: bool) -> None:
 
 @_write.register
 def _quote(block: Quote, writer: Writer, context: Context) -> None:
-    _write_around(writer, "blockquote", None, block.blocks, context)
+    _write_around(writer, "blockquote", {"dir": direction_of(block)}, block.blocks, context)
 
 
 def _write_around(
@@ -220,9 +221,8 @@ def _write_around(
 @_write.register
 def _callout(block: Callout, writer: Writer, context: Context) -> None:
     title = _TONES.get(block.tone, block.tone.capitalize())
-    writer.start(
-        "aside", {"class": f"callout callout-{block.tone}" if block.tone in _TONES else "callout", "role": "note"}
-    )
+    tone = f"callout callout-{block.tone}" if block.tone in _TONES else "callout"
+    writer.start("aside", {"class": tone, "role": "note", "dir": direction_of(block)})
     writer.newline()
     writer.element("p", title, {"class": "callout-title"})
     writer.newline()
@@ -233,7 +233,7 @@ def _callout(block: Callout, writer: Writer, context: Context) -> None:
 
 @_write.register
 def _details(block: Details, writer: Writer, context: Context) -> None:
-    writer.start("details", {"open": block.is_open})
+    writer.start("details", {"open": block.is_open, "dir": direction_of(block)})
     writer.newline()
     writer.start("summary")
     if block.level:
@@ -274,8 +274,8 @@ def _math(block: MathBlock, writer: Writer, _context: Context) -> None:
 
 @_write.register
 def _table(block: Table, writer: Writer, context: Context) -> None:
-    writer.start("div", {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": "Table"})
-    writer.start("table")
+    writer.start("div", {"class": "table-scroll", "tabindex": "0", "role": "group", "aria-label": "Table"})
+    writer.start("table", {"dir": direction_of(block)})
     writer.newline()
     writer.start("thead")
     writer.newline()

@@ -40,8 +40,9 @@ export function padded(axis: Axis, low: number, high: number, isLog: boolean, ai
     const factor = low === high ? 2 : (high / low) ** air;
     [low, high] = [low / factor, high * factor];
   } else {
-    const span = high - low || Math.abs(low) * 0.1 || 1;
-    [low, high] = [low - span * air, high + span * air];
+    // A single value stands in the middle.
+    const room = high > low ? (high - low) * air : Math.abs(low) * 0.05 || 0.5;
+    [low, high] = [low - room, high + room];
   }
   if (axis.low != null && !(isLog && axis.low <= 0)) low = axis.low;
   if (axis.high != null && !(isLog && axis.high <= 0)) high = axis.high;

@@ -13,6 +13,10 @@ import { type Drawing, type Mark, SvgChart } from "./svgchart";
 
 /** Names that stand aslant are as high as this share of their length. */
 const SLANT = 0.71;
+/** What slanted names need beside their length: the gap to the axis, and the height of a letter. */
+const BELOW_SLANT = 22;
+/** The height of a row of names. */
+const LINE = 14;
 
 /** Along and across the value axis, so that each mark is drawn once for both orientations. */
 interface Plane { isFlat: boolean; value: Scale; low: number }
@@ -76,8 +80,7 @@ export class BarsChart extends SvgChart {
     const marks = bars.map((bar, at) => this.mark(bar, band.at(at), Math.max(1, Math.min(band.width, 64)), band.width, plane, colors));
     const axes = isFlat ? bottomAxis(axis, extent, frame, colors) : leftAxis(axis, extent, frame, colors);
     const labels = categoryLabels(bars, (at) => band.at(at) + band.width / 2, frame, isFlat, colors, height);
-    const zero = extent[0] < 0 && extent[1] > 0 ? [s("path", { d: isFlat ? `M${value(0)} ${frame.top}v${frame.height}` : `M${frame.left} ${value(0)}h${frame.width}`, stroke: colors.axis })] : [];
-    return { svg: withLegend(width, height, colors, null, axes, ...marks.map((mark) => mark.element), ...zero, labels), marks };
+    return { svg: withLegend(width, height, colors, null, axes, ...marks.map((mark) => mark.element), baseLine(plane, extent, frame, colors), labels), marks };
   }
 
   private extent(axis: Axis, bars: Bar[]): [number, number] {
@@ -86,8 +89,9 @@ export class BarsChart extends SvgChart {
     const values = bars.flatMap((bar) => (isBar ? [bar.value, bar.low, bar.high] : [...(bar.quartiles ?? []), ...bar.outliers, ...bar.density.map(([value]) => value), bar.value]));
     const extent = extentOf(axis, values, isLog);
     if (!isBar || isLog) return extent;
-    // Bars begin at zero, else their lengths say nothing.
-    return [axis.low ?? Math.min(0, extent[0]), axis.high ?? Math.max(0, extent[1])];
+    // Bars begin at zero, else their lengths say nothing; air is beyond their ends.
+    const has = (sign: number): boolean => values.some((value) => (value ?? 0) * sign > 0);
+    return [axis.low ?? (has(-1) ? extent[0] : 0), axis.high ?? (has(1) || !has(-1) ? extent[1] : 0)];
   }
 
   private mark(bar: Bar, start: number, thick: number, room: number, plane: Plane, colors: Colors): Mark {
@@ -183,27 +187,49 @@ function flatFrame(bars: Bar[], axis: Axis, width: number, height: number): Fram
 
 function uprightFrame(bars: Bar[], axis: Axis, extent: [number, number], width: number, height: number): Frame {
   const own = leftRoom(axis, extent, height - 40);
-  const room = (width - own) / Math.max(bars.length, 1);
-  const longest = Math.max(0, ...bars.map((bar) => bar.label.length)) * 6.2;
-  const below = longest <= room ? 22 : Math.min(longest * SLANT + 18, 130 * SLANT + 18, height * 0.4);
+  const room = (width - own - 8) / Math.max(bars.length, 1);
+  const rows = rowsOfNames(bars, room);
+  const below = rows ? 8 + LINE * rows : Math.min(Math.min(longestOf(bars.map((bar) => bar.label)), 130) * SLANT + BELOW_SLANT, height * 0.4);
   // The slanted name of the first bar begins to the left of it.
-  const left = longest <= room ? own : Math.max(own, Math.min(below - 18 - room / 2 + 4, width * 0.3));
+  const left = rows ? own : Math.max(own, Math.min(below - BELOW_SLANT - room / 2 + 10, width * 0.3));
   return { left, top: 8, width: width - left - 8, height: height - 8 - below };
 }
 
-/** Names of bars, as many as there is room for; slanted where they are long. */
+function longestOf(names: string[]): number {
+  return Math.max(0, ...names.map((name) => name.length)) * 6.2;
+}
+
+/** Key and value of a group's name. */
+function halves(name: string): string[] {
+  const at = name.indexOf(": ") + 1;
+  return at ? [name.slice(0, at), name.slice(at + 1)] : [name];
+}
+
+/** In how many level rows all names have room below their bars; 0 where they must stand aslant. */
+function rowsOfNames(bars: Bar[], room: number): number {
+  const names = bars.map((bar) => bar.label);
+  return longestOf(names) <= room ? 1 : longestOf(names.flatMap(halves)) <= room ? 2 : 0;
+}
+
+/** The line on which bars stand: zero, where it is in sight. */
+function baseLine(plane: Plane, [low, high]: [number, number], frame: Frame, colors: Colors): SVGPathElement {
+  const at = plane.value(low < 0 && high > 0 ? 0 : low) + 0.5;
+  return s("path", { d: plane.isFlat ? `M${at} ${frame.top}v${frame.height}` : `M${frame.left} ${at}h${frame.width}`, stroke: colors.axis });
+}
+
+/** Names of bars, as many as there is room for; in two rows, or slanted, where they are long. */
 function categoryLabels(bars: Bar[], place: (at: number) => number, frame: Frame, isFlat: boolean, colors: Colors, height: number): SVGGElement {
   const room = (isFlat ? frame.height : frame.width) / Math.max(bars.length, 1);
   const every = Math.max(1, Math.ceil(13 / room));
-  const isSlanted = !isFlat && Math.max(0, ...bars.map((bar) => bar.label.length)) * 6.2 > room;
+  const rows = rowsOfNames(bars, room);
   const labels = bars.map((bar, index) => {
     if (index % every !== 0) return null;
     const at = place(index);
     if (isFlat) return text(frame.left - 8, at + 3.5, shorten(bar.label, frame.left - 10), colors.text, { "text-anchor": "end" });
     const base = frame.top + frame.height + 14;
-    if (!isSlanted) return text(at, base, bar.label, colors.text, { "text-anchor": "middle" });
-    return text(at, base, shorten(bar.label, (height - base) / SLANT - 10), colors.text, { "text-anchor": "end", transform: `rotate(-45 ${at} ${base})` });
+    if (!rows) return text(at, base, shorten(bar.label, (height - base) / SLANT - 10), colors.text, { "text-anchor": "end", transform: `rotate(-45 ${at} ${base})` });
+    const lines = rows > 1 ? halves(bar.label) : [bar.label];
+    return s("g", {}, ...lines.map((line, row) => text(at, base + LINE * row, line, colors.text, { "text-anchor": "middle" })));
   });
-  const base = isFlat ? `M${frame.left + 0.5} ${frame.top}v${frame.height}` : `M${frame.left} ${frame.top + frame.height + 0.5}h${frame.width}`;
-  return s("g", {}, s("path", { d: base, stroke: colors.axis }), ...labels);
+  return s("g", {}, ...labels);
 }

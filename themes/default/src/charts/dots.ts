@@ -120,7 +120,7 @@ export class DotsChart extends SvgChart {
     const stops = stopsOf(this.content.gradient).map((stop) => s("stop", { offset: `${stop.offset}%`, "stop-color": stop.color }));
     const x = frame.left + frame.width + 14;
     const [height, top] = [Math.max(20, frame.height - 16), frame.top + 14];
-    const scale = makeScale(range[1] > range[0] ? range : [range[0], range[0] + 1], [top + height, top], axis.scale === "log");
+    const scale = range[1] > range[0] ? makeScale(range, [top + height, top], axis.scale === "log") : () => top + height / 2;
     const labels = ticksOf(axis.scale, range[0], range[1], Math.max(2, height / 50)).map((tick) => text(x + 13, scale(tick.value) + 3.5, tick.label, colors.text));
     const gradient = s("linearGradient", { id, x1: 0, x2: 0, y1: 1, y2: 0 }, ...stops);
     return s("g", { "data-colorbar": true }, gradient, s("rect", { x, y: top, width: 8, height, fill: `url(#${id})`, rx: 2 }), ...labels, text(x, top - 5, axis.label.length > 9 ? `${axis.label.slice(0, 8)}…` : axis.label, colors.text));

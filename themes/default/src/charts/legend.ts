@@ -37,7 +37,7 @@ export class Legend {
 
   private button(entry: LegendEntry): HTMLButtonElement {
     // One element an entry: a page may have a thousand. Its swatch is drawn by the style sheet.
-    const button = h("button", { type: "button", title: entry.label, "data-curve": entry.id, "data-dash": entry.dash ?? "solid", tabindex: "-1" }, ...parts(entry.label));
+    const button = h("button", { type: "button", title: entry.label, "data-curve": entry.id, "data-dash": entry.dash ?? "solid", dir: "auto", tabindex: "-1" }, ...parts(entry.label));
     button.classList.toggle("is-long", button.childElementCount > 0);
     setColor(button, entry.color);
     this.buttons.set(entry.id, button);

@@ -5,7 +5,7 @@ import { announce, clamp, h } from "../dom";
 import type { LineContent } from "../figure";
 import { count, number, onAxis } from "../format";
 import { thinned, type Tick, ticksOf } from "../ticks";
-import { chartColors, type Colors, makeScale } from "./axes";
+import { chartColors, type Colors, makeScale, shorten } from "./axes";
 import type { Chart, Host, Table } from "./chart";
 import { Legend } from "./legend";
 import { detailOf, fillTemplate, nearestReading, type Reading, readingsAt } from "./lines/crosshair";
@@ -152,6 +152,8 @@ export class LineChart implements Chart {
     const grid = { stroke: () => this.colors.grid, width: 1 };
     const font = "11px system-ui, sans-serif";
     const axis = { stroke, grid, ticks: { show: false }, font, labelFont: font };
+    const incrs = (_u: uPlot, _at: number, low: number, high: number): number[] => [Math.max(5, high - low)];
+    const label = this.content.y.label && (((u: uPlot) => shorten(this.content.y.label, u.bbox.height / devicePixelRatio)) as unknown as string);
     this.plot = new uPlot(
       {
         ...this.size,
@@ -160,8 +162,9 @@ export class LineChart implements Chart {
         scales: { x: { time: false, auto: false, distr: logX ? 3 : 1, min: x[0], max: x[1] }, y: { auto: false, distr: logY ? 3 : 1, min: y[0], max: y[1] } },
         series: [{}, { scale: "y", paths: () => null, points: { show: false } }],
         axes: [
-          { ...axis, scale: "x", size: this.content.x.label ? 24 : 22, gap: 4, label: this.content.x.label || undefined, labelSize: 16, labelGap: 0, splits: (u) => this.splits("x", u.bbox.width / devicePixelRatio / X_PER_TICK), values: () => this.ticks.x.map((tick) => tick.label), filter: (_, all) => all },
-          { ...axis, scale: "y", gap: 6, size: () => 14 + 6.3 * Math.max(1, ...this.ticks.y.map((tick) => tick.label.length)), label: this.content.y.label || undefined, labelSize: 16, labelGap: 0, splits: (u) => this.splits("y", Math.max(u.bbox.height / devicePixelRatio, this.size.height - 50) / Y_PER_TICK), values: () => this.ticks.y.map((tick) => tick.label), filter: (_, all) => all },
+          // Ticks are ours; uPlot's own steps only have to be there, or it draws none.
+          { ...axis, incrs, scale: "x", size: this.content.x.label ? 24 : 22, gap: 4, label: this.content.x.label || undefined, labelSize: 16, labelGap: 0, splits: (u) => this.splits("x", u.bbox.width / devicePixelRatio / X_PER_TICK), values: () => this.ticks.x.map((tick) => tick.label), filter: (_, all) => all },
+          { ...axis, incrs, scale: "y", gap: 6, size: () => 14 + 6.3 * Math.max(1, ...this.ticks.y.map((tick) => tick.label.length)), label: label || undefined, labelSize: 16, labelGap: 0, splits: (u) => this.splits("y", Math.max(u.bbox.height / devicePixelRatio, this.size.height - 50) / Y_PER_TICK), values: () => this.ticks.y.map((tick) => tick.label), filter: (_, all) => all },
         ],
         cursor: { y: false, points: { show: false }, drag: { x: true, y: true, uni: 30, dist: 4, setScale: false }, bind: { dblclick: () => () => { this.resetZoom(); return null; } } },
         hooks: { draw: [(u) => this.paint(u)], setCursor: [(u) => this.hover(u)], setSelect: [(u) => this.zoom(u)] },

@@ -55,15 +55,18 @@ export class ParallelChart extends SvgChart {
   protected draw(width: number, height: number): Drawing {
     const colors = chartColors();
     const last = this.content.axes.length - 1;
-    const across = points(this.content.axes.length, [44, width - 56]);
-    this.laid = this.content.axes.map((axis, at) => layOut(axis, this.content.lines.map((one) => one.values[at] ?? null), across(at), height));
+    const lay = (axis: ParallelAxis, at: number, x: number): Laid => layOut(axis, this.content.lines.map((one) => one.values[at] ?? null), x, height);
+    const end = this.content.axes[last];
+    const widest = end ? Math.max(0, ...lay(end, last, 0).ticks.map((tick) => tick.label.length)) * 6.2 + 12 : 0;
+    const across = points(this.content.axes.length, [44, width - Math.max(44, Math.min(widest, width / 3))]);
+    this.laid = this.content.axes.map((axis, at) => lay(axis, at, across(at)));
     const marks = this.shown().map((one) => this.mark(one, last, colors));
     const kept = [...this.kept].map(([at, [low, high]]) => {
       const x = this.laid[at]?.x ?? 0;
       return s("rect", { class: "brush", x: x - 7, y: Math.min(low, high) * height, width: 14, height: Math.abs(high - low) * height });
     });
     const lines = s("g", {}, ...marks.map((mark) => mark.element));
-    return { svg: withLegend(width, height, colors, null, lines, ...this.laid.map((laid) => drawAxis(laid, width / this.laid.length, height, colors)), ...kept), marks };
+    return { svg: withLegend(width, height, colors, null, lines, ...this.laid.map((laid) => drawAxis(laid, width / this.laid.length, width, height, colors)), ...kept), marks };
   }
 
   private mark(one: ParallelLine, last: number, colors: Colors): Mark {
@@ -151,15 +154,15 @@ function layOut(axis: ParallelAxis, values: (number | null)[], x: number, height
   let [low, high] = known.length ? [Math.min(...known), Math.max(...known)] : [isLog ? 1 : 0, isLog ? 10 : 1];
   if (low === high) [low, high] = isLog ? [low / 2, high * 2] : [low - (Math.abs(low) || 1) / 2, high + (Math.abs(high) || 1) / 2];
   const place = isLog ? log([low, high], span) : linear([low, high], span);
-  return { axis, x, place, ticks: ticksOf(axis.scale, low, high, Math.max(2, height / 50)), range: [low, high] };
+  return { axis, x, place, ticks: known.length ? ticksOf(axis.scale, low, high, Math.max(2, height / 50)) : [], range: [low, high] };
 }
 
-function drawAxis(laid: Laid, room: number, height: number, colors: Colors): SVGGElement {
+function drawAxis(laid: Laid, room: number, width: number, height: number, colors: Colors): SVGGElement {
   const ticks = laid.ticks.flatMap((tick) => {
     const y = laid.place(tick.value);
-    const label = text(laid.x + 7, y + 3.5, shorten(tick.label, room - 16), colors.text, { "paint-order": "stroke", stroke: colors.surface, "stroke-width": 3, "stroke-linejoin": "round" });
+    const label = text(laid.x + 7, y + 3.5, shorten(tick.label, Math.min(room, width - laid.x + 8) - 16), colors.text, { "paint-order": "stroke", stroke: colors.surface, "stroke-width": 3, "stroke-linejoin": "round" });
     return [s("path", { d: `M${laid.x} ${y}h4`, stroke: colors.text }), label];
   });
-  const title = text(laid.x, 12, shorten(laid.axis.label, room - 6), colors.strong, { "text-anchor": "middle", "font-weight": 600 });
+  const title = text(laid.x, 12, shorten(laid.axis.label, Math.min(room, laid.x * 2, (width - laid.x) * 2) - 6), colors.strong, { "text-anchor": "middle", "font-weight": 600 });
   return s("g", {}, s("path", { d: `M${laid.x} ${TOP - 4}V${height - BOTTOM + 4}`, stroke: colors.axis, "stroke-width": 1.5 }), ...ticks, title, s("title", {}, laid.axis.label));
 }

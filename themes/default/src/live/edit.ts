@@ -22,7 +22,7 @@ export function linkPlaces(root: ParentNode): void {
   if (!canEdit()) return;
   for (const place of root.querySelectorAll<HTMLElement>("span[data-edit-line]")) {
     const line = Number(place.dataset.editLine);
-    const button = h("button", { type: "button", "aria-label": `Open line ${line} in the editor` }, place.textContent ?? "");
+    const button = h("button", { type: "button", "aria-label": `${place.textContent}, open in the editor` }, place.textContent ?? "");
     button.addEventListener("click", () => void openInEditor(line));
     place.replaceWith(button);
   }

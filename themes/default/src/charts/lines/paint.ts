@@ -11,6 +11,8 @@ const BAND_ALPHA = 0.16;
 const AREA_ALPHA = 0.55;
 const ORIGINAL_ALPHA = 0.22;
 const FAINT_ALPHA = 0.28;
+/** How far marks reach beyond the ends of the x axis. */
+const END = 3;
 
 export function dashOf(dash: Dash, scale: number): number[] {
   return DASHES[dash].map((length) => length * scale);
@@ -25,10 +27,11 @@ export class CurvePainter {
 
   /** Draw curves; with a focus, the others stand back. */
   paint(curves: DrawnCurve[], focus: string | null): void {
-    const { ctx, frame } = this;
+    const { ctx, frame, ratio } = this;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(frame.left, frame.top, frame.width, frame.height);
+    // A point at the end of the axis is whole.
+    ctx.rect(frame.left - END * ratio, frame.top, frame.width + 2 * END * ratio, frame.height);
     ctx.clip();
     // The cheapest joins at flat angles; sharp ones are bevelled.
     ctx.lineJoin = "miter";
