@@ -190,7 +190,7 @@ def _features(value: Any, path: tuple[str, ...]) -> Iterator[Hashable]:
             yield from _features(inner, path)
     elif isinstance(value, str) and " " in value:
         yield from ((path, word) for word in value.split())
-    else:
+    elif value != "":  # an empty title is nothing to know a panel by
         yield path, _text(value)
 
 

@@ -244,3 +244,10 @@ def test_values_say_what_they_show(folder: Path) -> None:
     found = differences_of(folder)
     assert json.loads(json.dumps(json_form(found))) == json_form(found)
     assert json_form(found)["equal"] is (folder.name == "nothing")
+
+
+def test_a_panel_whose_empty_title_gets_words_is_the_same_panel() -> None:
+    panel = '```panel\ntype: code-comparer\ntitle: "{}"\n```\n'
+    found = compared(panel.format(""), panel.format("Both branches"))
+    assert [(change.verb, change.kind) for change in found.changes] == [("changed", "panel")]
+    assert not found.removals
