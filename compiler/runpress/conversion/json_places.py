@@ -29,6 +29,7 @@ def _nearest(found: dict[JsonPath, Span], path: JsonPath) -> Span:
 def _found(source: SourceFile, wanted: set[JsonPath]) -> dict[JsonPath, Span]:
     """One pass over the tokens. A holder is placed at its bracket."""
     found: dict[JsonPath, Span] = {}
+    deepest = max(map(len, wanted))
     path: list[str | int] = []
     expects_key: list[bool] = []
     pending = ""
@@ -45,8 +46,8 @@ def _found(source: SourceFile, wanted: set[JsonPath]) -> dict[JsonPath, Span]:
         elif kind == '"' and expects_key and expects_key[-1]:
             pending, expects_key[-1] = token.group(), False
         else:
-            here = tuple(path)
-            if here in wanted:
+            # What is nested deeper than all that is wanted costs nothing for each of its levels.
+            if len(path) <= deepest and (here := tuple(path)) in wanted:
                 found[here] = source.span(*token.span())
             if kind in "[{":
                 path.append(0 if kind == "[" else "")

@@ -22,7 +22,7 @@ def place_panels(panels: Sequence[Panel], grid: GridOptions) -> tuple[tuple[Layo
     findings = _outside(panels, exact) + _overlaps(panels, clashes)
     free = iter(flow([size_of(panel, grid) for panel in panels if panel.layout is None], standing))
     boxes = [exact.get(at) or next(free) for at in range(len(panels))]
-    return tuple(Layout(x=box.x, y=box.y, w=box.w, h=box.h) for box in boxes), findings
+    return tuple(map(_place, boxes)), findings
 
 
 def size_of(panel: Panel, grid: GridOptions) -> tuple[int, int]:
@@ -30,6 +30,11 @@ def size_of(panel: Panel, grid: GridOptions) -> tuple[int, int]:
     default = COLUMNS // grid.columns if grid.columns else DEFAULT_WIDTH
     width = columns_of(panel.width) if panel.width is not None else default
     return width, panel.height or grid.height or DEFAULT_HEIGHT
+
+
+def _place(box: Box) -> Layout:
+    # Not validated: what flows below very many panels stands deeper than any `layout` that an author may write.
+    return Layout.model_construct(x=box.x, y=box.y, w=box.w, h=box.h)
 
 
 def _box(layout: Layout) -> Box:

@@ -81,6 +81,15 @@ def test_no_command_reads_more_than_a_document_may_have() -> None:
     assert compile_document(source, limit=100).diagnostics == ()
 
 
+@pytest.mark.timeout(120)  # where each level costs what all those above it do, it takes ten times that
+def test_lists_in_lists_without_end_are_read_in_one_pass() -> None:
+    levels = 40_000
+    opened = '{"type": "list", "children": [{"type": "list-item", "children": ['
+    found = pull_json(SourceFile("deep.json", f'{{"version": 5, "blocks": [{opened * levels}{"]}]}" * levels}]}}'))
+    assert [finding.code.id for finding in found.findings if finding.code.id != "ST810"] == ["ST808"]
+    assert found.text is not None
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_fifty_megabytes_are_pulled_in_linear_time() -> None:

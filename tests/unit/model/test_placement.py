@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wandb_workspaces.reports.v2 import Layout as WandbLayout
-from wandb_workspaces.reports.v2 import LinePlot
-from wandb_workspaces.reports.v2.interface import _resolve_collisions
 
 from runpress.model.flow import Box
 from runpress.model.grid import GridOptions
@@ -17,6 +15,12 @@ from runpress.model.layout import Layout, columns_of
 from runpress.model.panels import LinePanel
 from runpress.model.placement import place_panels
 from support.fences import node
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from wandb_workspaces.reports.v2 import Layout as WandbLayout
+    from wandb_workspaces.reports.v2 import LinePlot
+    from wandb_workspaces.reports.v2.interface import _resolve_collisions
 
 
 def boxes(panels, grid=None):
@@ -30,6 +34,11 @@ def test_seven_panels_stand_three_to_a_row_as_in_wandb() -> None:
     assert [box[:2] for box in boxes([LinePanel() for _ in range(7)])] == [
         (0, 0), (8, 0), (16, 0), (0, 6), (8, 6), (16, 6), (0, 12),
     ]  # fmt: skip
+
+
+def test_panels_flow_deeper_than_a_layout_may_say() -> None:
+    panels = [LinePanel(height=100) for _ in range(1200)]
+    assert boxes(panels, GridOptions(columns=1))[-1] == (0, 119_900, 24, 100)
 
 
 def test_widths_wrap_as_in_wandb() -> None:
