@@ -42,7 +42,8 @@ class Sending:
             try:
                 saved = self._tools.client.save(self._variables, expected=expected)
             except (UnknownOutcomeError, MovedError) as fault:
-                there = self._looked_up(current)
+                is_refused = isinstance(fault, MovedError) and attempt == 1
+                there = self._looked_up(current, is_refused=is_refused)
                 if there is not None:
                     self._tools.reached("sent", self._step.identity.document)
                     return self._compared(there)
@@ -54,11 +55,16 @@ class Sending:
             return self._read_back(saved.view)
         raise AssertionError  # the last try returns or raises
 
-    def _looked_up(self, current: StoredView | None) -> StoredView | None:
-        """The view if what was sent has arrived; None if it has not. Raises `DriftError` if it is another's."""
+    def _looked_up(self, current: StoredView | None, *, is_refused: bool) -> StoredView | None:
+        """The view if what was sent has arrived; None if it has not. Raises `DriftError` if it is another's.
+
+        `is_refused` if the server has said that it changed nothing, since someone else was faster.
+        """
         there = named_view(self._step, self._tools.client) if current is None else self._tools.client.find(current.id)
         if there is None or (current is not None and there.spec == current.spec and there.title == current.title):
             return None
+        if self.digest(there) != self.content.digest and is_refused:
+            raise MovedError(f"{self._step.shown}: the view was changed on the server while this was planned")
         if self.digest(there) != self.content.digest:
             raise DriftError(f"{self._step.shown}: it was sent without an answer, and then changed by someone else")
         return there

@@ -22,8 +22,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from runpress.client.graphql import UnknownOutcomeError
+from runpress.client.graphql import RefusedError, UnknownOutcomeError
 from runpress.client.images import upload_image
+from runpress.client.views import MovedError
 from runpress.errors import DriftError, NetworkError, RunpressError, UsageError
 from runpress.frozen import frozen
 from runpress.project.files import UnreadableError, read_bytes
@@ -38,7 +39,7 @@ from runpress.publish.views.contents import content_of
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
     from runpress.client.views import ViewsClient
-    from runpress.publish.memory.backups import Backups
+    from runpress.publish.memory.backups import Backup, Backups
     from runpress.publish.memory.journal import Journal
     from runpress.publish.memory.lock import Lock
     from runpress.publish.memory.repository import Repository
@@ -92,6 +93,9 @@ class _ViewChange:
     def __init__(self, step: Step, tools: Tools) -> None:
         self._step = step
         self._tools = tools
+        self._backups: list[Backup] = []
+        self._is_sent = False
+        """Whether the server may have changed something."""
 
     def run(self) -> Outcome:
         """Do it."""
@@ -103,8 +107,10 @@ class _ViewChange:
             outcome = self._changed()
         except UnknownOutcomeError:
             raise  # the journal keeps it for the next run
-        except RunpressError:
+        except RunpressError as error:
             self._tools.journal.end(number)
+            if not self._is_sent or isinstance(error, RefusedError | MovedError):
+                self._drop_backups()
             raise
         self._reached("kept")
         self._tools.journal.end(number)
@@ -114,8 +120,14 @@ class _ViewChange:
     def _back_up(self, view: StoredView | None) -> None:
         if view is not None:
             what: Any = "deleted" if self._step.action is Action.DELETE else "before"
-            self._tools.backups.save(view, what=what, document=self._step.identity.document)
+            saved = self._tools.backups.save(view, what=what, document=self._step.identity.document)
+            self._backups.append(saved)
             self._reached("backed-up")
+
+    def _drop_backups(self) -> None:
+        """Take away backups for a change that was not made, as far as others say the same."""
+        for backup in reversed(self._backups):
+            self._tools.backups.drop_repeated(backup)
 
     def _changed(self) -> Outcome:
         """Make everything ready for the view as it is known, read it again, and send if it is still that."""
@@ -130,6 +142,7 @@ class _ViewChange:
             self._back_up(current)
             known, sending = current, self._sending(current)
         self._reached("again")
+        self._is_sent = True
         if sending is not None:
             return self._saved(current, sending)
         return self._deleted(current) if current is not None else Outcome(self._step)

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
@@ -90,6 +91,14 @@ class Backups:
             raise _unwritable(folder, error) from None
         return backup
 
+    def drop_repeated(self, backup: Backup) -> None:
+        """Remove a backup for a change that was not made, if another one of the view says the same."""
+        found = content_of(backup.view)
+        others = [one for one in self.all(backup.view.id) if one.path != backup.path]
+        if found is not None and any(_says(one, found[0]) for one in others):
+            with suppress(OSError):  # one backup too many harms nobody
+                backup.path.unlink()
+
     def all(self, view_id: str) -> list[Backup]:
         """The saved states of a view, the oldest first. Files that are damaged are passed over."""
         return self._all(view_id, self._server)
@@ -158,6 +167,11 @@ def _read(path: Path, server: str) -> Backup | None:
         return None
     what: Any = match["what"]
     return Backup(int(match["number"]), what, saved_at, view, document, commit, path)
+
+
+def _says(backup: Backup, content: Content) -> bool:
+    found = content_of(backup.view)
+    return found is not None and found[0].says_same(content)
 
 
 def _number(path: Path) -> int:

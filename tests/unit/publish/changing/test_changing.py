@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from runpress.client.graphql import UnknownOutcomeError
+from runpress.client.graphql import RefusedError, UnknownOutcomeError
 from runpress.client.values import Saved
 from runpress.errors import DriftError, NetworkError, UsageError
 from runpress.publish.changing.applying import publish
@@ -118,6 +118,56 @@ def test_an_edit_between_our_last_look_and_the_write_is_refused_by_a_server_that
     published = direct.publish()
     assert isinstance(published.failed[0].error, DriftError)
     assert "summit" in direct.bench.views()[0].spec
+
+
+def backups(direct: Direct) -> list[str]:
+    return sorted(path.name.partition("Z-")[2] for path in (direct.bench.folder / ".runpress/backups").rglob("*.json"))
+
+
+@pytest.mark.parametrize("at", ["backed-up", "again"])
+def test_a_change_that_drift_prevents_leaves_no_backup_that_says_nothing_new(direct: Direct, at: str):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+
+    def edit(point: str, document: str) -> None:
+        del document
+        if point == at:
+            direct.bench.edit(direct.bench.views()[0], "plateau", "summit")
+
+    direct.reached = edit
+    (outcome,) = direct.publish().outcomes
+    assert isinstance(outcome.error, DriftError)
+    assert str(outcome.error) == "lr.md: the view was changed on the server while this was planned"
+    assert backups(direct) == ["published.json"]
+
+
+def test_an_edit_that_another_edit_wiped_out_while_we_overwrite_is_still_in_a_backup(direct: Direct):
+    """The server may keep no versions: then this is the only place that has it."""
+    direct.publish()
+    direct.bench.edit(direct.bench.views()[0], "plateau", "summit")
+
+    def edit(point: str, document: str) -> None:
+        del document
+        if point == "again":
+            direct.bench.edit(direct.bench.views()[0], "summit", "peak")
+
+    direct.reached = edit
+    (outcome,) = direct.publish(overwrite=True).outcomes
+    assert isinstance(outcome.error, DriftError)
+    assert backups(direct) == ["before.json", "published.json"]
+
+
+def test_a_change_that_the_server_refuses_leaves_no_backup_that_says_nothing_new(direct: Direct):
+    direct.publish()
+    rewrite(direct, "Cosine reaches", "Warm-up reaches")
+
+    def refuse(*_: object, **__: object) -> Saved:
+        raise RefusedError("no", code="")
+
+    direct.client.save = refuse
+    (outcome,) = direct.publish().outcomes
+    assert isinstance(outcome.error, RefusedError)
+    assert backups(direct) == ["published.json"]
 
 
 def test_an_edit_right_after_the_write_is_said(direct: Direct):
