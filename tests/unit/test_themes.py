@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from markupsafe import Markup
 
@@ -181,3 +184,16 @@ def test_a_link_that_appears_later_is_not_read(root, tmp_path):
     assert theme.render("b.j2") == "fancy b"
     assert "logo.svg" not in theme.assets
     assert theme.assets["own.svg"] == b"own"
+
+
+def test_every_custom_property_is_used() -> None:
+    default = Path(__file__).parents[2] / "themes/default"
+    styles = "".join(path.read_text() for path in sorted(default.glob("styles/*.css")))
+    scripts = "".join(path.read_text() for path in sorted(default.rglob("src/**/*.ts")))
+    said = set(re.findall(r"(--[\w-]+)\s*:", styles))
+    used = {
+        *re.findall(r"var\((--[\w-]+)", styles),
+        *(f"--{name}" for name in re.findall(r'token\("([\w-]+)"', scripts)),
+    }
+    assert len(said) > 40
+    assert sorted(said - used) == []

@@ -27,7 +27,7 @@ export function saveCsv(panel: Panel): void {
   save(new Blob(["\ufeff", csv(table)], { type: "text/csv;charset=utf-8" }), `${nameOf(panel)}.csv`);
 }
 
-export function csv(table: Table): string {
+function csv(table: Table): string {
   return [table.head, ...table.rows].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
 }
 

@@ -46,7 +46,7 @@ export function duration(seconds: number): string {
   return `${number(seconds)} s`;
 }
 
-export function instant(seconds: number): string {
+function instant(seconds: number): string {
   const time = new Date(seconds * 1000);
   return Number.isNaN(time.getTime()) ? number(seconds) : time.toISOString().slice(0, 19).replace("T", " ");
 }

@@ -29,7 +29,7 @@ export function eyes(): string {
   return JSON.stringify({ hidden: [...hidden], revealed: [...revealed] });
 }
 
-export function setHidden(runs: readonly string[], hide: boolean): void {
+function setHidden(runs: readonly string[], hide: boolean): void {
   for (const run of runs) {
     if (hide) hidden.add(run);
     else hidden.delete(run);

@@ -59,7 +59,7 @@ function fromScript(address: string): Promise<Entry[]> {
 }
 
 /** The best entries for some words: all of them must be met; titles count more than headings. */
-export function find(entries: Entry[], search: string): Hit[] {
+function find(entries: Entry[], search: string): Hit[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return [];
   const root = document.body.dataset.root ?? "";

@@ -6,7 +6,7 @@ export const THEME_EVENT = "runpress:theme";
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 let chosen: Choice | null = null;
 
-export function themeChoice(): Choice {
+function themeChoice(): Choice {
   if (chosen) return chosen;
   try {
     const stored = localStorage.getItem(KEY);

@@ -43,7 +43,7 @@ function linearTicks(low: number, high: number, wanted: number): Tick[] {
 }
 
 /** A number short enough for an axis, with as many decimals as the step asks for. */
-export function axisNumber(value: number, step: number): string {
+function axisNumber(value: number, step: number): string {
   const size = Math.max(Math.abs(value), step);
   if (value === 0) return "0";
   if (size >= 1e15 || size < 1e-4) return number(value, 3);

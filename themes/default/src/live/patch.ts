@@ -102,7 +102,7 @@ function handTo(container: HTMLElement, handed: Handed): void {
 }
 
 /** Everything that new elements need to be like the others. */
-export function dress(root: HTMLElement): void {
+function dress(root: HTMLElement): void {
   forget();
   paint(root);
   adopt(root);

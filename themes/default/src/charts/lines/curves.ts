@@ -19,11 +19,11 @@ export interface DrawnCurve {
 
 export interface View { x: [number, number]; y: [number, number]; logX: boolean; logY: boolean }
 
-export function isLogX(content: LineContent, state: PanelState): boolean {
+function isLogX(content: LineContent, state: PanelState): boolean {
   return state.logX ?? content.x.scale === "log";
 }
 
-export function isLogY(content: LineContent, state: PanelState): boolean {
+function isLogY(content: LineContent, state: PanelState): boolean {
   return state.logY ?? content.y.scale === "log";
 }
 
