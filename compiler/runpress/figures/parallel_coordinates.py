@@ -25,6 +25,10 @@ class _Column:
     dropped: int = 0
     """Values that have no place on a log axis."""
 
+    @property
+    def has_values(self) -> bool:
+        return any(value is not None for value in self.values)
+
 
 def queries(panel: ParallelCoordinatesPanel, selection: Selection) -> tuple[Query, ...]:
     """None beyond the run sets' own: runs bring their config and summary."""
@@ -43,6 +47,8 @@ def figure(panel: ParallelCoordinatesPanel, selection: Selection, data: Data) ->
     if len(missing) == len(panel.columns):
         return Figure(reasons.no_value(missing, runs))
     columns = [_column(column, runs) for column in panel.columns]
+    if not any(column.has_values or column.dropped for column in columns):
+        return Figure(reasons.no_value([column.metric for column in panel.columns], runs))
     colors = shown_colors(selection)
     lines = [
         ParallelLine(
@@ -59,6 +65,11 @@ def figure(panel: ParallelCoordinatesPanel, selection: Selection, data: Data) ->
     content = ParallelContent(axes=tuple(column.axis for column in columns), lines=tuple(lines), gradient=gradient)
     notes = [reasons.no_value([key], runs).reason for key in missing]
     notes += [_dropped(column) for column in columns if column.dropped]
+    notes += [
+        reasons.only_nan([column.metric.label], sum(run.run.value(column.metric) is not None for run in runs)).reason
+        for column, made in zip(panel.columns, columns, strict=True)
+        if column.metric not in missing and not made.has_values and not made.dropped
+    ]
     notes += [f"{len(lines)} of {wording.count(len(runs), 'run')} have values"] if len(lines) < len(runs) else []
     return Figure(content, alt=_alt(content), notes=tuple(notes))
 

@@ -111,7 +111,8 @@ def _selected(
     run: Run, runset: Runset, *, authored: AuthorColors, defaults: Mapping[tuple[str, str], str]
 ) -> SelectedRun:
     settings = runset.run_settings.get(run.id)
-    label = (settings.name if settings else None) or run.name or run.id
+    names = (settings.name if settings else None, run.name)
+    label = next((name for name in names if name and not name.isspace()), run.id)
     return SelectedRun(
         run=run,
         label=label,

@@ -83,3 +83,17 @@ def test_a_column_that_no_run_has_is_a_note_and_none_at_all_a_reason(data):
     assert isinstance(figure.content, EmptyContent)
     assert figure.content.reason == "0 of 4 runs have `config.optt`; 3 have `config.opt`"
     assert drawn(data, []).content.reason == "the panel has no columns"
+
+
+def test_an_axis_whose_values_are_no_numbers_says_so():
+    data = MemoryData([run(name, config={"lr": 0.1}, summary={"loss": float("nan")}) for name in "ab"])
+    figure = drawn(data, ["config.lr", "loss"])
+    assert [line.values for line in figure.content.lines] == [(0.1, None), (0.1, None)]
+    assert figure.notes == ("2 runs log `loss`, but only as NaN or infinity",)
+
+
+def test_a_panel_without_any_number_says_so_in_its_place():
+    data = MemoryData([run("a", summary={"loss": float("nan"), "acc": float("inf")})])
+    found = drawn(data, ["loss", "acc"]).content
+    assert isinstance(found, EmptyContent)
+    assert found.reason.startswith("none of 1 run has a number for each of ")

@@ -8,7 +8,7 @@ from runpress.figures.selecting import NEWEST_FIRST, project_of, select, selecti
 from runpress.model.keys import Key
 from runpress.model.runset import Runset, RunSettings
 from support.memory_data import MemoryData
-from support.runs import PROJECT, expression, run
+from support.runs import PROJECT, expression, run, selected
 
 
 def data():
@@ -63,6 +63,12 @@ def test_settings_of_single_runs_name_colour_and_hide_them():
     part = only(Runset(run_settings=settings, order=["name"]))
     assert [(one.label, one.hidden) for one in part.runs] == [("Baseline", False), ("run b", True), ("run c", False)]
     assert part.runs[0].color == "red"
+
+
+def test_a_run_whose_name_is_blank_is_called_by_its_id():
+    data = MemoryData([run("a", name="  \t"), run("b", name="")])
+    part = selected(data, Runset(order=["id"], run_settings={"b": RunSettings(name=" ")})).runsets[0]
+    assert [one.label for one in part.runs] == ["a", "b"]
 
 
 def test_selection_none_hides_all_but_the_listed_runs():
