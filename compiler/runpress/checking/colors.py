@@ -13,8 +13,8 @@ from runpress.figures.author_colors import AuthorColors, names_of
 from runpress.figures.groups import group_key, group_values, value_text
 from runpress.figures.selection import RunsetSelection
 from runpress.model.blocks import PanelGrid
+from runpress.model.group_paths import path_text
 from runpress.model.keys import Key
-from runpress.model.runset import GROUP_PATH_SEPARATOR
 from runpress.source import Span
 
 _GRIDS_OWN = "{"
@@ -60,12 +60,12 @@ class _Part:
     def __init__(self, selection: RunsetSelection, panels: Sequence[Key]) -> None:
         self.selection = selection
         groupings = [selection.runset.groupby, *((key,) for key in panels)]
-        found: dict[str, tuple[Any, ...]] = {}
+        found: dict[str, tuple[tuple[Any, ...], int]] = {}
         for keys in filter(None, groupings):
             for run in selection.everyone:
                 values = group_values(run, keys)
                 for end in range(1, len(values) + 1):  # W&B's editor colours an outer group, too
-                    found.setdefault(group_key(values[:end]), values[:end])
+                    found.setdefault(group_key(values[:end]), (values[:end], len(keys)))
         self._groups = tuple(found.values())
         self._runs: set[str | None] = {settings.name for settings in selection.runset.run_settings.values()}
         self._runs.update(*map(names_of, selection.everyone))
@@ -73,12 +73,12 @@ class _Part:
     def has(self, text: str) -> bool:
         """Whether something of this name can have a colour."""
         colors = AuthorColors({text: text})
-        return text in self._runs or any(colors.of_group(values) for values in self._groups)
+        return text in self._runs or any(colors.of_group(values) for values, _ in self._groups)
 
     def names(self) -> Iterator[str]:
         """What may be meant."""
         if self._groups:
-            yield from (GROUP_PATH_SEPARATOR.join(map(value_text, values)) for values in self._groups)
+            yield from (path_text(map(value_text, values), keys) for values, keys in self._groups)
             return
         for run in self.selection.everyone:
             yield from filter(None, (run.id, run.name))

@@ -53,6 +53,8 @@ class Encoding:
     """Whose habits the spec follows, where W&B's Python package and its editor differ."""
     has_raw_keys: bool = False
     """Whether a part of the view is said in W&B's own words, among them perhaps such as options have, too."""
+    is_bare: bool = False
+    """Whether what nodes keep beside their fields is left out: then only what fields say is there."""
 
 
 @dataclass(slots=True)
@@ -372,7 +374,7 @@ def with_residue(
     out: dict[str, Json], extra: Mapping[str, Json] | None, omit: tuple[str, ...], scope: Encoding
 ) -> dict[str, Json]:
     """Encoded keys with what the node keeps beside its fields."""
-    if not extra and not omit:
+    if scope.is_bare or not (extra or omit):
         return out
     scope.has_raw_keys = True
     return amended(out, Residue(extra or {}, omit))

@@ -19,8 +19,9 @@ from runpress.codec.json_text import Json, dumps
 from runpress.codec.run_order import in_both_orders
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.colors import is_color
+from runpress.model.group_paths import path_of, path_text
 from runpress.model.keys import Key
-from runpress.model.runset import GROUP_PATH_SEPARATOR, Runset, RunSettings
+from runpress.model.runset import Runset, RunSettings
 
 _WORKSPACE_FORM = "run-color-group:"
 
@@ -146,7 +147,7 @@ def _key(runset: Runset, id_: str, value: str) -> str:
     """The stored key of a run, or of a group of a run set that groups."""
     if not runset.groupby:
         return value
-    values = value.split(GROUP_PATH_SEPARATOR) if len(runset.groupby) > 1 else [value]
+    values = path_of(value, len(runset.groupby))
     return "-".join([id_, *(f"{_group(key)}:{one}" for key, one in zip(runset.groupby, values, strict=False))])
 
 
@@ -174,7 +175,7 @@ def _value(runset: Runset, id_: str, key: str) -> str | None:
         if not found:
             break
         rest = following[1:] + after
-    value = GROUP_PATH_SEPARATOR.join(values)
+    value = path_text(values, len(runset.groupby))
     return value if values and _key(runset, id_, value) == key else None
 
 

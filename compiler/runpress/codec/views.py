@@ -52,8 +52,15 @@ def encode_quickly(view: Report | Workspace, *, markdown: Callable[[Block], str]
     return _encoded(view, markdown, Counted())[0]
 
 
-def _encoded(view: Report | Workspace, markdown: Callable[[Block], str], ids: Ids) -> tuple[Encoded, Encoding]:
-    scope = Encoding(ids=ids, markdown=markdown, project=view.front.project_path)
+def encode_fields(view: Report | Workspace, *, markdown: Callable[[Block], str]) -> dict[str, Json]:
+    """The spec as far as options and text say it, without what is kept beside them."""
+    return _encoded(view, markdown, Counted(), is_bare=True)[0].spec
+
+
+def _encoded(
+    view: Report | Workspace, markdown: Callable[[Block], str], ids: Ids, *, is_bare: bool = False
+) -> tuple[Encoded, Encoding]:
+    scope = Encoding(ids=ids, markdown=markdown, project=view.front.project_path, is_bare=is_bare)
     scope.ids.avoid(said_ids(view))
     if isinstance(view, Report):
         from runpress.codec.report import encode_report

@@ -18,7 +18,8 @@ from runpress.codec.json_text import Json, loads
 from runpress.codec.run_order import in_both_orders
 from runpress.model.colors import is_color
 from runpress.model.front_matter import Dialect
-from runpress.model.runset import GROUP_PATH_SEPARATOR, Runset, RunSettings
+from runpress.model.group_paths import path_of, path_text
+from runpress.model.runset import Runset, RunSettings
 
 _PREFIX = "run-color-group:"
 _SAFE = "-_.!~*'()"
@@ -99,11 +100,8 @@ def _lists_all(runset: Runset, dialect: Dialect) -> bool:
 
 def too_deep(runset: Runset) -> tuple[str, ...]:
     """Group values with colours that name more groups than there are groupings."""
-    if len(runset.groupby) < 2:  # noqa: PLR2004 - one grouping takes any text
-        return ()
-    return tuple(
-        value for value in runset.custom_run_colors if len(value.split(GROUP_PATH_SEPARATOR)) > len(runset.groupby)
-    )
+    count = len(runset.groupby)
+    return tuple(value for value in runset.custom_run_colors if count and len(path_of(value, count)) > count)
 
 
 def _group_values(colors: Mapping[str, Json], grouping: Sequence[Json], id_: str) -> dict[str, str]:
@@ -111,7 +109,7 @@ def _group_values(colors: Mapping[str, Json], grouping: Sequence[Json], id_: str
     values: dict[str, str] = {}
     for key in colors:
         segments = group_segments(key, id_)
-        value = GROUP_PATH_SEPARATOR.join(segments)
+        value = path_text(segments, len(grouping))
         path = _path(value, grouping) if segments else []
         if path and group_key(id_, path) == key:
             values[key] = value
@@ -120,7 +118,7 @@ def _group_values(colors: Mapping[str, Json], grouping: Sequence[Json], id_: str
 
 def _path(value: str, grouping: Sequence[Json]) -> list[Json]:
     """The path of a group as JSON; empty if it names more groups than there are groupings."""
-    segments = value.split(GROUP_PATH_SEPARATOR) if len(grouping) > 1 else [value]
+    segments = path_of(value, len(grouping))
     if len(segments) > len(grouping):
         return []
     keys = [f"{group['section']}:{group['name']}" for group in grouping]

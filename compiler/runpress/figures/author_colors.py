@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runpress.data.protocol import Run
-from runpress.model.runset import GROUP_PATH_SEPARATOR
+from runpress.model.group_paths import path_of
+
+_NESTED = 2
+"""Keys by which runs are grouped, or more: one alone is compared with the text as it is."""
 
 
 class AuthorColors:
@@ -14,7 +17,7 @@ class AuthorColors:
 
     def __init__(self, colors: Mapping[str, str]) -> None:
         self._colors = dict(colors)
-        self._paths = {key: key.split(GROUP_PATH_SEPARATOR) for key in self._colors}
+        self._paths = {key: path_of(key, _NESTED) for key in self._colors}
 
     def __bool__(self) -> bool:
         return bool(self._colors)

@@ -12,8 +12,8 @@ from runpress.figures import wording
 from runpress.figures.author_colors import AuthorColors
 from runpress.figures.palette import COLORS, assign
 from runpress.figures.selection import Group, SelectedRun
+from runpress.model.group_paths import path_text
 from runpress.model.keys import Key
-from runpress.model.runset import GROUP_PATH_SEPARATOR
 
 NOT_SET = "not set"
 _HUGE = 10**300
@@ -70,10 +70,11 @@ def group_label(keys: Sequence[Key], values: Sequence[Any]) -> str:
 
 def group_names(group: Group) -> tuple[str, ...]:
     """What an author may call a group: its values as they are written in YAML, and as readers see them."""
-    written = GROUP_PATH_SEPARATOR.join(
-        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in group.values
+    count = len(group.values)
+    written = path_text(
+        (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in group.values), count
     )
-    return tuple(dict.fromkeys((written, GROUP_PATH_SEPARATOR.join(map(value_text, group.values)))))
+    return tuple(dict.fromkeys((written, path_text(map(value_text, group.values), count))))
 
 
 def value_text(value: Any) -> str:

@@ -18,10 +18,7 @@ from runpress.model.shorts import Alias, ShortForm, Split
 from runpress.model.values import Count, Listed, ProjectName, RunKeys, Texts
 from runpress.source import SourceFile
 
-GROUP_PATH_SEPARATOR = " / "
-"""Between the values of a nested group, outermost first, where a colour names one: `cosine / 0.1`."""
-
-__all__ = ["GROUP_PATH_SEPARATOR", "Ordering", "RunSettings", "Runset"]
+__all__ = ["Ordering", "RunSettings", "Runset"]
 
 
 class _FilterSchema:
@@ -185,7 +182,7 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
     limit: Count | None = option(doc="Show only the first runs of the order; only in the preview.")
     custom_run_colors: dict[str, Color] = option(
         {},
-        doc="Colours by run id, or by group value where runs are grouped (nested groups: `outer / inner`).",
+        doc="Colours by run id, or by group value where runs are grouped (nested groups: `outer / inner`, where ` / ` in a value is ` \\/ `).",
         wire="customRunColors",
         encoding="run-colors",
     )
