@@ -90,7 +90,7 @@ class Theme:
             is_foreign = folder not in self._own_folders
             for path in sorted((folder / "assets").glob("*")):
                 if is_foreign and path.suffix.lower() not in _SCRIPTS:
-                    if (content := read_inside(folder, path)) is not None:
+                    if (content := _read_inside(folder, path)) is not None:
                         found[path.name] = content
                 elif path.is_file() and not is_foreign:
                     found[path.name] = path.read_bytes()
@@ -123,7 +123,7 @@ class Theme:
         digest = hashlib.sha256()
         for folder in self._template_folders:
             for path in sorted(folder.rglob("*.j2")):
-                content = read_inside(folder, path) or b""
+                content = _read_inside(folder, path) or b""
                 digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + content + b"\0")
         for name, content in sorted(self.assets.items()):
             digest.update(f"{name}\0".encode() + content + b"\0")
@@ -132,7 +132,7 @@ class Theme:
     def _foreign_source(self, name: str) -> str | None:
         """A template of the document repository, if it has it."""
         folder = self._template_folders[0]
-        content = read_inside(folder, folder / name)
+        content = _read_inside(folder, folder / name)
         return None if content is None else content.decode("utf-8", "replace")
 
     @property
@@ -188,7 +188,7 @@ def load_theme(name: str = DEFAULT, *, custom_dir: Path | None = None, root: Pat
     return Theme(name, folders, has_foreign_templates=custom_dir is not None)
 
 
-def read_inside(folder: Path, path: Path) -> bytes | None:
+def _read_inside(folder: Path, path: Path) -> bytes | None:
     """The bytes of a regular file inside a folder, links followed; None for all else."""
     try:
         real = path.resolve(strict=True)

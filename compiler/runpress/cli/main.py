@@ -56,7 +56,7 @@ def _run(words: _Words) -> int:
     if command == "help" and arguments:
         command, arguments = arguments[0], ["--help"]
     if command in {"", "-h", "--help", "help"}:
-        sys.stdout.write(help_text())
+        sys.stdout.write(_help_text())
         return 0
     if command in {"-V", "--version"}:
         sys.stdout.write(f"runpress {_version()}\n")
@@ -75,7 +75,7 @@ def _read(given: list[str]) -> _Words:
     return _Words(rest[0] if rest else "", rest[1:], verbosity)
 
 
-def help_text() -> str:
+def _help_text() -> str:
     """The help of runpress itself."""
     commands = {name: command.summary for name, command in COMMANDS.items()}
     return (

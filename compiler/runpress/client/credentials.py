@@ -34,7 +34,7 @@ def find_credentials(environ: Mapping[str, str], *, host: str = "", given: str =
 
     Raises `UsageError` for a host that no key is sent to, `NotPermittedError` if there is no key.
     """
-    base_url = check_host(host or environ.get(HOST_VARIABLE, "") or DEFAULT_HOST)
+    base_url = _check_host(host or environ.get(HOST_VARIABLE, "") or DEFAULT_HOST)
     if given.strip():
         return Credentials(base_url, Secret(given.strip()), "standard input")
     key = environ.get(KEY_VARIABLE, "").strip()
@@ -43,7 +43,7 @@ def find_credentials(environ: Mapping[str, str], *, host: str = "", given: str =
     return _from_netrc(base_url, _netrc_path(environ, home))
 
 
-def check_host(text: str) -> str:
+def _check_host(text: str) -> str:
     """The address of a server without a slash at its end. Raises `UsageError`."""
     parts = urlsplit(text.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:

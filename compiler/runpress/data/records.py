@@ -23,7 +23,7 @@ def runs_of(rows: Iterable[Mapping[str, Any]], project: str) -> list[Run]:
 
 
 def _run(row: Mapping[str, Any], project: str) -> Run | None:
-    id_name = next((name for name in ID_NAMES if not is_missing(row.get(name))), None)
+    id_name = next((name for name in ID_NAMES if not _is_missing(row.get(name))), None)
     if id_name is None:
         return None
     identity = _identity(row[id_name])
@@ -35,10 +35,10 @@ def _run(row: Mapping[str, Any], project: str) -> Run | None:
             continue
         section, found, key = column.partition(".")
         if found and section in SECTIONS:
-            _put(sections[section], key.split("."), cleaned(value))
+            _put(sections[section], key.split("."), _cleaned(value))
         else:
             attribute = attribute_named(column)
-            attributes[attribute.name if attribute else column] = cleaned(value)
+            attributes[attribute.name if attribute else column] = _cleaned(value)
     return Run(
         id=identity,
         name=name,
@@ -51,7 +51,7 @@ def _run(row: Mapping[str, Any], project: str) -> Run | None:
 
 def _identity(value: Any) -> str:
     """Ids are text; a column of whole numbers with gaps comes as doubles."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(cleaned(value))
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(_cleaned(value))
 
 
 def _attributes(attributes: dict[str, Any], summary: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _tags(value: Any) -> list[str]:
 def _mapping(value: Any) -> dict[str, Any]:
     if isinstance(value, str):
         value = _json(value)
-    value = cleaned(value)
+    value = _cleaned(value)
     return value if isinstance(value, dict) else {}
 
 
@@ -104,16 +104,16 @@ def _put(tree: dict[str, Any], path: Sequence[str], value: Any) -> None:
     tree[path[-1]] = value
 
 
-def cleaned(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
+def _cleaned(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     """A value as JSON has it: text without lone surrogates, ISO 8601 in UTC for instants, plain numbers."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode() if not value.isascii() else value
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Mapping):
-        return {str(cleaned(str(key))): cleaned(inner) for key, inner in value.items()}
+        return {str(_cleaned(str(key))): _cleaned(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [cleaned(item) for item in value]
+        return [_cleaned(item) for item in value]
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, datetime):
@@ -126,6 +126,6 @@ def cleaned(value: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
     return str(value)
 
 
-def is_missing(value: Any) -> bool:
+def _is_missing(value: Any) -> bool:
     """Whether there is nothing to compare: null, or no number."""
     return value is None or (isinstance(value, float) and math.isnan(value))

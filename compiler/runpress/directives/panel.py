@@ -146,7 +146,7 @@ def _named(entry: Entry) -> tuple[str | None, list[Diagnostic]]:
 
 def _is_said_empty(panel: Panel, group: tuple[str, ...], fence: Span) -> bool:
     """Whether the author writes that there is nothing, `y: []` or `x: null`: W&B keeps such panels."""
-    own = [field for field in group if own_key(panel, field, fence)]
+    own = [field for field in group if _own_key(panel, field, fence)]
     places = [panel.value_span(field) for field in own]
     return any(place.text.strip() for place in places if place)
 
@@ -155,7 +155,7 @@ def _exclusive(panel: Panel, word: str, context: Context) -> list[Diagnostic]:
     """Options of the fence (not of defaults) that say different things about one."""
     findings: dict[Span, Diagnostic] = {}
     for first, second, unless in panel.exclusive:
-        places = [own_key(panel, name, context.fence) for name in (first, second)]
+        places = [_own_key(panel, name, context.fence) for name in (first, second)]
         if None in places or (unless and getattr(panel, unless)):
             continue
         earlier, later = sorted((place for place in places if place), key=lambda span: span.start)
@@ -171,11 +171,11 @@ def _exclusive(panel: Panel, word: str, context: Context) -> list[Diagnostic]:
 
 
 def _smoothing(panel: LinePanel, context: Context) -> list[Diagnostic]:
-    place = panel.value_span("smoothing_factor") if own_key(panel, "smoothing_factor", context.fence) else None
+    place = panel.value_span("smoothing_factor") if _own_key(panel, "smoothing_factor", context.fence) else None
     return weight_faults(place, kind=panel.smoothing_type, weight=panel.smoothing_factor, code=codes.BAD_VALUE)
 
 
-def own_key(node: Node, name: str, fence: Span) -> Span | None:
+def _own_key(node: Node, name: str, fence: Span) -> Span | None:
     """Where a fence sets an option of its node; None if it does not, or if a default of the document does."""
     if name not in node.model_fields_set:
         return None

@@ -28,12 +28,12 @@ def options_in_words(panel: Panel, *, skip: frozenset[str] = frozenset()) -> tup
     """What the author set, but for title, place and the like: names and values as readers see them."""
     said = panel.model_fields_set
     chosen = [name for name in type(panel).model_fields if name in said and getattr(panel, name) is not None]
-    rows = [(in_words(name), value_in_words(getattr(panel, name))) for name in chosen if name not in _COMMON | skip]
+    rows = [(_in_words(name), value_in_words(getattr(panel, name))) for name in chosen if name not in _COMMON | skip]
     extra = [(str(name), value_in_words(value)) for name, value in (panel.extra or {}).items()]
     return tuple((name, text) for name, text in rows + extra if text)
 
 
-def in_words(name: str) -> str:
+def _in_words(name: str) -> str:
     """`chart_fields` as "Chart fields"."""
     words = name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]

@@ -196,12 +196,12 @@ def _looks(strands: Sequence[Strand], panel: LinePanel) -> list[_Look]:
             width=_first(panel.line_widths, keys) or (SAMPLE_WIDTH if strand.is_sample else WIDTH),
         )
         for strand, color, dash in zip(strands, painted, dashes, strict=True)
-        for keys in (line_keys(strand),)
+        for keys in (_line_keys(strand),)
         for label, crosshair in (_texts(strand, panel, keys, is_several=len(metrics) > 1),)
     ]
 
 
-def line_keys(strand: Strand) -> tuple[str, ...]:
+def _line_keys(strand: Strand) -> tuple[str, ...]:
     """What an author may call this curve in `titles`, `colors`, `widths` and `marks`; the surest name first."""
     names = [*group_names(strand.group), strand.group.label] if strand.group is not None else []
     if len(strand.runs) == 1 and (strand.group is None or strand.is_sample or not strand.group.values):
@@ -215,7 +215,7 @@ def _first(options: Mapping[str, _Value] | None, keys: Sequence[str]) -> _Value 
 
 
 def _color(strand: Strand, panel: LinePanel, colors: AuthorColors, metrics: Sequence[str]) -> str:
-    own = colors.of(*line_keys(strand))
+    own = colors.of(*_line_keys(strand))
     if own is None and strand.group is None:
         own = colors.of_run(strand.runs[0].run, name=strand.runs[0].label)
     if own is not None:

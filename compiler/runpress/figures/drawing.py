@@ -60,7 +60,7 @@ class Drawer(Protocol):
 def draw(panel: Panel, selection: Selection, data: Data, *, grid: GridOptions | None = None) -> Figure:
     """The figure of a panel over the runs of its grid."""
     if grid is not None and grid.custom_run_colors:
-        selection = recolored(selection, grid.custom_run_colors)
+        selection = _recolored(selection, grid.custom_run_colors)
     selection = _own(panel, selection)
     figure = _with_hidden(panel, _figure(panel, selection, data), selection, data)
     alt = figure.alt
@@ -129,7 +129,7 @@ def _takes_together(panel: Panel, content: Content, selection: Selection) -> boo
     return bool(own != "none")
 
 
-def recolored(selection: Selection, colors: Mapping[str, str]) -> Selection:
+def _recolored(selection: Selection, colors: Mapping[str, str]) -> Selection:
     """The selection with the grid's own colours, which win over those of the run sets."""
     authored = AuthorColors(colors)
     parts = []

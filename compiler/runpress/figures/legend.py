@@ -34,7 +34,7 @@ def run_text(
     run: Run, *, label: str, metric: str = "", template: str | None, fields: Sequence[str] | None = None
 ) -> tuple[str, str]:
     """The legend text of a run and what the crosshair shows beside it (empty: its default)."""
-    lookup = run_lookup(run, label=label, metric=metric)
+    lookup = _run_lookup(run, label=label, metric=metric)
     if template:
         outside, inside = split_template(template)
         return fill(outside, lookup) or label, fill(inside, lookup)
@@ -48,7 +48,7 @@ def group_text(label: str, runs: tuple[Run, ...], *, metric: str = "", template:
     """The legend text of a group and what the crosshair shows beside it."""
     if not template:
         return label, ""
-    lookup = group_lookup(label, runs, metric=metric)
+    lookup = _group_lookup(label, runs, metric=metric)
     outside, inside = split_template(template)
     return fill(outside, lookup) or label, fill(inside, lookup)
 
@@ -70,12 +70,12 @@ def fill(template: str, lookup: Callable[[str], str | None]) -> str:
     return _REFERENCE.sub(replaced, template)
 
 
-def run_lookup(run: Run, *, label: str, metric: str) -> Callable[[str], str | None]:
+def _run_lookup(run: Run, *, label: str, metric: str) -> Callable[[str], str | None]:
     """What references mean for one run."""
     return _lookup(label, metric, lambda key: _text(run.value(key)))
 
 
-def group_lookup(label: str, runs: tuple[Run, ...], *, metric: str) -> Callable[[str], str | None]:
+def _group_lookup(label: str, runs: tuple[Run, ...], *, metric: str) -> Callable[[str], str | None]:
     """What references mean for a group: values that all its runs share; else how many there are."""
 
     def shared(key: Key) -> str:

@@ -102,9 +102,9 @@ def _asked(panel: LinePanel, found: Sequence[str], shown: Shown) -> Asked | Empt
         )
     low, high = panel.range_x
     return Asked(
-        metrics=tuple(dict.fromkeys((*map(metric_name, panel.y), *found))),
+        metrics=tuple(dict.fromkeys((*map(_metric_name, panel.y), *found))),
         expressions=tuple(expressions),
-        x=metric_name(panel.x or STEP),
+        x=_metric_name(panel.x or STEP),
         x_term=x_term,
         is_sampled=panel.point_visualization_method == "sampling" and not shown.groups,
         low=low,
@@ -112,7 +112,7 @@ def _asked(panel: LinePanel, found: Sequence[str], shown: Shown) -> Asked | Empt
     )
 
 
-def metric_name(key: Key) -> str:
+def _metric_name(key: Key) -> str:
     """The name under which a key's values stand in histories."""
     return key.path[0] if key.section == "metric" else ".".join(key.path)
 

@@ -37,14 +37,14 @@ def figure(panel: MediaBrowserPanel, selection: Selection, data: Data) -> Figure
     content = MediaContent(
         items=tuple(items),
         columns=panel.num_columns or 0,
-        mode=mode_of(panel),
-        x_axis=(panel.grid_x_axis or "step") if mode_of(panel) == "grid" else (panel.gallery_axis or "step"),
+        mode=_mode_of(panel),
+        x_axis=(panel.grid_x_axis or "step") if _mode_of(panel) == "grid" else (panel.gallery_axis or "step"),
         y_axis=panel.grid_y_axis or ("run" if panel.grid_x_axis != "run" else "step"),
     )
     return Figure(content, alt=_alt(items), notes=notes)
 
 
-def mode_of(panel: MediaBrowserPanel) -> Literal["gallery", "grid"]:
+def _mode_of(panel: MediaBrowserPanel) -> Literal["gallery", "grid"]:
     """A gallery or a grid: what the author says, else what the axes tell."""
     if panel.mode is not None and panel.mode != "auto":
         return panel.mode

@@ -30,7 +30,7 @@ def select(
     )
 
 
-def runs_query(runset: Runset, *, default_project: str | None) -> RunsQuery:
+def _runs_query(runset: Runset, *, default_project: str | None) -> RunsQuery:
     """The query that a run set asks."""
     return RunsQuery(
         project=project_of(runset, default_project),
@@ -47,13 +47,13 @@ def selection_queries(runsets: Sequence[Runset], *, default_project: str | None)
     asked: list[RunsQuery] = []
     for runset in runsets:
         asked += [
-            everyone_query(project_of(runset, default_project)),
-            runs_query(runset, default_project=default_project),
+            _everyone_query(project_of(runset, default_project)),
+            _runs_query(runset, default_project=default_project),
         ]
     return tuple(dict.fromkeys(asked))
 
 
-def everyone_query(project: str | None) -> RunsQuery:
+def _everyone_query(project: str | None) -> RunsQuery:
     """The query for all runs of a project, whose number is shown and by which colours are given."""
     return RunsQuery(project=project, order=NEWEST_FIRST)
 
@@ -71,9 +71,9 @@ def project_of(runset: Runset, default: str | None) -> str | None:
 
 
 def _select(runset: Runset, data: Data, *, project: str | None, grid_colors: Mapping[str, str]) -> RunsetSelection:
-    everyone = data.runs(everyone_query(project))
-    asked = runs_query(runset, default_project=project)
-    runs = everyone if asked == everyone_query(project) else data.runs(asked)
+    everyone = data.runs(_everyone_query(project))
+    asked = _runs_query(runset, default_project=project)
+    runs = everyone if asked == _everyone_query(project) else data.runs(asked)
     authored = _authored(runset, grid_colors)
     defaults = run_colors(everyone)
     selected = tuple(_selected(run, runset, authored=authored, defaults=defaults) for run in runs)

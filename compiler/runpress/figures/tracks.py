@@ -120,7 +120,7 @@ def fetch(asked: Asked, runs: Sequence[SelectedRun], data: Data) -> list[Track]:
     for run in runs:
         tracks = by_run[run.ref]
         for text, term in asked.expressions:
-            track = worked_out(text, term, tracks, run)
+            track = _worked_out(text, term, tracks, run)
             if track is not None:
                 tracks[text] = track
         if asked.x_term is not None:
@@ -131,7 +131,7 @@ def fetch(asked: Asked, runs: Sequence[SelectedRun], data: Data) -> list[Track]:
     return [track for track in found if track.y]
 
 
-def worked_out(text: str, term: Term, tracks: Mapping[str, Track], run: SelectedRun) -> Track | None:
+def _worked_out(text: str, term: Term, tracks: Mapping[str, Track], run: SelectedRun) -> Track | None:
     """An expression of metrics at the x where all of them have a value; None where one is not logged."""
     wanted = [name for name in names(term) if not _is_constant(name) and name != "x"]
     if any(name not in tracks for name in wanted) or not tracks:

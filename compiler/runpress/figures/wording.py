@@ -26,12 +26,12 @@ def number(value: float, *, digits: int = 4) -> str:
         return "infinity" if value > 0 else "minus infinity"
     size = abs(value)
     if size and not _SMALLEST_PLAIN <= size < _LARGEST_PLAIN:
-        return minus(_EXPONENT.sub(lambda found: f"e{found[1].strip('+')}{found[2]}", f"{value:.{digits}g}"))
+        return _minus(_EXPONENT.sub(lambda found: f"e{found[1].strip('+')}{found[2]}", f"{value:.{digits}g}"))
     if float(value).is_integer():
-        return minus(grouped(f"{value:.0f}"))
+        return _minus(grouped(f"{value:.0f}"))
     decimals = max(digits - 1 - math.floor(math.log10(size)), 0)
     text = f"{value:.{decimals}f}"
-    return minus(grouped(text.rstrip("0").rstrip(".") if "." in text else text))
+    return _minus(grouped(text.rstrip("0").rstrip(".") if "." in text else text))
 
 
 def plain(value: float) -> str:
@@ -51,7 +51,7 @@ def grouped(text: str) -> str:
     return f"{sign}{GAP.join(parts)}{point}{rest}"
 
 
-def minus(text: str) -> str:
+def _minus(text: str) -> str:
     """A real minus sign in front; zero has none."""
     if not text.startswith("-"):
         return text

@@ -128,11 +128,11 @@ class _Gathering:
         # Asked also where the panel has its own: a wrong name in a `grid` fence is reported in any case.
         of_grid = self._of_grid(options)
         if panel.runset:
-            return resolve_runsets(panel.runset, panel.value_span("runset"), self.context, panel) or self._usual()
+            return _resolve_runsets(panel.runset, panel.value_span("runset"), self.context, panel) or self._usual()
         return of_grid or self._usual()
 
     def _of_grid(self, options: GridOptions) -> Runsets:
-        return resolve_runsets(options.runsets or (), options.value_span("runsets"), self.context, options)
+        return _resolve_runsets(options.runsets or (), options.value_span("runsets"), self.context, options)
 
     def _usual(self) -> Runsets:
         return self.in_force or (WHOLE_PROJECT,)
@@ -171,7 +171,7 @@ class _Gathering:
         )
 
 
-def resolve_runsets(
+def _resolve_runsets(
     names: Sequence[str], span: Span | None, context: PassContext, owner: Panel | GridOptions
 ) -> Runsets:
     """The run sets of these names; a name that is not defined is reported, once for each place."""

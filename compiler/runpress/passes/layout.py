@@ -12,10 +12,10 @@ from runpress.passes.walk import replaced
 
 def place_grids(blocks: Blocks, context: PassContext) -> Blocks:
     """All grids with the layout of their panels; overlaps are reported."""
-    return replaced(blocks, PanelGrid, lambda grid: place_grid(grid, context))
+    return replaced(blocks, PanelGrid, lambda grid: _place_grid(grid, context))
 
 
-def place_grid(grid: PanelGrid, context: PassContext) -> PanelGrid:
+def _place_grid(grid: PanelGrid, context: PassContext) -> PanelGrid:
     """One grid with its layout."""
     layouts, findings = place_panels(grid.panels, grid.options)
     context.findings.extend(findings)

@@ -231,12 +231,12 @@ class BlockParser(ParserBlock):
         for rule in self.interrupters.get(state.src[state.start_of(line)], ()):
             if rule(state, line, end_line, True):
                 return True
-        return looks_like_table(state, line, end_line) and self.table(state, line, end_line, True)
+        return _looks_like_table(state, line, end_line) and self.table(state, line, end_line, True)
 
     def _run_rules(self, state: BlockState, line: int, end_line: int, start: int) -> None:
         if state.sCount[line] - state.blkIndent >= CODE_INDENT and self.code(state, line, end_line, False):
             return
-        if looks_like_table(state, line, end_line) and self.table(state, line, end_line, False):
+        if _looks_like_table(state, line, end_line) and self.table(state, line, end_line, False):
             return
         for rule in self.starters.get(state.src[start], ()):
             if rule(state, line, end_line, False):
@@ -244,7 +244,7 @@ class BlockParser(ParserBlock):
         self.text(state, line, end_line, False)
 
 
-def looks_like_table(state: BlockState, line: int, end_line: int) -> bool:
+def _looks_like_table(state: BlockState, line: int, end_line: int) -> bool:
     """Whether the next line could be the delimiter row of a table."""
     following = line + 1
     if following >= end_line:

@@ -37,7 +37,7 @@ class InlineComment:
     @property
     def opens(self) -> bool:
         """Whether text with further keys begins here."""
-        return not self.is_close and not self.is_boundary and is_extra(self.value)
+        return not self.is_close and not self.is_boundary and _is_extra(self.value)
 
 
 @frozen
@@ -49,7 +49,7 @@ class Extras:
     dialect: Dialect | None = None
 
 
-def is_extra(value: Any) -> bool:
+def _is_extra(value: Any) -> bool:
     """Whether JSON is keys for text; anything else is an element."""
     return isinstance(value, dict) and "type" not in value
 

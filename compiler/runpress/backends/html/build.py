@@ -277,7 +277,7 @@ class _Build:
         findings = [*self._project.findings, *self._site.findings, *(self._data.findings() if self._data else ())]
         findings += [unreadable(self._project.shown(path), reason) for path, reason in self._unreadable.items()]
         for document in self._site.documents:
-            findings += remembered_findings(self._site, document, self._new.pages[document.path], self._contents)
+            findings += _remembered_findings(self._site, document, self._new.pages[document.path], self._contents)
         findings += missing_headings(self._site, self._new.pages, self._contents)
         return sorted(findings, key=lambda finding: finding.sort_key)
 
@@ -337,7 +337,7 @@ def _quick_look(content: bytes, path: str) -> str | None:
     return None if is_draft(text) else quick_title(text, path)
 
 
-def remembered_findings(
+def _remembered_findings(
     site: Site, document: Document, record: PageRecord, contents: Mapping[str, bytes]
 ) -> Iterable[Diagnostic]:
     """The findings of a page, in their file."""

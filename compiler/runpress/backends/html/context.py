@@ -32,17 +32,17 @@ class PlainLinks:
         return image_url(url)
 
 
-def no_grid(_grid: PanelGrid) -> Markup:
+def _no_grid(_grid: PanelGrid) -> Markup:
     """A grid where panels cannot be drawn: nothing."""
     return Markup("")
 
 
-def no_findings(_block: Block) -> Markup:
+def _no_findings(_block: Block) -> Markup:
     """The findings of a block where nobody looks for them: nothing."""
     return Markup("")
 
 
-def no_container(_block: Details | Callout) -> Markup | None:
+def _no_container(_block: Details | Callout) -> Markup | None:
     """The blocks of a container where none of them is kept on its own: as prose has them."""
     return None
 
@@ -52,9 +52,9 @@ class Context:
     """The page around some prose. One is made for each rendering; footnotes are counted in it."""
 
     links: Links = field(default_factory=PlainLinks)
-    grid: Callable[[PanelGrid], Markup] = no_grid
-    findings: Callable[[Block], Markup] = no_findings
-    container: Callable[[Details | Callout], Markup | None] = no_container
+    grid: Callable[[PanelGrid], Markup] = _no_grid
+    findings: Callable[[Block], Markup] = _no_findings
+    container: Callable[[Details | Callout], Markup | None] = _no_container
     """The blocks inside a container, drawn by the page where they hold panels."""
     headings: Sequence[Heading] = ()
     footnotes: Mapping[str, int] = field(default_factory=dict)

@@ -18,7 +18,7 @@ SERVICES = {"video": "Video", "spotify": "Spotify", "soundcloud": "SoundCloud", 
 
 def write_media(writer: Writer, service: str, url: str, context: Context) -> None:
     """Write a media URL that stands alone on its line."""
-    write_card(writer, SERVICES.get(service, "Media"), url, context.links.link(encoded(url)))
+    _write_card(writer, SERVICES.get(service, "Media"), url, context.links.link(encoded(url)))
 
 
 def write_embed(writer: Writer, options: EmbedOptions, caption: Sequence[Inline], context: Context) -> None:
@@ -42,7 +42,7 @@ def _write_content(writer: Writer, options: EmbedOptions, caption: Sequence[Inli
     elif options.html is not None:
         _write_html(writer, options.html)
     else:
-        write_card(writer, "Query", _query(options), None, note=_IS_RUN_BY_WANDB)
+        _write_card(writer, "Query", _query(options), None, note=_IS_RUN_BY_WANDB)
 
 
 def _write_url(writer: Writer, options: EmbedOptions, caption: Sequence[Inline], context: Context) -> None:
@@ -51,7 +51,7 @@ def _write_url(writer: Writer, options: EmbedOptions, caption: Sequence[Inline],
     if service == "image":
         write_picture(writer, url, plain_text(tuple(caption)), context)
     else:
-        write_card(writer, SERVICES[service], url, context.links.link(encoded(url)))
+        _write_card(writer, SERVICES[service], url, context.links.link(encoded(url)))
 
 
 def _query(options: EmbedOptions) -> str:
@@ -77,7 +77,7 @@ def write_caption(writer: Writer, caption: Sequence[Inline], context: Context) -
 def _write_html(writer: Writer, html: str) -> None:
     """Embed code is the author's text here; it never becomes elements of the page."""
     note = "It is shown once the report is published; here is its code."
-    write_card(writer, "Embed", "Embedded HTML", None, note=note)
+    _write_card(writer, "Embed", "Embedded HTML", None, note=note)
     writer.start("pre", {"class": "code", "tabindex": "0"})
     writer.element("code", highlighted(html, "html"), {"class": "language-html"})
     writer.end("pre")
@@ -86,10 +86,10 @@ def _write_html(writer: Writer, html: str) -> None:
 def _write_gallery_item(writer: Writer, item: GalleryItem, context: Context) -> None:
     target = context.links.link(encoded(item.url)) if item.url else None
     text = item.title or item.url or f"Report {item.report}"
-    write_card(writer, "Report" if item.report else "Link", text, target, note=item.description or "")
+    _write_card(writer, "Report" if item.report else "Link", text, target, note=item.description or "")
 
 
-def write_card(writer: Writer, label: str, text: str, target: SafeUrl | None, *, note: str = "") -> None:
+def _write_card(writer: Writer, label: str, text: str, target: SafeUrl | None, *, note: str = "") -> None:
     """Write a card: what it is, and a link to it."""
     writer.start("p", {"class": "card"})
     writer.element("strong", label, {"class": "card-kind"})

@@ -25,10 +25,10 @@ def findings_in(findings: Sequence[Diagnostic], block: Block) -> list[Diagnostic
     span = block.span
     if span is None:
         return []
-    return [finding for finding in findings if is_inside(finding.span, span)]
+    return [finding for finding in findings if _is_inside(finding.span, span)]
 
 
-def is_inside(inner: Span, outer: Span) -> bool:
+def _is_inside(inner: Span, outer: Span) -> bool:
     """Whether a place begins inside another one."""
     return inner.source is outer.source and outer.start <= inner.start < max(outer.end, outer.start + 1)
 

@@ -53,7 +53,7 @@ def render_blocks(blocks: Sequence[Block], context: Context | None = None) -> Ma
     if context is None:
         context = Context(headings=headings_of(blocks), footnotes=footnotes_of(blocks))
     writer = Writer()
-    write_blocks(writer, blocks, context)
+    _write_blocks(writer, blocks, context)
     return writer.result()
 
 
@@ -64,7 +64,7 @@ def render_block(block: Block, context: Context) -> Markup:
     return writer.result()
 
 
-def write_blocks(writer: Writer, blocks: Sequence[Block], context: Context) -> None:
+def _write_blocks(writer: Writer, blocks: Sequence[Block], context: Context) -> None:
     """Write blocks; footnotes that stand together are one list."""
     for kind, run in groupby(blocks, key=type):
         if kind is Footnote:
@@ -90,7 +90,7 @@ def write_footnotes(writer: Writer, notes: Sequence[Footnote], context: Context)
         number = context.footnotes.get(note.label, 0)
         writer.start("li", {"id": own_id("fn", number), "value": number})
         writer.newline()
-        write_blocks(writer, note.blocks, context)
+        _write_blocks(writer, note.blocks, context)
         _write_backlinks(writer, number, context.seen.get(note.label, 1), context)
         writer.end("li")
         writer.newline()
@@ -213,7 +213,7 @@ def _write_around(
 ) -> None:
     writer.start(name, attributes)
     writer.newline()
-    write_blocks(writer, blocks, context)
+    _write_blocks(writer, blocks, context)
     writer.end(name)
     writer.newline()
 
@@ -251,7 +251,7 @@ def _details(block: Details, writer: Writer, context: Context) -> None:
 def _write_inside(writer: Writer, block: Details | Callout, context: Context) -> None:
     drawn = context.container(block)
     if drawn is None:
-        write_blocks(writer, block.blocks, context)
+        _write_blocks(writer, block.blocks, context)
     else:
         writer.markup(drawn)
 

@@ -122,7 +122,7 @@ class Renderer:
             anchors=anchors_of(outline),
             fragments=fragment_rows(document, outline, self._site),
             has_panels=page.has_panels,
-            findings=[as_row(finding) for finding in findings],
+            findings=[_as_row(finding) for finding in findings],
             media=media.files,
         )
         return self._finished(document, page), record
@@ -167,7 +167,7 @@ class Renderer:
         title = self._site.titles[document.path]
         message = self._site.theme.render("error.html.j2", title=title, message=finding.message)
         page = PageContent(title=title)
-        record = PageRecord(key=key, title=title, findings=[as_row(finding)])
+        record = PageRecord(key=key, title=title, findings=[_as_row(finding)])
         return self._finished(document, page_with(page, message)), record
 
     def index(self, records: Mapping[str, PageRecord]) -> bytes:
@@ -230,7 +230,7 @@ def render_markdown(text: str) -> Markup:
     return Markup("") if isinstance(view, Workspace) else render_blocks(view.blocks)
 
 
-def as_row(finding: Diagnostic) -> list[object]:
+def _as_row(finding: Diagnostic) -> list[object]:
     """A finding as plain data that can be remembered; its file is known from where it is kept."""
     span = finding.span
     return [finding.code.id, span.start, span.end, finding.message, finding.label, list(finding.notes), finding.help]

@@ -20,7 +20,7 @@ def search_entry(path: str, title: str, text: str, headings: Iterable[tuple[int,
     return {"title": title, "href": address(path), "text": text, "headings": found}
 
 
-def index_text(entries: Iterable[dict[str, Any]]) -> str:
+def _index_text(entries: Iterable[dict[str, Any]]) -> str:
     """The index as JSON that can stand inside a script element."""
     text = json.dumps({"documents": list(entries)}, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
@@ -30,4 +30,4 @@ def index_text(entries: Iterable[dict[str, Any]]) -> str:
 
 def index_script(entries: Iterable[dict[str, Any]]) -> str:
     """The index as a classic script."""
-    return f"window.{VARIABLE}={index_text(entries)};\n"
+    return f"window.{VARIABLE}={_index_text(entries)};\n"

@@ -19,12 +19,12 @@ from runpress.syntax.document import Directive
 
 def directive_lines(block: Directive, settings: Settings, _place: Place) -> list[str]:
     """The fence of a panel, a run set, a grid or a section."""
-    return fence(block.word, node_options(block.node, settings))
+    return fence(block.word, _node_options(block.node, settings))
 
 
 def embed_lines(block: Embed, settings: Settings, _place: Place) -> list[str]:
     """An `embed` fence."""
-    return fence("embed", node_options(block.options, settings))
+    return fence("embed", _node_options(block.options, settings))
 
 
 def fence(word: str, options: Mapping[str, Any]) -> list[str]:
@@ -34,7 +34,7 @@ def fence(word: str, options: Mapping[str, Any]) -> list[str]:
     return fenced(word, f"{text}\n") if "```" in text else [f"```{word}", *lines, "```"]
 
 
-def node_options(node: Node, settings: Settings) -> dict[str, Any]:
+def _node_options(node: Node, settings: Settings) -> dict[str, Any]:
     """What a fence says of its node."""
     return options_of(node, style_of(node, settings))
 

@@ -66,7 +66,7 @@ def print_alternative(text: str) -> str:
 PLAIN_LINK = Surroundings(has_link_text=True, has_mustache=True)
 
 
-def print_json(value: Any) -> str:
+def _print_json(value: Any) -> str:
     """JSON as it may stand in a comment."""
     text = json.dumps(value, ensure_ascii=False, default=_told)
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
@@ -116,7 +116,7 @@ def _raw(child: Inline | VerbatimInline) -> str:  # noqa: PLR0911 - one a kind
         case Picture(url=url, alt=alt, title=title):
             return url + alt + title
         case Element(value=value) | Wrapped(extra=value):
-            return print_json(value)
+            return _print_json(value)
         case VerbatimInline(text=text):
             return text
         case _:
@@ -202,9 +202,9 @@ class _Printer:
             case FootnoteReference(label=label):
                 return f"[^{label}]"
             case Element(value=value):
-                return f"<!-- wandb {print_json(value)} -->"
+                return f"<!-- wandb {_print_json(value)} -->"
             case Wrapped(extra=extra, children=children):
-                return f"<!-- wandb {print_json(extra)} -->{self.run(children, spot.between('>', '<'))}<!-- /wandb -->"
+                return f"<!-- wandb {_print_json(extra)} -->{self.run(children, spot.between('>', '<'))}<!-- /wandb -->"
             case Boundary():
                 return "<!-- wandb -->"
             case VerbatimInline(text=text):

@@ -48,10 +48,10 @@ def built(about: About, spec: dict[str, Json]) -> Part:
     if about.kind == "workspace":
         from runpress.exporters.wws.workspace import workspace
 
-        return workspace(spec, about, name=sayable_title(about))
+        return workspace(spec, about, name=_sayable_title(about))
     from runpress.exporters.wws.report import report
 
-    return report(spec, about, title=sayable_title(about))
+    return report(spec, about, title=_sayable_title(about))
 
 
 def _sayable(value: Json) -> Json:
@@ -65,7 +65,7 @@ def _sayable(value: Json) -> Json:
     return None if isinstance(value, Deep) else value
 
 
-def sayable_title(about: About) -> str:
+def _sayable_title(about: About) -> str:
     """The title as the package takes it: names of workspaces without symbols, titles of reports up to a length."""
     if about.kind == "report":
         return about.title[:_LONGEST_TITLE]
@@ -84,7 +84,7 @@ def _top_notes(about: About, spec: dict[str, Json], part: Part) -> str:
     notes = list(comment(top)) if top else []
     if not same(_sayable(spec), spec):
         notes.append("wandb-workspaces cannot say halves of characters, endless numbers, or what is nested too deep")
-    if about.title and sayable_title(about) != about.title:
+    if about.title and _sayable_title(about) != about.title:
         notes.append("wandb-workspaces refuses the title; the code has what it takes of it")
     if not about.project or (about.kind == "workspace" and not about.entity):
         notes.append("fill in the project: the document does not say one")

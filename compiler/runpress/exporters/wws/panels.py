@@ -30,12 +30,12 @@ def panel(stored: Json, layout: Mapping[str, int] | None, written: Mapping[str, 
     config = stored.get("config")
     name, arguments, said = build(config if isinstance(config, dict) else {})
     if layout is not None:
-        arguments["layout"] = layout_code(layout)
+        arguments["layout"] = _layout_code(layout)
     whole = {"__id__": id_, "layout": dict(written), "viewType": view_type, "config": said}
     return Part(call(f"wr.{name}", **arguments), whole)
 
 
-def layout_code(layout: Mapping[str, int]) -> Code:
+def _layout_code(layout: Mapping[str, int]) -> Code:
     """`wr.Layout(…)` with what differs from its defaults."""
     default = {"x": 0, "y": 0, "w": DEFAULT_WIDTH, "h": DEFAULT_HEIGHT}
     return call("wr.Layout", **{key: literal(value) for key, value in layout.items() if value != default[key]})

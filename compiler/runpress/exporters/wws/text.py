@@ -22,7 +22,7 @@ def text(children: Json) -> Part:
     return Part(codes[0] if is_one_text else Listed(tuple(codes)), said)
 
 
-def only_text(children: Json) -> str:
+def _only_text(children: Json) -> str:
     """The text of leaves, without anything else."""
     leaves = children if isinstance(children, list) else []
     return "".join(leaf["text"] for leaf in leaves if isinstance(leaf, dict) and isinstance(leaf.get("text"), str))
@@ -36,7 +36,7 @@ def lines(rows: Sequence[Json]) -> Part:
         joined += [{"text": "\n"}] if at else []
         joined += children if isinstance(children, list) else []
     if len(rows) > 1 and all(isinstance(leaf, dict) and leaf.keys() == {"text"} for leaf in joined):
-        joined = [{"text": only_text(joined)}]
+        joined = [{"text": _only_text(joined)}]
     return text(joined)
 
 
@@ -58,6 +58,6 @@ def _piece(child: Json) -> Part:
 
 def _link(child: dict[str, Json]) -> Part:
     url = child["url"] if isinstance(child.get("url"), str) else "https://"
-    words = only_text(child.get("children"))
+    words = _only_text(child.get("children"))
     code: Code = call("wr.Link", literal(words), url=literal(url))
     return Part(code, {"type": "link", "url": url, "children": [{"text": words}]})

@@ -101,7 +101,7 @@ class Sending:
         sent = self._variables
         if (view.spec, view.title, view.description) == (sent["spec"], sent["displayName"], sent["description"]):
             return self.content.digest
-        return digest_of(view)
+        return _digest_of(view)
 
     def _made(self, known: StoredView | None) -> dict[str, Any]:
         step, content = self._step, self.content
@@ -148,7 +148,7 @@ def named_view(step: Step, client: ViewsClient) -> StoredView | None:
     return min(named, key=lambda view: (len(view.id), view.id), default=None)
 
 
-def digest_of(view: StoredView) -> str | None:
+def _digest_of(view: StoredView) -> str | None:
     """The digest of what a view says; None if it cannot be read."""
     found = content_of(view)
     return found[0].digest if found is not None else None

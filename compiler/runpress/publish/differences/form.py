@@ -18,10 +18,10 @@ def report_form(both: Reports) -> Iterator[Edit]:
     """What differs in the blocks, grids, run sets and panels of two reports."""
     for old, new in both.pairs:
         yield from _block_form(both.old[old], both.new[new])
-    yield from panels_form(both.panels)
+    yield from _panels_form(both.panels)
 
 
-def panels_form(panels: Panels) -> Iterator[Edit]:
+def _panels_form(panels: Panels) -> Iterator[Edit]:
     """What differs in grids or sections, and what is in them."""
     for old, new in sorted(panels.homes.items()):
         one, other = panels.old_homes[old].grid, panels.new_homes[new].grid

@@ -73,7 +73,7 @@ def place_views(wanted: Sequence[Wanted], around: Surroundings) -> tuple[list[Pl
 
     def placed(one: Wanted) -> Placed | Diagnostic:
         try:
-            return place_view(one, around)
+            return _place_view(one, around)
         except AmbiguousError as error:
             return ambiguous_finding(one.local, error, around.base_url)
 
@@ -83,7 +83,7 @@ def place_views(wanted: Sequence[Wanted], around: Surroundings) -> tuple[list[Pl
     return [each for _, each in found if isinstance(each, Placed)], unclear
 
 
-def place_view(wanted: Wanted, around: Surroundings) -> Placed:
+def _place_view(wanted: Wanted, around: Surroundings) -> Placed:
     """A document with its view on the server: what is published, or else the draft that waits to be.
 
     Raises `AmbiguousError` if several views say that they are the document's.

@@ -49,7 +49,7 @@ def plan_views(
         steps.append(step)
         findings += waiting
         if step.action is not Action.DRIFTED:
-            steps += discarded(one, around)
+            steps += _discarded(one, around)
         findings += said
     return Plan(tuple(steps), tuple(findings), tuple(unclear))
 
@@ -67,7 +67,7 @@ def _linked(step: Step, placed: Placed, faulty: Collection[str]) -> tuple[Step, 
     return step, []
 
 
-def discarded(placed: Placed, around: Surroundings) -> list[Step]:
+def _discarded(placed: Placed, around: Surroundings) -> list[Step]:
     """The deletion of a draft that is published now; one that someone else has changed is only told of."""
     draft, identity = placed.leftover, placed.wanted.local.identity
     target = replace(placed.wanted.target, draft=True)

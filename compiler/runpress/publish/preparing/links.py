@@ -32,7 +32,7 @@ class Linked:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def links_to(local: LocalView) -> Mapping[str, str]:
+def _links_to(local: LocalView) -> Mapping[str, str]:
     """The documents that a view links to: each address as it is written, and the path that it leads to."""
     found: dict[str, str] = {}
     for url, _ in _places(local):
@@ -47,7 +47,7 @@ def with_links(local: LocalView, address: Callable[[str], str | None], pending: 
 
     `address` gives the address of the document at a path, and `pending` says whether it will get one.
     """
-    wanted = links_to(local)
+    wanted = _links_to(local)
     broken = _broken(local)
     if not wanted:
         return Linked(local, findings=broken)
@@ -82,7 +82,7 @@ def link_left_open(local: LocalView, path: str) -> Diagnostic:
 
 def _place_of(local: LocalView, path: str) -> tuple[str, Span]:
     """The first link to a document, and where it is."""
-    urls = {url for url, found in links_to(local).items() if found == path}
+    urls = {url for url, found in _links_to(local).items() if found == path}
     places = [(url, span) for url, span in _places(local) if url in urls and span is not None]
     return places[0] if places else (path, local.source.span(0))
 

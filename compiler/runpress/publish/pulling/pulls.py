@@ -155,7 +155,7 @@ class _Puller:
         # A document that says what the view once said, as after a rollback, loses nothing.
         is_kept = not self._manner.merges and self._around.backups.base(view.id, content.digest) is not None
         is_changed_here = content.digest not in bases and not is_kept
-        reader = reader_of(plain.local, plain.target, self._destinations)
+        reader = _reader_of(plain.local, plain.target, self._destinations)
         own = reader.read(plain.old)
         relinking = Relinking(plain.local, plain.old, plain.target, self._around, self._destinations)
         theirs = relinking.addressed(_as_written(server, own, plain.local))
@@ -203,7 +203,7 @@ def bare(content: Content) -> Content:
     return content.with_spec(spec)
 
 
-def reader_of(local: LocalView, target: Target, destinations: Destinations) -> Reader:
+def _reader_of(local: LocalView, target: Target, destinations: Destinations) -> Reader:
     """What reads texts of a document as they would be published in a target."""
 
     def published(source: SourceFile, view: Report | Workspace) -> Report | Workspace:

@@ -68,13 +68,13 @@ def new_document(view: StoredView, content: Content, where: Where, document: str
     path = where.output or _free(folder, made_id(f"{content.title or made}.md", ()), files)
     shown = path.relative_to(where.cwd).as_posix() if path.is_relative_to(where.cwd) else path.as_posix()
     defaults = where.project.configuration.front_matter_defaults()
-    text, findings = new_text(view, content, made, Reader(shown, defaults))
+    text, findings = _new_text(view, content, made, Reader(shown, defaults))
     ids.add(made)
     files.add(path)
     return NewDocument(made, path, text, view, content, findings, defaults)
 
 
-def new_text(view: StoredView, content: Content, document: str, reader: Reader) -> tuple[str, tuple[Diagnostic, ...]]:
+def _new_text(view: StoredView, content: Content, document: str, reader: Reader) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text of a document of a view, with an id and where it goes. It compiles to what the server has."""
     about = content.about(entity=view.entity, project=view.project, is_draft=view.type == DRAFT)
     found = document_of(content.spec, about)[1]
