@@ -174,7 +174,7 @@ class GridOptions(_GridOptions):
         empty: bool = ...,
         runsets: str | Sequence[str] | None = ...,
         hide_run_sets: bool = ...,
-        active_runset: Literal[False] | int | str | None = ...,
+        active_runset: int | Literal[False] | str | None = ...,
         open_viz: bool = ...,
         panel_settings: GridPanelSettings = ...,
         custom_run_colors: Mapping[str, str] | None = ...,
