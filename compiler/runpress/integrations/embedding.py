@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from runpress.backends.html.assets import ASSETS
 from runpress.backends.html.context import Context
 from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup
@@ -20,7 +21,6 @@ from runpress.backends.html.grids import Drawing, Grids
 from runpress.backends.html.keyed import Keys
 from runpress.backends.html.prose import render_block
 from runpress.backends.html.renderer import MEDIA_LIMIT, Media, render_markdown
-from runpress.backends.html.site import ASSETS
 from runpress.diagnostics import Diagnostic
 from runpress.integrations.placeholders import Placeholder
 from runpress.model.blocks import Block

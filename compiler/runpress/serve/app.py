@@ -24,10 +24,11 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from runpress.backends.html.assets import Assets
 from runpress.backends.html.page import PageContent
 from runpress.backends.html.policy import served_policy
 from runpress.backends.html.renderer import page_with
-from runpress.backends.html.site import Assets, PageFrame
+from runpress.backends.html.site import PageFrame
 from runpress.project.files import UnreadableError, read_bytes
 from runpress.project.targets import Target, relative_url
 from runpress.serve.editor import EditorError, open_line

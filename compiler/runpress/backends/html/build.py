@@ -15,25 +15,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from runpress.backends.html.assets import ASSETS, Assets, inline_assets, theme_assets
 from runpress.backends.html.cache import (
     Memory,
     PageRecord,
     load_memory,
     memory_path,
     save_memory,
-    state_of,
-    write_atomically,
 )
 from runpress.backends.html.fragments import missing_headings
+from runpress.backends.html.output import Output
 from runpress.backends.html.processes import Work, rendered
 from runpress.backends.html.search import index_script, search_entry
-from runpress.backends.html.site import ASSETS, Assets, Site, inline_assets, make_site, theme_assets
+from runpress.backends.html.site import Site, make_site
 from runpress.backends.html.state import code_fingerprint, data_state
 from runpress.diagnostics import Diagnostic
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project.documents import Document, quick_title
-from runpress.project.files import UnreadableError, copy_file, decode, read_bytes, unreadable
+from runpress.project.files import UnreadableError, decode, read_bytes, unreadable
 from runpress.project.project import Project
 from runpress.source import SourceFile
 from runpress.themes import Theme
@@ -85,6 +85,7 @@ class _Build:
         self._memory_path = memory_path(project.cache_dir, self._out)
         self._old = load_memory(self._memory_path) if options.has_cache else Memory()
         self._new = Memory()
+        self._output = Output(self._out, self._old, self._new)
         self._written = 0
         self._contents: dict[str, bytes] = {}
         self._unreadable: dict[str, str] = {}
@@ -105,7 +106,7 @@ class _Build:
             self._render(self._changed(), is_whole=whole)
         if not whole:
             self._write_rest()
-        removed = 0 if whole else self._remove_stale()
+        removed = 0 if whole else self._output.remove_stale()
         if self._options.has_cache and not whole:
             save_memory(self._memory_path, self._new)
         return BuildResult(
@@ -145,7 +146,7 @@ class _Build:
         for document in self._site.documents:
             key = self._key(document, common)
             old = self._old.pages.get(document.path)
-            if old is not None and old.key == _whole_key(key, old, data) and self._is_as_left(document.url):
+            if old is not None and old.key == _whole_key(key, old, data) and self._output.is_as_left(document.url):
                 self._keep(document, old)
             else:
                 changed.append((document, key))
@@ -174,13 +175,9 @@ class _Build:
             "utf-8", "surrogatepass"
         )
 
-    def _is_as_left(self, path: str) -> bool:
-        state = self._old.outputs.get(path)
-        return state is not None and state_of(self._out / path) == state
-
     def _keep(self, document: Document, old: PageRecord) -> None:
         self._new.pages[document.path] = old
-        self._new.outputs[document.url] = self._old.outputs[document.url]
+        self._output.keep(document.url)
 
     def _render(self, changed: Sequence[tuple[Document, str]], *, is_whole: bool) -> None:
         if not changed:
@@ -196,7 +193,7 @@ class _Build:
             record.key = _whole_key(record.key, record, data)
             self._new.pages[document.path] = record
             if not is_whole:
-                self._new.outputs[document.url] = state_of(self._out / document.url) or [0, 0]
+                self._output.note(document.url)
             self._written += 1
             self._progress(done, len(changed))
 
@@ -219,12 +216,12 @@ class _Build:
         records = {document.path: self._new.pages[document.path] for document in site.documents}
         if site.home not in {document.url for document in site.documents}:
             renderer = self._renderer()
-            self._put(site.home, renderer.index(records))
+            self._output.put(site.home, renderer.index(records))
         if not self._options.is_single:
             entries = [_entry(document, records[document.path]) for document in site.documents]
-            self._put(_SEARCH, index_script(entries).encode("utf-8", "replace"))
+            self._output.put(_SEARCH, index_script(entries).encode("utf-8", "replace"))
             for path, content in self._asset_files.items():
-                self._put(path, content)
+                self._output.put(path, content)
         for record in records.values():
             for path, image in record.media.items():
                 self._copy(Path(image), path)
@@ -233,45 +230,10 @@ class _Build:
             if file.path not in pages:
                 self._copy(file.file, file.path)
 
-    def _put(self, path: str, content: bytes) -> None:
-        """Write a file unless it holds the same already."""
-        target = self._out / path
-        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-        old = self._old.pages.get(f":{path}")
-        if old is None or old.source != digest or not self._is_as_left(path):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, content)
-        self._new.pages[f":{path}"] = PageRecord(source=digest)
-        self._new.outputs[path] = state_of(target) or [0, 0]
-
     def _copy(self, source: Path, path: str) -> None:
-        """Copy a file unless neither it nor its copy has changed."""
-        target = self._out / path
-        stamp = repr(state_of(source))
-        old = self._old.pages.get(f":{path}")
-        if old is None or old.source != stamp or not self._is_as_left(path):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-            try:
-                copy_file(source, temporary)
-                temporary.replace(target)
-            except (OSError, UnreadableError) as error:
-                temporary.unlink(missing_ok=True)
-                self._unreadable[path] = (getattr(error, "strerror", None) or str(error)).lower()
-                return
-        self._new.pages[f":{path}"] = PageRecord(source=stamp)
-        self._new.outputs[path] = state_of(target) or [0, 0]
-
-    def _remove_stale(self) -> int:
-        """Take away files that an earlier build made here, that nobody changed since, and that are no more."""
-        removed = 0
-        for path in self._old.outputs.keys() - self._new.outputs.keys():
-            target = self._out / path
-            if Path(os.path.normpath(target)).is_relative_to(self._out) and self._is_as_left(path):
-                target.unlink(missing_ok=True)
-                removed += 1
-                _remove_empty(target.parent, self._out)
-        return removed
+        reason = self._output.copy(source, path)
+        if reason:
+            self._unreadable[path] = reason
 
     def _findings(self) -> list[Diagnostic]:
         findings = [*self._project.findings, *self._site.findings, *(self._data.findings() if self._data else ())]
@@ -351,12 +313,3 @@ def _remembered_findings(
         text = ""
     source = SourceFile(shown_path(site, document), text)
     return [from_row(row, source) for row in record.findings]
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root and root in folder.parents:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from runpress.backends.html.assets import ASSETS, Assets
 from runpress.backends.html.cache import PageRecord
 from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup
@@ -19,7 +20,7 @@ from runpress.backends.html.links import SiteLinks, inline_image
 from runpress.backends.html.page import PageContent, make_page, title_of
 from runpress.backends.html.policy import single_file_policy, site_policy
 from runpress.backends.html.prose import render_blocks
-from runpress.backends.html.site import ASSETS, Assets, PageFrame, Site
+from runpress.backends.html.site import PageFrame, Site
 from runpress.diagnostics import CODES, Diagnostic
 from runpress.diagnostics.suppression import without_suppressed
 from runpress.figures.figure import MediaItem

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from runpress.backends.html.assets import Assets
 from runpress.backends.html.escape import Markup
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
@@ -24,20 +23,7 @@ if TYPE_CHECKING:
     # What draws pages is not needed by a build with nothing to do.
     from runpress.backends.html.page import PageContent
 
-ASSETS = "assets/runpress"
-"""The folder of the theme's files in a site."""
 _HREF = 'href="{}"'
-
-
-@frozen
-class Assets:
-    """How pages name the theme's files, before the way from the page to the root is put in front."""
-
-    style: str
-    early: str
-    script: str
-    icon: str
-    is_inline: bool = False
 
 
 @frozen(kw_only=True)
@@ -223,7 +209,7 @@ class Site:
             "findings": frame.findings,
             "previous": self._neighbour(url, before),
             "next": self._neighbour(url, after),
-            "assets": _rooted(frame.assets, root),
+            "assets": frame.assets.seen_from(root),
             "policy": frame.policy,
             "search": {"index": "", "inline": "", **frame.search},
             "root": root,
@@ -274,52 +260,6 @@ def _only(entries: tuple[NavEntry, ...], kept: frozenset[str]) -> tuple[NavEntry
             continue
         shown.append(NavEntry(entry.title, entry.document, entry.url, children))
     return tuple(shown)
-
-
-def theme_assets(theme: Theme) -> tuple[Assets, dict[str, bytes]]:
-    """The theme's files under names that change with their content, and how pages call them."""
-    files: dict[str, bytes] = {}
-    names: dict[str, str] = {}
-    for name, content in theme.assets.items():
-        path = PurePosixPath(name)
-        digest = hashlib.blake2b(content, digest_size=4).hexdigest()
-        names[name] = f"{ASSETS}/{path.stem}-{digest}{path.suffix}"
-        files[names[name]] = content
-    assets = Assets(
-        style=names["theme.css"],
-        early=names["early.js"],
-        script=names["page.js"],
-        icon=names.get("favicon.svg", ""),
-    )
-    return assets, files
-
-
-def inline_assets(theme: Theme) -> Assets:
-    """The theme's files as texts that stand in the page."""
-    texts = {name: theme.assets[name].decode("utf-8") for name in ("theme.css", "early.js", "page.js")}
-    return Assets(
-        style=_closed(texts["theme.css"], "style"),
-        early=_closed(texts["early.js"], "script"),
-        script=_closed(texts["page.js"], "script"),
-        icon="",
-        is_inline=True,
-    )
-
-
-def _closed(text: str, element: str) -> str:
-    r"""Text that cannot end the element around it; `<\/` means the same in scripts and styles."""
-    return re.sub(rf"</(?={element})", r"<\\/", text, flags=re.IGNORECASE)
-
-
-def _rooted(assets: Assets, root: str) -> Mapping[str, Any]:
-    put = (lambda text: text) if assets.is_inline else (lambda href: f"{root}{href}" if href else "")
-    return {
-        "style": put(assets.style),
-        "early": put(assets.early),
-        "script": put(assets.script),
-        "icon": put(assets.icon),
-        "is_inline": assets.is_inline,
-    }
 
 
 def _outside(url: str) -> str:
