@@ -96,6 +96,29 @@ def test_new_data_reaches_the_drawing(served, folder, show):
     until(page, "document.querySelector('article.panel .figure-data')?.textContent !== window.old")
 
 
+def test_description_authors_and_date_follow_the_front_matter_in_place(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    page.evaluate("window.before = [...document.querySelectorAll('article.panel canvas')]")
+    save(folder, "description: Six runs,", "authors: [Ada]\ndate: 2026-11-21\ndescription: Half a dozen runs,")
+    until(page, "document.querySelector('.doc-description').textContent.startsWith('Half a dozen runs,')")
+    assert page.locator(".doc-meta").inner_text().split("\n")[0] == "Ada"
+    assert page.locator(".doc-meta time").get_attribute("datetime") == "2026-11-21"
+    assert page.evaluate("window.before.every(one => one.isConnected)")
+    save(folder, "authors: [Ada]\ndate: 2026-11-21\ndescription: Half a dozen runs,", "old: 1 #")
+    until(page, "!document.querySelector('.doc-description, .doc-meta')")
+    assert page.locator("h1").inner_text() == "A first report"
+
+
+def test_another_width_and_another_kind_make_the_page_anew(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
+    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    save(folder, "kind: report", "kind: report\nwidth: fluid")
+    page.wait_for_selector("body[data-width=fluid]", timeout=30_000)
+    save(folder, "kind: report\nwidth: fluid", "kind: workspace")
+    page.wait_for_selector("body[data-kind=workspace] .run-list", timeout=30_000)
+
+
 def test_a_save_is_on_the_screen_without_a_reload(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
     until(page, "document.getElementById('rp-live').dataset.state === 'live'")

@@ -57,7 +57,13 @@ class LivePage:
     @property
     def around(self) -> dict[str, str]:
         """Digests of what stands around the elements, by its name in messages."""
-        return {"toc": _digest(repr(self.content.headings)), "sidebar": _digest(self.content.sidebar)}
+        content = self.content
+        return {
+            "toc": _digest(repr(content.headings)),
+            "sidebar": _digest(content.sidebar),
+            "head": _digest(repr((content.description, content.authors, content.date))),
+            "frame": _digest(repr((content.kind, content.width))),
+        }
 
 
 class _Fetched:
@@ -170,6 +176,9 @@ class PageRenderer:
     def patch(self, page: LivePage, known: frozenset[str], around: Mapping[str, str]) -> dict[str, Any]:
         """The message that brings a reader with the known elements, and this around them, to this page."""
         content = page.content
+        stale = {name for name, digest in page.around.items() if around.get(name) != digest}
+        if "frame" in stale:
+            return {"type": "reload"}
         message: dict[str, Any] = {
             "type": "patch",
             "title": content.title,
@@ -177,7 +186,8 @@ class PageRenderer:
             "lines": {item.key: item.line for top in content.items for item in top.walk() if item.line},
             "findings": [self._finding(key, finding) for key, finding in page.findings],
         }
-        stale = {name for name, digest in page.around.items() if around.get(name) != digest}
+        if "head" in stale:
+            message["head"] = str(self._site.theme.render("head.html.j2", page=content))
         if "toc" in stale:
             message["toc"] = str(self._site.theme.render("toc.html.j2", toc=contents(content.headings)))
         if content.sidebar and "sidebar" in stale:

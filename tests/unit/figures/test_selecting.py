@@ -66,7 +66,7 @@ def test_settings_of_single_runs_name_colour_and_hide_them():
 
 
 def test_a_run_whose_name_is_blank_is_called_by_its_id():
-    data = MemoryData([run("a", name="  \t"), run("b", name="")])
+    data = MemoryData([run("a", name="  \t"), run("b", name=" ")])
     part = selected(data, Runset(order=["id"], run_settings={"b": RunSettings(name=" ")})).runsets[0]
     assert [one.label for one in part.runs] == ["a", "b"]
 

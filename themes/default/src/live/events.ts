@@ -8,7 +8,7 @@ import { fragment } from "./bodies";
 import { type Entry, patchBlocks } from "./patch";
 import { isLive, live } from "./settings";
 
-interface Patch { type: "patch"; title?: string; toc?: string; sidebar?: string; order: Entry[]; lines?: Record<string, number>; findings?: Finding[] }
+interface Patch { type: "patch"; title?: string; head?: string; toc?: string; sidebar?: string; order: Entry[]; lines?: Record<string, number>; findings?: Finding[] }
 type Message =
   | Patch
   | { type: "refresh"; keys?: string[] }
@@ -77,6 +77,7 @@ function greet(now: string | undefined): void {
 function patch(message: Patch): void {
   const container = document.querySelector<HTMLElement>("[data-blocks]");
   if (!container) return;
+  if (message.head !== undefined) document.querySelector(".doc-head")?.replaceWith(fragment(message.head));
   if (message.title !== undefined) setTitle(message.title);
   if (message.toc !== undefined) setToc(message.toc);
   if (message.sidebar !== undefined) setSidebar(message.sidebar);
