@@ -62,7 +62,7 @@ class LivePage:
             "toc": _digest(repr(content.headings)),
             "sidebar": _digest(content.sidebar),
             "head": _digest(repr((content.description, content.authors, content.date))),
-            "frame": _digest(repr((content.kind, content.width))),
+            "frame": _digest(repr((content.kind == "workspace", content.width))),
         }
 
 
