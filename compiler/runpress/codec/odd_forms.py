@@ -8,13 +8,24 @@ odd. Keys that nothing says are W&B's own, and may be anything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from runpress.codec.json_text import Deep, Json
+from runpress.codec.json_values import as_object
+from runpress.codec.odd_values import unreadable, wire_keys
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.residue import same
 from runpress.diagnostics.codes import stored as codes
+from runpress.model.panels import PANELS
 
-_FORMS = {bool: "`true` or `false`", int: "a number", float: "a number", str: "a text", list: "a list", dict: "an object"}
+_FORMS = {
+    bool: "`true` or `false`",
+    int: "a number",
+    float: "a number",
+    str: "a text",
+    list: "a list",
+    dict: "an object",
+}
 _CHILDREN = "children"
 _OPAQUE = ("discussionThreads",)
 """Lists of the server's own, of which documents say nothing."""
@@ -24,6 +35,13 @@ _OPTIONAL = {
     "language": "a text",
     "url": "a text",
     "project": "an object",
+    "entityName": "a text",
+    "name": "a text",
+    "id": "a text",
+    "type": "a text",
+    "text": "a text",
+    "content": "a text",
+    "children": "a list",
     "xAxisMin": "a number",
     "xAxisMax": "a number",
     "discussionThreads": "a list",
@@ -34,15 +52,21 @@ _MAPS = {
     "columnPinned": ("`true` or `false`",),
     "columnWidths": ("a number",),
     "customRunColors": ("a text", "an object"),
+    "overrideColors": ("a text", "an object"),
+    "overrideSeriesTitles": ("a text",),
+    "overrideLineWidths": ("a number",),
+    "overrideMarks": ("a text",),
 }
 """Objects with keys of their users', and the forms of their values."""
+_UNSAID = "no option says this; it is kept as it is"
 _EMPTY = {"type": "paragraph", "children": [{"text": ""}]}
 
 
-def report_odd_forms(stored: Json, said: Json, reported: Sequence[Oddity]) -> list[Oddity]:
+def report_odd_forms(stored: Json, said: dict[str, Json], reported: Sequence[Oddity]) -> list[Oddity]:
     """What is odd in a spec of which options and text say this much, but for what is reported already."""
     places = {oddity.path for oddity in reported}
-    said = {**said, "blocks": _aligned(stored["blocks"], said["blocks"])} if "blocks" in said else said
+    if "blocks" in said:
+        said = {**said, "blocks": _aligned(stored.get("blocks"), said["blocks"])}
     found = _odd(stored, said, ())
     return [oddity for oddity in found if not any(oddity.path[: len(place)] == place for place in places if place)]
 
@@ -59,29 +83,55 @@ def _odd(stored: Json, said: Json, path: JsonPath) -> Iterator[Oddity]:
     if isinstance(stored, dict) and isinstance(said, dict):
         yield from _odd_values(stored, said, path)
     elif isinstance(stored, list) and isinstance(said, list):
-        for at, (one, other) in enumerate(zip(stored, said, strict=False)):
-            yield from _odd(one, other, (*path, at))
-        if len(stored) > len(said):
-            yield Oddity(codes.ODD_VALUE, (*path, len(said)), "no option says this; it is kept as it is")
+        yield from _odd_items(stored, said, path)
     elif isinstance(stored, Deep):
         yield unreadable(stored, path)
     elif stored is not None and said is not None and _form(stored) != _form(said):
-        message = f"{_form(said)} belongs here, not {_form(stored)}; it is kept as it is"
-        yield Oddity(codes.ODD_VALUE, path, message)
+        yield _misplaced(_form(said), stored, path)
+
+
+def _odd_items(stored: list[Json], said: list[Json], path: JsonPath) -> Iterator[Oddity]:
+    if len(stored) > len(said) and path[-1:] == ("filters",):
+        # Any condition may be the one that is not said, so that they cannot be laid side by side.
+        pairs = enumerate(zip(stored, said, strict=False))
+        unsaid = next((at for at, (one, other) in pairs if not same(one, other)), len(said))
+        yield Oddity(codes.ODD_VALUE, (*path, unsaid), _UNSAID)
+        return
+    for at, (one, other) in enumerate(zip(stored, said, strict=False)):
+        yield from _odd(one, other, (*path, at))
+    if len(stored) > len(said):
+        yield Oddity(codes.ODD_VALUE, (*path, len(said)), _UNSAID)
 
 
 def _odd_values(stored: dict[str, Json], said: dict[str, Json], path: JsonPath) -> Iterator[Oddity]:
     is_text = isinstance(stored.get("type"), str)
+    if isinstance(stored.get("viewType"), str) and isinstance(stored.get("config"), dict):
+        yield from _odd_options(stored["viewType"], stored["config"], said.get("config"), (*path, "config"))
     for key, value in stored.items():
         if is_text and key == _CHILDREN and isinstance(value, list):
             yield from _odd_children(value, said.get(key), (*path, key))
+        elif key == "project" and isinstance(value, dict):
+            yield from _odd_values(value, {}, (*path, key))
         elif key in said and (key not in _OPAQUE or not isinstance(value, list)):
             yield from _odd(value, said[key], (*path, key))
         elif isinstance(value, Deep):
             yield unreadable(value, (*path, key))
         elif value is not None and _form(value) not in _forms_at(key, path, value):
-            wanted = " or ".join(_forms_at(key, path, value))
-            yield Oddity(codes.ODD_VALUE, (*path, key), f"{wanted} belongs here, not {_form(value)}; it is kept as it is")
+            yield _misplaced(" or ".join(_forms_at(key, path, value)), value, (*path, key))
+
+
+def _odd_options(view_type: str, stored: dict[str, Json], said: Json, path: JsonPath) -> Iterator[Oddity]:
+    """Objects in a panel's keys of which its options say nothing."""
+    known = _keys_of(view_type)
+    for key, value in stored.items():
+        if isinstance(value, dict) and value and key in known and key not in as_object(said):
+            yield Oddity(codes.ODD_VALUE, (*path, key), _UNSAID)
+
+
+@cache
+def _keys_of(view_type: str) -> frozenset[str]:
+    models = (model for model in PANELS.values() if model.view_type == view_type)
+    return frozenset().union(*map(wire_keys, models))
 
 
 def _forms_at(key: str, path: JsonPath, value: Json) -> tuple[str, ...]:
@@ -94,25 +144,19 @@ def _forms_at(key: str, path: JsonPath, value: Json) -> tuple[str, ...]:
 def _odd_children(stored: list[Json], said: Json, path: JsonPath) -> Iterator[Oddity]:
     """What is odd in pieces of text and inner blocks; text may be said in other pieces than it is stored in."""
     for at, child in enumerate(stored):
-        if not isinstance(child, dict):
-            yield Oddity(codes.ODD_VALUE, (*path, at), f"an object belongs here, not {_form(child)}; it is kept as it is")
-        elif not isinstance(child.get("text", ""), str):
-            message = f"a text belongs here, not {_form(child['text'])}; it is kept as it is"
-            yield Oddity(codes.ODD_VALUE, (*path, at, "text"), message)
+        if isinstance(child, dict):
+            yield from _odd_values({key: child[key] for key in child if key in _OPTIONAL}, {}, (*path, at))
+        else:
+            yield _misplaced("an object", child, (*path, at))
     if isinstance(said, list) and len(said) == len(stored):
         for at, (one, other) in enumerate(zip(stored, said, strict=True)):
             if isinstance(one, dict) and isinstance(other, dict) and one.get("type") == other.get("type"):
-                yield from _odd(one, {**other, "text": one.get("text")}, (*path, at))
+                yield from _odd_values({key: one[key] for key in one if key not in _OPTIONAL}, other, (*path, at))
 
 
-def unreadable(value: Deep, path: JsonPath) -> Oddity:
-    """That a value is kept as its text: it is nested too deep, or a number that no program can hold."""
-    if value.text[:1] in ("{", "["):
-        return Oddity(codes.TOO_DEEP, path, "this is nested too deep to be read; it is kept as it is")
-    return Oddity(codes.ODD_VALUE, path, f"{_form(value)} is no value that JSON has; it is kept as it is")
+def _misplaced(wanted: str, value: Json, path: JsonPath) -> Oddity:
+    return Oddity(codes.ODD_VALUE, path, f"{wanted} belongs here, not {_form(value)}; it is kept as it is")
 
 
 def _form(value: Json) -> str:
-    if isinstance(value, Deep):
-        return value.text if len(value.text) < len("-Infinity") + 1 else "a number of this size"
     return _FORMS.get(type(value), "null")

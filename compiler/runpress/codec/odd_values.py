@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from functools import cache
 
 from runpress.codec.fields import Decoding, declared_fields
-from runpress.codec.json_text import Json
+from runpress.codec.json_text import Deep, Json
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.node import Node
@@ -24,6 +24,18 @@ def report_odd_values(
             scope.findings.append(
                 Oddity(codes.ODD_VALUE, (*path, key), f"`{key}` of {of} has another form than W&B gives it")
             )
+
+
+def unreadable(value: Deep, path: JsonPath) -> Oddity:
+    """That a value is kept as its text: it is nested too deep, or no number of JSON's, or one that is too long."""
+    if value.text.startswith(("{", "[")):
+        return Oddity(codes.TOO_DEEP, path, "this is nested too deep to be read; it is kept as it is")
+    what = (
+        f"`{value.text}` is no value of JSON's"
+        if value.text.lstrip("-").isalpha()
+        else "this number is too long to be read"
+    )
+    return Oddity(codes.ODD_VALUE, path, f"{what}; it is kept as it is")
 
 
 @cache

@@ -10,9 +10,10 @@ from runpress.backends.markdown import print_block, print_view
 from runpress.codec.about import About
 from runpress.codec.json_text import Json, dumps, has_surrogates, loads
 from runpress.codec.normal import is_equal
+from runpress.codec.odd_forms import report_odd_forms
 from runpress.codec.oddities import JsonPath, Oddity, path_text
 from runpress.codec.residue import same
-from runpress.codec.views import Encoded, decode_view, encode_quickly, encode_view
+from runpress.codec.views import Encoded, decode_view, encode_fields, encode_quickly, encode_view
 from runpress.conversion.envelope import SpecTextError, opened
 from runpress.conversion.json_places import place_values
 from runpress.conversion.sizes import too_large
@@ -72,6 +73,8 @@ def document_of(
     if view is None:
         return None, None, oddities
     text, view = _verified(view, spec, oddities)
+    if any(word in text for word in _KEPT_BESIDE):
+        oddities += report_odd_forms(spec, encode_fields(view, markdown=print_block), oddities)
     larger = too_large(text, spec, limit)
     return text, view, [*oddities, larger] if larger else oddities
 
@@ -102,6 +105,8 @@ def _compared(view: Report | Workspace) -> dict[str, Json]:
     return encode_quickly(view, markdown=print_block).spec
 
 
+_KEPT_BESIDE = ("extra", "beside", "omit", "<!-- wandb")
+"""One of these words is in every document that keeps something as it is: nothing is odd where none is."""
 _WHAT_IS_READ = "a bare spec has `blocks` (a report) or `section` (a workspace); a view object has it in `spec`"
 _PLEASE_REPORT = "compare with the file that was pulled; this is a fault of runpress, please report it"
 

@@ -10,6 +10,7 @@ from runpress.codec.blocks.form import Blocks, Encode, Form, Reading, Stored, Wr
 from runpress.codec.fields import Decoding, Encoding, with_residue
 from runpress.codec.json_text import Deep, Json, dumps
 from runpress.codec.lowering import Notes
+from runpress.codec.odd_values import unreadable
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.residue import Residue, residue
 from runpress.codec.text import TextScope
@@ -130,7 +131,7 @@ def _form(stored: Json, here: Reading) -> Form | None:
 def _oddities(found: _Found, stored: Json, here: Reading) -> Iterator[Oddity]:
     for path, value in odd_places(stored, found.said, here.path):
         if isinstance(value, Deep):
-            yield Oddity(codes.TOO_DEEP, path, "this is nested too deep to be read; it is kept as it is")
+            yield unreadable(value, path)
         else:
             kind = found.said["type"]
             yield Oddity(codes.ODD_VALUE, path, f"this has another form than W&B gives it in a `{kind}` block")

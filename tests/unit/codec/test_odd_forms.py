@@ -1,0 +1,103 @@
+"""Whatever has another form than W&B gives it is a finding at its place, and comes back as it is."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from runpress.codec.oddities import JsonPath, path_text
+from runpress.conversion.document import pull_json
+from runpress.conversion.spec import compile_spec
+from runpress.source import SourceFile
+from support.normalise import differences, normalise
+from support.recorded_specs import recorded_cases
+
+STORED = {case.name: case.stored for case in recorded_cases()}
+RUNSET = ("blocks", 1, "metadata", "runSets", 0)
+SECTION = ("section", "panelBankConfig", "sections", 0)
+
+
+def changed(name: str, path: JsonPath, value: Any) -> Any:
+    spec = copy.deepcopy(STORED[name])
+    holder = spec
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = value
+    return spec
+
+
+def found_in(spec: Any) -> list[str]:
+    """What is said of a spec; it must come back as it is."""
+    pulled = pull_json(SourceFile("stored.json", json.dumps(spec)))
+    assert pulled.text is not None
+    compiled = compile_spec(SourceFile("stored.md", pulled.text))
+    assert list(differences(normalise(spec), normalise(compiled.spec))) == []
+    return [finding.message for finding in pulled.findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value", "message"),
+    [
+        ("runset/everything", (*RUNSET, "enabled"), "yes", "`true` or `false` belongs here, not a text"),
+        ("runset/everything", (*RUNSET, "runFeed"), [], "an object belongs here, not a list"),
+        ("runset/everything", (*RUNSET, "runFeed", "pageSize"), "10", "a number belongs here, not a text"),
+        ("runset/everything", (*RUNSET, "runFeed", "columnWidths", "summary:acc"), "90", "a number belongs here, not a text"),
+        ("runset/everything", (*RUNSET, "runFeed", "lockColumns"), 1, "`true` or `false` belongs here, not a number"),
+        ("runset/everything", (*RUNSET, "project", "name"), 7, "a text belongs here, not a number"),
+        ("runset/everything", (*RUNSET, "filters", "filters", 0), {"a": 1}, "no option says this"),
+        ("runset/everything", (*RUNSET, "grouping", 0), "lr", "no option says this"),
+        ("runset/everything", ("discussionThreads",), "none", "a list belongs here, not a text"),
+        ("runset/everything", ("panelSettings",), [1], "an object belongs here, not a list"),
+        ("workspace/section-panel-settings", (*SECTION, "localPanelSettings", "xAxisMin"), "0", "a number belongs here, not a text"),
+        ("workspace/section-panel-settings", (*SECTION, "isOpen"), 0, "`true` or `false` belongs here, not a number"),
+        ("list/checked", ("blocks", 1, "children", 0, "checked"), "x", "`true` or `false` belongs here, not a text"),
+        ("callout/rich", ("blocks", 1, "children", 0, "children", 2, "url"), 5, "a text belongs here, not a number"),
+        ("callout/rich", ("blocks", 1, "children", 0, "children", 0), True, "an object belongs here, not `true` or `false`"),
+        ("callout/rich", ("blocks", 1, "children", 0, "children", 0, "text"), 5, "a text belongs here, not a number"),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_form_is_said_at_its_place(name: str, path: JsonPath, value: Any, message: str) -> None:
+    assert f"{path_text(path)}: {message}; it is kept as it is" in found_in(changed(name, path, value))
+
+
+def test_options_of_panels_that_say_nothing_are_named() -> None:
+    path = ("blocks", 1, "metadata", "panelBankSectionConfig", "panels", 0, "config", "overrideMarks")
+    found = found_in(changed("line/overrides", path, {"r1:loss": ["dashed"]}))
+    assert f"{path_text(path)}: no option says this; it is kept as it is" in found
+
+
+def test_numbers_that_json_lacks_are_not_blamed_on_depth() -> None:
+    text = '{"version": 5, "blocks": [{"type": "paragraph", "children": [{"text": "a"}], "n": NaN, "i": -Infinity}]}'
+    assert [finding.message for finding in pull_json(SourceFile("stored.json", text)).findings] == [
+        "$.blocks[0].n: `NaN` is no value of JSON's; it is kept as it is",
+        "$.blocks[0].i: `-Infinity` is no value of JSON's; it is kept as it is",
+    ]
+
+
+def places(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, Any]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inner:
+        yield (*path, key), each
+        yield from places(each, (*path, key))
+
+
+@pytest.mark.parametrize("name", ["runset/everything", "workspace/section-panel-settings"])
+def test_no_value_of_a_wrong_form_goes_unsaid(name: str) -> None:
+    usual = set(found_in(STORED[name]))
+    unsaid: list[str] = []
+    for path, value in places(STORED[name]):
+        wrong = {"a": 1} if isinstance(value, bool | list) else ["q"] if isinstance(value, dict | str) else "zz"
+        if path[-1] == "value":
+            continue  # of a condition: it may have any form
+        if not set(found_in(changed(name, path, wrong))) - usual:
+            unsaid.append(path_text(path))
+    assert unsaid == []
+
+
+def test_reports_of_before_version_5_are_compared_with_nothing() -> None:
+    found = pull_json(SourceFile("old.json", json.dumps({"panelGroups": [], "panelSettings": [], "extra": 1})))
+    assert found.text is not None
