@@ -38,6 +38,7 @@ from runpress.serve.page import LivePage
 from runpress.serve.preview import Preview
 from runpress.serve.search import live_index
 from runpress.serve.security import EVENTS, Access, Guard
+from runpress.serve.shared_views import SharedViews, is_shared
 from runpress.serve.telling import catch_up
 from runpress.server.clients import IF_CLIENTS_LEAVE
 
@@ -117,7 +118,9 @@ class PreviewApp:
             Route("/{entity}/{project}", self._address_of_view),
             Route("/{entity}/{project}/workspace", self._address_of_view),
         ]
-        return Guard(Starlette(routes=routes, lifespan=running, exception_handlers=IF_CLIENTS_LEAVE), self._access)
+        app = Starlette(routes=routes, lifespan=running, exception_handlers=IF_CLIENTS_LEAVE)
+        shared = SharedViews(self._preview, self._make_views).asgi() if self._make_views else None
+        return Guard(app, self._access, shared=shared, is_shared=is_shared)
 
     async def _home(self, _request: Request) -> Response:
         return RedirectResponse("/docs/", status_code=307)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -78,6 +78,11 @@ def is_loopback(host: str) -> bool:
 
 def refusal(scope: Scope, access: Access) -> str:
     """Why a request is refused; empty if it is not."""
+    return _from_elsewhere(scope, access) or _without_token(scope, _Headers(scope["headers"]), access)
+
+
+def _from_elsewhere(scope: Scope, access: Access) -> str:
+    """Why a request is none of a reader of this server; empty if it is."""
     headers = _Headers(scope["headers"])
     hosts = headers.all("host")
     if len(hosts) != 1 or not access.allows_host(hosts[0]) or not scope["path"].startswith("/"):
@@ -86,9 +91,7 @@ def refusal(scope: Scope, access: Access) -> str:
     own = f"{scope.get('scheme', 'http')}://{hosts[0].lower()}"
     if any(origin.lower() != own for origin in origins):
         return "requests from other sites are not answered"
-    if _is_foreign(headers, scope["method"]):
-        return "requests from other sites are not answered"
-    return _without_token(scope, headers, access)
+    return "requests from other sites are not answered" if _is_foreign(headers, scope["method"]) else ""
 
 
 def _without_token(scope: Scope, headers: _Headers, access: Access) -> str:
@@ -104,11 +107,23 @@ def _without_token(scope: Scope, headers: _Headers, access: Access) -> str:
 
 
 class Guard:
-    """ASGI middleware: refuses what `refusal` says, and puts the security headers on every answer."""
+    """ASGI middleware: refuses what `refusal` says, and puts the security headers on every answer.
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    Who lacks the token of the preview, and comes with that of a share link, is answered by `shared`, and by that alone.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        access: Access,
+        *,
+        shared: ASGIApp | None = None,
+        is_shared: Callable[[Scope], bool] = lambda _: False,
+    ) -> None:
         self._app = app
         self._access = access
+        self._shared = shared
+        self._is_shared = is_shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -119,7 +134,10 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         reason = refusal(scope, self._access)
+        app: ASGIApp | None = self._app
         if reason:
+            app = self._shared if self._is_shared(scope) and not _from_elsewhere(scope, self._access) else None
+        if app is None:
             await _refuse(reason, send)
             return
 
@@ -128,7 +146,7 @@ class Guard:
                 message["headers"] = [*_headers(message["headers"]), *self._cookie(scope)]
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        await app(scope, receive, send_with_headers)
 
     def _cookie(self, scope: Scope) -> Iterable[tuple[bytes, bytes]]:
         """The token as a cookie for the reader who came with it in the address."""

@@ -15,7 +15,7 @@ from runpress.server.context import global_id, number_of
 
 if TYPE_CHECKING:
     from runpress.server.context import Server
-    from runpress.server.store import View
+    from runpress.server.store import Share, View
 
 
 class StoredPage(NamedTuple):
@@ -23,6 +23,7 @@ class StoredPage(NamedTuple):
 
     document: Document
     text: str
+    title: str = ""
 
 
 class StoredViews:
@@ -41,7 +42,7 @@ class StoredViews:
         if text is None:
             return None
         path = self.path(global_id("View", view.id))
-        return StoredPage(Document(path, Path(path), path.removesuffix(".md")), text)
+        return StoredPage(Document(path, Path(path), path.removesuffix(".md")), text, view.display_name)
 
     def numbered(self, number: int) -> str:
         """The id of the view with a number."""
@@ -60,6 +61,11 @@ class StoredViews:
 
         A report is asked for by what stands behind the last `--` of its slug, a workspace by what `nw=` says.
         """
+        number = self.number_at(entity, project, slug=slug, workspace=workspace)
+        return None if number is None else STORED_VIEWS + quote(global_id("View", number))
+
+    def number_at(self, entity: str, project: str, *, slug: str = "", workspace: str = "") -> int | None:
+        """The number of the view at an address; None if there is none."""
         found = self._server.projects.find(entity, project)
         if found is None:
             return None
@@ -69,9 +75,18 @@ class StoredViews:
         else:
             named = self._server.views.all(found, type=WORKSPACE, name=f"nw-{workspace}-v")
             view = named[0] if named else None
-        if view is None or view.project.id != found.id:
-            return None
-        return STORED_VIEWS + quote(global_id("View", view.id))
+        return None if view is None or view.project.id != found.id else view.id
+
+    def share(self, token: str) -> Share | None:
+        """The share link with a token; None if there is none, or it was disabled."""
+        return self._server.shares.find(token)
+
+    def projects_of(self, share: Share) -> frozenset[str]:
+        """The projects that a share link may read, as `entity/project`."""
+        view = self._server.views.find(share.view_id)
+        own = view.project.entity if view is not None else self._server.entity
+        read = [one for one in share.projects if isinstance(one, dict)]
+        return frozenset(f"{one.get('entityName') or own}/{one.get('projectName')}" for one in read)
 
 
 def _about(view: View) -> About:

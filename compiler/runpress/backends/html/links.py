@@ -49,6 +49,7 @@ class SiteLinks:
         self._title_anchor = title_anchor
         self._inline = inline
         self._uploads = site.uploads
+        self._uploaded = site.uploaded
 
     def link(self, url: str) -> SafeUrl | None:
         """The target of a link; None if readers must not follow it."""
@@ -69,7 +70,7 @@ class SiteLinks:
     def image(self, url: str) -> SafeUrl | None:
         """The source of an image: a file of the project, one that was uploaded here, or an inline bitmap."""
         if self._uploads and url.startswith(self._uploads) and _UPLOADED.fullmatch(url, len(self._uploads)):
-            return SafeUrl(urlsplit(url).path)
+            return self._upload(url)
         checked = image_url(url)
         if checked is None or checked.startswith("data:"):
             return checked
@@ -82,6 +83,13 @@ class SiteLinks:
         if self._is_versioned:
             target = replace(target, query=f"v={file.mtime_ns:x}", fragment="")
         return SafeUrl(relative_url(self._document.url, target))
+
+    def _upload(self, url: str) -> SafeUrl | None:
+        """The source of an image that was uploaded here."""
+        if self._inline is None:
+            return SafeUrl(urlsplit(url).path)
+        file = self._uploaded(url.removeprefix(self._uploads)) if self._uploaded is not None else None
+        return None if file is None else self._inline(file)
 
 
 def inline_image(file: FoundFile) -> SafeUrl | None:

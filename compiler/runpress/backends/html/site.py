@@ -63,6 +63,8 @@ class Site:
     findings: tuple[Diagnostic, ...] = ()
     uploads: str = ""
     """The address below which the local server shows images that clients uploaded; their own pages show them too."""
+    uploaded: Callable[[str], FoundFile | None] | None = None
+    """What gives the file of such an image by what stands behind that address, for pages that hold everything."""
     _digests: dict[tuple[str, tuple[int, ...]], str] = field(default_factory=dict, repr=False)
     _navs: dict[tuple[str, tuple[int, ...]], tuple[list[dict[str, Any]], str]] = field(default_factory=dict, repr=False)
 

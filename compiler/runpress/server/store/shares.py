@@ -41,6 +41,13 @@ class Shares:
         with self._database.reading() as connection:
             return [_share(row) for row in connection.execute(wanted)]
 
+    def find(self, token: str) -> Share | None:
+        """The link with a token; None if there is none, or it was revoked."""
+        wanted = select(SHARES).where(SHARES.c.token == token, SHARES.c.revoked_at.is_(None))
+        with self._database.reading() as connection:
+            row = connection.execute(wanted).first()
+            return None if row is None else _share(row)
+
     def add(self, token: str, view_id: int, projects: Sequence[Any], *, now: str) -> Share:
         """A new token."""
         row = {"token": token, "view_id": view_id, "type": "PUBLIC", "created_at": now}
