@@ -195,8 +195,9 @@ def test_labels_and_run_data_run_nothing(tmp_path: Path, visit: Any, every: int)
     chosen = texts[::every]
     for at, text in enumerate(chosen):
         (docs / f"page-{at:04}.md").write_text(document_with(text), errors="surrogateescape")
-    site = build(tmp_path)
-    for path in sorted(site.rglob("page-*.html")):
+    pages = sorted(build(tmp_path).rglob("page-*.html"))
+    assert len(pages) == len(chosen)
+    for path in pages:
         assert faults_of(*visit(path, bypass_csp=True)) == [], path.name
 
 

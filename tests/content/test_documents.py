@@ -1,6 +1,7 @@
 """The example documents and the guide: they compile, what they show in fences compiles, what they name exists."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,12 @@ def test_check_finds_nothing_in_the_example_documents(capsys, monkeypatch):
     monkeypatch.chdir(CONTENT.parent)
     code = main(["check", "content", "--strict", "--data", "--format", "concise"])
     assert code == 0, capsys.readouterr()
+
+
+def test_the_guide_shows_documents_and_yaml() -> None:
+    shown = Counter(info for page in guide_pages() for info, _ in fences(page))
+    assert shown["markdown"] > 20
+    assert shown["yaml"] > 5
 
 
 @pytest.mark.parametrize("page", guide_pages())
@@ -150,8 +157,11 @@ def test_options_of_commands_exist(capsys):
     for command in COMMANDS:
         assert main([command, "--help"]) == 0
         shown = capsys.readouterr().out
-        for option in options_described(command):
-            assert option in shown, f"{command} {option}"
+        assert [option for option in options_described(command) if option not in shown] == [], command
+
+
+def test_options_of_commands_are_described() -> None:
+    assert {"--host", "--port", "--editor"} <= set(options_described("serve"))
 
 
 def options_described(command: str) -> list[str]:

@@ -27,7 +27,6 @@ from support.views import TEXTS, documents, workspaces
 
 SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 REPORTS = documents().filter(lambda view: isinstance(view, Report))
-ABOUT = About("report")
 EDITED = st.one_of(
     REPORTS.flatmap(lambda view: st.tuples(st.just(view), edited_reports(view))),
     workspaces().flatmap(lambda view: st.tuples(st.just(view), edited_workspaces(view))),

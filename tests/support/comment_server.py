@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-GITHUB_LIST = "/repos/acme/reports/issues/12/comments"
-GITLAB_LIST = "/projects/7/merge_requests/12/notes"
 GITLAB_USER = 41
 
 

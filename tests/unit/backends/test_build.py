@@ -107,9 +107,12 @@ def test_links_between_documents_lead_to_pages(folder):
 
 def test_every_address_in_a_page_leads_to_a_file_of_the_site(folder):
     build(folder)
-    site = folder / "site"
-    for path in site.rglob("*.html"):
-        for target in lxml.html.fromstring(path.read_bytes()).xpath("//@href|//@src"):
+    pages = sorted((folder / "site").rglob("*.html"))
+    assert len(pages) > 2
+    for path in pages:
+        targets = lxml.html.fromstring(path.read_bytes()).xpath("//@href|//@src")
+        assert len(targets) > 5, path
+        for target in targets:
             assert not re.match("[a-z]+:", target), target
             name = target.partition("#")[0]
             assert not name or (path.parent / name).resolve().is_file(), f"{path}: {target}"

@@ -18,7 +18,6 @@ from runpress.model.view import Report
 
 P: dict[str, Any] = {"type": "paragraph", "children": [{"text": ""}]}
 X: dict[str, Any] = {"type": "paragraph", "children": [{"text": "x"}]}
-RULE: dict[str, Any] = {"type": "horizontal-rule", "children": [{"text": ""}]}
 
 
 def spec_of(*blocks: Any, **keys: Any) -> dict[str, Any]:

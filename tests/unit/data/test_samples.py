@@ -25,7 +25,9 @@ def recorded(tmp_path):
 
 
 def test_samples_are_logged_points_as_many_as_asked_for(recorded):
-    for one in series(recorded, ["a", "b"], ["loss"], buckets=100, is_sampled=True):
+    found = series(recorded, ["a", "b"], ["loss"], buckets=100, is_sampled=True)
+    assert [one.run for one in found] == ["a", "b"]
+    for one in found:
         offset = 0.5 if one.run == "b" else 0.0
         assert [(x, x / 3 + offset) for x in one.x] == points(one)
         assert (len(one.y), one.low, one.high) == (100, None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,15 @@ def fences(path: Path) -> Iterator[tuple[str, str]]:
         yield match[2], match[3]
 
 
+def read(path: Path) -> Iterator[tuple[str, str, Any]]:
+    """Word, body and value of every fence that is read without a finding."""
+    for word, body in fences(path):
+        node, findings = lower_or_nothing(word, body)
+        value = plain(body)
+        if node is not None and not findings and value is not None:
+            yield word, body, value
+
+
 def plain(body: str) -> Any:
     """The YAML of a fence without its places; None where it is no YAML."""
     value, findings = read_yaml(body, identity(0), SourceFile("fence.yaml", body))
@@ -71,11 +81,14 @@ def test_there_is_a_schema_for_front_matter_each_fence_and_each_panel_type() -> 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_is_read_without_a_finding_is_valid(path: Path) -> None:
-    for word, body in fences(path):
-        node, findings = lower_or_nothing(word, body)
-        value = plain(body)
-        if node is not None and not findings and value is not None:
-            assert faults(word, value) == [], body
+    for word, body, value in read(path):
+        assert faults(word, value) == [], body
+
+
+def test_fences_of_all_words_are_read_without_a_finding() -> None:
+    words = Counter(word for path in documents() for word, *_ in read(path))
+    assert words.keys() == {"panel", "runset", "grid", "section", "embed"}
+    assert words.total() > 300
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))

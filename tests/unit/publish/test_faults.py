@@ -30,8 +30,6 @@ FAST_SECONDS, PATIENT_SECONDS = 0.5, 20.0
 DEADLINE_SECONDS = 300.0
 SLOW = ("timeout", "slow_loris")
 WHERE = ("look-up", "listing", "create", "update", "read back")
-MUTATION_LOST = ("lost_reply", "half_body", "bad_json", "timeout", "slow_loris", "doubled")
-"""Kinds after which the server has done what it was asked."""
 
 
 @pytest.fixture(scope="module")
