@@ -202,7 +202,7 @@ def card() -> Figure:
     return Figure(
         CardContent(
             "Parameter importance",
-            "Drawn by the server once the report is published.",
+            "Only W&B draws it.",
             (("With respect to", "val_loss"),),
         ),
         title="Importance",

@@ -1,4 +1,4 @@
-"""Cards: panels that only the server draws. A card says what they are and what will be shown once published."""
+"""Cards: panels that only W&B draws. A card says what they are and what is in them, published or not."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from runpress.model.panels.base import Panel
 
 _LONGEST = 160
 _COMMON = frozenset(Panel.model_fields)
-_PUBLISHED = "W&B draws it once the document is published"
+_DRAWN = "Only W&B draws it"
+"""True of a document that is not published, of one that is, and of a view on a server of ours."""
 
 
 def card(label: str, text: str, details: tuple[tuple[str, str], ...], *, selection: Selection) -> Figure:
     """A card; its text alternative says the same in one sentence."""
-    shown = f"{text} {_PUBLISHED}, with {_runs(selection)}."
-    return Figure(CardContent(label, shown, details), alt=f"{label}: {text} {_PUBLISHED}.")
+    shown = f"{text} {_DRAWN}, with {_runs(selection)}."
+    return Figure(CardContent(label, shown, details), alt=f"{label}: {text} {_DRAWN}.")
 
 
 def options_in_words(panel: Panel, *, skip: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:

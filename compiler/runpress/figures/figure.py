@@ -350,7 +350,7 @@ class MarkdownContent:
 
 @frozen
 class CardContent:
-    """A panel that only the server draws: what it is and what will be shown once it is published."""
+    """A panel that only W&B draws: what it is, and what is in it."""
 
     kind: ClassVar[str] = "card"
     type_label: str

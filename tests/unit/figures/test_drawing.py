@@ -140,7 +140,14 @@ def test_cards_say_what_they_are_and_what_will_be_shown(panel, label, says, data
     assert isinstance(figure.content, CardContent)
     assert figure.content.type_label == label
     assert says in figure.content.text
-    assert "once the document is published, with 2 runs of run set `all`" in figure.content.text
+    assert "Only W&B draws it, with 2 runs of run set `all`" in figure.content.text
+
+
+def test_cards_say_what_is_true_of_published_documents_too(data):
+    """Views that are published are shown by the same pages, on a server of ours for example."""
+    for panel in (CodeComparerPanel(), RawPanel(spec={}), SummaryTablePanel(table_name="preds")):
+        found = draw(panel, selected(data), data)
+        assert "publish" not in f"{found.content.text} {found.alt}"
 
 
 def test_cards_show_their_options_in_words(data):

@@ -76,7 +76,7 @@ def write_caption(writer: Writer, caption: Sequence[Inline], context: Context) -
 
 def _write_html(writer: Writer, html: str) -> None:
     """Embed code is the author's text here; it never becomes elements of the page."""
-    note = "It is shown once the report is published; here is its code."
+    note = "Only W&B shows it; here is its code."
     _write_card(writer, "Embed", "Embedded HTML", None, note=note)
     writer.start("pre", {"class": "code", "tabindex": "0"})
     writer.element("code", highlighted(html, "html"), {"class": "language-html"})
