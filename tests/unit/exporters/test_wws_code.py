@@ -40,6 +40,9 @@ def test_a_value_comes_back_from_code_over_several_lines(value: object) -> None:
         ("a\nb\nc\n", '"""\\\na\nb\nc\n"""'),
         ('a\nb\n"""\n\\', '"""\\\na\nb\n\\"\\"\\"\n\\\\"""'),
         ('a\nb\n"', '"""\\\na\nb\n\\""""'),
+        ('a\nb\n"""', '"""\\\na\nb\n\\"\\"\\""""'),
+        ('a\nb\n""""', '"""\\\na\nb\n\\"\\"\\"\\""""'),
+        ('a\nb\n\\"', '"""\\\na\nb\n\\\\\\""""'),
         ("a\r\nb\r\nc", '"a\\r\\nb\\r\\nc"'),
         ("\ud800", '"\\ud800"'),
     ],
@@ -47,6 +50,11 @@ def test_a_value_comes_back_from_code_over_several_lines(value: object) -> None:
 def test_texts_stand_between_the_quotes_that_need_fewer_escapes(text: str, code: str) -> None:
     assert render(literal(text)) == code
     assert ast.literal_eval(code) == text
+
+
+@given(st.text(alphabet="\\\"'\na", min_size=4))
+def test_quotes_at_the_ends_of_lines_end_no_text(text: str) -> None:
+    assert ast.literal_eval(render(literal(f"a\nb\n{text}"))) == f"a\nb\n{text}"
 
 
 def test_what_is_too_long_stands_one_below_the_other() -> None:

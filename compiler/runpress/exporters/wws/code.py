@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -11,6 +12,8 @@ from runpress.frozen import frozen
 WIDTH = 88
 _INDENT = "    "
 _FEW_LINES = 2
+_ENDS = re.compile(r'"{3,}|"+\Z')
+"""Quotes that would end a text of several lines."""
 
 
 @frozen
@@ -80,8 +83,7 @@ def literal(value: Json) -> Code:
 def text_literal(text: str) -> str:
     """A text between double quotes where that needs no more escapes; several lines as lines."""
     if text.count("\n") >= _FEW_LINES and _is_plain(text.replace("\n", "")):
-        escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-        escaped = f'{escaped[:-1]}\\"' if escaped.endswith('"') else escaped
+        escaped = _ENDS.sub(lambda quotes: '\\"' * len(quotes.group()), text.replace("\\", "\\\\"))
         return f'"""\\\n{escaped}"""'
     body = "".join(letter if letter in "\"'" else repr(letter)[1:-1] for letter in text)
     quote = "'" if body.count('"') > body.count("'") else '"'
