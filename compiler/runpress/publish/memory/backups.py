@@ -117,6 +117,13 @@ class Backups:
         found = {backup.view.id for shown in folders for backup in self.all(shown)}
         return sorted(found)
 
+    def last_of(self, document: str) -> Backup | None:
+        """The last saved state of a document's view, wherever it was; None if there is none."""
+        folders = [path for path in self._folder.glob(f"*/*/{_fit(document)}--*") if path.is_dir()]
+        found = [_read(path, self._server) for folder in folders for path in folder.iterdir()]
+        own = [one for one in found if one is not None and one.document == document]
+        return max(own, key=lambda one: (one.saved_at, one.number), default=None)
+
     def _all(self, view_id: str, server: str) -> list[Backup]:
         found = [_read(path, server) for folder in self._folders(view_id) for path in folder.iterdir()]
         return sorted((one for one in found if one is not None), key=lambda one: (one.saved_at, one.number))

@@ -27,6 +27,7 @@ class Repository:
     def __init__(self, folder: Path, git: Git) -> None:
         self._folder = folder
         self._git = git
+        self._lacking: dict[str, str] = {}
 
     @cached_property
     def root(self) -> Path | None:
@@ -65,6 +66,19 @@ class Repository:
             return None
         content = self._git(self._folder, ("show", f"{commit}:{path}"))
         return None if content is None else content.decode("utf-8", "replace")
+
+    def lacks(self, commit: str) -> str:
+        """Where a commit is missing, as words: `this branch`, or `this clone`; empty if it is not, or that is not known."""
+        if commit not in self._lacking:
+            self._lacking[commit] = self._where_missing(commit)
+        return self._lacking[commit]
+
+    def _where_missing(self, commit: str) -> str:
+        if not _COMMIT.fullmatch(commit) or not self.head or commit == self.head:
+            return ""
+        if self._git(self._folder, ("cat-file", "-e", f"{commit}^{{commit}}")) is None:
+            return "this clone" if self._said("rev-parse", "--is-shallow-repository") == "false" else ""
+        return "this branch" if self._said("rev-list", "--count", f"HEAD..{commit}") not in ("", "0") else ""
 
     @cached_property
     def _changed(self) -> frozenset[str]:

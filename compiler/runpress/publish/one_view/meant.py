@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runpress.checking.targets import shown_path
 from runpress.diagnostics.suggest import suggestion
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project.discovery import find_project
-from runpress.publish.memory.lock import Lock, read_lock
-from runpress.publish.memory.root import root_of
+from runpress.publish.memory.backups import Backups
+from runpress.publish.memory.lock import Lock, read_lock, server_digest
+from runpress.publish.memory.root import root_of, state_of
 from runpress.publish.planning.ambiguous import AmbiguousError
 from runpress.publish.planning.listings import Listings
 from runpress.publish.planning.lookup import Found, find_view
 from runpress.publish.preparing.documents import LocalView, load_documents
 from runpress.publish.views.targets import Target, chosen_settings, targets_of
+from runpress.publish.views.urls import view_url
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
@@ -52,10 +56,10 @@ def meant_view(said: str, place: Place) -> Meant:
         return Meant(_by_address(said, place))
     gone: list[Target] = []
     if said.endswith(_SUFFIXES) or (place.cwd / said).is_file():
-        return _one(said, _of_document(Path(said), None, place, gone), gone)
+        return _one(said, _of_document(Path(said), None, place, gone), gone, place)
     found = _of_document(Path(), said, place, gone)
     if found or gone:
-        return _one(said, found, gone)
+        return _one(said, found, gone, place)
     view = place.client.find(said) or _left_behind(said, place)
     if view is None:
         raise _unknown(said, place)
@@ -106,7 +110,7 @@ def _left_behind(said: str, place: Place) -> StoredView | None:
     return place.client.find(entries[0][1].id) if len(entries) == 1 else None
 
 
-def _one(said: str, found: list[Meant], gone: list[Target]) -> Meant:
+def _one(said: str, found: list[Meant], gone: list[Target], place: Place) -> Meant:
     if len(found) == 1:
         return found[0]
     if not found and gone:
@@ -118,7 +122,9 @@ def _one(said: str, found: list[Meant], gone: list[Target]) -> Meant:
         hint = f"`runpress plan {said}` shows what publishing would do"
         raise UsageError(f"`{said}` is not published yet", hint=hint if said.endswith(_SUFFIXES) else _PLAN)
     where = ", ".join(f"`{one.view.entity}/{one.view.project}`" for one in found)
-    raise UsageError(f"`{said}` is published {len(found)} times: {where}", hint="name the view by its address")
+    first = view_url(place.client.graphql.host, found[0].view)
+    hint = f"name the view by its address: that of the first is {first}; `runpress status` shows all"
+    raise UsageError(f"`{said}` is published {len(found)} times: {where}", hint=hint)
 
 
 def _by_address(url: str, place: Place) -> StoredView:
@@ -137,7 +143,26 @@ def _unknown(said: str, place: Place) -> UsageError:
         folder = place.cwd
     loaded = load_documents([folder], cwd=place.cwd, environ={**place.environ, "CI": ""})
     near = suggestion(said, [local.identity.document for local in loaded.views])
+    kept = _last_backup(said, place)
+    if kept is not None:
+        return UsageError(
+            f"there is no document `{said}` any more, and no view of it",
+            hint=f"what it said last is kept: `runpress pull {kept} -o {said}.md` makes a document of that",
+        )
     return UsageError(
         f"there is no document and no view `{said}`",
         hint=f"did you mean `{near}`?" if near else "name a document, its `id:`, or the address of a view",
     )
+
+
+def _last_backup(document: str, place: Place) -> str | None:
+    """The path of the last backup of a document's view that is gone."""
+    try:
+        project = find_project(place.cwd, environ=place.environ)
+    except UsageError:
+        return None
+    backups = Backups(
+        state_of(root_of(project)), lambda: datetime.now(UTC), server=server_digest(place.client.graphql.host)
+    )
+    last = backups.last_of(document)
+    return None if last is None else shown_path(last.path, place.cwd)

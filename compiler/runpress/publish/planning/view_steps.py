@@ -21,8 +21,10 @@ from runpress.publish.views.identity import view_name
 
 if TYPE_CHECKING:
     from runpress.publish.preparing.documents import LocalView
+    from runpress.publish.views.marker import Marker
 
 _CHANGED_DRAFT: Final = "a draft of what is published now, which somebody has changed: look at it, and delete it there"
+_SHORT_COMMIT: Final = 10
 _RENEWED: Final = "readers see no change: the view notes that the document has what was changed on the server"
 
 
@@ -141,6 +143,7 @@ def _compared(
         action = Action.UPDATE
     renews = action is Action.UNCHANGED and server is not None and has_old_mark(server, marker, entry)
     is_drifted = action is Action.DRIFTED
+    is_update = action is Action.UPDATE or renews
     published = Published(view.id, decision.base, marker)
     base = base_of(published, placed.wanted.local, made, around) if is_drifted else None
     adopted = adopt_ids(content.spec, server.spec) if server is not None and action is not Action.UNCHANGED else None
@@ -160,11 +163,25 @@ def _compared(
         renews=renews,
         is_chosen=placed.wanted.view is not None,
         was=placed.was,
-        note=_note(placed, is_renewed=renews) or step.note,
+        note=_note(placed, marker, around, is_renewed=renews) if is_update else step.note,
     )
 
 
-def _note(placed: Placed, *, is_renewed: bool) -> str:
+def _note(placed: Placed, marker: Marker | None, around: Surroundings, *, is_renewed: bool) -> str:
+    """What is to be said of a view that is changed: what it was called, or whose work goes."""
     if placed.was is not None and placed.was.path != placed.wanted.target.path:
         return f"the project was called {placed.was.path} when this was published; the view stays the same"
-    return _RENEWED if is_renewed else ""
+    return _RENEWED if is_renewed else _others_work(marker, around)
+
+
+def _others_work(marker: Marker | None, around: Surroundings) -> str:
+    """What is to be said where the view was published from a commit that this document does not come from."""
+    if marker is None or not marker.commit or marker.repository not in ("", around.repository.digest):
+        return ""
+    where = around.repository.lacks(marker.commit)
+    if not where:
+        return ""
+    commit = marker.commit[:_SHORT_COMMIT]
+    return (
+        f"it was published last from commit {commit}, which {where} does not have: merge that first, or its changes go"
+    )

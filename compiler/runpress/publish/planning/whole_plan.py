@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from runpress.publish.planning.left_behind import left_steps
 from runpress.publish.planning.pruning import is_gone, prune_steps, unmanaged_steps
 from runpress.publish.planning.session import Session
 from runpress.publish.planning.steps import Plan
@@ -30,7 +31,7 @@ def whole_plan(
     plan = plan_views(session.wanted, session.around, faulty=faulty, overwrite=overwrite, watch=watch)
     session.leave_out(plan.unclear)
     targets = [one.target for one in session.wanted if session.around.projects.has(one.target)]
-    steps = list(plan.steps)
+    steps = [*plan.steps, *left_steps(session, plan.steps)]
     ids, scope = cache(session.all_ids), cache(lambda: _scope(session))
     if prune and not session.has_errors:
         places = [*targets, *_places(session)]

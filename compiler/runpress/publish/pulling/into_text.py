@@ -66,7 +66,7 @@ class _Pulling:
             if new is None:
                 return Pulled(self.text)
             said = in_words_of(self.own, known, _over(new, self.reader.defaults))
-            wanted = items_of(said, self.own.view.front.defaults)
+            wanted = items_of(said, self.own.view.front)
             old, front = known.view.front, wanted.view.front
             lines = patched_front(written, old, front) or front_anew(written, old, front)
             texts.append(self._patched(written, known, wanted, lines))
@@ -125,7 +125,7 @@ def in_words_of(own: Read, known: Items, view: Report | Workspace) -> Report | W
     shapes = shapes_of(own.view, known.view)
     if not shapes:
         return view
-    items = items_of(view, own.view.front.defaults).items
+    items = items_of(view, own.view.front).items
     grids = grids_of(known.items, items, aligned(known.items, items))
     return shaped(view, {after: shapes[before] for after, before in grids.items() if before in shapes})
 

@@ -73,7 +73,7 @@ def _written(both: MergedView, own: Read, reader: Reader) -> Merging:
         return Merging(found.text, findings=found.findings)
     known = new.items()
     theirs = shaped(both.theirs, shapes_of(new.view, known.view))
-    items, written = items_of(theirs, new.view.front.defaults), new.pieces(known)
+    items, written = items_of(theirs, new.view.front), new.pieces(known)
     wanted = content_of(both.theirs, own)
     for form in FORMS:
         result = marked(written, known, items, both, form)

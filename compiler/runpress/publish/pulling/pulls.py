@@ -118,7 +118,8 @@ def _check_targets(wanted: list[Wanted]) -> None:
         path = one.local.source.path
         if path in seen:
             raise UsageError(
-                f"`{path}` is published to several projects", hint="say from which one with --target, or by the address"
+                f"`{path}` is published to several projects",
+                hint=f"pull one by its address: `runpress status {path}` shows them",
             )
         seen.add(path)
 

@@ -100,7 +100,7 @@ def not_allowed(target: Target, allowed: Sequence[str], environ: Mapping[str, st
         return None
     if not allowed and not is_ci(environ):
         return None
-    given = ", ".join(f"`{one}`" for one in allowed) or "nothing"
+    given = f"only {', '.join(f'`{one}`' for one in allowed)}" if allowed else "nothing"
     return codes.TARGET_NOT_ALLOWED.at(
         span,
         f"this document goes to `{target.path}`, and {given} is allowed",

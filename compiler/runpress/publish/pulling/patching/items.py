@@ -11,7 +11,7 @@ from runpress.backends.markdown.settings import Settings
 from runpress.backends.markdown.workspaces import workspace_blocks
 from runpress.frozen import frozen
 from runpress.model.blocks import Block, PanelGrid
-from runpress.model.front_matter import Defaults
+from runpress.model.front_matter import Dialect, FrontMatter
 from runpress.model.node import Node
 from runpress.model.view import Report, Workspace
 from runpress.publish.pulling.patching.inherited import explicit
@@ -57,8 +57,9 @@ class Items:
     settings: Settings
 
 
-def items_of(view: Report | Workspace, defaults: Defaults) -> Items:
-    """The items of a view in a document with these defaults."""
+def items_of(view: Report | Workspace, front: FrontMatter) -> Items:
+    """The items of a view in a document with this front matter. Its dialect may change with them."""
+    defaults = front.defaults
     said = explicit(view, defaults)
     if isinstance(said, Workspace):
         blocks, names = tuple(workspace_blocks(said)), frozenset[str]()
@@ -66,7 +67,8 @@ def items_of(view: Report | Workspace, defaults: Defaults) -> Items:
     else:
         blocks, names = ungathered(said.blocks)
         spots = list(_in_report(said, blocks))
-    settings = Settings(names=names, keeps_defaults=bool(defaults.entries))
+    dialect: Dialect | None = "sdk" if view.front.dialect == front.dialect == "sdk" else None
+    settings = Settings(names=names, keeps_defaults=bool(defaults.entries), dialect=dialect)
     items = (_item(block, settings, spot) for block, spot in zip(blocks, spots, strict=True))
     return Items(said, tuple(items), settings)
 

@@ -49,7 +49,7 @@ class Read:
     def items(self) -> Items:
         """What the document says, as a server has it."""
         known = canonical(self.view, self.about)
-        return items_of(shaped(known, shapes_of(self.view, known)), self.view.front.defaults)
+        return items_of(shaped(known, shapes_of(self.view, known)), self.view.front)
 
     def pieces(self, items: Items) -> Written:
         """The text, and which of its lines say which item."""
