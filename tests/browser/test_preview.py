@@ -119,6 +119,16 @@ def test_another_width_and_another_kind_make_the_page_anew(served, folder, show)
     page.wait_for_selector("body[data-kind=workspace] .run-list", timeout=30_000)
 
 
+def test_a_page_that_is_not_there_shows_itself_once_its_document_is(served, folder, show, faults):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/second.html")
+    assert page.locator("h1").inner_text() == "Not found"
+    until(page, "document.getElementById('rp-live').dataset.state === 'live'")
+    assert page.locator("#rp-banner").is_hidden()
+    (folder / "docs/reports/second.md").write_text("# Second\n\nHere now.\n")
+    page.wait_for_selector("main :text('Here now.')", timeout=30_000)
+    faults.clear()  # the browser says that the first answer was a 404
+
+
 def test_a_save_is_on_the_screen_without_a_reload(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
     until(page, "document.getElementById('rp-live').dataset.state === 'live'")

@@ -141,7 +141,7 @@ class PreviewApp:
             return RedirectResponse(f"/docs/{quote(elsewhere)}", status_code=307)
         if path in site.targets.files:
             return await run_in_threadpool(self._file, path)
-        return await run_in_threadpool(self._not_found, path)
+        return await self._missing(path)
 
     @cached_property
     def _views(self) -> StoredViews | None:
@@ -191,7 +191,7 @@ class PreviewApp:
         data = self._preview.data_version
         page = await run_in_threadpool(self._preview.page, path)
         if page is None:
-            return await run_in_threadpool(self._not_found, path)
+            return await self._missing(path)
         reader = self._hub.welcome(path, page.keys, page.around, data=data)
         return await run_in_threadpool(self._live_page, page, reader)
 
@@ -199,19 +199,25 @@ class PreviewApp:
         preview = self._preview
         document = page.document
         blocks, loose = preview.blocks(page)
-        token = self._access.token
-        here = quote(document.path, safe="")
-        live = {
-            "events": f"{EVENTS}?page={here}&reader={reader}&token={token}",
-            "edit": f"{EDIT}?page={here}",
-            "token": token,
-        }
+        live = self._live(document.path, reader)
         has_neighbours = page.content.kind != "workspace" and document.path in preview.site.by_path
         around = preview.site.neighbours(document) if has_neighbours else (None, None)
         frame = PageFrame(
             assets=self._assets(), path=document.path, blocks=blocks, findings=loose, live=live, around=around
         )
         return self._rendered(document.url, page.content, frame)
+
+    def _live(self, path: str, reader: str) -> dict[str, str]:
+        """What the script of a page needs to follow its document."""
+        token, here = self._access.token, quote(path, safe="")
+        events = f"{EVENTS}?page={here}&reader={reader}&token={token}"
+        return {"events": events, "edit": f"{EDIT}?page={here}", "token": token}
+
+    async def _missing(self, url: str) -> Response:
+        """A page that is not there; it loads itself anew once its document is."""
+        path = f"{url.removesuffix('.html')}.md"
+        reader = self._hub.welcome(path, frozenset(), {}, data=self._preview.data_version)
+        return await run_in_threadpool(self._not_found, url, live=self._live(path, reader))
 
     def _assets(self) -> Assets:
         names = {name: f"-/assets/{name}" for name in self._preview.site.theme.assets}
@@ -249,10 +255,10 @@ class PreviewApp:
         content = PageContent(title=site.project.name, description=site.project.configuration.site_description)
         return self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html))
 
-    def _not_found(self, path: str, message: str = _PAGE_GONE) -> Response:
+    def _not_found(self, path: str, message: str = _PAGE_GONE, *, live: dict[str, str] | None = None) -> Response:
         html = self._preview.site.theme.render("error.html.j2", title="Not found", message=message)
         content = page_with(PageContent(title="Not found"), html)
-        return self._rendered(path, content, PageFrame(assets=self._assets()), status=404)
+        return self._rendered(path, content, PageFrame(assets=self._assets(), live=live), status=404)
 
     def _file(self, path: str) -> Response:
         """A file beside the documents, as it is: no browser runs anything in it."""

@@ -34,6 +34,11 @@ class Reader:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while it is told of a page."""
 
+    @property
+    def had_page(self) -> bool:
+        """Whether it ever showed its document, which may not be there yet."""
+        return bool(self.around)
+
 
 @dataclass(slots=True)
 class Hub:

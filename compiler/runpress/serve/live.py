@@ -105,7 +105,11 @@ class Live:
         documents = self._preview.site.by_path
         for path in self._hub.open_paths():
             there = path in documents or path.startswith(STORED_VIEWS)
-            self._hub.tell(self._hub.reading(path), {"type": "reload"} if there else gone(path))
+            readers = self._hub.reading(path)
+            if there:
+                self._hub.tell(readers, {"type": "reload"})
+            else:
+                self._hub.tell([reader for reader in readers if reader.had_page], gone(path))
         self._line(f"all pages  {(time.perf_counter() - started) * 1000:.0f} ms")
 
     def _line(self, text: str) -> None:

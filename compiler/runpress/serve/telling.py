@@ -25,7 +25,8 @@ async def bring(preview: Preview, hub: Hub, reader: Reader) -> LivePage | None:
     async with reader.turn:
         page = await run_in_threadpool(preview.page, reader.path)
         if page is None:
-            hub.tell([reader], gone(reader.path))
+            if reader.had_page:
+                hub.tell([reader], gone(reader.path))
             return None
         had = reader.known, reader.around
         reader.known, reader.around = page.keys, page.around

@@ -117,3 +117,22 @@ def test_new_data_before_the_stream_are_drawn_at_its_opening(folder, preview, hu
     preview.update(None, watched=hub.open_paths())
     messages = told(hub, reader, partial(catch_up, preview, hub), until=lambda message: message["type"] == "refresh")
     assert messages[-1] == {"type": "refresh"}
+
+
+def test_a_reader_of_a_page_that_is_not_there_is_told_when_it_is_and_nothing_before(folder, preview, hub, live):
+    async def greet(reader):
+        await catch_up(preview, hub, reader)
+        write(folder, {"docs/other.md": "# Other\n"})
+        await live.changed(None)
+        write(folder, {"docs/second.md": "# Second\n"})
+        await live.changed(None)
+
+    reader = hub.reader(hub.welcome("second.md", frozenset(), {}, data=preview.data_version))
+    messages = told(hub, reader, greet, until=lambda message: message["type"] != "hello")
+    assert [message["type"] for message in messages] == ["hello", "reload"]
+
+
+def test_a_page_that_came_before_its_reader_listened_is_loaded_anew(folder, preview, hub):
+    reader = hub.reader(hub.welcome("index.md", frozenset(), {}, data=preview.data_version))
+    messages = told(hub, reader, partial(catch_up, preview, hub), until=lambda message: message["type"] != "hello")
+    assert [message["type"] for message in messages] == ["hello", "reload"]
