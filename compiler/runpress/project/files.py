@@ -61,25 +61,27 @@ def copy_file(path: Path, target: Path) -> None:
         shutil.copyfileobj(source, copy)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, is_durable: bool = True) -> None:
     """Write a file as a whole: whatever happens meanwhile, it holds the old bytes or the new ones.
 
-    A file that is there keeps its mode. Raises `OSError`.
+    A file that is there keeps its mode. Unless it `is_durable`, a machine that stops may lose it. Raises `OSError`.
     """
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:  # about a name that nobody typed
         raise OSError(error.errno, error.strerror, str(path)) from None
+    aside = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as temporary:
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        os.chmod(name, mode)  # noqa: PTH101 - a name from mkstemp
-        os.replace(name, path)  # noqa: PTH105 - as above
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            if is_durable:
+                file.flush()
+                os.fsync(descriptor)
+        aside.chmod(mode)
+        aside.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup
+from runpress.backends.html.fingerprints import data_state
 from runpress.backends.html.site import Site, make_site
-from runpress.backends.html.state import data_state
 from runpress.errors import RunpressError
 from runpress.frozen import frozen
 from runpress.project import Document, Project, UnreadableError, quick_title

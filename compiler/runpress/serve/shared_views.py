@@ -20,10 +20,10 @@ from starlette.routing import Route
 
 from runpress.backends.html.assets import inline_assets
 from runpress.backends.html.data import ProjectData
+from runpress.backends.html.fingerprints import data_state
 from runpress.backends.html.policy import single_file_policy
 from runpress.backends.html.renderer import Renderer
 from runpress.backends.html.site import Site
-from runpress.backends.html.state import data_state
 from runpress.project import Document, Project
 from runpress.project.files import FoundFile
 from runpress.server.clients import IF_CLIENTS_LEAVE

@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runpress.backends.html.assets import ASSETS, Assets, inline_assets, theme_assets
-from runpress.backends.html.cache import (
+from runpress.backends.html.fingerprints import code_fingerprint, data_state
+from runpress.backends.html.fragments import missing_headings
+from runpress.backends.html.memory import (
     Memory,
     PageRecord,
     load_memory,
     memory_path,
     save_memory,
 )
-from runpress.backends.html.fragments import missing_headings
 from runpress.backends.html.output import Output
 from runpress.backends.html.processes import Work, rendered
 from runpress.backends.html.search import index_script, search_entry
 from runpress.backends.html.site import Site, make_site
-from runpress.backends.html.state import code_fingerprint, data_state
 from runpress.diagnostics import Diagnostic
 from runpress.errors import UsageError
 from runpress.frozen import frozen

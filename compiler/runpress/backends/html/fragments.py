@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from runpress.backends.html.cache import PageRecord
+from runpress.backends.html.memory import PageRecord
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, decode, read_bytes
 from runpress.source import SourceFile, Span

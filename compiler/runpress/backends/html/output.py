@@ -6,8 +6,9 @@ import hashlib
 import os
 from pathlib import Path
 
-from runpress.backends.html.cache import Memory, PageRecord, state_of, write_atomically
-from runpress.project.files import UnreadableError, copy_file
+from runpress.backends.html.fingerprints import state_of
+from runpress.backends.html.memory import Memory, PageRecord
+from runpress.project.files import UnreadableError, copy_file, write_whole
 
 
 class Output:
@@ -37,7 +38,7 @@ class Output:
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         if not self._is_made_of(digest, path):
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, content)
+            write_whole(target, content, is_durable=False)
         self._remember(path, digest)
 
     def copy(self, source: Path, path: str) -> str:

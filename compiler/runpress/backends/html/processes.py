@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from runpress.backends.html.cache import PageRecord, write_atomically
+from runpress.backends.html.memory import PageRecord
 from runpress.frozen import frozen
 from runpress.project.documents import Document
+from runpress.project.files import write_whole
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -44,10 +45,10 @@ class Work:
         html, record = self.renderer.page(document, self.contents[document.path], key)
         target = self.out / (self.name or document.url)
         try:
-            write_atomically(target, html)
+            write_whole(target, html, is_durable=False)
         except FileNotFoundError:  # the first page of its folder
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, html)
+            write_whole(target, html, is_durable=False)
         return record
 
 

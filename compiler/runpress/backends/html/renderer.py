@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from runpress.backends.html.assets import ASSETS, Assets
-from runpress.backends.html.cache import PageRecord
 from runpress.backends.html.data import ProjectData
 from runpress.backends.html.escape import Markup
 from runpress.backends.html.figures import Surroundings
 from runpress.backends.html.fragments import anchors_of, fragment_rows
 from runpress.backends.html.grids import Drawing
 from runpress.backends.html.links import SiteLinks, inline_image
+from runpress.backends.html.memory import PageRecord
 from runpress.backends.html.page import PageContent, make_page, title_of
 from runpress.backends.html.policy import single_file_policy, site_policy
 from runpress.backends.html.prose import render_blocks

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from runpress.project.files import make_own_folder
+from runpress.project.files import make_own_folder, write_whole
 
 _VERSION = 1
 
@@ -79,33 +79,9 @@ def save_memory(path: Path, memory: Memory) -> None:
     try:
         make_own_folder(path.parents[1])
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text.encode("utf-8"), is_durable=True)
+        write_whole(path, text.encode("utf-8"))
     except OSError:
         return
-
-
-def write_atomically(path: Path, content: bytes, *, is_durable: bool = False) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            if is_durable:
-                file.flush()
-                os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def state_of(path: Path) -> list[int] | None:
-    """Size and time of change of a file; None if it is not there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return [status.st_size, status.st_mtime_ns]
 
 
 def _digest(content: str) -> str:

@@ -1,4 +1,4 @@
-"""Fingerprints of what pages depend on besides documents: this program, and files of run data."""
+"""Fingerprints of what pages depend on besides documents, and of what a build wrote: nothing is read for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from runpress.backends.html.cache import state_of
 from runpress.project.files import walk
 from runpress.project.project import Project
 
@@ -48,3 +47,12 @@ def _states(path: Path) -> Iterator[tuple[str, list[int] | None]]:
         yield from ((file.path, [file.size, file.mtime_ns]) for file in walk(path))
     elif path.name:
         yield from ((file.name, state_of(file)) for file in sorted(path.parent.glob(path.name)))
+
+
+def state_of(path: Path) -> list[int] | None:
+    """Size and time of change of a file; None if it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns]
