@@ -11,15 +11,21 @@ from panels import title_of
 from text import code, lines, listed, page, table
 
 from runpress.backends.markdown import print_block, print_view
+from runpress.codec import weave
 from runpress.codec.about import About
 from runpress.codec.blocks import DECODERS
+from runpress.codec.fields import declared_fields
 from runpress.codec.lowering import limits
+from runpress.codec.panels import PRIMITIVES
 from runpress.codec.views import decode_view
 from runpress.conversion.document import blocks_of
+from runpress.model.embed import EmbedOptions, GalleryItem
 from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
 from runpress.model.node import Node
 from runpress.model.panels import PANELS
+from runpress.model.panels.raw import RawPanel
+from runpress.model.panels.weave import WeavePanel
 from runpress.model.reference import reference_of
 from runpress.model.runset import Runset, RunSettings
 from runpress.model.section import SectionLayoutSettings, SectionOptions, SectionPanelSettings
@@ -147,6 +153,8 @@ def wandb_pages() -> dict[str, str]:
             "unknown panel as `type: raw`.",
             "## Blocks",
             *_blocks(),
+            _keys(EmbedOptions, "embed", "### Options of `embed`"),
+            _keys(GalleryItem, "embed", "### In `gallery`"),
             "## Text",
             table(("What", "W&B", "Document"), _texts()),
             "## Panels",
@@ -195,7 +203,9 @@ def _written(blocks: list[dict[str, Any]]) -> str:
 
 def _texts() -> Iterator[tuple[str, str, str]]:
     for what, stored in TEXT:
-        written = _written([{"type": "paragraph", "children": [{"text": "so "}, stored]}]).removeprefix("so ")
+        # What stands alone is printed with the empty text around it that W&B's editor has; words with no marks never are.
+        before = [] if stored.keys() == {"text"} else [{"text": "so "}]
+        written = _written([{"type": "paragraph", "children": [*before, stored]}]).removeprefix("so ")
         shown = [f"`` {line} ``" if "`" in line else code(line) for line in written.split("\n")]
         yield what, code(json.dumps(stored)), lines(*shown)
 
@@ -213,17 +223,30 @@ def _keys(model: type[Node], name: str, heading: str, note: str = "") -> str:
     for option in about.options:
         for wire in option.wires:
             rows.setdefault(wire, []).append(option.name)
+    rows |= {path: [name] for path, name in _inside_queries(model)}
+    if model is RawPanel:
+        rows = {"the whole panel but its place": ["spec"]}
     if not rows:
         return ""
     said = [
         (
-            code(wire),
+            wire if " " in wire else code(wire),
             listed(names, "and"),
             listed(sorted({short[n] for n in names if n in short}), "and") if any(n in short for n in names) else "",
         )
         for wire, names in rows.items()
     ]
     return "\n\n".join(part for part in (heading, note, table(("W&B's key", "Option", "Short form"), said)) if part)
+
+
+def _inside_queries(model: type[Node]) -> Iterator[tuple[str, str]]:
+    """Where options of query panels stand in W&B's tree."""
+    if model is WeavePanel:
+        yield f"`{weave.CONFIG}`, and whatever stands beside it", "config"
+    for declared in declared_fields(model):
+        query = PRIMITIVES.get(declared.encoding)
+        if isinstance(query, weave.Query) and declared.name in query.paths:
+            yield ".".join((weave.CONFIG, *query.paths[declared.name])), declared.name
 
 
 def _others() -> Iterator[str]:

@@ -54,6 +54,7 @@ PROSE_LIMITS: tuple[Limit, ...] = (
 
 PANEL_LIMITS: tuple[Limit, ...] = (
     Limit("Columns, order and rows of a `run-table` panel", "a table of the runs as W&B chooses it", codes.PANEL),
+    Limit("`title:` of a `raw` panel", "", codes.PANEL),
     Limit("`alt:` of a panel", ""),
     Limit("`columns:`, `height:` and `width:` of grids and panels", "the places that panels have with them"),
     Limit(

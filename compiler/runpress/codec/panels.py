@@ -141,7 +141,11 @@ def _report(panel: Panel, scope: Decoding, path: JsonPath) -> None:
 
 
 def _note(panel: Panel, scope: Encoding) -> None:
-    """Say which options of a table of runs W&B cannot hold."""
+    """Say which options of a table of runs, and of a panel that is stored as it is, W&B cannot hold."""
+    if isinstance(panel, RawPanel) and panel.title:
+        message = f"the title `{panel.title}` of a raw panel is not published: `spec` is all of it"
+        help_ = "write it into the `config` of `spec`, as W&B does: `chartTitle` in most panels"
+        scope.findings.append(lowering.PANEL.at(panel.span or NOWHERE, message, help=help_))
     if not isinstance(panel, RunTablePanel):
         return
     lost = [name for name in RunTablePanel.model_fields if name in panel.model_fields_set - Panel.model_fields.keys()]

@@ -236,3 +236,12 @@ class TestQueries:
         assert [(each.code.id, each.message) for each in scope.findings] == [
             ("WB913", "`page_size` of a run table is not published")
         ]
+
+    def test_a_raw_panel_says_that_its_title_is_not_published(self) -> None:
+        scope = Encoding()
+        spec = {"viewType": "Whiteboard", "config": {}}
+        assert encode_panel(RawPanel(title="Mine", spec=spec), Layout(), scope)["config"] == {}
+        (finding,) = scope.findings
+        assert finding.code.id == "WB913"
+        assert finding.message == "the title `Mine` of a raw panel is not published: `spec` is all of it"
+        assert "chartTitle" in finding.help
