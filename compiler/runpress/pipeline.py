@@ -11,7 +11,7 @@ from runpress.directives.front_matter import lower_front_matter
 from runpress.frozen import frozen
 from runpress.model.blocks import Block, Embed, RawBlock
 from runpress.model.embed import EmbedOptions
-from runpress.model.front_matter import Defaults, FrontMatter, FrontMatterDefaults
+from runpress.model.front_matter import FrontMatter, FrontMatterDefaults
 from runpress.model.located import Located
 from runpress.model.raw import RawOptions
 from runpress.model.view import Page, Report, View
@@ -49,7 +49,7 @@ def compile_document(
     value = block.value or Located({}, Span(source, 0, 0))
     front, findings = lower_front_matter(value, project=defaults)
     lowering = Lowering(source, [*block.findings, *findings])
-    blocks = read_blocks(lowering, partial(_lower_fence, lowering, front.defaults), first_line=block.lines)
+    blocks = read_blocks(lowering, partial(_lower_fence, lowering, front), first_line=block.lines)
     context = PassContext(source, lowering.findings)
     view = _view(front, blocks, context)
     conflicts = find_conflicts(source, blocks)
@@ -67,14 +67,14 @@ def _view(front: FrontMatter, blocks: Blocks, context: PassContext) -> View:
     return kind(front=front, blocks=blocks, source=context.source)
 
 
-def _lower_fence(lowering: Lowering, defaults: Defaults, fence: Fence) -> Block | None:
+def _lower_fence(lowering: Lowering, front: FrontMatter, fence: Fence) -> Block | None:
     """The block of a fence of this document."""
-    node, findings = DIRECTIVES[fence.word].lower(fence.body, Context(fence.span, defaults))
+    node, findings = DIRECTIVES[fence.word].lower(fence.body, Context(fence.span, front.defaults, front.dialect))
     lowering.findings.extend(findings)
     if node is None:
         return None
     if isinstance(node, EmbedOptions):
-        blocks = read_embedded(lowering, fence, node, partial(_lower_fence, lowering, defaults))
+        blocks = read_embedded(lowering, fence, node, partial(_lower_fence, lowering, front))
         return Embed(options=node, blocks=blocks, span=fence.span)
     if isinstance(node, RawOptions):
         return RawBlock(json=node.json_text, span=fence.span)

@@ -85,7 +85,7 @@ def both_of(base: str, own: str, server: str) -> MergedView:
 
 def words_of(text: str) -> Iterator[str]:
     """What a view says, item by item."""
-    for item in items_of(view_of(text), read(text).view.front.defaults).items:
+    for item in items_of(view_of(text), read(text).view.front).items:
         if item.word not in ("runset", "grid", "section"):  # several grids may share one
             yield item.text
 
@@ -111,7 +111,7 @@ def test_nothing_of_either_side_is_lost(views: tuple[View, View, View]) -> None:
     before = {*words_of(base)}
     both = both_of(base, own, server)
     mixed = {
-        item.text for view in (both.view, both.theirs) for item in items_of(view, read(own).view.front.defaults).items
+        item.text for view in (both.view, both.theirs) for item in items_of(view, read(own).view.front).items
     }
     for side in (own, server):
         new = {*words_of(side)} - before

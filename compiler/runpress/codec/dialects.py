@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object
 from runpress.codec.residue import same
 from runpress.model.blocks.base import Dialect
 
 _EMPTY: Json = {"text": ""}
+_WORTH = 4
+"""What text and run sets count for, beside options of panels: in the other dialect these are a word each."""
 
 
 def dialect_of(blocks: Sequence[Json]) -> Dialect:
@@ -27,13 +30,15 @@ def _votes(blocks: Sequence[Json]) -> int:
             continue
         kind = block.get("type")
         if kind in _ELEMENTS:
-            votes += _vote_of_element(blocks, at)
+            votes += _WORTH * _vote_of_element(blocks, at)
         for inner in (block.get("children"), block.get("collapsedChildren")):
             if isinstance(inner, list):
                 votes += _votes(inner)
         vote = _BY_TYPE.get(str(kind))
         if vote is not None:
-            votes += vote(block)
+            votes += _WORTH * vote(block)
+        if kind == "panel-grid":
+            votes += _vote_of_panels(block)
     return votes
 
 
@@ -74,7 +79,15 @@ def _vote_of_grid(block: Mapping[str, Json]) -> int:
         return 0
     runsets, section = metadata.get("runSets"), metadata.get("panelBankSectionConfig")
     votes = sum(_vote_of_runset(runset) for runset in (runsets if isinstance(runsets, list) else ()))
-    return votes or vote_of_settings(section.get("localPanelSettings") if isinstance(section, dict) else None)
+    return votes + vote_of_settings(section.get("localPanelSettings") if isinstance(section, dict) else None)
+
+
+def _vote_of_panels(block: Mapping[str, Json]) -> int:
+    """By how many options of panels more were left out than written although nobody chose them."""
+    from runpress.codec import left_out  # when there are panels
+
+    panels = as_list(as_object(as_object(block.get("metadata")).get("panelBankSectionConfig")).get("panels"))
+    return left_out.lacking(panels) - left_out.written(panels)
 
 
 def vote_of_settings(settings: Json) -> int:
@@ -93,8 +106,7 @@ def _vote_of_runset(runset: Json) -> int:
         return 0
     feed = runset.get("runFeed")
     visible = feed.get("columnVisible") if isinstance(feed, dict) else None
-    vote = int(visible == {"run:name": False}) - int(visible == {})
-    return vote + any(".value" in name for name in _config_names([runset.get("filters"), runset.get("sort")]))
+    return int(visible == {"run:name": False}) + any(".value" in name for name in _config_names([runset.get("filters"), runset.get("sort")]))
 
 
 def _config_names(value: Json) -> Iterator[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
+from runpress.codec import left_out
 from runpress.codec.dialects import vote_of_settings
 from runpress.codec.fields import Decoding, Encoding, built, difference, tupled, with_residue
 from runpress.codec.json_text import Json, dumps
@@ -112,13 +113,19 @@ def _habits_of_the_editor(section: Mapping[str, Json]) -> int:
     settings = as_object(section.get("settings"))
     switches = ("suppressLegends", False), ("colorRunNames", True)
     words = sum(len(dumps({name: value})) for name, value in switches if settings.get(name) is value)
-    return words + max(_votes_of_settings(section), 0)
+    return words + max(_votes_of_settings(section), 0) + left_out.lacking(_panels_of(section))
 
 
 def _habits_of_the_package(section: Mapping[str, Json]) -> int:
     """How many words it takes to say in the editor's dialect what only the package writes."""
     colors = as_object(section.get("customRunColors"))
-    return sum(len(dumps(run)) for run, color in colors.items() if color == "") + max(-_votes_of_settings(section), 0)
+    words = sum(len(dumps(run)) for run, color in colors.items() if color == "")
+    return words + max(-_votes_of_settings(section), 0) + left_out.written(_panels_of(section))
+
+
+def _panels_of(section: Mapping[str, Json]) -> list[Json]:
+    sections = as_list(as_object(section.get("panelBankConfig")).get("sections"))
+    return [panel for each in sections for panel in as_list(as_object(each).get("panels"))]
 
 
 def _votes_of_settings(section: Mapping[str, Json]) -> int:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
-from runpress.model.front_matter import Defaults
+from runpress.model.front_matter import Defaults, Dialect
 from runpress.model.located import Located
 from runpress.model.node import Node
 from runpress.source import Span
@@ -24,6 +24,9 @@ class Context:
     """The whole fence; its first line is where a missing key is reported."""
     defaults: Defaults = field(default_factory=Defaults)
     """Of the document over those of the project: `front.defaults.over(project_defaults.defaults)`."""
+
+    dialect: Dialect = "sdk"
+    """Of the document."""
 
     @property
     def opening(self) -> Span:

@@ -37,6 +37,8 @@ def lower_panel(body: Located, context: Context) -> Lowered:
     findings += more
     if panel is None:
         return None, findings
+    if context.dialect == "editor":
+        panel = _left_to_server(panel)
     findings += _exclusive(panel, word, context)
     if isinstance(panel, LinePanel) and not findings:
         findings += _smoothing(panel, context)
@@ -44,6 +46,12 @@ def lower_panel(body: Located, context: Context) -> Lowered:
     if lacks and not findings:
         findings.append(_lacks(lacks[0], word, context))
     return (None if lacks else panel), findings
+
+
+def _left_to_server(panel: Panel) -> Panel:
+    """The panel as W&B's editor has it: without some options, where nobody says them."""
+    unsaid = panel.left_to_server - panel.model_fields_set
+    return panel.model_copy(update=dict.fromkeys(unsaid)) if unsaid else panel
 
 
 def panel_type(tree: Located, context: Context) -> tuple[str | None, list[Diagnostic]]:

@@ -134,7 +134,7 @@ defaults: {panel: {x: Step}, line: {smoothing: {type: gaussian, weight: 20}}}
     omit: Texts = option((), doc="Keys that W&B's copy lacks, by path: `omit: [panelSettings]`.")
     dialect: Dialect = option(
         "sdk",
-        doc="How text is stored: as the Python package does (`sdk`), or with the empty leaves and one line a line of W&B's `editor`.",
+        doc="How it is stored: as the Python package does (`sdk`), or as W&B's `editor` does: empty leaves in text, code line by line, no x axis in panels that do not say one.",
     )
     edge_paragraphs: Literal["both", "first", "last", "none"] = option(
         "both", doc="At which ends of a report W&B's copy has an empty paragraph."

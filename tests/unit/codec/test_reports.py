@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from runpress.model.blocks import Heading, List, PanelGrid, Paragraph, RawBlock
 from runpress.model.front_matter import FrontMatter
 from runpress.model.text import Text
 from runpress.model.view import Report
+from support.recorded_specs import recorded_cases
 
 P: dict[str, Any] = {"type": "paragraph", "children": [{"text": ""}]}
 X: dict[str, Any] = {"type": "paragraph", "children": [{"text": "x"}]}
@@ -236,3 +238,37 @@ def test_a_view_of_code_has_its_findings_at_the_beginning() -> None:
     scope = Encoding()
     encode_report(report, scope)
     assert [(finding.code.id, finding.span.start) for finding in scope.findings] == [("WB901", 0)]
+
+
+def grid_block(panels: list[dict[str, Any]], **settings: Any) -> dict[str, Any]:
+    """A grid as W&B's package stores one, with these panels."""
+    stored = next(case.spec for case in recorded_cases() if case.name == "grid/default")
+    block = copy.deepcopy(next(block for block in stored["blocks"] if block["type"] == "panel-grid"))
+    section = block["metadata"]["panelBankSectionConfig"]
+    section["panels"] = panels
+    section["localPanelSettings"] |= settings
+    return block
+
+
+def line(**config: Any) -> dict[str, Any]:
+    place = {"x": 0, "y": 0, "w": 8, "h": 6}
+    return {"layout": place, "viewType": "Run History Line Plot", "config": {"metrics": ["loss"], **config}}
+
+
+@pytest.mark.parametrize(
+    ("panels", "settings", "dialect"),
+    [
+        ([line()], {}, "sdk"),
+        ([line(xAxis="_step")], {}, "sdk"),
+        ([line()], {"smoothingActive": False}, "editor"),
+        ([line(xAxis="_step")], {"smoothingActive": False}, "editor"),
+        ([line()] * 5, {}, "editor"),
+        ([line()], {"smoothingWeight": 0.5}, "editor"),
+        ([line(xAxis="_step"), line()], {"smoothingWeight": 0.5}, "sdk"),
+        ([line(xAxis="epoch")], {"smoothingWeight": 0.5}, "sdk"),
+    ],
+)
+def test_options_that_the_editor_leaves_out_tell_who_stored_a_report(
+    panels: list[dict[str, Any]], settings: dict[str, Any], dialect: str
+) -> None:
+    assert dialect_of([grid_block(panels, **settings)]) == dialect

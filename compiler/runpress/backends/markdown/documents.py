@@ -24,7 +24,7 @@ def print_view(view: View, *, expand: bool = False) -> str:
         blocks, names = tuple(workspace_blocks(view)), _names_in(view)
     else:
         blocks, names = ungathered(view.blocks)
-    settings = Settings(expand=expand, keeps_defaults=keeps_defaults, names=names)
+    settings = Settings(expand=expand, keeps_defaults=keeps_defaults, dialect=view.front.dialect, names=names)
     front = front_lines(front_options(view.front, expand=expand))
     body = print_blocks(blocks, settings, Place(is_start=not front))
     return "".join(f"{line}\n" for line in [*front, *([""] if front and body else []), *body])

@@ -42,6 +42,7 @@ def _node_options(node: Node, settings: Settings) -> dict[str, Any]:
 def style_of(node: Node, settings: Settings) -> Style:
     """How the options of a node are written in this document."""
     keep: frozenset[str] | None = frozenset()
+    says, drop = _left_to_server(node, settings)
     if settings.keeps_defaults:
         keep = None
     elif isinstance(node, Runset) and node.name in settings.names:
@@ -51,4 +52,12 @@ def style_of(node: Node, settings: Settings) -> Style:
         keep = frozenset(group[0] for group in lacking(node))
         if settings.keeps_x and isinstance(node, LinePanel):
             keep |= {"x", "range_x"}
-    return Style(expand=settings.expand, keep=keep, is_source=settings.is_source)
+    return Style(expand=settings.expand, keep=keep, says=says, drop=drop, is_source=settings.is_source)
+
+
+def _left_to_server(node: Node, settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
+    """What is said and what is left out, because the editor leaves such options out where nobody chose."""
+    if settings.dialect == "sdk" or not isinstance(node, Panel):
+        return frozenset(), frozenset()
+    unchosen = frozenset(name for name in node.left_to_server if getattr(node, name) is None)
+    return node.left_to_server - unchosen, unchosen if settings.dialect == "editor" else frozenset()

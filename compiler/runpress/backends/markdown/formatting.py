@@ -105,6 +105,7 @@ def _settings(blocks: Sequence[Block], front: FrontMatter, *, expand: bool) -> S
         has_labels=has_labels,
         keeps_defaults=bool(front.defaults.entries),
         keeps_x=says_x,
+        dialect=front.dialect,
         is_source=True,
         names=frozenset(names),
     )
@@ -144,8 +145,8 @@ def _with_body(block: SourceFence, settings: Settings) -> Block:
     lines = fence.text.removesuffix("\n").split("\n")
     body = Body(fence.body, tuple(lines), fence.span.begin.line + 1)
     style = style_of(block.node, settings)
-    if style.keep:
-        style = replace(style, keep=style.keep & block.node.model_fields_set)
+    said = block.node.model_fields_set
+    style = replace(style, keep=style.keep and style.keep & said, says=style.says & said)
     written = body_lines(block.node, body, style)
     if written is None:
         info = fence.span.text.partition("\n")[0].lstrip("`~: \t").rstrip()

@@ -27,6 +27,10 @@ class Style:
     """Whether they have their long forms."""
     keep: frozenset[str] | None = frozenset()
     """Options that are written though they say what is meant anyway; None: all, in nodes inside nodes too."""
+    says: frozenset[str] = frozenset()
+    """Options that are written whatever they are, because the document would mean something else without."""
+    drop: frozenset[str] = frozenset()
+    """Options that are not written, because the document means them without."""
     is_source: bool = False
     """Whether the options that a node says are those that an author wrote."""
 
@@ -48,13 +52,17 @@ def options_of(node: Node, style: Style = SHORT, *, drop: frozenset[str] = froze
 def _values(node: Node, style: Style, drop: frozenset[str]) -> dict[str, Any]:
     model = type(node)
     fields = _fields(model)
-    always = model.always | (style.keep or frozenset())
+    always = model.always | (style.keep or frozenset()) | style.says
     names = fields.keys() if model.is_whole else (node.model_fields_set | always) & fields.keys()
     values: dict[str, Any] = {}
     for name in sorted(names, key=lambda name: fields[name].place):
         value, field = getattr(node, name), fields[name]
         is_default = type(value) is type(field.default) and value == field.default
-        if name not in drop and (not is_default or style.keep is None or model.is_whole or name in always):
+        if (
+            name not in drop
+            and name not in style.drop
+            and (not is_default or style.keep is None or model.is_whole or name in always)
+        ):
             values[name] = field.write(value, style)
     return values
 

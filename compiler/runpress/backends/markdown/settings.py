@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runpress.frozen import frozen
+from runpress.model.front_matter import Dialect
 
 
 @frozen
@@ -17,6 +18,8 @@ class Settings:
     """Whether options are written that say what is meant anyway: they may override other defaults."""
     keeps_x: bool = False
     """Whether sections or the workspace say an x axis, which the one of a panel overrides."""
+    dialect: Dialect | None = "sdk"
+    """Of the document; None where it may be another one, so that nothing is left to it."""
     is_source: bool = False
     """Whether options are those that an author wrote."""
     names: frozenset[str] = frozenset()

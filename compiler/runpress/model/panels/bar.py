@@ -22,6 +22,7 @@ orientation: v
 plot_style: violin
 """
     view_type: ClassVar[str] = "Bar Chart"
+    left_to_server: ClassVar[frozenset[str]] = frozenset({"orientation"})
     hints: ClassVar[tuple[str, ...]] = ("metrics", "orientation", "plot_style")
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("metrics", "custom_expressions"),)
     also_called: ClassVar[dict[str, str]] = {
@@ -53,7 +54,7 @@ plot_style: violin
     metrics: MetricKeys = option((), doc="The metrics whose last values are shown.", wire="metrics", encoding="metrics")
     orientation: Literal["v", "h"] | None = option(
         "h",
-        doc="Bars that lie (`h`) or stand (`v`); `null` leaves it to the server, where they lie.",
+        doc="Bars that lie (`h`) or stand (`v`); `null` leaves it to the server, where they lie, as `dialect: editor` does where it is left out.",
         wire="vertical",
         encoding="orientation",
     )

@@ -47,6 +47,9 @@ class Panel(Node):
     also_called: ClassVar[Mapping[str, str]] = COMMON_NAMES
     """What authors may call an option, and what it is called here: suggested, never accepted."""
 
+    left_to_server: ClassVar[frozenset[str]] = frozenset()
+    """Options that W&B's editor does not store where nobody chose: left out, they are null in documents of its dialect."""
+
     exclusive: ClassVar[tuple[tuple[str, str, str], ...]] = (("layout", "width", ""), ("layout", "height", ""))
     """Pairs of options that say different things about one, and the option that makes both possible."""
 

@@ -14,10 +14,14 @@ type: code-comparer
 diff: unified
 """
     view_type: ClassVar[str] = "Code Comparer"
+    left_to_server: ClassVar[frozenset[str]] = frozenset({"diff"})
     hints: ClassVar[tuple[str, ...]] = ("diff",)
     also_called: ClassVar[dict[str, str]] = {**COMMON_NAMES, "mode": "diff", "diff_only": "diff"}
 
     type: Literal["code-comparer"] = option("code-comparer", doc="The type of the panel.")
     diff: Literal["split", "unified"] | None = option(
-        "split", doc="Side by side, or in one column; `null` leaves it to the server.", wire="diff", encoding="nullable"
+        "split",
+        doc="Side by side, or in one column; `null` leaves it to the server, as `dialect: editor` does where it is left out.",
+        wire="diff",
+        encoding="nullable",
     )

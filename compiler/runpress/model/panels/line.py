@@ -37,6 +37,7 @@ legend: "${run:name}"
 max_runs: 20
 """
     view_type: ClassVar[str] = "Run History Line Plot"
+    left_to_server: ClassVar[frozenset[str]] = frozenset({"x"})
     hints: ClassVar[tuple[str, ...]] = ("y", "metric_regex", "regex", "smoothing", "line_marks")
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("y", "metric_regex", "custom_expressions"),)
     also_called: ClassVar[dict[str, str]] = {
@@ -80,7 +81,10 @@ max_runs: 20
 
     type: Literal["line"] = option("line", doc="The type of the panel.")
     x: MetricKey | None = option(
-        STEP, doc="The x axis: `Step`, `Relative Time`, `Wall Time` or a metric.", wire="xAxis", encoding="metric"
+        STEP,
+        doc="The x axis: `Step`, `Relative Time`, `Wall Time` or a metric; `null` leaves it to the section and the workspace, as `dialect: editor` does where it is left out.",
+        wire="xAxis",
+        encoding="metric",
     )
     y: MetricKeys = option((), doc="The metrics to draw.", wire="metrics", encoding="metrics")
     range_x: Range = option((None, None), doc="The ends of the x axis.", wire="xAxis", encoding="range")
