@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import pytest
 
 from runpress.client.credentials import Credentials
@@ -15,6 +16,7 @@ from runpress.client.images import NoUploadError, upload_image
 from runpress.client.retries import real_effects
 from runpress.client.secret import Secret
 from runpress.client.threads import threads_of
+from runpress.client.values import StoredProject
 from runpress.client.views import ViewsClient
 from runpress.codec.about import DRAFT, REPORT
 from runpress.codec.normal import is_equal
@@ -173,3 +175,11 @@ def test_a_server_that_takes_no_images_says_so(client: ViewsClient) -> None:
 def test_a_wrong_key_is_said(server: Foreign) -> None:
     with client_of(server, key="x" * 40) as client, pytest.raises(NotPermittedError, match="not logged in"):
         client.entities()
+
+
+def test_a_project_of_few_words_is_called_as_it_was_asked_for() -> None:
+    answer = httpx.MockTransport(lambda _: httpx.Response(200, json={"data": {"project": {"id": "7"}}}))
+    credentials = Credentials("https://wandb.example.com", Secret(KEY), "WANDB_API_KEY")
+    graphql = GraphQL(credentials, real_effects(lambda: 0.0), transport=answer)
+    assert ViewsClient(graphql).project("acme", "digits") == StoredProject("7", "acme", "digits")
+    graphql.close()
