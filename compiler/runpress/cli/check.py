@@ -25,7 +25,7 @@ EXAMPLES: Final = {
     "runpress check": "the project of this folder",
     "runpress check reports/lr.md": "one document",
     "runpress check --strict": "warnings fail, too: for a pull request",
-    "runpress check --data": "also: do run sets have runs, and log them the metrics?",
+    "runpress check --data": "also: does each run set have runs, and do they log the metrics?",
     "runpress check --format sarif": "for code scanning services",
 }
 _FINDINGS = 1

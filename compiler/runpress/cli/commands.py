@@ -44,6 +44,24 @@ COMMANDS: Final[dict[str, Command]] = {
     "explain": Command("runpress.cli.explain", "Explain the code of a finding."),
 }
 
+OTHER_NAMES: Final[dict[str, str]] = {
+    **dict.fromkeys(("init", "create", "start", "scaffold"), "new"),
+    **dict.fromkeys(("preview", "dev", "watch", "run", "server"), "serve"),
+    **dict.fromkeys(("render", "compile", "make", "html"), "build"),
+    **dict.fromkeys(("lint", "validate", "verify", "test"), "check"),
+    **dict.fromkeys(("format", "tidy"), "fmt"),
+    **dict.fromkeys(("push", "deploy", "apply", "upload", "save"), "publish"),
+    **dict.fromkeys(("fetch", "import", "download", "sync", "clone"), "pull"),
+    **dict.fromkeys(("rm", "remove", "destroy"), "delete"),
+    **dict.fromkeys(("log", "versions"), "history"),
+    **dict.fromkeys(("undo", "revert", "restore"), "rollback"),
+    **dict.fromkeys(("convert",), "export"),
+    **dict.fromkeys(("diff",), "plan"),
+    **dict.fromkeys(("list", "ls"), "status"),
+    **dict.fromkeys(("login", "whoami"), "doctor"),
+}
+"""What other tools call the like: nobody has to look for our word."""
+
 
 def run_command(name: str, arguments: list[str]) -> int:
     """Run a command with its arguments; its exit code. What goes wrong is an exception."""
@@ -56,6 +74,8 @@ def _click_command(name: str) -> Any:
     from typer import Typer
     from typer.main import get_command
 
+    from runpress.cli.helping import PlainCommand
+
     module = import_module(COMMANDS[name].module)
     function: Callable[..., Any] = module.command
     app = Typer(
@@ -63,7 +83,7 @@ def _click_command(name: str) -> Any:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    app.command(name, epilog=_epilog(module.EXAMPLES))(function)
+    app.command(name, cls=PlainCommand, epilog=_epilog(module.EXAMPLES))(function)
     return get_command(app)
 
 

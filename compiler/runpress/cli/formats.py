@@ -19,7 +19,7 @@ FindingsFormat: TypeAlias = Annotated[
     Option(
         "--format",
         metavar="FORMAT",
-        help=f"How findings are shown: {', '.join(FINDING_FORMATS)}.",
+        help=f"How findings are shown: {', '.join(FINDING_FORMATS)}; full if left out.",
         show_default=False,
     ),
 ]
@@ -28,7 +28,7 @@ AsideFormat: TypeAlias = Annotated[
     Option(
         "--format",
         metavar="FORMAT",
-        help=f"How findings are shown on standard error: {', '.join(FINDING_FORMATS)}.",
+        help=f"How findings are shown on standard error: {', '.join(FINDING_FORMATS)}; full if left out.",
         show_default=False,
     ),
 ]

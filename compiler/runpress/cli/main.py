@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from runpress.cli.commands import COMMANDS, aligned, run_command
+from runpress.cli.commands import COMMANDS, OTHER_NAMES, aligned, run_command
 from runpress.errors import UsageError
 
 _OPTIONS: Final = {
@@ -93,7 +93,7 @@ def _unknown(word: str) -> UsageError:
 
     what = "option" if word.startswith("-") else "command"
     known = [name.strip() for names in _OPTIONS for name in names.split(",")] if what == "option" else list(COMMANDS)
-    near = suggestion(word, known)
+    near = OTHER_NAMES.get(word.lower()) or suggestion(word, known)
     return UsageError(
         f"there is no {what} `{word}`",
         hint=f"did you mean `{near}`?" if near else "`runpress --help` lists what there is",

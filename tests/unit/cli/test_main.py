@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from runpress.cli import check
-from runpress.cli.commands import COMMANDS
+from runpress.cli.commands import COMMANDS, OTHER_NAMES
 from runpress.cli.main import main
 
 
@@ -58,6 +58,8 @@ def test_the_version_is_that_of_the_package(capsys):
     [
         (["chekc"], "there is no command `chekc`", "did you mean `check`?"),
         (["xyzzy"], "there is no command `xyzzy`", "`runpress --help` lists what there is"),
+        (["init", "docs"], "there is no command `init`", "did you mean `new`?"),
+        (["Lint"], "there is no command `Lint`", "did you mean `check`?"),
         (["--versoin"], "there is no option `--versoin`", "did you mean `--version`?"),
         (["help", "biuld"], "there is no command `biuld`", "did you mean `build`?"),
         (["check", "--frmat"], "there is no option `--frmat`", "did you mean `--format`?"),
@@ -85,6 +87,25 @@ def test_a_wrong_command_line_is_named_with_a_next_step(arguments, error, help_,
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == f"error: {error}\nhelp: {help_}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_in_plain_words(command, capsys):
+    assert main([command, "--help"]) == 0
+    page = capsys.readouterr().out
+    usage, rest = page.split("\n", 1)
+    assert not re.search(r"[{}]|\[\[", usage)
+    assert not re.search(r"<(path|str|int|list|Path)\b|x[<>]=", rest)
+    assert page.endswith("\n")
+    arguments = re.search(r"Arguments:\n((?:  .*\n)+)", rest)
+    lines = arguments[1].splitlines() if arguments else []
+    columns = {found.end() for line in lines if (found := re.match(r"  (?:\S+)? {2,}(?=\S)", line))}
+    assert len(columns) <= 1, lines
+
+
+def test_names_of_other_tools_lead_to_commands_and_hide_none():
+    assert set(OTHER_NAMES.values()) <= set(COMMANDS)
+    assert not set(OTHER_NAMES) & set(COMMANDS)
 
 
 def test_in_json_a_wrong_command_line_is_one_document_too(capsys):
