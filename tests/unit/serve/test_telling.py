@@ -132,7 +132,7 @@ def test_a_reader_of_a_page_that_is_not_there_is_told_when_it_is_and_nothing_bef
     assert [message["type"] for message in messages] == ["hello", "reload"]
 
 
-def test_a_page_that_came_before_its_reader_listened_is_loaded_anew(folder, preview, hub):
+def test_a_page_that_came_before_its_reader_listened_is_loaded_anew(preview, hub):
     reader = hub.reader(hub.welcome("index.md", frozenset(), {}, data=preview.data_version))
     messages = told(hub, reader, partial(catch_up, preview, hub), until=lambda message: message["type"] != "hello")
     assert [message["type"] for message in messages] == ["hello", "reload"]
