@@ -110,9 +110,7 @@ def test_nothing_of_either_side_is_lost(views: tuple[View, View, View]) -> None:
     kept = {*words_of(settled(found.text, "local")), *words_of(settled(found.text, "server"))}
     before = {*words_of(base)}
     both = both_of(base, own, server)
-    mixed = {
-        item.text for view in (both.view, both.theirs) for item in items_of(view, read(own).view.front).items
-    }
+    mixed = {item.text for view in (both.view, both.theirs) for item in items_of(view, read(own).view.front).items}
     for side in (own, server):
         new = {*words_of(side)} - before
         assert new <= kept | _merged_away(new, mixed), found.text

@@ -106,7 +106,9 @@ def _vote_of_runset(runset: Json) -> int:
         return 0
     feed = runset.get("runFeed")
     visible = feed.get("columnVisible") if isinstance(feed, dict) else None
-    return int(visible == {"run:name": False}) + any(".value" in name for name in _config_names([runset.get("filters"), runset.get("sort")]))
+    return int(visible == {"run:name": False}) + any(
+        ".value" in name for name in _config_names([runset.get("filters"), runset.get("sort")])
+    )
 
 
 def _config_names(value: Json) -> Iterator[str]:
