@@ -210,7 +210,8 @@ def _tell(outcome: Outcome, session: Session) -> None:
         return  # told as a finding, at its place
     if outcome.error is not None:
         hint = f"help: {outcome.error.hint}\n" if outcome.error.hint else ""
-        sys.stderr.write(f"error: {visible(str(outcome.error))}\n{hint}")
+        said = str(outcome.error).removeprefix(f"{step.shown}: ")
+        sys.stderr.write(f"error: {visible(f'{step.shown}: {said}')}\n{hint}")
     elif outcome.is_begun:
         url = view_url(session.around.base_url, outcome.view) if outcome.view else ""
         sys.stdout.write(f"{step.action.value}d {visible(step.shown)}  {visible(url)}".rstrip() + "\n")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from runpress.server.graphql import RefusedError
 from support.local_server import KEY
 from support.publishing import REPORT, WITH_ID, Bench, change
 
@@ -283,3 +284,18 @@ def test_the_way_back_that_is_shown_is_one_that_goes(published: Bench):
     assert "    runpress pull --force lr.md  " in published.run("plan").out
     assert published.run("pull", "--force", "lr.md").code == 0
     assert "summit" in (published.folder / "lr.md").read_text()
+
+
+def test_what_goes_wrong_with_one_of_several_documents_names_it(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that may only read; the server does not say what it was about."""
+    desk.write("a.md", WITH_ID)
+    desk.write("b.md", WITH_ID.replace("id: lr", "id: b"))
+
+    def refused(*_: object, **__: object) -> None:
+        raise RefusedError("permission denied")
+
+    monkeypatch.setattr(desk.local.server.views, "insert", refused)
+    said = desk.publish("--on-error", "continue")
+    assert said.code == 3
+    assert "error: a.md: permission denied\nhelp: `runpress doctor` says which key is used" in said.err
+    assert "error: b.md: permission denied\n" in said.err
