@@ -16,6 +16,8 @@ _SECTIONS = (
     ("summary.a", "The value of the summary; of a metric, the last that was logged.", "order: -summary.val_acc"),
     ("tags.a", "Whether the run has the tag `a`.", "groupby: tags.baseline"),
     ("metric.a", "The metric `a`, where its name alone would mean something else.", 'x: metric."Step"'),
+    ("run.state", "A run attribute where a name alone is a metric: on the axes of panels.", "x: run.created_at"),
+    ('run."a"', "A run attribute that W&B has and runpress does not know.", 'order: run."gpuCount"'),
 )
 _FUNCTIONS = {
     "abs": "The value without its sign.",

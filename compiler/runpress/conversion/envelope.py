@@ -53,10 +53,12 @@ def view_object(about: About, spec: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def opened(value: Json) -> tuple[About, Json] | None:
-    """What a JSON value holds: a bare spec, or a view object whose spec is an object or JSON text.
+    """What a JSON value holds: a bare spec, also as JSON text, or a view object whose spec is an object or such a text.
 
     None if it holds neither. Raises SpecTextError if the text of a spec is no JSON.
     """
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        value = _spec_of_text(value, ())
     if not isinstance(value, Mapping):
         return None
     kind = kind_of(value)

@@ -16,6 +16,13 @@ from runpress.model.filters.terms import Term
 from runpress.model.keys import Key, Section
 
 
+def _hint(typed: str) -> str:
+    """What may be meant where there is no attribute of this name."""
+    name = typed.strip().removeprefix("run.")
+    others = f"a config or summary key is written `config.{name}` or `summary.{name}`"
+    return others if name == typed else f'{others}, an attribute that only W&B knows `run."{name}"`'
+
+
 class KeyType:
     """How a `Key` is read in an option: `bare` is the section of a name without one."""
 
@@ -45,11 +52,7 @@ class KeyType:
         try:
             return Key.parse(value, bare=self.bare)
         except ValueError as error:
-            hint = (
-                f"a config or summary key is written `config.{value}` or `summary.{value}`"
-                if "attribute" in str(error)
-                else ""
-            )
+            hint = _hint(value) if "attribute" in str(error) else ""
             raise PydanticCustomError("key", "{reason}", {"reason": str(error), "typed": value, "help": hint}) from None
 
     def written(self, key: Any) -> Any:

@@ -114,6 +114,11 @@ def test_standard_input(folder: Path, capsys: Shown, monkeypatch: pytest.MonkeyP
     assert capsys.readouterr().out.endswith("Cosine wins.\n")
 
 
+def test_a_spec_that_is_json_in_json_is_read(folder: Path, capsys: Shown) -> None:
+    assert main(["pull", write(folder, json.dumps(json.dumps(SPEC)))]) == 0
+    assert capsys.readouterr().out.endswith("Cosine wins.\n")
+
+
 NO_VIEWS = {
     "nothing": ("", "ST801", "1:1"),
     "cut off": (json.dumps(SPEC)[:60], "ST801", "ends too early"),
@@ -121,6 +126,8 @@ NO_VIEWS = {
     "Markdown": ("# A report\n", "ST801", "1:1"),
     "a list": ("[]", "ST802", "neither a report nor a workspace"),
     "a number": ("3", "ST802", "neither"),
+    "a text": ('"a"', "ST802", "neither"),
+    "a text that is cut off": ('"{"', "ST801", "ends too early"),
     "a run": ('{"config": {"lr": 0.1}}', "ST802", "neither"),
     "a spec that is no JSON": (
         '{"type": "runs", "spec": "{]"}',
