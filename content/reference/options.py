@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from text import code, lines, listed, table
 
 from runpress.model.node import Node
-from runpress.model.reference import NodeReference, OptionReference, inner_nodes, reference_of
+from runpress.model.reference import NodeReference, OptionReference, ShortReference, inner_nodes, reference_of
 
 
 def described(
@@ -45,8 +45,15 @@ def shorts(about: NodeReference) -> str:
     """The table of short forms."""
     return table(
         ("Short form", "What it says", "Stands for"),
-        ((code(short.key), short.doc, listed(short.fields, "and")) for short in about.shorts),
+        ((code(short.key), short.doc, _stands_for(short)) for short in about.shorts),
     )
+
+
+def _stands_for(short: ShortReference) -> str:
+    """The options that a short form sets, of a mapping with the key in it that sets each."""
+    if not short.parts:
+        return listed(short.fields, "and")
+    return lines(*(f"{code(part)}: {code(field)}" for part, field in zip(short.parts, short.fields, strict=True)))
 
 
 def table_of(options: Iterable[OptionReference], short: Mapping[str, str]) -> str:

@@ -23,6 +23,7 @@ from runpress.model.schema import node_schema
 from runpress.model.schema_words import words
 from runpress.model.section import SectionLayoutSettings, SectionOptions
 from runpress.model.settings import SectionPanelSettings, WorkspaceSettings
+from runpress.model.shorts import ShortForm, Split
 
 FENCES: dict[str, type[Node]] = {
     "runset": Runset,
@@ -69,6 +70,8 @@ class ShortReference:
     key: str
     doc: str
     fields: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    """The keys inside it, one a field, if it is a mapping."""
 
 
 @frozen
@@ -106,7 +109,7 @@ def reference_of(model: type[Node], name: str) -> NodeReference:
         _option(field, model.model_fields[field], schema["properties"][field], definitions)
         for field in key_order(model)
     )
-    shorts = tuple(ShortReference(short.key, short.doc, short.fields) for short in model.shorts)
+    shorts = tuple(ShortReference(short.key, short.doc, short.fields, _parts(short)) for short in model.shorts)
     needs: tuple[tuple[str, ...], ...] = getattr(model, "needs", ())
     return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, needs, model.example)
 
@@ -144,6 +147,10 @@ def _option(field: str, info: FieldInfo, schema: dict[str, Any], definitions: di
         _choices(schema, definitions),
         _wires(info),
     )
+
+
+def _parts(short: ShortForm) -> tuple[str, ...]:
+    return tuple(short.parts) if isinstance(short, Split) else ()
 
 
 def _wires(info: FieldInfo) -> tuple[str, ...]:
