@@ -9,7 +9,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from runpress.diagnostics.suggest import similarity
 from runpress.errors import RunpressError
@@ -47,7 +47,7 @@ def failure_of(error: BaseException, *, command: str = "", verbosity: int = 0) -
         return Failure(str(error), error.hint or "", error.exit_code)
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return Failure("interrupted", "", INTERRUPTED)
-    if hasattr(error, "format_message"):
+    if isinstance(error, _Refusal):
         return _usage(error, command)
     if isinstance(error, OSError) and error.filename is not None and verbosity < _MOST_VERBOSE:
         return _outside(error)
@@ -70,15 +70,22 @@ def show(failure: Failure, *, as_json: bool) -> None:
     sys.stderr.write(f"error: {failure.message}\n{hint}")
 
 
-def _usage(error: BaseException, command: str) -> Failure:
-    """A command line that the parser refuses; its classes have no public place, so they are known by their attributes."""
+@runtime_checkable
+class _Refusal(Protocol):
+    """What the parser raises: its classes have no public place, so they are known by their attributes."""
+
+    def format_message(self) -> str: ...
+
+
+def _usage(error: _Refusal, command: str) -> Failure:
+    """A command line that the parser refuses."""
     option = getattr(error, "option_name", None)
     possible = getattr(error, "possibilities", None)
     hint = f"`runpress {command} --help` lists what there is"
     if option and hasattr(error, "possibilities"):
         near = max(possible or [""], key=lambda other: similarity(str(option), other))
         return Failure(f"there is no option `{option}`", f"did you mean `{near}`?" if near else hint, USAGE)
-    message = str(error.format_message())  # type: ignore[attr-defined]  # checked by the caller
+    message = error.format_message()
     names = [option] if option else getattr(getattr(error, "param", None), "opts", None)
     bound = _BOUND.search(message)
     kind = f"at {'most' if bound[1] == 'less' else 'least'} {bound[2]}" if bound else ""

@@ -17,7 +17,7 @@ MOST = 10
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(findings: Sequence[Diagnostic], summary: Summary, paint: Paint) -> str:  # noqa: ARG001 - the runner colours
+def render(findings: Sequence[Diagnostic], summary: Summary, _paint: Paint) -> str:
     """A workflow command for each of the first ten findings of a severity, lines for the rest."""
     seen: Counter[Severity] = Counter()
     lines: list[str] = []

@@ -15,7 +15,7 @@ from runpress.source import Position, Span
 SCHEMA_VERSION = 1
 
 
-def render(findings: Sequence[Diagnostic], summary: Summary, paint: Paint) -> str:  # noqa: ARG001 - JSON has no colours
+def render(findings: Sequence[Diagnostic], summary: Summary, _paint: Paint) -> str:
     """One document, in ASCII so that no terminal can be steered by it."""
     counts = {f"{severity.value}s": number for severity, number in by_severity(findings).items()}
     document = {

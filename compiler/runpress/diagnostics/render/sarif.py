@@ -17,7 +17,7 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(findings: Sequence[Diagnostic], summary: Summary, paint: Paint) -> str:  # noqa: ARG001 - SARIF has neither
+def render(findings: Sequence[Diagnostic], _summary: Summary, _paint: Paint) -> str:
     """One log with one run."""
     codes = sorted({finding.code.id: finding.code for finding in findings}.values(), key=lambda code: code.id)
     index = {code.id: position for position, code in enumerate(codes)}
