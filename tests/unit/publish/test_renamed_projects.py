@@ -73,6 +73,20 @@ def test_a_document_that_says_the_old_name_is_told_the_new_one_and_no_project_is
     assert len(published.views("numbers")) == 1
 
 
+def test_where_a_target_says_the_old_name_it_is_named(desk: Bench) -> None:
+    targets = "docs_dir: docs\nplugins:\n  - runpress:\n      targets: {prod: {entity: acme, project: digits}}\n"
+    desk.write("mkdocs.yml", targets)
+    desk.write("docs/lr.md", WITH_ID.replace("acme/digits", "acme/other"))
+    assert desk.publish("--target", "prod").code == 0
+    desk.rename_project("digits", "numbers")
+    said = desk.publish("--target", "prod")
+    assert said.code == 1
+    assert "write `acme/numbers` in the target `prod` of mkdocs.yml; the view stays the same" in said.err
+    desk.write("mkdocs.yml", targets.replace("project: digits", "project: numbers"))
+    assert desk.publish("--target", "prod").code == 0
+    assert len(desk.views("numbers")) == 1
+
+
 def test_a_project_that_was_never_there_is_made_as_before(desk: Bench) -> None:
     desk.write("lr.md", WITH_ID.replace("digits", "letters"))
     assert desk.publish("--create-project").code == 0

@@ -33,7 +33,7 @@ def other_name(wanted: Wanted, projects: Projects) -> Diagnostic | None:
     return codes.RENAMED_PROJECT.at(
         span_of(wanted.local.view, target),
         f"the project `{target.path}` is called `{found.path}` on the server",
-        help=f"write `{found.path}` in its place; the view stays the same",
+        help=_help(target, found.path),
     )
 
 
@@ -50,8 +50,13 @@ def moved_project(wanted: Wanted, client: ViewsClient, lock: Lock) -> Diagnostic
         span_of(wanted.local.view, target),
         f"there is no project `{target.path}` any more: what was published to it is in `{there}` now",
         label=f"called `{there}`",
-        help=f"write `{there}` in its place; the view stays the same",
+        help=_help(target, there),
     )
+
+
+def _help(target: Target, path: str) -> str:
+    place = f"the target `{target.name}` of mkdocs.yml" if target.name else "its place"
+    return f"write `{path}` in {place}; the view stays the same"
 
 
 def _view_elsewhere(wanted: Wanted, client: ViewsClient, lock: Lock) -> StoredView | None:
