@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from runpress.model.node import Node, option
@@ -66,7 +66,10 @@ def _share(typed: object) -> str:
     return f"{share.numerator}/{share.denominator}" if share else ""
 
 
-Width: TypeAlias = Annotated[str | int, BeforeValidator(_checked_width)]
+_SHARE: dict[str, Any] = {"type": "string", "pattern": r"^\s*[0-9]{1,4}\s*/\s*[0-9]{1,4}\s*$"}
+_COLUMNS: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": COLUMNS}
+
+Width: TypeAlias = Annotated[str | int, BeforeValidator(_checked_width), WithJsonSchema({"anyOf": [_SHARE, _COLUMNS]})]
 """A share of the grid's width, `1/2`, or a number of its columns."""
 
 

@@ -53,6 +53,9 @@ def _made(name: str) -> dict[str, Any]:
             return panel_schema()
         case "front-matter":
             return _front_matter_schema()
+        case "embed":
+            one = [{"required": [choice]} for choice in EmbedOptions.choices]
+            return node_schema(EmbedOptions) | {"oneOf": one}
         case "wandb-block":
             return {"type": "object", "properties": {"type": {"type": "string"}}, "required": ["type"]}
         case _:
@@ -95,7 +98,7 @@ def _published(value: Any, *, is_schema: bool) -> Any:
     }
     if isinstance(default := _default(value.get("default")), str | int | float):
         kept["default"] = default
-    is_any = value.get("format") != "color" and "x-language" not in value
+    is_any = value.get("format") != "color" and not {"x-language", "pattern"} & value.keys()
     if kept.get("type") == "string" and is_any and "enum" not in kept and "const" not in kept:
         kept["type"] = ["string", "number", "boolean"]
     return kept
