@@ -23,6 +23,10 @@ def html(yaml: str) -> str:
         ("artifact: model\nversion: v3\nfile: a.json", "<span>a.json in model:v3</span>"),
         ("weave: {panelConfig: {}}", "<span>A query of W&amp;B</span>"),
         ("reports: [VmlldzoxMjM0]", "<span>Report VmlldzoxMjM0</span>"),
+        (
+            "gallery: [{url: https://example.com, title: Notes, description: What was <tried>}]",
+            "Notes</a> <small>What was &lt;tried&gt;</small>",
+        ),
         ("url: https://youtu.be/a", '<a href="https://youtu.be/a"'),
         ("url: https://example.com/a.png", 'class="remote-image" href="https://example.com/a.png"'),
     ],

@@ -201,6 +201,8 @@ def test_fixes_that_quote(text: str, fixed: str) -> None:
     [
         ("a: [1, 2\nb: 3", "the list is not closed", "[1, 2"),
         ("a: {b: 2\nc: 3", "the mapping is not closed", "{b: 2"),
+        ("a: [1, 2", "the list is not closed", "[1, 2"),
+        ("a: {b: 2", "the mapping is not closed", "{b: 2"),
         ('a: "b\nc: 1', "a quote is opened and not closed", '"b'),
         ("a: 1]", None, None),
         ("a: b\n  c: d", "a `:` cannot stand here", ":"),
