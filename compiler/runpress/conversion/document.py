@@ -14,8 +14,9 @@ from runpress.codec.odd_forms import report_odd_forms
 from runpress.codec.oddities import JsonPath, Oddity, path_text
 from runpress.codec.residue import same
 from runpress.codec.views import Encoded, decode_view, encode_fields, encode_quickly, encode_view
-from runpress.conversion.envelope import SpecTextError, opened
+from runpress.conversion.envelope import SpecTextError, opened, texts_in
 from runpress.conversion.json_places import place_values
+from runpress.conversion.repeated_keys import repeated_keys
 from runpress.conversion.sizes import too_large
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import stored as codes
@@ -45,7 +46,8 @@ def pull_json(
     about where it was published.
     """
     try:
-        found = opened(loads(source.text))
+        value = loads(source.text)
+        found = opened(value)
     except SpecTextError as fault:
         message, help_ = _fault_of(fault)
         return Pulled(None, None, tuple(_placed(source, [Oddity(codes.NOT_JSON, fault.path, message, help_)])))
@@ -58,7 +60,10 @@ def pull_json(
     if bare is not None and isinstance(spec, dict):
         spec = bare(spec)
     text, view, oddities = document_of(spec, about, limit=limit)
-    return Pulled(text, view, tuple(_placed(source, oddities)))
+    repeated = [
+        oddity for part, inner, path in texts_in(source.text, value) for oddity in repeated_keys(part, inner, path)
+    ]
+    return Pulled(text, view, tuple(_placed(source, [*repeated, *oddities])))
 
 
 def document_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from runpress.codec.about import DRAFT, VIEW_TYPES, About
@@ -70,6 +70,16 @@ def opened(value: Json) -> tuple[About, Json] | None:
     spec = _spec_of_text(holder["spec"], path) if isinstance(holder["spec"], str) else holder["spec"]
     kind = kind_of(spec) or VIEW_TYPES.get(_text(holder, "type"))
     return (_about(holder, kind), spec) if kind else None
+
+
+def texts_in(text: str, value: Json) -> Iterator[tuple[str, Json, JsonPath]]:
+    """The JSON text of a value that is a view, and the text of the spec in it: each with its value and its path."""
+    yield text, value, ()
+    is_view = isinstance(value, Mapping) and kind_of(value) is None
+    holder, path = _holder(value) if is_view else (None, ())
+    inner = holder["spec"] if holder else value
+    if isinstance(inner, str):
+        yield inner, loads(inner), path
 
 
 def _about(holder: Mapping[str, Any], kind: Any) -> About:
