@@ -275,6 +275,35 @@ def test_the_eye_of_a_group_in_the_run_list_stands_before_its_line_and_leaves_it
     assert "is-run-hidden" in line.get_attribute("class")
 
 
+def test_forced_colours_leave_runs_their_colours_and_eyes_their_shape(tmp_path, show):
+    page = show(workspace(tmp_path), forced_colors="active")
+    page.wait_for_selector(".run-list .swatch")
+    colors = page.evaluate(
+        "[...document.querySelectorAll('.run-list .swatch')].map((one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert len(set(colors)) > 1
+    around = page.evaluate("getComputedStyle(document.querySelector('.runs-side')).backgroundColor")
+    eye = page.evaluate("getComputedStyle(document.querySelector('.eye'), '::before').backgroundColor")
+    assert eye not in (around, "rgba(0, 0, 0, 0)")
+
+
+def test_without_script_nothing_stands_there_that_would_do_nothing(tmp_path, show):
+    page = show(workspace(tmp_path), java_script_enabled=False)
+    for control in ("#rp-search", "#rp-panel-search", "#rp-run-search", ".theme-toggle", ".swatch"):
+        assert page.locator(control).count(), control
+        assert not page.locator(control).first.is_visible(), control
+    assert page.locator(".run-list .run-name").first.is_visible()
+
+
+def test_the_frame_of_the_focus_has_room_in_a_legend(tmp_path, show):
+    page = show(full_page(tmp_path))
+    first = page.locator(".legend button").first
+    first.wait_for()
+    at, around = first.bounding_box(), page.locator(".legend").first.bounding_box()
+    assert at["x"] - around["x"] >= 4
+    assert at["y"] - around["y"] >= 4
+
+
 def test_on_narrow_screens_pages_open_as_a_drawer(tmp_path, show):
     page = show(write_page(tmp_path, PROSE), width=400)
     nav = page.locator("#rp-nav")

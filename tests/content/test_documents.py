@@ -217,13 +217,17 @@ def test_first_report_works_as_written(tmp_path, monkeypatch, capsys):
     shown = list(fences("first-report.md"))
     (script,) = [body for info, body in shown if info == "python"]
     (config,) = [body for info, body in shown if info == "yaml" and body.startswith("site_name")]
-    (report,) = [body for info, body in shown if info == "markdown"]
+    report, runset = (body for info, body in shown if info == "markdown")
     monkeypatch.chdir(tmp_path)
     exec(compile(script, "make_runs.py", "exec"), {})  # noqa: S102 - the guide's own script
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text(report, encoding="utf-8")
     assert main(["check", "--data", "--strict"]) == 0, capsys.readouterr()
+    chosen = report.replace("```panel", f"{runset}\n```panel")
+    (tmp_path / "docs" / "index.md").write_text(chosen, encoding="utf-8")
+    assert main(["check", "--data", "--strict"]) == 0, capsys.readouterr()
+    assert "1 run set" in capsys.readouterr().out
     (tmp_path / "docs" / "index.md").write_text(report.replace("y: loss", "y: los"), encoding="utf-8")
     assert main(["check", "--data", "--format", "concise"]) == 1
     assert "docs/index.md:10:4" in capsys.readouterr().out
