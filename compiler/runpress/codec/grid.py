@@ -17,7 +17,6 @@ from runpress.codec.json_values import as_list, as_object
 from runpress.codec.layouts import OFF_GRID, kept_there, stored_layout, words_for
 from runpress.codec.odd_values import report_odd_values
 from runpress.codec.oddities import JsonPath, Oddity
-from runpress.codec.package_limits import GRID, fractions_in
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.codec.residue import Residue
 from runpress.codec.runset import decode_runset, encode_runset
@@ -60,7 +59,6 @@ def encode_grid(grid: PanelGrid, scope: Encoding) -> dict[str, Json]:
     panels = [encode_panel(panel, place, scope) for panel, place in zip(grid.panels, places, strict=True)]
     runsets = [encode_runset(runset, scope) for runset in grid.runsets]
     options = grid.options
-    scope.findings.extend(fractions_in(options, "panel_settings", GRID))
     beside = dict(options.beside or {})
     if options.extra is not None:
         beside["metadata"] = options.extra

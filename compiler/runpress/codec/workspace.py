@@ -19,7 +19,6 @@ from runpress.codec.fields import Decoding, Encoding, built, difference, tupled,
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.json_values import as_list, as_object
 from runpress.codec.normal import without_references
-from runpress.codec.package_limits import fractions_of
 from runpress.codec.residue import completed
 from runpress.codec.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
@@ -45,7 +44,6 @@ def encode_workspace(workspace: Workspace, scope: Encoding) -> dict[str, Json]:
     runset = encode_runset(workspace.runset, scope, place="workspace")
     colors = encode_colors(workspace.runset, _grouping(runset), runset.get("id", ""), front.dialect)
     _note_too_deep(workspace.runset, scope)
-    scope.findings.extend(fractions_of(workspace))
     is_modern = _is_modern(_section_of(front.extra).get("workspaceSettings"))
     settings = workspace_parts(front.settings, front.dialect)
     out = _frame(settings, sections, [runset], colors, _newer(front.settings) if is_modern else {})
