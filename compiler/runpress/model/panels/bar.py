@@ -58,7 +58,7 @@ plot_style: violin
         wire="vertical",
         encoding="orientation",
     )
-    plot_style: BarPlotStyle | None = option(doc="Bars, boxes or violins.", wire="plotStyle")
+    plot_style: BarPlotStyle | None = option(doc="Bars, boxes or violins; `bar` if left out.", wire="plotStyle")
     range_x: Range = option((None, None), doc="The ends of the axis of values.", wire="xAxis", encoding="range")
     title_x: str | None = option(doc="The title of the x axis.", wire="xAxisTitle")
     title_y: str | None = option(doc="The title of the y axis.", wire="yAxisTitle")
@@ -68,12 +68,18 @@ plot_style: violin
         encoding="groupby",
     )
     groupby_aggfunc: GroupAgg | None = option(doc="The bar of a group; mean if left out.", wire="groupAgg")
-    groupby_rangefunc: GroupArea | None = option(doc="The whiskers of a group.", wire="groupArea")
+    groupby_rangefunc: GroupArea | None = option(doc="The whiskers of a group; none if left out.", wire="groupArea")
     aggregate: bool | None = option(doc="One bar for all runs.", wire="aggregate", encoding="aggregate")
     aggregate_metrics: bool | None = option(doc="One bar for all metrics of a run.", wire="aggregateMetrics")
-    group_runs_limit: Count | None = option(doc="The greatest number of runs in a group.", wire="groupRunsLimit")
-    max_runs_to_show: Count | None = option(doc="The greatest number of runs.", wire="limit")
-    max_bars_to_show: Count | None = option(doc="The greatest number of bars.", wire="barLimit")
+    group_runs_limit: Count | None = option(
+        doc="The greatest number of runs in a group; all if left out.", wire="groupRunsLimit"
+    )
+    max_runs_to_show: Count | None = option(
+        doc="The greatest number of runs; the preview draws 100 if left out.", wire="limit"
+    )
+    max_bars_to_show: Count | None = option(
+        doc="The greatest number of bars; the preview draws 100 if left out.", wire="barLimit"
+    )
     custom_expressions: Texts | None = option(
         doc="Expressions of metrics, each a bar: `loss - val_loss`.", wire="expressions"
     )
@@ -93,4 +99,4 @@ plot_style: violin
     color_each_metric_differently: bool | None = option(
         doc="A colour for each metric in place of each run.", wire="colorEachMetricDifferently"
     )
-    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
+    font_size: FontSize | None = option(doc="The size of its text; `auto` if left out.", wire="fontSize")

@@ -89,11 +89,13 @@ max_runs: 20
     y: MetricKeys = option((), doc="The metrics to draw.", wire="metrics", encoding="metrics")
     range_x: Range = option((None, None), doc="The ends of the x axis.", wire="xAxis", encoding="range")
     range_y: Range = option((None, None), doc="The ends of the y axis.", wire="yAxis", encoding="range")
-    log_x: bool | None = option(doc="A logarithmic x axis.", wire="xLogScale")
-    log_y: bool | None = option(doc="A logarithmic y axis.", wire="yLogScale")
+    log_x: bool | None = option(doc="A logarithmic x axis; linear if left out.", wire="xLogScale")
+    log_y: bool | None = option(doc="A logarithmic y axis; linear if left out.", wire="yLogScale")
     title_x: str | None = option(doc="The title of the x axis.", wire="xAxisTitle")
     title_y: str | None = option(doc="The title of the y axis.", wire="yAxisTitle")
-    ignore_outliers: bool | None = option(doc="Leave outliers out of the y range.", wire="ignoreOutliers")
+    ignore_outliers: bool | None = option(
+        doc="Leave what is below the 5th or above the 95th percentile out of the y range.", wire="ignoreOutliers"
+    )
     groupby: GroupKey | None = option(
         doc="Draw one line a value of this key; that of the run set if left out, `none` for no groups.",
         wire="groupBy",
@@ -103,21 +105,27 @@ max_runs: 20
     groupby_rangefunc: GroupArea | None = option(doc="The band of a group; min to max if left out.", wire="groupArea")
     aggregate: bool | None = option(doc="Draw all runs as one group.", wire="aggregate", encoding="aggregate")
     smoothing_factor: Annotated[float, Field(ge=0, le=1000)] | None = option(
-        doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others.",
+        doc="How much lines are smoothed: 0 to 1 for exponential types, a width in points for the others; not at all if left out.",
         wire="smoothingWeight",
     )
-    smoothing_type: SmoothingType | None = option(doc="How lines are smoothed.", wire="smoothingType")
-    smoothing_show_original: bool | None = option(
-        doc="Draw the unsmoothed line faintly behind.", wire="showOriginalAfterSmoothing"
+    smoothing_type: SmoothingType | None = option(
+        doc="How lines are smoothed; `exponentialTimeWeighted` where only a weight is there.", wire="smoothingType"
     )
-    max_runs_to_show: Count | None = option(doc="The greatest number of runs.", wire="limit")
+    smoothing_show_original: bool | None = option(
+        doc="Draw the unsmoothed line faintly behind; it is, if left out.", wire="showOriginalAfterSmoothing"
+    )
+    max_runs_to_show: Count | None = option(
+        doc="The greatest number of runs; the preview draws 100 if left out.", wire="limit"
+    )
     custom_expressions: Texts | None = option(
         doc="Expressions of metrics, each a line: `loss - val_loss`.", wire="expressions"
     )
-    plot_type: LinePlotStyle | None = option(doc="Lines, or stacked areas.", wire="plotType")
-    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
-    show_legend: bool | None = option(doc="Whether there is a legend.", wire="showLegend")
-    legend_position: LegendPosition | None = option(doc="Where the legend stands.", wire="legendPosition")
+    plot_type: LinePlotStyle | None = option(doc="Lines, or stacked areas; `line` if left out.", wire="plotType")
+    font_size: FontSize | None = option(doc="The size of its text; `auto` if left out.", wire="fontSize")
+    show_legend: bool | None = option(doc="Whether there is a legend; there is, if left out.", wire="showLegend")
+    legend_position: LegendPosition | None = option(
+        doc="Where the legend stands; above, `north`, if left out.", wire="legendPosition"
+    )
     legend_template: str | None = option(doc="The text of a legend entry: `${run:name}: ${y}`.", wire="legendTemplate")
     legend_fields: Texts | None = option(
         doc="Keys to name in legend entries: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
@@ -131,7 +139,7 @@ max_runs: 20
         doc="Whether `metric_regex` is in use; it is, if left out.", wire="useMetricRegex", encoding="use-metric-regex"
     )
     point_visualization_method: PointVizMethod | None = option(
-        doc="How long histories are thinned: 1,000 buckets that keep spikes, or 1,500 of the points; groups always take buckets.",
+        doc="How long histories are thinned: 1,000 buckets that keep spikes, or 1,500 of the points; buckets if left out, and always for groups.",
         wire="pointVisualizationMethod",
     )
     line_titles: dict[str, str] | None = option(
@@ -143,10 +151,12 @@ max_runs: 20
         encoding="line-colors",
     )
     line_widths: dict[str, Annotated[float, Field(gt=0, le=100)]] | None = option(
-        doc="Widths by line, in pixels.", wire="overrideLineWidths"
+        doc="Widths by line, in pixels; 1.5 if left out.", wire="overrideLineWidths"
     )
     line_marks: dict[str, Mark] | None = option(doc="Styles by line.", wire="overrideMarks")
-    group_runs_limit: Count | None = option(doc="The greatest number of runs in a group.", wire="groupRunsLimit")
+    group_runs_limit: Count | None = option(
+        doc="The greatest number of runs in a group; all if left out.", wire="groupRunsLimit"
+    )
     color_each_metric_differently: bool | None = option(
         doc="A colour for each metric in place of each run.", wire="colorEachMetricDifferently"
     )

@@ -81,4 +81,4 @@ columns:
     legend_fields: Texts | None = option(
         doc="Keys to name at a line: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
     )
-    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
+    font_size: FontSize | None = option(doc="The size of its text; `auto` if left out.", wire="fontSize")

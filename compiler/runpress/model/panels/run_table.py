@@ -62,4 +62,4 @@ max_runs: 10
         (), doc="Keys to sort by, `-` before a key for the greatest first; the run set's order if left out."
     )
     page_size: Count | None = option(doc="Rows on a page.")
-    max_runs_to_show: Count | None = option(doc="The greatest number of runs.")
+    max_runs_to_show: Count | None = option(doc="The greatest number of runs; the preview shows 1,000 if left out.")

@@ -42,10 +42,14 @@ groupby_aggfunc: mean
         encoding="groupby",
     )
     groupby_aggfunc: GroupAgg | None = option(doc="How runs are taken together; mean if left out.", wire="groupAgg")
-    groupby_rangefunc: GroupArea | None = option(doc="The spread beside the number.", wire="groupArea")
+    groupby_rangefunc: GroupArea | None = option(
+        doc="The spread beside the number; none if left out.", wire="groupArea"
+    )
     aggregate: bool | None = option(doc="Take all runs together.", wire="aggregate", encoding="aggregate")
     aggregate_metrics: bool | None = option(doc="Take all metrics together.", wire="aggregateMetrics")
-    group_runs_limit: Count | None = option(doc="The greatest number of runs in a group.", wire="groupRunsLimit")
+    group_runs_limit: Count | None = option(
+        doc="The greatest number of runs in a group; all if left out.", wire="groupRunsLimit"
+    )
     custom_expressions: Texts | None = option(
         doc="Expressions of metrics in place of the metric: `loss - val_loss`.", wire="expressions"
     )
@@ -54,4 +58,4 @@ groupby_aggfunc: mean
     legend_fields: Texts | None = option(
         doc="Keys to name below the number: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
     )
-    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
+    font_size: FontSize | None = option(doc="The size of its text; `auto` if left out.", wire="fontSize")

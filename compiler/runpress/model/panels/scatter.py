@@ -58,9 +58,9 @@ running: max
     range_x: Range = option((None, None), doc="The ends of the x axis.", wire="xAxis", encoding="range")
     range_y: Range = option((None, None), doc="The ends of the y axis.", wire="yAxis", encoding="range")
     range_z: Range = option((None, None), doc="The ends of the colour scale.", wire="zAxis", encoding="range")
-    log_x: bool | None = option(doc="A logarithmic x axis.", wire="xAxisLogScale")
-    log_y: bool | None = option(doc="A logarithmic y axis.", wire="yAxisLogScale")
-    log_z: bool | None = option(doc="A logarithmic colour scale.", wire="zAxisLogScale")
+    log_x: bool | None = option(doc="A logarithmic x axis; linear if left out.", wire="xAxisLogScale")
+    log_y: bool | None = option(doc="A logarithmic y axis; linear if left out.", wire="yAxisLogScale")
+    log_z: bool | None = option(doc="A logarithmic colour scale; linear if left out.", wire="zAxisLogScale")
     running_ymin: bool | None = option(doc="A line of the least y so far.", wire="showMinYAxisLine")
     running_ymax: bool | None = option(doc="A line of the greatest y so far.", wire="showMaxYAxisLine")
     running_ymean: bool | None = option(doc="A line of the mean y so far.", wire="showAvgYAxisLine")
@@ -79,4 +79,4 @@ running: max
     legend_fields: Texts | None = option(
         doc="Keys to name at a mark: `[name, config.lr]`.", wire="legendFields", encoding="column-texts"
     )
-    font_size: FontSize | None = option(doc="The size of its text.", wire="fontSize")
+    font_size: FontSize | None = option(doc="The size of its text; `auto` if left out.", wire="fontSize")
