@@ -76,7 +76,10 @@ def test_every_option_and_short_form_is_on_its_page(name):
 
 def test_rows_read_as_they_should():
     line = text_of("panels/line.md").splitlines()
-    assert "| `log_x`<br>or `log` | `true` or `false` | A logarithmic x axis.<br>W&B: `xLogScale` |" in line
+    assert (
+        "| `log_x`<br>or `log` | `true` or `false` | A logarithmic x axis; linear if left out.<br>W&B: `xLogScale` |"
+        in line
+    )
     assert "It needs `y`, `metric_regex` or `custom_expressions`." in line
     runset = text_of("runset.md").splitlines()
     assert (
