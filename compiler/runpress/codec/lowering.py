@@ -73,11 +73,18 @@ RUNSET_LIMITS: tuple[Limit, ...] = (
 )
 
 
+_KEPT_LIMITS: tuple[Limit, ...] = (
+    Limit("`description:` of a workspace", ""),
+    Limit("The order of keys in `extra:`, where W&B's own are among them", "W&B's own first"),
+)
+
+
 def limits() -> Iterator[Limit]:
     """All of them, those of the front matter included."""
     yield from PROSE_LIMITS
     yield from PANEL_LIMITS
     yield from RUNSET_LIMITS
+    yield from _KEPT_LIMITS
     stored = {declared.name for declared in declared_fields(FrontMatter)} | _BESIDE
     for name in FrontMatter.model_fields:
         if name not in stored:

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from runpress.backends.markdown import print_block
+from runpress.codec.json_text import dumps
+from runpress.codec.lowering import limits
 from runpress.codec.views import encode_view
-from runpress.conversion.spec import limits_of
+from runpress.conversion.document import pull_json
+from runpress.conversion.envelope import view_object
+from runpress.conversion.spec import compile_spec, limits_of
 from runpress.model.view import Page
 from runpress.pipeline import compile_document
 from runpress.source import SourceFile
@@ -40,3 +44,23 @@ def test_all_of_commonmark_has_the_limits_that_its_spec_has():
         assert said == made
         found += len(made)
     assert found > 100  # else nothing was compared
+
+
+@pytest.mark.parametrize(
+    ("what", "written", "pulled"),
+    [
+        ("`description:` of a workspace", "kind: workspace\ndescription: Ours\n", "kind: workspace\n"),
+        (
+            "The order of keys in `extra:`, where W&B's own are among them",
+            "kind: report\nextra: {zoom: 2, panelSettings: {a: 1}}\n",
+            "kind: report\nextra: {panelSettings: {a: 1}, zoom: 2}\n",
+        ),
+    ],
+)
+def test_what_is_listed_does_not_come_back_as_it_was_written(what: str, written: str, pulled: str) -> None:
+    assert what in [limit.what for limit in limits()]
+    compiled = compile_spec(SourceFile("a.md", f"---\ntitle: T\n{written}---\n"))
+    assert compiled.about is not None
+    assert compiled.spec is not None
+    text = pull_json(SourceFile("view.json", dumps(view_object(compiled.about, compiled.spec)))).text
+    assert text == f"---\ntitle: T\n{pulled}---\n"
