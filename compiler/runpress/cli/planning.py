@@ -47,7 +47,7 @@ ViewOption: TypeAlias = Annotated[
     Option(
         "--view",
         metavar="URL",
-        help="The view of the one document that is named, where it is not known or not the right one.",
+        help="The address of the one document's view, where several could be it, or it was made by hand.",
         show_default=False,
     ),
 ]

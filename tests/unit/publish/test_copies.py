@@ -122,6 +122,73 @@ def test_pulling_a_copy_that_says_what_the_document_says_is_remembered(desk: Ben
     assert "1 unchanged" in desk.run("plan").out
 
 
+def test_a_copy_of_a_view_that_is_there_gets_a_document_of_its_own(published: Bench) -> None:
+    (view,) = published.views()
+    second = copy(published, view, "copy", title="A copy")
+    before = (published.folder / "lr.md").read_text()
+    said = published.run("pull", url(published, second))
+    assert said.code == 0, said.err
+    assert "1 new" in said.err
+    assert (published.folder / "lr.md").read_text() == before
+    assert "title: A copy" in (published.folder / "a-copy.md").read_text()
+    assert "2 unchanged" in published.run("plan").out
+    published.write("a-copy.md", (published.folder / "a-copy.md").read_text().replace("A copy", "My copy"))
+    assert published.publish().code == 0
+    assert sorted(one.display_name for one in published.views()) == ["Cosine wins", "My copy"]
+    (published.folder / "runpress.lock").unlink()
+    assert "2 unchanged" in published.publish().out
+    assert (published.folder / "lr.md").read_text() == before
+
+
+def test_a_copy_that_was_pulled_is_not_taken_for_the_first_views_once_that_is_gone(published: Bench) -> None:
+    (view,) = published.views()
+    second = copy(published, view, "copy", title="A copy")
+    assert "1 new" in published.run("pull", "--all", "acme/digits").err
+    published.local.server.views.delete(view.id)
+    plan = published.run("plan").out
+    assert "+ create lr.md" in plan
+    assert "= 1 unchanged" in plan
+    assert published.publish().code == 0
+    assert second.id in [one.id for one in published.views()]
+    assert len(published.views()) == 2
+
+
+@pytest.mark.usefixtures("copies")
+def test_all_views_of_a_project_are_pulled_without_a_guess(published: Bench) -> None:
+    before = (published.folder / "lr.md").read_text()
+    said = published.run("pull", "--all", "acme/digits")
+    assert said.code == 1
+    assert "error[PB512]: 2 views in `acme/digits` say that they are `lr`" in said.err
+    assert (published.folder / "lr.md").read_text() == before
+    assert [path.name for path in published.folder.glob("*.md")] == ["lr.md"]
+
+
+def test_a_copy_in_another_project_gets_a_document_of_its_own(published: Bench) -> None:
+    published.project("letters")
+    (view,) = published.views()
+    project = published.local.server.projects.find("acme", "letters")
+    assert project is not None
+    change = ViewChange(view.type, "copy", "Elsewhere", "", view.spec)
+    second, _ = published.local.server.views.insert(project, change, now="2026-02-02T10:15:00Z")
+    said = published.run("pull", url(published, second).replace("/digits/", "/letters/"))
+    assert said.code == 0, said.err
+    assert "project: acme/letters" in (published.folder / "elsewhere.md").read_text()
+    assert "Cosine wins" in (published.folder / "lr.md").read_text()
+    assert "2 unchanged" in published.run("plan").out
+
+
+def test_a_document_that_has_a_view_gets_no_second_one(published: Bench) -> None:
+    (view,) = published.views()
+    second = copy(published, view, "copy", title="A copy")
+    said = published.publish("lr.md", "--view", url(published, second))
+    assert said.code == 2
+    assert "`lr.md` has a view already: http" in said.err
+    command = said.err.partition("help: `runpress ")[2].partition("`")[0]
+    assert published.run(*shlex.split(command), "--yes").code == 0
+    assert published.publish("lr.md", "--view", url(published, second), "--overwrite").code == 0
+    assert [one.id for one in published.views()] == [second.id]
+
+
 def test_commands_of_one_view_name_the_addresses(published: Bench, copies: list[View]) -> None:
     said = published.run("history", "lr.md")
     assert said.code == 2

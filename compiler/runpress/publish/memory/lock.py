@@ -23,7 +23,7 @@ from runpress.source import SourceFile
 LOCK_NAME: Final = "runpress.lock"
 VERSION: Final = 1
 _SERVER_BYTES = 4
-_FIELDS = ("id", "name", "digest", "commit", "sent", "merged", "before", "mark")
+_FIELDS = ("id", "name", "digest", "commit", "sent", "merged", "before", "mark", "copy")
 
 
 @frozen
@@ -44,6 +44,8 @@ class Entry:
     """The base of that document."""
     mark: str = ""
     """What the view said of itself when it was pulled, where that was another digest."""
+    copy: str = ""
+    """What the view said that it is of, where that was another document's: somebody had copied that one's view."""
 
     def follows(self, mark: str) -> bool:
         """Whether this was learnt from a view that said this digest of itself, or after it was published with it."""

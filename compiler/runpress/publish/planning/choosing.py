@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from runpress.codec.about import VIEW_TYPES, view_type_of
 from runpress.errors import UsageError
+from runpress.publish.planning.ambiguous import AmbiguousError
+from runpress.publish.planning.lookup import find_view
 from runpress.publish.views.addresses import shown, view_at
 from runpress.publish.views.marker import marker_of
+from runpress.publish.views.urls import view_url
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
@@ -50,6 +53,23 @@ def _check(view: StoredView, wanted: Wanted, session: Session) -> None:
             f"that view is in `{view.entity}/{view.project}`, and `{path}` goes to `{target.path}`",
             hint=f"name a view in `{target.path}`, or write `project: {view.entity}/{view.project}`",
         )
+    there = _view_of(wanted, session)
+    if there is not None and there.id != view.id:
+        url = view_url(session.around.base_url, there)
+        raise UsageError(
+            f"`{path}` has a view already: {url}",
+            hint=f'`runpress delete "{url}"` deletes it, and a backup stays; then name the other one',
+        )
     marker = marker_of(view)
     if marker is not None and marker.document != identity.document and marker.document in session.all_ids():
         raise UsageError(f"that view is the one of the document `{marker.document}`", hint="name another view")
+
+
+def _view_of(wanted: Wanted, session: Session) -> StoredView | None:
+    """The document's view, if it is known."""
+    around = session.around
+    try:
+        found = find_view(around.listings, wanted.local.identity, wanted.target, around.lock)
+    except AmbiguousError:
+        return None
+    return None if found is None else found.view

@@ -16,7 +16,7 @@ from runpress.publish.memory.lock import Entry
 from runpress.publish.planning.ambiguous import AmbiguousError
 from runpress.publish.planning.listings import Listings, says
 from runpress.publish.views.identity import Identity, view_name
-from runpress.publish.views.marker import marker_of
+from runpress.publish.views.marker import Marker, marker_of
 from runpress.publish.views.targets import Target, target_of
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def find_view(listings: Listings, identity: Identity, target: Target, lock: Lock
     entry = lock.get(identity.document, target)
     if entry is not None:
         view = listings.by_id(target, view_type, entry.id)
-        if view is not None and _is_own(view, view_type, identity, target) and listings.is_in(view, target):
+        if view is not None and _is_own(view, view_type, entry, target.key, identity) and listings.is_in(view, target):
             return Found(view, "lock")
     named = _oldest(listings.by_name(target, view_type, view_name(identity, target)))
     if named is not None:
         return Found(named, "name")
-    marked = listings.by_marker(target, view_type, identity.document)
-    if view_type == REPORT:
-        marked += listings.by_marker(target, DRAFT, identity.document)
+    types = (REPORT, DRAFT) if view_type == REPORT else (view_type,)
+    marked = [view for each in types for view in listings.by_marker(target, each, identity.document)]
+    marked = [view for view in marked if not _is_taken(view, identity, lock)]
     if marked:
         return Found(_original(marked, identity, target), "marker")
     return _of_old_name(listings, identity, target, lock)
@@ -75,7 +75,7 @@ def _of_old_name(listings: Listings, identity: Identity, target: Target, lock: L
     for view in listings.all(target, view_type_of(identity.kind, is_draft=target.draft)):
         marker = marker_of(view)
         was = target_of(marker.target) if marker is not None and marker.document == identity.document else None
-        if was is not None and was.draft == target.draft:
+        if was is not None and was.draft == target.draft and not _is_taken(view, identity, lock):
             there.append((view, was))
 
     def is_known(view: StoredView, was: Target) -> bool:
@@ -110,19 +110,34 @@ def find_promoted(listings: Listings, identity: Identity, target: Target, lock: 
 def entry_of(view: StoredView, digest: str, document: str) -> Entry:
     """What the lock says of a view that a document has just taken over, or says the same as."""
     marker = marker_of(view)
-    mark = marker.digest if marker and marker.document == document else ""
-    return Entry(view.id, view.name, digest, mark=mark if mark != digest else "")
+    is_own = marker is not None and marker.document == document
+    mark = marker.digest if marker and is_own else ""
+    return Entry(
+        view.id, view.name, digest, mark=mark if mark != digest else "", copy="" if is_own else _said_of(marker)
+    )
 
 
-def _is_own(view: StoredView, view_type: str, identity: Identity, target: Target) -> bool:
-    """Whether a view that the lock names is still the document's.
+def _said_of(marker: Marker | None) -> str:
+    return f"{marker.document} in {marker.target}" if marker is not None else ""
+
+
+def _is_own(view: StoredView, view_type: str, entry: Entry, key: str, identity: Identity) -> bool:
+    """Whether a view that the lock names is still the document's, in the target with this key.
 
     A server that was made anew gives the same ids to other views; and somebody may have made a report a draft again.
+    A copy of another document's view says so until it is published.
     """
     marker = marker_of(view)
-    if marker is not None and (marker.document, marker.target) != (identity.document, target.key):
+    is_ours = marker is None or (marker.document, marker.target) == (identity.document, key)
+    if not is_ours and _said_of(marker) != entry.copy:
         return False
     return view.type in ("", view_type) or (marker is not None and (view.type, view_type) == (DRAFT, REPORT))
+
+
+def _is_taken(view: StoredView, identity: Identity, lock: Lock) -> bool:
+    """Whether the lock gives a view to another document: it was pulled as one of its own."""
+    others = (entries for document, entries in lock.documents().items() if document != identity.document)
+    return any(entry.id == view.id for entries in others for _, entry in entries)
 
 
 def _original(views: Sequence[StoredView], identity: Identity, target: Target) -> StoredView:

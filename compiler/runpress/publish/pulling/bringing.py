@@ -14,8 +14,9 @@ from runpress.project import find_project
 from runpress.project.files import write_whole
 from runpress.publish.memory.lock import LOCK_NAME
 from runpress.publish.memory.root import root_of
-from runpress.publish.planning.lookup import entry_of
-from runpress.publish.planning.placing import Wanted
+from runpress.publish.planning.ambiguous import AmbiguousError
+from runpress.publish.planning.lookup import entry_of, find_view
+from runpress.publish.planning.placing import Surroundings, Wanted
 from runpress.publish.planning.session import Session, Setting, Wishes, open_session
 from runpress.publish.preparing.documents import LocalView
 from runpress.publish.pulling.new_links import with_links_to_files
@@ -72,7 +73,7 @@ def bringing(request: Request, setting: Setting, connection: Connection) -> Brin
     session = open_session([_whole(setting)], wishes, setting, client, base_url)
     found = Bringing(session)
     own = _by_view(session)
-    session.wanted, rest = _divided(views, own)
+    session.wanted, rest = _divided(views, own, session.around, is_named=bool(request.address))
     shown = {LOCK_NAME, *(one.local.source.path for one in session.wanted)}
     session.findings = [each for each in session.findings if each.span.source.path in shown]
     session.faulty = [local for local in session.faulty if local.source.path in shown]
@@ -115,20 +116,33 @@ def _by_view(session: Session) -> dict[str, LocalView]:
     return found
 
 
-def _divided(views: Iterable[StoredView], own: Mapping[str, LocalView]) -> tuple[list[Wanted], list[StoredView]]:
-    """Documents in the places of their views, and the views that have none."""
+def _divided(
+    views: Iterable[StoredView], own: Mapping[str, LocalView], around: Surroundings, *, is_named: bool
+) -> tuple[list[Wanted], list[StoredView]]:
+    """Documents in the places of their views, and the views that have none; copies of a document's view have none.
+
+    `is_named` if somebody has named the only view: then it is the document's where several could be.
+    """
     wanted: list[Wanted] = []
     rest: list[StoredView] = []
     for view in views:
         marker = marker_of(view)
         local = own.get(view.id) or own.get(f"document {marker.document}" if marker else "")
-        is_taken = local is None or any(one.local is local for one in wanted)
-        if local is None or is_taken:
+        target = Target("", view.entity, view.project, draft=view.type == DRAFT)
+        if local is None or _is_copy(view, local, target, around):
             rest.append(view)
-        else:
-            target = Target("", view.entity, view.project, draft=view.type == DRAFT)
-            wanted.append(Wanted(local, target, view))
+        elif not any(one.local is local for one in wanted):  # else it is not clear which one is meant
+            wanted.append(Wanted(local, target, view if is_named else None))
     return wanted, rest
+
+
+def _is_copy(view: StoredView, local: LocalView, target: Target, around: Surroundings) -> bool:
+    """Whether a view that says that it is a document's is not: the document's own is another one, or elsewhere."""
+    try:
+        found = find_view(around.listings, local.identity, target, around.lock)
+    except AmbiguousError:
+        return False
+    return found is None or found.view.id != view.id
 
 
 def _start(found: Bringing, views: Iterable[StoredView], request: Request, setting: Setting) -> None:
