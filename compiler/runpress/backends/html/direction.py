@@ -6,10 +6,12 @@ Paragraphs have their direction from the style sheet; lists, quotes, tables and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from unicodedata import bidirectional
 
-from runpress.model.blocks import Block, Callout, Details, Heading, List, Paragraph, Quote, Table
+from runpress.model.blocks import Block, Details, Heading, Paragraph, Table
 from runpress.model.text import Inline, Link, Text, Wrapped
+from runpress.passes.walk import inside
 
 
 def direction_of(block: Block) -> str | None:
@@ -44,16 +46,8 @@ def _texts(block: Block) -> Iterator[str]:
     else:
         if isinstance(block, Details):
             yield from _words(block.summary)
-        for inner in _inside(block):
+        for inner in chain.from_iterable(inside(block)):
             yield from _texts(inner)
-
-
-def _inside(block: Block) -> Iterator[Block]:
-    if isinstance(block, List):
-        for item in block.items:
-            yield from item.blocks
-    elif isinstance(block, Quote | Callout | Details):
-        yield from block.blocks
 
 
 def _words(children: Iterable[Inline]) -> Iterator[str]:

@@ -95,13 +95,13 @@ class Views:
             wanted = wanted.where(VIEWS.c.type == type)
         if name is not None:
             wanted = wanted.where((VIEWS.c.name == name) | (VIEWS.c.display_name == name))
-        with self._database.reading() as connection:
-            rows = connection.execute(wanted.order_by(VIEWS.c.updated_at.desc(), VIEWS.c.id.desc()))
-            return [_view(row) for row in rows]
+        return self._listed(wanted)
 
     def children(self, view_id: int) -> list[View]:
         """The drafts of a view, the last saved first."""
-        wanted = _alive().where(VIEWS.c.parent_id == view_id)
+        return self._listed(_alive().where(VIEWS.c.parent_id == view_id))
+
+    def _listed(self, wanted: Select[Any]) -> list[View]:
         with self._database.reading() as connection:
             rows = connection.execute(wanted.order_by(VIEWS.c.updated_at.desc(), VIEWS.c.id.desc()))
             return [_view(row) for row in rows]
