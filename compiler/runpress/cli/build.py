@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typer import Argument, Exit, Option
 
 from runpress.cli.formats import FindingsFormat, chosen_format
-from runpress.cli.terminal import paint_for
+from runpress.cli.terminal import NO_DOCUMENTS, paint_for
 
 if TYPE_CHECKING:
     from runpress.backends.html.build import BuildResult
@@ -104,6 +104,8 @@ def _print(result: BuildResult, project: Project, chosen: str, *, seconds: float
     removed = f", {result.removed} stale files removed" if result.removed else ""
     pages = "1 page" if result.written == 1 else f"{result.written} pages"
     sys.stderr.write(f"{pages} written, {kept} unchanged{removed} ({seconds:.2f} s)\n")
+    if not result.pages and chosen == "full":
+        sys.stderr.write(NO_DOCUMENTS)
     sys.stdout.write(f"{result.out if result.is_whole_file else result.out / 'index.html'}\n")
 
 

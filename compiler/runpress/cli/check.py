@@ -12,7 +12,7 @@ from typer import Exit, Option
 
 from runpress.cli.formats import FindingsFormat, chosen_format
 from runpress.cli.paths import PathsArgument
-from runpress.cli.terminal import paint_for
+from runpress.cli.terminal import NO_DOCUMENTS, paint_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,8 @@ def command(
         targets, checked = _checked(paths or [Path()], data=data)
     findings = _sorted(targets, checked)
     _print(findings, checked, chosen, seconds=time.monotonic() - started)
+    if not (paths or checked or findings) and chosen == "full":
+        sys.stderr.write(NO_DOCUMENTS)
     raise Exit(_FINDINGS if _fails(findings, strict=strict) else 0)
 
 

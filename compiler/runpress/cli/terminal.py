@@ -11,6 +11,9 @@ from runpress.errors import UsageError
 if TYPE_CHECKING:
     from runpress.diagnostics.render import Paint
 
+NO_DOCUMENTS = "help: there is no Markdown file here; `runpress new` makes a report, and runs to show\n"
+"""What commands over a folder say where they found nothing to do."""
+
 
 def paint_for(stream: TextIO) -> Paint:
     """Colours for what is written to a stream, as the environment and the terminal want them."""

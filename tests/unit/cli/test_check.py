@@ -339,3 +339,15 @@ def test_many_documents_are_checked_in_several_processes_with_the_same_answer(fo
     assert code == 1
     alone = [_check(capsys, f"d{number:02d}.md", "--format", "concise")[1] for number in range(80)]
     assert together.splitlines()[:-1] == [line for out in alone for line in out.splitlines()[:-1]]
+
+
+def test_a_folder_without_documents_is_told_how_to_begin(folder, capsys):
+    assert main(["check"]) == 0
+    assert "`runpress new`" in capsys.readouterr().err
+    assert main(["check", "--format", "json"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["build", "-o", str(folder / "out")]) == 0
+    assert "`runpress new`" in capsys.readouterr().err
+    _write(folder, a=GOOD)
+    assert main(["build", "-o", str(folder / "out")]) == 0
+    assert "`runpress new`" not in capsys.readouterr().err
