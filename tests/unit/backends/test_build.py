@@ -7,10 +7,13 @@ import sys
 import lxml.html
 import pytest
 
+from runpress.backends.html import renderer
 from runpress.backends.html.build import BuildOptions, build_site
 from runpress.checking import check_documents, find_targets
+from runpress.diagnostics.codes import prose
 from runpress.errors import UsageError
 from runpress.project import find_project
+from runpress.source import SourceFile
 from runpress.themes import load_theme
 from support.sites import PACKAGE, run, tree, write
 
@@ -382,3 +385,11 @@ def test_a_build_opens_no_connection_and_nothing_outside_the_project(tmp_path):
     assert not (folder / "site/linked.png").exists()
     page = (folder / "site/hostile.html").read_text()
     assert "<img" not in page
+
+
+def test_findings_are_remembered_as_they_are() -> None:
+    source = SourceFile("a.md", "# A\n\n<u>b</u>\n")
+    finding = prose.RAW_HTML.at(source.span(5, 8), "it is text", label="here", notes=("one", "two"), help="do this")
+    row = json.loads(json.dumps(renderer._as_row(finding)))
+    assert renderer.from_row(row, source) == finding
+    assert renderer.from_row(row, source).span == finding.span
