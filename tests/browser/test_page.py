@@ -297,9 +297,10 @@ def test_without_script_nothing_stands_there_that_would_do_nothing(tmp_path, sho
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_wide_table_scrolls_in_its_box_and_keeps_words_of_code_whole(tmp_path, show, width):
-    cells = "".join(f"<td><code>smoothing_show_original_{n}</code></td>" for n in range(9))
-    table = f'<div class="table-scroll" data-key="t"><table><tbody><tr>{cells}</tr></tbody></table></div>'
-    page = show(write_page(tmp_path, Markup(table)), width=width)
+    cell = Markup("<td><code>smoothing_show_original_{}</code></td>")
+    box = Markup('<div class="table-scroll" data-key="t"><table><tbody><tr>{}</tr></tbody></table></div>')
+    table = box.format(Markup("").join(cell.format(number) for number in range(9)))
+    page = show(write_page(tmp_path, table), width=width)
     words = page.locator("td code")
     assert words.evaluate_all("all => all.map((one) => one.getClientRects().length)") == [1] * 9
     assert page.locator(".table-scroll").evaluate("one => one.scrollWidth > one.clientWidth")
