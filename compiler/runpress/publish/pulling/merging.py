@@ -11,7 +11,7 @@ from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
 from runpress.model.view import Report, Workspace
 from runpress.publish.pulling.into_text import in_words_of, pulled
-from runpress.publish.pulling.merge.markers import FORMS, marked
+from runpress.publish.pulling.merge.markers import FORMS, marked, marked_whole
 from runpress.publish.pulling.merge.views import MergedView, merged_views
 from runpress.publish.pulling.patching.items import items_of
 from runpress.publish.pulling.patching.places import canonical, decoded
@@ -74,12 +74,13 @@ def _written(both: MergedView, own: Read, reader: Reader) -> Merging:
     known = new.items()
     theirs = shaped(both.theirs, shapes_of(new.view, known.view))
     items, written = items_of(theirs, new.view.front), new.pieces(known)
-    wanted = content_of(both.theirs, own)
+    wanted = content_of(both.settled, own)
     for form in FORMS:
         result = marked(written, known, items, both, form)
         settled = reader.read(result.settled)
         if settled is not None and settled.says(wanted):
-            break
+            return Merging(result.text, result.lines, found.findings)
+    result = marked_whole(written, items, both)
     return Merging(result.text, result.lines, found.findings)
 
 

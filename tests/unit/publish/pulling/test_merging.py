@@ -100,3 +100,14 @@ def test_a_panel_of_a_grid_that_is_gone_takes_its_change_along() -> None:
     found = merged(own, content_of(grids("p", "b")), content_of(grids("bp")), READER)
     assert found.text == f"{HEAD}{PANEL.format('b')}" + "```panel\ntype: line\ny: p\ntitle: Mine\n```\n"
     assert not found.conflicts
+
+
+def test_a_conflict_about_what_has_no_lines_of_its_own_is_one_of_the_whole_text() -> None:
+    """W&B holds the panel beside the quote; in the document it stands in the middle of it."""
+    base = f"{HEAD}> - Item\n>\n> ```runset\n> query: one\n> ```\n>\n> ```panel\n> type: line\n> y: loss\n> ```\n"
+    own, server = base.replace("query: one", "query: mine"), base.replace("query: one", "query: theirs")
+    found = merged(own, content_of(base), content_of(server), READER)
+    assert found.conflicts == (6,)
+    local, theirs = found.text.split("=======\n")
+    assert READER.read(local.replace("<<<<<<< local\n", "")).says(content_of(own))
+    assert READER.read(HEAD + theirs.replace(">>>>>>> server\n", "")).says(content_of(server))

@@ -110,8 +110,8 @@ def _merged_container(base: Block, own: Block, theirs: Block) -> Merged[Block]:
     before, mine, other = (cast("Container", each) for each in (base, own, theirs))
     outer = merged_whole(replace(before, blocks=()), replace(mine, blocks=()), replace(other, blocks=()), ALL)
     kept = merged_list(before.blocks, mine.blocks, other.blocks, traits=of_block, merge=merged_block)
-    here = [_side(one.found.value, one, "own") for one in kept]
-    there = [_side(one.found.theirs, one, "theirs") for one in kept]
+    here = [of_side(one.found.value, one, "own") for one in kept]
+    there = [of_side(one.found.theirs, one, "theirs") for one in kept]
     return Merged(
         replace(outer.value, blocks=tuple(block for block in here if block is not None)),
         replace(outer.theirs, blocks=tuple(block for block in there if block is not None)),
@@ -119,16 +119,22 @@ def _merged_container(base: Block, own: Block, theirs: Block) -> Merged[Block]:
     )
 
 
-def _side(block: Block, kept: Kept[Block], side: Lack) -> Block | None:
+def of_side(block: Block, kept: Kept[Block], side: Lack) -> Block | None:
     """A block as one side has it; None if that has taken it away."""
     if kept.lacks == side:
         return None
     if not isinstance(block, PanelGrid):
         return block
-    gone = {name.removesuffix(f" {side}") for name in kept.found.conflicts if name.endswith(f" {side}")}
-    panels = tuple(one for at, one in enumerate(block.panels) if f"panel {at}" not in gone)
-    runsets = tuple(one for at, one in enumerate(block.runsets) if f"runset {at}" not in gone)
-    return replace(block, panels=panels, runsets=runsets) if panels else None
+    grid = grid_of_side(block, kept.found.conflicts, side)
+    return grid if grid.panels or not block.panels else None
+
+
+def grid_of_side(grid: PanelGrid, conflicts: Sequence[str], side: Lack) -> PanelGrid:
+    """A grid without the panels and run sets that one side has taken away."""
+    gone = {name.removesuffix(f" {side}") for name in conflicts if name.endswith(f" {side}")}
+    panels = tuple(one for at, one in enumerate(grid.panels) if f"panel {at}" not in gone)
+    runsets = tuple(one for at, one in enumerate(grid.runsets) if f"runset {at}" not in gone)
+    return replace(grid, panels=panels, runsets=runsets)
 
 
 def merged_grid(base: PanelGrid, own: PanelGrid, theirs: PanelGrid) -> Merged[PanelGrid]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from runpress.backends.markdown.blocks import print_blocks
 from runpress.backends.markdown.commented import Body
 from runpress.backends.markdown.options import options_of
 from runpress.backends.markdown.yaml import mapping_lines
@@ -45,7 +46,7 @@ class Form:
 
 
 FORMS: Final = tuple(Form(*both) for both in ((True, True), (True, False), (False, True), (False, False)))
-"""The most careful one first; the last one always says what it should."""
+"""The most careful one first."""
 
 
 @frozen
@@ -60,13 +61,24 @@ class Marked:
 
 def marked(written: Written, own: Items, theirs: Items, merged: MergedView, form: Form) -> Marked:
     """The text, which says what the document says, with the server's side beside that."""
-    front = _front_places(written, merged)
     blocks = _joined([*_places(written, own, theirs, merged.conflicts, form)])
+    return _with_markers(written, [*_front_places(written, merged), *blocks])
+
+
+def marked_whole(written: Written, theirs: Items, merged: MergedView) -> Marked:
+    """The text with markers around all blocks: where something at odds has no lines of its own, as in a quote."""
+    pieces = written.pieces
+    start, end = (pieces[0].start, pieces[-1].end) if pieces else (written.front.lines, written.front.lines)
+    lines = print_blocks(tuple(item.block for item in theirs.items), theirs.settings)
+    return _with_markers(written, [*_front_places(written, merged), Place(start, end, tuple(lines), start == end)])
+
+
+def _with_markers(written: Written, places: Sequence[Place]) -> Marked:
     out: list[str] = [written.mark]
     settled: list[str] = [written.mark]
     starts: list[int] = []
     at = 0
-    for place in [*front, *blocks]:
+    for place in places:
         between = written.lines[at : place.start]
         out += between
         starts.append("".join(out).count("\n") + 1)

@@ -13,7 +13,16 @@ from runpress.model.runset import Runset
 from runpress.model.section_grid import section_grid
 from runpress.model.view import Report, Section, Workspace
 from runpress.publish.matching.match import Traits
-from runpress.publish.pulling.merge.blocks import ALL, merged_block, merged_grid, of_block, of_grid, of_node
+from runpress.publish.pulling.merge.blocks import (
+    ALL,
+    grid_of_side,
+    merged_block,
+    merged_grid,
+    of_block,
+    of_grid,
+    of_node,
+    of_side,
+)
 from runpress.publish.pulling.merge.moves import Homes, with_moves
 from runpress.publish.pulling.merge.nodes import Merged, merged_node, merged_whole
 from runpress.publish.pulling.merge.parts import Kept, Lack, merged_list
@@ -38,6 +47,8 @@ class MergedView:
     """Where both changed the same, it says what the document says."""
     theirs: Report | Workspace
     """The same, but there it says what the server says."""
+    settled: Report | Workspace
+    """The same again, without what the server has taken away."""
     conflicts: tuple[Conflict, ...] = ()
     front: tuple[str, ...] = ()
     """The keys of front matter that both changed."""
@@ -67,9 +78,11 @@ def _reports(base: Report, own: Report, theirs: Report, front: Merged[FrontMatte
         blocks.append(found.value)
         others.append(found.theirs)
         conflicts += _of_kept(one, owner)
+    settled = [of_side(one.found.theirs, one, "theirs") for one in kept]
     return MergedView(
         replace(own, front=front.value, blocks=tuple(blocks)),
         replace(own, front=front.theirs, blocks=tuple(others)),
+        replace(own, front=front.theirs, blocks=tuple(block for block in settled if block is not None)),
         tuple(conflicts),
         front.conflicts,
     )
@@ -105,9 +118,15 @@ def _workspaces(base: Workspace, own: Workspace, theirs: Workspace, front: Merge
         conflicts += _of_kept(one, owner)
     values = [_placed(one.found.value, runset.value, front.value) for one in kept]
     others = [_placed(one.found.theirs, runset.theirs, front.theirs) for one in kept]
+    settled = [
+        replace(section, grid=grid_of_side(section.grid, one.found.conflicts, "theirs"))
+        for one, section in zip(kept, others, strict=True)
+        if one.lacks != "theirs"
+    ]
     return MergedView(
         replace(own, front=front.value, runset=runset.value, sections=tuple(values)),
         replace(own, front=front.theirs, runset=runset.theirs, sections=tuple(others)),
+        replace(own, front=front.theirs, runset=runset.theirs, sections=tuple(settled)),
         tuple(conflicts),
         front.conflicts,
     )
