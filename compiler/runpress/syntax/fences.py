@@ -164,7 +164,7 @@ def _report_foreign(lowering: Lowering, token: Token, info: _Info, body: Located
     lowering.findings.append(
         codes.FOREIGN_FENCE.at(
             info.span,
-            f"`{typed}` is read here, but other tools show it as text or swallow what follows",
+            f"```` {typed} ```` is read here, but other tools show it as text or swallow what follows",
             label=f"write ```` ```{info.word} ```` alone, and the rest in the body"
             if info.argument
             else f"write ```` ```{info.word} ````",
@@ -182,10 +182,11 @@ def _indent(span: Span) -> str:
 def _report_unclosed(lowering: Lowering, token: Token, info: _Info, span: Span) -> None:
     end = span.source.text.find("\n", span.start)
     place = Span(span.source, span.start, span.end if end < 0 else min(end, span.end))
+    marks = "backticks" if token.markup.startswith("`") else "tildes"
     lowering.findings.append(
         directive_codes.UNCLOSED.at(
             place,
             f"the `{info.word}` fence is not closed: everything below belongs to it",
-            label=f"add a line `{token.markup}` where it ends",
+            label=f"add a line of {len(token.markup)} {marks} where it ends",
         )
     )
