@@ -19,8 +19,8 @@ def repeated_keys(text: str, value: Json, path: JsonPath = ()) -> list[Oddity]:
 
     Keys are counted first, which is quick: texts that are read as they are hold as many as their value.
     """
-    written = sum(1 for found in _TEXTS.finditer(text) if found.group(1))
-    if written == sum(map(len, objects_in(value))):
+    read = sum(map(len, objects_in(value)))
+    if read == text.count('":') or read == sum(1 for found in _TEXTS.finditer(text) if found.group(1)):
         return []
     message = "this key stands twice in one object; the last one is read, and the others are lost"
     return [Oddity(codes.ODD_VALUE, (*path, *at), message, "keep the one that is meant") for at in _repeated(text)]
