@@ -74,7 +74,6 @@ RUNSET_LIMITS: tuple[Limit, ...] = (
 
 
 _KEPT_LIMITS: tuple[Limit, ...] = (
-    Limit("`description:` of a workspace", ""),
     Limit("The order of keys in `extra:`, where W&B's own are among them", "W&B's own first"),
 )
 

@@ -33,7 +33,7 @@ def about_view(view: Report | Workspace, *, title: str) -> About:
     return About(
         kind="report" if is_report else "workspace",
         title=front.title or title,
-        description=(front.description or "") if is_report else "",
+        description=front.description or "",
         entity=entity or front.entity or "",
         project=project,
         is_draft=front.draft and is_report,

@@ -49,7 +49,6 @@ def test_all_of_commonmark_has_the_limits_that_its_spec_has():
 @pytest.mark.parametrize(
     ("what", "written", "pulled"),
     [
-        ("`description:` of a workspace", "kind: workspace\ndescription: Ours\n", "kind: workspace\n"),
         (
             "The order of keys in `extra:`, where W&B's own are among them",
             "kind: report\nextra: {zoom: 2, panelSettings: {a: 1}}\n",
@@ -64,3 +63,13 @@ def test_what_is_listed_does_not_come_back_as_it_was_written(what: str, written:
     assert compiled.spec is not None
     text = pull_json(SourceFile("view.json", dumps(view_object(compiled.about, compiled.spec)))).text
     assert text == f"---\ntitle: T\n{pulled}---\n"
+
+
+@pytest.mark.parametrize("kind", ["report", "workspace"])
+def test_a_description_comes_back(kind: str) -> None:
+    document = f"---\ntitle: T\ndescription: Ours\nkind: {kind}\n---\n"
+    compiled = compile_spec(SourceFile("a.md", document))
+    assert compiled.about is not None
+    assert compiled.spec is not None
+    text = pull_json(SourceFile("view.json", dumps(view_object(compiled.about, compiled.spec)))).text
+    assert text == document
