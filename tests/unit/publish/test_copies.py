@@ -227,6 +227,9 @@ def test_what_cannot_be_the_view_is_refused_with_the_reason(published: Bench) ->
         assert said.code == 2
         assert why in said.err
         assert "help: " in said.err
+    odd = published.run("plan", "lr.md", "--view", "lr")
+    assert odd.code == 2
+    assert "`--view` takes the address of a view, not `lr`" in odd.err
     gone = published.run("plan", "lr.md", "--view", f"{address}x")
     assert gone.code == 2
     assert "there is no view at" in gone.err

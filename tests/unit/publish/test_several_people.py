@@ -104,6 +104,19 @@ def test_views_in_targets_that_are_not_meant_now_are_not_told_of(desk: Bench) ->
         assert "unmanaged" not in desk.run("plan", *target).out
 
 
+def test_a_report_that_becomes_a_workspace_is_told_of_with_the_command_that_deletes_it(published: Bench) -> None:
+    file = published.folder / "lr.md"
+    file.write_text(file.read_text().replace("kind: report", "kind: workspace"))
+    plan = published.run("plan").out
+    assert "a new workspace" in plan
+    assert "it was a report, which stays: `runpress delete " in plan
+    command = plan.partition("`runpress ")[2].partition("`")[0]
+    assert published.publish().code == 0
+    assert published.run(*shlex.split(command), "--yes").code == 0
+    assert published.views() == []
+    assert "1 unchanged" in published.run("plan").out
+
+
 def test_what_a_deleted_document_said_is_found_again(published: Bench) -> None:
     (published.folder / "lr.md").unlink()
     published.write("other.md", REPORT)

@@ -9,7 +9,7 @@ from runpress.codec.about import VIEW_TYPES, view_type_of
 from runpress.errors import UsageError
 from runpress.publish.planning.ambiguous import AmbiguousError
 from runpress.publish.planning.lookup import find_view
-from runpress.publish.views.addresses import shown, view_at
+from runpress.publish.views.addresses import is_address, shown, view_at
 from runpress.publish.views.marker import marker_of
 from runpress.publish.views.urls import view_url
 
@@ -31,6 +31,8 @@ def choose_view(session: Session, url: str) -> None:
         raise UsageError(
             f"`--view` names the view of one document in one project, and {count}", hint="name that document before it"
         )
+    if not is_address(url):
+        raise UsageError(f"`--view` takes the address of a view, not `{url}`", hint="`runpress status` shows addresses")
     view = view_at(url, session.client)
     if view is None:
         raise UsageError(

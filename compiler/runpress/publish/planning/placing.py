@@ -7,12 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from runpress.codec.about import WORKSPACE, view_type_of
+from runpress.codec.about import VIEW_TYPES, WORKSPACE, view_type_of
 from runpress.diagnostics import Diagnostic
 from runpress.frozen import frozen
 from runpress.publish.planning.ambiguous import AmbiguousError, ambiguous_finding
 from runpress.publish.planning.listings import Listings
 from runpress.publish.planning.lookup import Found, chosen, find_promoted, find_view
+from runpress.publish.views.marker import marker_of
+from runpress.publish.views.urls import view_url
 
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
@@ -132,16 +134,18 @@ def _at(wanted: Wanted, found: Found | None, gone: str = "") -> Placed:
 
 
 def _gone(wanted: Wanted, around: Surroundings) -> str:
-    """What became of a view that the lock knows and that is not the document's any more; empty if there is none.
-
-    One of another kind is no such view: the document became that.
-    """
+    """What became of a view that the lock knows and that is not the document's any more; empty if there is none."""
     identity, target = wanted.local.identity, wanted.target
     entry = around.lock.get(identity.document, target)
     if entry is None:
         return ""
     view = around.listings.by_id(target, view_type_of(identity.kind, is_draft=target.draft), entry.id)
-    if view is not None and not around.listings.is_in(view, target):
+    marker = marker_of(view) if view is not None else None
+    if view is None or marker is None or marker.document != identity.document:
+        return "what was published is no longer on the server"
+    if not around.listings.is_in(view, target):
         return f"what was published is in {view.entity}/{view.project} now, and stays there"
-    is_same_kind = view is None or (view.type == WORKSPACE) == (identity.kind == "workspace")
-    return "what was published is no longer on the server" if is_same_kind else ""
+    if (view.type == WORKSPACE) != (identity.kind == "workspace"):
+        url = view_url(around.base_url, view)
+        return f'it was a {VIEW_TYPES.get(view.type, "view")}, which stays: `runpress delete "{url}"` deletes that'
+    return "what was published is no longer on the server"

@@ -61,6 +61,8 @@ def shown(url: str) -> str:
 
 def without_token(url: str) -> str:
     """An address without the token of a share link, so that it may be kept."""
+    if not is_address(url):
+        return url
     parts = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name != SHARE_TOKEN]
     return urlunsplit(parts._replace(query=urlencode(query)))
