@@ -244,6 +244,26 @@ def test_changed_data_reaches_pages_with_panels_only(tmp_path):
     assert build(folder).written == 1
 
 
+def test_links_to_panels_hold_on_when_data_and_options_change(tmp_path):
+    fences = "".join(
+        f"```panel\ny: loss\n{title}```\n\n" for title in ("title: Validation, loss\n", "", "", "title: Search\n")
+    )
+    folder = write(tmp_path / "p", {**WITH_DATA, "docs/panels.md": f"---\nproject: acme/digits\n---\n{fences}"})
+    build(folder)
+    page = folder / "site/panels.html"
+    expected = ["rp-figure-validation-loss", "rp-figure-loss", "rp-figure-loss-1", "rp-figure-search"]
+    assert re.findall(r'<article class="panel" id="([^"]*)"', page.read_text(encoding="utf-8")) == expected
+    history = folder / "runs/history.csv"
+    history.write_text(history.read_text() + "a,20,0.77\n")
+    document = folder / "docs/panels.md"
+    document.write_text(document.read_text().replace("y: loss", "y: loss\nlog: y", 1))
+    build(folder)
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r'<article class="panel" id="([^"]*)"', text) == expected
+    ids = re.findall(r'\bid="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
+
+
 def test_a_page_that_someone_changed_is_made_again(folder):
     build(folder)
     (folder / "site/two.html").write_text("spoilt")

@@ -108,7 +108,7 @@ def test_a_panel_knows_its_place_and_its_line():
     assert {name: panel.get(f"data-{name}") for name in ("x", "y", "w", "h", "line", "key", "slot")} == {
         "x": "8", "y": "6", "w": "16", "h": "4", "line": "12", "key": "k", "slot": "grid-1/panel-1",
     }  # fmt: skip
-    assert panel.get("aria-labelledby") == "rp-panel-k-t"
+    assert panel.get("aria-labelledby") == "rp-panel-k:t"
     assert panel.get("data-src") is None
 
 

@@ -51,11 +51,12 @@ class PanelFrame:
     """What stands around a figure.
 
     `key` changes with what the panel is, `slot` does not; `src` is where the body is fetched from,
-    if it does not stand in the page.
+    if it does not stand in the page. Links to the panel hold its `anchor`, or else its key.
     """
 
     key: str
     slot: str = ""
+    anchor: str = ""
     type: str = ""
     title: str = ""
     line: int = 0
@@ -65,7 +66,7 @@ class PanelFrame:
     @property
     def id(self) -> str:
         """The element's id."""
-        return own_id("panel", self.key)
+        return own_id("figure", self.anchor) if self.anchor else own_id("panel", self.key)
 
 
 @frozen(kw_only=True)

@@ -124,8 +124,10 @@ class Grids:
     def _panel(self, panel: Panel, layout: Layout, block: PanelGrid, selection: Selection, slot: str) -> Item:
         drawing = self._drawing
         place = PanelPlace(panel, block, drawing.default_project)
-        title, body = title_of(panel), None
+        title, body, anchor = title_of(panel), None, ""
         if isinstance(drawing.bodies, InPage):
+            # A link from elsewhere holds on when the data, and so the key, are others.
+            anchor = self._keys.anchor(title or panel_label(panel))
             figure = draw(place, selection, drawing.data)
             title = figure.title or title
             body = render_body(drawing.theme, figure, drawing.surroundings)
@@ -143,6 +145,7 @@ class Grids:
         frame = PanelFrame(
             key=key,
             slot=self._keys.slot("panel", slot),
+            anchor=anchor,
             type=panel_label(panel),
             title=title or ("" if panel.type == "markdown" else panel_label(panel)),
             line=line if drawing.has_lines else 0,

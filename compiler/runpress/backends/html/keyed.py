@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 from runpress.backends.html.escape import Markup, Writer
 from runpress.frozen import frozen
+from runpress.passes.anchors import slug, unique
 
 _ROOT = re.compile(r"\s*<[a-z][a-z0-9]*")
+_LONGEST_ANCHOR = 80
 _LINES = re.compile(r' data-line="\d+"')
 
 
@@ -54,6 +56,7 @@ class Keys:
     def __init__(self) -> None:
         self._keys: dict[str, int] = {}
         self._slots: dict[str, int] = {}
+        self._anchors: dict[str, int] = {}
 
     def key(self, *content: str) -> str:
         """The key of some content: its digest, with a count from the second occurrence on."""
@@ -66,6 +69,10 @@ class Keys:
         name = f"{within}/{kind}" if within else kind
         count = self._slots[name] = self._slots.get(name, 0) + 1
         return f"{name}-{count}"
+
+    def anchor(self, title: str) -> str:
+        """What a link to something of this title holds, which nothing else on the page has."""
+        return unique(slug(title)[:_LONGEST_ANCHOR], self._anchors)
 
 
 def kept(key: str) -> Markup:
