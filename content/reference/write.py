@@ -19,13 +19,17 @@ from panels import panel_pages
 from stored import wandb_pages
 from text import page, table
 
+from runpress.backends.markdown.formatting import format_source
+from runpress.source import SourceFile
+
 HERE = Path(__file__).parent
 
 
 def pages() -> dict[str, str]:
-    """All pages by path."""
+    """All pages by path, in canonical form."""
     found = {**fence_pages(), **panel_pages(), **key_pages(), **finding_pages(), **wandb_pages()}
-    return {"index.md": overview(), **found}
+    texts = {"index.md": overview(), **found}
+    return {path: format_source(SourceFile(path, text)).text for path, text in texts.items()}
 
 
 def overview() -> str:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from runpress.frozen import frozen
 from runpress.model.embed import EmbedOptions
@@ -17,6 +16,7 @@ from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
 from runpress.model.keys import Key
 from runpress.model.node import Node, encoding, wire_name
+from runpress.model.order import Ordering
 from runpress.model.panels import PANELS, Panel
 from runpress.model.runset import Runset
 from runpress.model.schema import node_schema
@@ -183,7 +183,10 @@ def _default(value: object) -> str:
             return "true" if value else "false"
         case Key():
             return value.text("metric")
-        case str() | int() | float():
+        case str() | int() | float() | Ordering():
             return f"{value}"
+        case tuple():
+            items = [_default(item) for item in value]
+            return items[0] if len(items) == 1 else f"[{', '.join(items)}]"
         case _:
-            return "" if value is PydanticUndefined or not isinstance(value, tuple) else str(value)
+            return ""

@@ -182,7 +182,7 @@ columns: {pinned: [name], visible: [config.lr, summary.val_acc]}
     limit: Count | None = option(doc="Show only the first runs of the order; only in the preview.")
     custom_run_colors: dict[str, Color] = option(
         {},
-        doc="Colours by run id, or by group value where runs are grouped (nested groups: `outer / inner`, where ` / ` in a value is ` \\/ `).",
+        doc="Colours by run id, or by group value where runs are grouped (nested groups: `outer / inner`; a slash between spaces in a value is written `\\/`).",
         wire="customRunColors",
         encoding="run-colors",
     )
