@@ -188,9 +188,9 @@ def _features(value: Any, path: tuple[str, ...]) -> Iterator[Hashable]:
     elif isinstance(value, list):
         for inner in value:
             yield from _features(inner, path)
-    elif isinstance(value, str) and " " in value:
+    elif isinstance(value, str):  # an empty title is nothing to know a panel by
         yield from ((path, word) for word in value.split())
-    elif value != "":  # an empty title is nothing to know a panel by
+    else:
         yield path, _text(value)
 
 

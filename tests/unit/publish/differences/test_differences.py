@@ -246,8 +246,9 @@ def test_values_say_what_they_show(folder: Path) -> None:
     assert json_form(found)["equal"] is (folder.name == "nothing")
 
 
-def test_a_panel_whose_empty_title_gets_words_is_the_same_panel() -> None:
+@pytest.mark.parametrize("before", ["", "Both"])
+def test_a_panel_that_is_known_by_its_title_alone_may_get_more_words(before: str) -> None:
     panel = '```panel\ntype: code-comparer\ntitle: "{}"\n```\n'
-    found = compared(panel.format(""), panel.format("Both branches"))
+    found = compared(panel.format(before), panel.format("Both branches"))
     assert [(change.verb, change.kind) for change in found.changes] == [("changed", "panel")]
     assert not found.removals
