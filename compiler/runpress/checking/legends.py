@@ -22,6 +22,19 @@ _WHAT = (
     "write `${run:name}`, `${config:lr}`, `${summary:acc}`, `${metric}`; beside the crosshair also `[[ ${x}: ${y} ]]`"
 )
 
+_SIDES = {
+    "north": ("north", "top", "above", "upper"),
+    "south": ("south", "bottom", "below", "lower"),
+    "east": ("east", "right"),
+    "west": ("west", "left"),
+}
+_MEANT = {
+    **{word: f"legend: {{position: {side}}}" for side, words in _SIDES.items() for word in words},
+    **dict.fromkeys(("off", "no", "none", "hide", "hidden"), "legend: false"),
+    **dict.fromkeys(("on", "yes", "show"), "legend: true"),
+}
+"""Words that authors write for a legend, and that are taken for its text."""
+
 
 def check_legends(outline: Outline) -> Iterator[Diagnostic]:
     """A warning for each reference that is shown as it is written."""
@@ -44,6 +57,11 @@ def keys_of_legend(panel: Panel) -> Iterator[tuple[Key, Span]]:
 
 
 def _check(panel: Panel) -> Iterator[Diagnostic]:
+    template, span = getattr(panel, "legend_template", None), panel.value_span("legend_template")
+    meant = _MEANT.get(template.strip().lower()) if isinstance(template, str) else None
+    if meant and span is not None:
+        message = f"the legend says `{template}` at each entry"
+        yield codes.LEGEND.at(span, message, label=f"did you mean `{meant}`?", help=_WHAT)
     for is_reference, reference, span in _references(panel):
         means_something = reference in CROSSHAIR or reference in METRIC or reference_key(reference) is not None
         if is_reference and not means_something:

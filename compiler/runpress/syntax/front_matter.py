@@ -15,6 +15,9 @@ from runpress.syntax.yaml import FRONT_MATTER, read_yaml
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_MISPLACED = re.compile(
+    r"\s*?(-{2,})[ \t]*\n[\"']?(?:title|kind|project|entity|id|description|authors|settings)[\"']?[ \t]*:"
+)
 _ENTRY = re.compile(r"""[ \t]*(?:#|["']?[\w.-]+["']?[ \t]*:(?:[ \t\n]|\Z))""")
 
 
@@ -34,7 +37,8 @@ def read_front_matter(source: SourceFile) -> FrontMatterBlock:
     text = source.text
     opening = _OPENING.match(text)
     if opening is None:
-        return FrontMatterBlock(None)
+        misplaced = _MISPLACED.match(text)
+        return FrontMatterBlock(None, findings=[_misplaced(source, misplaced)] if misplaced else [])
     start = opening.end()
     closing = _CLOSING.search(text, start)
     if closing is None:
@@ -48,6 +52,15 @@ def read_front_matter(source: SourceFile) -> FrontMatterBlock:
         findings.append(_not_a_mapping(value, source, start))
         value = None
     return FrontMatterBlock(value, lines, findings)
+
+
+def _misplaced(source: SourceFile, found: re.Match[str]) -> Diagnostic:
+    return codes.MISPLACED.at(
+        Span(source, *found.span(1)),
+        "this looks like front matter, and is read as text",
+        label="make `---` of it" if found[1] != "---" else "put it at the very beginning of the file",
+        help="front matter stands between two lines `---`, with nothing before the first of them, not even a space",
+    )
 
 
 def _unclosed(source: SourceFile, start: int) -> FrontMatterBlock:

@@ -15,3 +15,4 @@ CONFLICT = Code("FM108", Severity.ERROR, "two keys of the front matter say the s
 CUT_VALUE = Code("FM109", Severity.ERROR, "a value in the front matter ends at a comment that is part of it")
 NO_TITLE = Code("FM110", Severity.NOTE, "a report has no title")
 NO_KIND = Code("FM111", Severity.ERROR, "a page does not say whether it is a report or a workspace")
+MISPLACED = Code("FM112", Severity.WARNING, "what looks like front matter is read as text")

@@ -8,4 +8,4 @@ UNKNOWN_METRIC = Code("PN201", Severity.ERROR, "no run of the run set logs what 
 UNKNOWN_TYPE = Code("PN202", Severity.ERROR, "there is no panel of this type")
 EXPRESSION = Code("PN203", Severity.ERROR, "an expression cannot be read")
 OVERRIDDEN = Code("PN204", Severity.WARNING, "an option of a panel is replaced by `extra`")
-LEGEND = Code("PN205", Severity.WARNING, "a legend shows a reference as it is written")
+LEGEND = Code("PN205", Severity.WARNING, "a legend shows a word as it is written")
