@@ -66,10 +66,15 @@ class Backups:
         return self._folder
 
     def check_writable(self) -> None:
-        """Raise `UsageError` if nothing can be saved here, before anything is sent."""
+        """Raise `UsageError` if nothing can be saved here, before anything is sent.
+
+        What a process left half written that was killed is taken away. Called by the only publisher of a project.
+        """
         probe = self._folder / f".probe-{os.getpid()}"
         try:
             self._make_folder()
+            for left in self._folder.rglob(".*.json.*.tmp"):
+                left.unlink(missing_ok=True)
             write_whole(probe, b"can this be written?" * 1024)
             probe.unlink()
         except OSError as error:

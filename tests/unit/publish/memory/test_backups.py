@@ -120,3 +120,14 @@ def test_only_their_owner_reads_backups(tmp_path):
     kept = backups(tmp_path / "state")
     kept.check_writable()
     assert kept.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_a_killed_process_left_half_written_is_taken_away(tmp_path):
+    backups = Backups(tmp_path, lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    left = tmp_path / "backups" / "acme" / "digits" / "lr--x" / ".0002-20261121T174428Z-before.json.kbykao0f.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_text("{")
+    kept = left.with_name("0001-20261121T174427Z-before.json")
+    kept.write_text("{}")
+    backups.check_writable()
+    assert (left.exists(), kept.exists()) == (False, True)
