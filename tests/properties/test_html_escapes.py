@@ -64,9 +64,10 @@ def page(place, text):
 
 
 def shape(tree):
-    """Elements with the names of their attributes; spans of code are colour only."""
+    """Elements with the names of their attributes; spans of code are colour only, direction is that of the text."""
+    assert {element.get("dir", "rtl") for element in tree.iter()} <= {"rtl", "auto"}
     return [
-        (element.tag, sorted(set(element.attrib) - {"class", "title"}))
+        (element.tag, sorted(set(element.attrib) - {"class", "title", "dir"}))
         for element in tree.iter()
         if element.tag != "span"
     ]

@@ -96,7 +96,8 @@ def _panel(element: HtmlElement) -> Iterator[str]:
         ),
         *element.xpath(".//*[contains(@class, 'figure-notes')]/li"),
     ]
-    texts = [_inline(part) for part in said] or element.xpath(".//*[@role='group']/@aria-label")
+    of_charts = ".//*[@role='group' and not(contains(@class, 'markdown'))]/@aria-label"
+    texts = [_inline(part) for part in said] or element.xpath(of_charts)
     yield f"[{element.get('data-type')}] {title}"
     yield from (f"  {text}" for text in texts or [_inline(part) for part in element.xpath(".//*[@class='panel-body']")])
 
