@@ -87,7 +87,8 @@ def _vote_of_panels(block: Mapping[str, Json]) -> int:
     from runpress.codec import left_out  # when there are panels
 
     panels = as_list(as_object(as_object(block.get("metadata")).get("panelBankSectionConfig")).get("panels"))
-    return left_out.lacking(panels) - left_out.written(panels)
+    lacking, written = left_out.lacking_and_written(panels)
+    return lacking - written
 
 
 def vote_of_settings(settings: Json) -> int:

@@ -14,24 +14,23 @@ from runpress.model.panels import PANELS
 from runpress.model.panels.base import Panel
 
 
-def lacking(panels: Sequence[Json]) -> int:
-    """How many such options panels lack: each is a word in documents of the package's dialect."""
-    return sum(key not in config for config, key, _ in _options(panels))
+def lacking_and_written(panels: Sequence[Json]) -> tuple[int, int]:
+    """How many such options panels lack, and how many are there as the package writes them.
 
-
-def written(panels: Sequence[Json]) -> int:
-    """How many are there as the package writes them: each is a word in documents of the editor's dialect."""
-    return sum(key in config and same(config[key], usual) for config, key, usual in _options(panels))
-
-
-def _options(panels: Sequence[Json]) -> list[tuple[Mapping[str, Json], str, Json]]:
-    found: list[tuple[Mapping[str, Json], str, Json]] = []
+    Each that lacks is a word in documents of the package's dialect, each other one in documents of the editor's.
+    """
+    lacking, written, options = 0, 0, _usual()
     for panel in map(as_object, panels):
         config, kind = panel.get("config"), panel.get("viewType")
-        usual = _usual().get(kind) if isinstance(kind, str) else None
-        if usual and isinstance(config, dict):
-            found += [(config, key, value) for key, value in usual.items()]
-    return found
+        usual = options.get(kind) if isinstance(kind, str) else None
+        if not usual or not isinstance(config, dict):
+            continue
+        for key, value in usual.items():
+            if key not in config:
+                lacking += 1
+            elif same(config[key], value):
+                written += 1
+    return lacking, written
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from urllib.parse import quote
 
 from runpress.codec.json_text import MOST_LEVELS, Json, dumps, is_deeper, loads, objects_in
@@ -66,7 +67,7 @@ class _Pairs:
             return False
         if kind is dict:
             return self._objects_match(first, second, holder)
-        return all(self.match(one, other, holder) for one, other in zip(first, second, strict=True))
+        return all(map(self.match, first, second, repeat(holder)))
 
     def _objects_match(self, first: dict[str, Json], second: Json, holder: str) -> bool:
         id_key = "id" if holder == "runSets" else "__id__" if holder == "sections" or "viewType" in first else ""

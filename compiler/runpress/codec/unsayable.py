@@ -5,7 +5,8 @@ Options do without, and `extra` keeps it as JSON text (`codec/residue.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from runpress.codec.folding import is_too_long
@@ -19,17 +20,23 @@ _LEVELS = 8
 
 def is_unsayable(value: Any) -> bool:
     """Whether there is such a thing in a value, however deep, or in one of its keys."""
-    if isinstance(value, str):
+    kind = type(value)  # most values are of these types, and each that is read comes by
+    if kind is str:
         return not value.isascii() and has_surrogates(value)
-    if isinstance(value, Mapping):
-        return any(map(is_unsayable, value)) or any(map(is_unsayable, value.values()))
-    if isinstance(value, tuple | list):
-        return any(map(is_unsayable, value))
-    if isinstance(value, Node):
-        return any(map(is_unsayable, vars(value).values()))
-    if isinstance(value, Key):
-        return any(map(is_unsayable, value.path))
-    return isinstance(value, Deep) or is_too_long(value)
+    if value is None or kind is bool or kind is float:
+        return False
+    parts: Iterable[Any]
+    if isinstance(value, dict):
+        parts = chain(value, value.values())
+    elif isinstance(value, tuple | list):
+        parts = value
+    elif isinstance(value, Node):
+        parts = vars(value).values()
+    elif isinstance(value, Key):
+        parts = value.path
+    else:
+        return isinstance(value, Deep) or is_too_long(value)
+    return any(map(is_unsayable, parts))
 
 
 def sayable(values: Mapping[str, Any], *, levels: int = _LEVELS) -> Mapping[str, Any]:

@@ -74,17 +74,22 @@ def _encoded(
 
 
 def decode_view(
-    spec: Json, about: About, *, parse: Callable[[str], tuple[Block, ...]], markdown: Callable[[Block], str]
+    spec: Json,
+    about: About,
+    *,
+    parse: Callable[[str], tuple[Block, ...]],
+    markdown: Callable[[Block], str],
+    objects: list[dict[str, Json]] | None = None,
 ) -> Decoded:
     """The view that a spec says; encoded again, it is that spec. Never raises for any JSON.
 
     `parse` reads the Markdown that W&B keeps as Markdown, and `markdown` writes it, so that tables come back
-    as tables.
+    as tables. `objects` are all that the spec holds, if they are known.
     """
     kind = kind_of(spec)
     if kind is None:
         return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
-    objects = objects_in(spec)
+    objects = objects_in(spec) if objects is None else objects
     scope = Decoding(parse=parse, markdown=markdown, project=about.project_path, repeated=repeated_ids(objects))
     if kind == "report":
         from runpress.codec.report import decode_report

@@ -111,14 +111,14 @@ def _habits_of_the_editor(section: Mapping[str, Json]) -> int:
     settings = as_object(section.get("settings"))
     switches = ("suppressLegends", False), ("colorRunNames", True)
     words = sum(len(dumps({name: value})) for name, value in switches if settings.get(name) is value)
-    return words + max(_votes_of_settings(section), 0) + left_out.lacking(_panels_of(section))
+    return words + max(_votes_of_settings(section), 0) + left_out.lacking_and_written(_panels_of(section))[0]
 
 
 def _habits_of_the_package(section: Mapping[str, Json]) -> int:
     """How many words it takes to say in the editor's dialect what only the package writes."""
     colors = as_object(section.get("customRunColors"))
     words = sum(len(dumps(run)) for run, color in colors.items() if color == "")
-    return words + max(-_votes_of_settings(section), 0) + left_out.written(_panels_of(section))
+    return words + max(-_votes_of_settings(section), 0) + left_out.lacking_and_written(_panels_of(section))[1]
 
 
 def _panels_of(section: Mapping[str, Json]) -> list[Json]:

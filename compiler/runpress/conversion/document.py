@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from runpress.backends.markdown import print_block, print_view
 from runpress.codec.about import About
-from runpress.codec.json_text import Json, dumps, has_surrogates, loads
+from runpress.codec.json_text import Json, dumps, has_surrogates, loads, objects_in
 from runpress.codec.normal import is_equal
 from runpress.codec.odd_forms import report_odd_forms
 from runpress.codec.oddities import JsonPath, Oddity, path_text
@@ -59,21 +59,25 @@ def pull_json(
     about, spec = found
     if bare is not None and isinstance(spec, dict):
         spec = bare(spec)
-    text, view, oddities = document_of(spec, about, limit=limit)
+    objects = objects_in(spec)
+    text, view, oddities = document_of(spec, about, limit=limit, objects=objects)
     repeated = [
-        oddity for part, inner, path in texts_in(source.text, value) for oddity in repeated_keys(part, inner, path)
+        oddity
+        for part, inner, path in texts_in(source.text, value)
+        for oddity in repeated_keys(part, objects if inner is spec else objects_in(inner), path)
     ]
     return Pulled(text, view, tuple(_placed(source, [*repeated, *oddities])))
 
 
 def document_of(
-    spec: Json, about: About, *, limit: int = MAX_BYTES
+    spec: Json, about: About, *, limit: int = MAX_BYTES, objects: list[dict[str, Json]] | None = None
 ) -> tuple[str | None, Report | Workspace | None, list[Oddity]]:
     """The document of a spec, its view, and what is odd: also that it has more than `limit` bytes.
 
     The text is compiled again, however long it is: a block that would not come back as it was becomes its own JSON.
+    `objects` are all that the spec holds, if they are known.
     """
-    decoded = decode_view(spec, about, parse=blocks_of, markdown=print_block)
+    decoded = decode_view(spec, about, parse=blocks_of, markdown=print_block, objects=objects)
     view, oddities = decoded.view, list(decoded.findings)
     if view is None:
         return None, None, oddities

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from runpress.codec.json_text import Json, objects_in
+from runpress.codec.json_text import Json
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.diagnostics.codes import stored as codes
 
@@ -14,12 +14,12 @@ _TEXTS = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?', re.DOTALL)
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]', re.DOTALL)
 
 
-def repeated_keys(text: str, value: Json, path: JsonPath = ()) -> list[Oddity]:
-    """Each key that stands twice in the text of a value, which stands at `path`.
+def repeated_keys(text: str, objects: Sequence[Mapping[str, Json]], path: JsonPath = ()) -> list[Oddity]:
+    """Each key that stands twice in the text of a value, which stands at `path` and holds these objects.
 
     Keys are counted first, which is quick: texts that are read as they are hold as many as their value.
     """
-    read = sum(map(len, objects_in(value)))
+    read = sum(map(len, objects))
     if read == text.count('":') or read == sum(1 for found in _TEXTS.finditer(text) if found.group(1)):
         return []
     message = "this key stands twice in one object; the last one is read, and the others are lost"

@@ -8,7 +8,7 @@ from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import layout as codes
 from runpress.model.flow import Box, flow
 from runpress.model.grid import GridOptions
-from runpress.model.layout import COLUMNS, DEFAULT_HEIGHT, DEFAULT_WIDTH, Layout, columns_of
+from runpress.model.layout import COLUMNS, DEFAULT_HEIGHT, DEFAULT_WIDTH, LOWEST, Layout, columns_of
 from runpress.model.panels.base import Panel
 from runpress.source import Span
 
@@ -34,7 +34,8 @@ def size_of(panel: Panel, grid: GridOptions) -> tuple[int, int]:
 
 def _place(box: Box) -> Layout:
     # Not validated: what flows below very many panels stands deeper than any `layout` that an author may write.
-    return Layout.model_construct(x=box.x, y=box.y, w=box.w, h=box.h)
+    make = Layout if box.y <= LOWEST else Layout.model_construct
+    return make(x=box.x, y=box.y, w=box.w, h=box.h)
 
 
 def _box(layout: Layout) -> Box:
