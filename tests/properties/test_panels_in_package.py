@@ -7,11 +7,12 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 
 from runpress.codec.views import encode_view
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.front_matter import FrontMatter
+from runpress.model.panels import CustomChartPanel
 from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 from runpress.model.view import Report
@@ -31,10 +32,10 @@ KNOWN_COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})|rgba?\(.*\)")
 def is_refused(panel: Panel) -> bool:
     """Whether the package takes the panel for none of its own: names of colours, other transforms, `false`."""
     colors = [point.color for point in getattr(panel, "gradient", None) or ()]
-    transform = getattr(panel, "transform", None) or "tableWithLeafColNames"
+    transform = getattr(panel, "transform", None)
     return (
         not all(map(KNOWN_COLOR.fullmatch, colors))
-        or transform != "tableWithLeafColNames"
+        or transform not in (None, "tableWithLeafColNames")
         or getattr(panel, "diff_only", None) is False
     )
 
@@ -60,6 +61,7 @@ def is_read(panel: Panel) -> None:
 
 @settings(max_examples=40)
 @given(model_panels())
+@example(CustomChartPanel(transform=""))
 def test_the_package_reads_our_panels(panel) -> None:
     is_read(panel)
 
