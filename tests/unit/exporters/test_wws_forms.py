@@ -39,3 +39,14 @@ def test_groupings_of_panels_come_back(group: str) -> None:
     if group == "None":
         del config["aggregate"]
     assert comes_back(spec)
+
+
+@pytest.mark.parametrize("id_", [[], {}, None, 3, "r1"])
+def test_a_run_set_may_have_anything_for_its_id(id_: Any) -> None:
+    spec: Any = compile_spec(SourceFile("a.md", "---\nkind: report\n---\n\n```panel\ny: a\n```\n")).spec
+    metadata = spec["blocks"][1]["metadata"]
+    metadata["runSets"][0]["id"] = id_
+    metadata["customRunColors"] = {"a1": "red"}
+    code = export(About("report", "T", "", "acme", "demo"), spec)
+    with offline():
+        assert spec_of(built_by(code))["blocks"][1]["metadata"]["customRunColors"] == {"a1": "red"}

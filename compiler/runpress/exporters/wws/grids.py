@@ -116,7 +116,8 @@ def _runsets(parts: Sequence[Part], stored: Sequence[Json]) -> Code | None:
 
 def _colors(stored: Mapping[str, Json], runsets: Sequence[Json], ids: Sequence[str]) -> Part:
     """Colours of runs and of groups. A group is named by the run set that it belongs to, by its name."""
-    own = {as_object(each).get("id"): at for at, each in reversed(list(enumerate(runsets)))}
+    stored_ids = [as_object(each).get("id") for each in runsets]
+    own = {id_: at for at, id_ in reversed(list(enumerate(stored_ids))) if isinstance(id_, str)}
     names = [as_object(each).get("name", "Run set") for each in runsets]
     said: dict[str, Json] = {}
     codes: list[tuple[Code, Code]] = []
