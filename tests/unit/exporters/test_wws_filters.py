@@ -27,3 +27,9 @@ def test_what_is_switched_off_is_left_out_so_that_the_same_runs_are_shown(items:
     written = write_filter({"filterFormat": "filterV2", "filters": items})
     assert written is not None
     assert written.text == text
+
+
+@pytest.mark.parametrize("operator", [[], {}, None, 3, "?"])
+def test_a_filter_with_an_operator_that_is_none_has_no_code(operator: Any) -> None:
+    item = {"key": {"section": "run", "name": "state"}, "op": operator, "value": "finished", "disabled": False}
+    assert write_filter({"filterFormat": "filterV2", "filters": [item]}) is None

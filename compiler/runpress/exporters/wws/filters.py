@@ -89,9 +89,9 @@ def _leaf(item: Mapping[str, Json]) -> _Leaf:
     said = {"key": {"section": section, "name": name}, "op": operator, "value": value, "disabled": False}
     if operator == "WITHINSECONDS":
         return _Leaf(_within(section, name, value), said)
-    if operator not in _OPERATORS or _lowered(section, name, value) != value:
+    if not isinstance(operator, str) or operator not in _OPERATORS or _lowered(section, name, value) != value:
         raise _UnsayableError
-    return _Leaf(f"{_key(section, name)} {_OPERATORS[str(operator)]} {_value(value)}", said)
+    return _Leaf(f"{_key(section, name)} {_OPERATORS[operator]} {_value(value)}", said)
 
 
 def _key(section: str, name: str) -> str:
