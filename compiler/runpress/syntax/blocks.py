@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -37,6 +38,11 @@ from runpress.syntax.places import Places
 from runpress.syntax.walk import Walk
 from runpress.syntax.wandb_comments import Extras, extras_of, may_be_extras
 from runpress.syntax.yaml import read_yaml
+
+_OPEN_HTML = re.compile(
+    r"(?is)<!\[CDATA\[(?!.*\]\]>)|<\?(?!.*\?>)|<![a-z](?!.*>)|<(?:script|pre|style|textarea)\b(?!.*</(?:script|pre|style|textarea)>)"
+)
+"""HTML that nothing ends: as it is written it would take in what is written below it."""
 
 
 def lower_blocks(lowering: Lowering, tokens: list[Token], fence: LowerFence | None) -> tuple[Block, ...]:
@@ -107,7 +113,7 @@ class _Blocks(Walk):
     def html_block(self, token: Token) -> None:
         span = self._span(token)
         text = token.content.strip("\n").lstrip(" \t")
-        if self.lowering.keeps_source:
+        if self.lowering.keeps_source and not _OPEN_HTML.match(text):
             self.top.blocks.append(Verbatim(text=text, span=span))
             return
         report_html(self.lowering, span, token.content.split("\n", 1)[0])
