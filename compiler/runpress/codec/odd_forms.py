@@ -68,7 +68,12 @@ def report_odd_forms(stored: Json, said: dict[str, Json], reported: Sequence[Odd
     if "blocks" in said:
         said = {**said, "blocks": _aligned(stored.get("blocks"), said["blocks"])}
     found = _odd(stored, said, ())
-    return [oddity for oddity in found if not any(oddity.path[: len(place)] == place for place in places if place)]
+    return [oddity for oddity in found if places.isdisjoint(_around(oddity.path))]
+
+
+def _around(path: JsonPath) -> Iterator[JsonPath]:
+    """A path, and those of all that it stands in but the whole."""
+    return (path[:end] for end in range(1, len(path) + 1))
 
 
 def _aligned(stored: Json, said: list[Json]) -> list[Json]:
