@@ -50,5 +50,7 @@ def _step(error: ErrorDetails, value: Located) -> str:
         return 'close the quote, as in `config."a.b"`, or leave both out'
     plain = value.value
     if error["type"] in ("int_type", "int_from_float") and isinstance(plain, float) and math.isfinite(plain):
-        return f"write {' or '.join(f'`{near}`' for near in (math.floor(plain), math.ceil(plain)) if near > 0)}"
+        near = [f"`{whole}`" for whole in dict.fromkeys((math.floor(plain), math.ceil(plain))) if whole > 0]
+        if near:
+            return f"write {' or '.join(near)}"
     return _BY_TYPE.get(error["type"], "")

@@ -1,6 +1,6 @@
 """Options of a grid of panels, from its `grid` fence."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -8,7 +8,7 @@ from runpress.model.colors import Color
 from runpress.model.node import Node, option
 from runpress.model.settings import SectionPanelSettings, SmoothingType
 from runpress.model.shorts import Alias, ShortForm
-from runpress.model.values import Texts
+from runpress.model.values import No, Texts
 
 
 class GridPanelSettings(SectionPanelSettings):
@@ -44,7 +44,7 @@ runset: baselines
         doc="The run sets to show, by name; the run sets in force if left out.", wire="runSets", encoding="runsets"
     )
     hide_run_sets: bool = option(False, doc="Hide the table of runs below the grid.", wire="hideRunSets")
-    active_runset: Annotated[int, Field(ge=0)] | Literal[False] | str | None = option(
+    active_runset: Annotated[int, Field(ge=0)] | No | str | None = option(
         doc="The run set whose table stands open below the grid, by name or by position from 0; `false` for none. If left out, the server opens the first, the preview none.",
         wire="openRunSet",
         encoding="runset-index",

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from runpress.model.attributes import attribute_named
 from runpress.model.filters.regex import check_pattern
@@ -162,6 +162,12 @@ def _finite(value: float) -> float:
     return value
 
 
+def _no(value: Any) -> Any:
+    if value is False:
+        return value
+    raise PydanticKnownError("literal_error", {"expected": "False"})
+
+
 def _project(text: str) -> str:
     parts = text.split("/")
     if len(parts) <= 2 and all(part.strip() == part and part for part in parts):  # noqa: PLR2004 - entity and project
@@ -177,6 +183,8 @@ Range: TypeAlias = Annotated[tuple[Bound, Bound], BeforeValidator(_bounds), Afte
 """Least and greatest value; either may be null: then the data says."""
 Regex: TypeAlias = Annotated[str, AfterValidator(_regex), Field(json_schema_extra={"format": "regex"})]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
+No: TypeAlias = Annotated[Literal[False], BeforeValidator(_no)]
+"""`false`, and no number that Python takes for equal to it."""
 ProjectName: TypeAlias = Annotated[str, AfterValidator(_project)]
 """`digits`, or `acme/digits`."""
 Texts: TypeAlias = Annotated[tuple[str, ...], Listed()]
