@@ -11,12 +11,12 @@ from panels import title_of
 from text import code, lines, listed, page, table
 
 from runpress.backends.markdown import print_block, print_view
-from runpress.codec import weave
 from runpress.codec.about import About
 from runpress.codec.blocks import DECODERS
 from runpress.codec.fields import declared_fields
 from runpress.codec.lowering import limits
 from runpress.codec.panels import PRIMITIVES
+from runpress.codec.primitives import weave
 from runpress.codec.views import decode_view
 from runpress.conversion.document import blocks_of
 from runpress.model.embed import EmbedOptions, GalleryItem

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from wandb_workspaces import expr
 
 from runpress.codec.fields import Encoding
-from runpress.codec.filter_reading import read_filter
-from runpress.codec.runset import encode_runset
+from runpress.codec.filters.reading import read_filter
+from runpress.codec.runsets.runset import encode_runset
 from runpress.model.filters import parse_filter
 from runpress.model.runset import Runset
 from runpress.source import SourceFile

@@ -15,8 +15,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from runpress.codec.fields import Decoding, Encoding
-from runpress.codec.mongo import encode_mongo
-from runpress.codec.runset import decode_runset, encode_runset
+from runpress.codec.filters.mongo import encode_mongo
+from runpress.codec.runsets.runset import decode_runset, encode_runset
 from runpress.diagnostics.codes import runsets as codes
 from runpress.model.attributes import ATTRIBUTES
 from runpress.model.filters import evaluate, parse_filter, print_filter

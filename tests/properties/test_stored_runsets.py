@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.json_text import dumps, loads
-from runpress.codec.runset import decode_runset, encode_runset
-from runpress.codec.runset_fields import Place
+from runpress.codec.runsets.fields import Place
+from runpress.codec.runsets.runset import decode_runset, encode_runset
 from runpress.model.filters import parse_filter, print_filter
 from runpress.model.keys import Key
 from runpress.model.runset import Runset

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from runpress.codec.mongo import encode_mongo
+from runpress.codec.filters.mongo import encode_mongo
 from runpress.model.filters.nodes import Expression
 from runpress.model.filters.terms import Condition
 from runpress.model.runset import Runset

@@ -9,7 +9,7 @@ from typing import Any
 from runpress.codec import keys
 from runpress.codec.fields import UNSET, Unset
 from runpress.codec.json_text import Json
-from runpress.codec.primitives_keys import Spelled
+from runpress.codec.primitives.keys import Spelled
 from runpress.model.columns import read_column
 from runpress.model.keys import SECTIONS, Key
 

@@ -19,7 +19,7 @@ from runpress.codec.odd_values import report_odd_values
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.panels import decode_panel, encode_panel
 from runpress.codec.residue import Residue
-from runpress.codec.runset import decode_runset, encode_runset
+from runpress.codec.runsets.runset import decode_runset, encode_runset
 from runpress.codec.settings import decode_settings, encode_settings, unset_settings
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.blocks.grid import PanelGrid

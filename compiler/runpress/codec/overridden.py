@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from runpress.codec.fields import PLAIN, Encoding, Primitive, declared_fields
-from runpress.codec.filter_clauses import NOWHERE
+from runpress.codec.filters.clauses import NOWHERE
 from runpress.codec.json_text import Json
 from runpress.codec.residue import same
 from runpress.diagnostics import Diagnostic

@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from runpress.codec import weave
 from runpress.codec.columns import COLUMN_TEXTS
-from runpress.codec.custom_chart import Limit, VegaQuery
 from runpress.codec.fields import (
     Decoding,
     Encoding,
@@ -27,13 +25,14 @@ from runpress.codec.fields import (
     tupled,
     with_residue,
 )
-from runpress.codec.filter_clauses import NOWHERE
+from runpress.codec.filters.clauses import NOWHERE
 from runpress.codec.ids import is_chosen
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.odd_values import report_odd_values, wire_keys
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.overridden import report_overridden
-from runpress.codec.primitives_charts import (
+from runpress.codec.primitives import weave
+from runpress.codec.primitives.charts import (
     GRADIENT,
     NULLABLE,
     ORIENTATION,
@@ -42,9 +41,10 @@ from runpress.codec.primitives_charts import (
     Range,
     UseMetricRegex,
 )
-from runpress.codec.primitives_columns import ParallelColumns
-from runpress.codec.primitives_keys import COLON_KEY, GROUPBY, METRIC, TARGET, Aggregate, Metrics, OneMetric
-from runpress.codec.primitives_media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE, Inner
+from runpress.codec.primitives.columns import ParallelColumns
+from runpress.codec.primitives.custom_chart import Limit, VegaQuery
+from runpress.codec.primitives.keys import COLON_KEY, GROUPBY, METRIC, TARGET, Aggregate, Metrics, OneMetric
+from runpress.codec.primitives.media import GALLERY_AXIS, GRID_X_AXIS, GRID_Y_AXIS, MODE, PAGE, Inner
 from runpress.diagnostics.codes import lowering
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.layout import Layout

@@ -21,7 +21,7 @@ from runpress.codec.fields import (
 )
 from runpress.codec.json_text import Json
 from runpress.codec.json_values import as_object
-from runpress.codec.primitives_keys import METRIC
+from runpress.codec.primitives.keys import METRIC
 from runpress.codec.residue import same
 from runpress.model.front_matter import Dialect
 from runpress.model.node import Node

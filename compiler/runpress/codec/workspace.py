@@ -20,7 +20,7 @@ from runpress.codec.json_text import Json, dumps
 from runpress.codec.json_values import as_list, as_object
 from runpress.codec.normal import without_references
 from runpress.codec.residue import completed
-from runpress.codec.runset import decode_runset, encode_runset
+from runpress.codec.runsets.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
 from runpress.codec.settings import workspace_parts, workspace_settings
 from runpress.codec.workspace_colors import decode_colors, encode_colors, has_group_colors, too_deep

@@ -8,7 +8,7 @@ import pytest
 
 from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.json_text import dumps, loads
-from runpress.codec.runset import decode_runset, encode_runset
+from runpress.codec.runsets.runset import decode_runset, encode_runset
 from runpress.model.filters import parse_filter, print_filter
 from runpress.model.runset import Runset
 from runpress.source import SourceFile

@@ -11,7 +11,7 @@ from runpress.codec.fields import Decoding, Encoding
 from runpress.codec.ids import repeated_ids
 from runpress.codec.json_text import objects_in
 from runpress.codec.oddities import path_text
-from runpress.codec.pins import Owner, decode_pin, encode_pin
+from runpress.codec.runsets.pins import Owner, decode_pin, encode_pin
 from runpress.codec.workspace import decode_workspace, encode_workspace
 from runpress.conversion.spec import compile_spec
 from runpress.model.runset import Runset, RunSettings

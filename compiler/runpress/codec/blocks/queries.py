@@ -11,8 +11,7 @@ from typing import Any
 from runpress.codec.blocks.form import Reading, Stored, Writing, void
 from runpress.codec.fields import built, plain
 from runpress.codec.json_text import Deep, Json, dumps, has_surrogates, is_deeper
-from runpress.codec.residue import residue
-from runpress.codec.weave import (
+from runpress.codec.primitives.weave import (
     PROJECT_TAG,
     RUN_TAG,
     TABLE_FILE,
@@ -26,6 +25,7 @@ from runpress.codec.weave import (
     tagged,
     typed_dict,
 )
+from runpress.codec.residue import residue
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import Embed
 from runpress.model.embed import EmbedOptions

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from runpress.codec.about import About
 from runpress.codec.json_text import Json
 from runpress.codec.json_values import as_list, as_object
-from runpress.codec.pins import Owner, decode_pin, encode_pin
 from runpress.codec.residue import same
+from runpress.codec.runsets.pins import Owner, decode_pin, encode_pin
 from runpress.codec.section import unused_section
 from runpress.codec.workspace_colors import group_key, group_segments
 from runpress.exporters.wws import fields

@@ -1,4 +1,4 @@
-"""Filters as W&B stores them, in two forms. `filter_reading` reads both.
+"""Filters as W&B stores them, in two forms. `reading` reads both.
 
 v2, written today, is a list; `connector` joins an item to the one before it, and AND binds closer than OR:
 
@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from runpress.codec.filter_clauses import Clauses
-from runpress.codec.filter_normal import Group, Part, arranged, positive
+from runpress.codec.filters.clauses import Clauses
+from runpress.codec.filters.normal import Group, Part, arranged, positive
 from runpress.codec.json_text import Json
 from runpress.model.filters.nodes import NO_RUN, Expression
 

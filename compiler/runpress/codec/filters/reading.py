@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from runpress.codec.fields import UNSET, Unset
-from runpress.codec.filter_clauses import read_leaf
+from runpress.codec.filters.clauses import read_leaf
 from runpress.codec.json_text import Json
 from runpress.model.filters.nodes import And, Expression, Off, Or
 from runpress.model.filters.parser import DEEPEST, LONGEST

@@ -7,7 +7,7 @@ from typing import Any
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, decode_node, encode_node
 from runpress.codec.json_text import Json
-from runpress.codec.primitives_keys import COLON_KEY
+from runpress.codec.primitives.keys import COLON_KEY
 from runpress.codec.unsayable import is_unsayable
 from runpress.model.node import Node
 from runpress.model.panels.parallel_coordinates import ParallelColumn

@@ -13,12 +13,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from runpress.codec.fields import Decoding, Encoding, decode_node, difference, encode_node, with_residue
-from runpress.codec.filter_clauses import NOWHERE
-from runpress.codec.filter_reading import read_filter
+from runpress.codec.filters.clauses import NOWHERE
+from runpress.codec.filters.reading import read_filter
 from runpress.codec.ids import is_chosen
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.residue import Residue
-from runpress.codec.runset_fields import PRIMITIVES, Place, is_valued, read_together
+from runpress.codec.runsets.fields import PRIMITIVES, Place, is_valued, read_together
 from runpress.codec.unsayable import is_unsayable
 from runpress.diagnostics.codes import lowering
 from runpress.diagnostics.codes import runsets as codes

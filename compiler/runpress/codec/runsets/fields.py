@@ -8,14 +8,14 @@ from typing import Any, Literal, TypeAlias
 
 from runpress.codec import keys
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive
-from runpress.codec.filter_clauses import Clauses
-from runpress.codec.filter_normal import searched
-from runpress.codec.filter_reading import read_filter
-from runpress.codec.filters import FORMAT, encode_filter
+from runpress.codec.filters.clauses import Clauses
+from runpress.codec.filters.normal import searched
+from runpress.codec.filters.reading import read_filter
+from runpress.codec.filters.writing import FORMAT, encode_filter
 from runpress.codec.json_text import Json
-from runpress.codec.pins import PIN, PINS
-from runpress.codec.run_feed import decode_feed, encode_feed
-from runpress.codec.selections import decode_selections, encode_selections
+from runpress.codec.runsets.pins import PIN, PINS
+from runpress.codec.runsets.run_feed import decode_feed, encode_feed
+from runpress.codec.runsets.selections import decode_selections, encode_selections
 from runpress.model.node import Node
 from runpress.model.order import Ordering
 from runpress.model.runset import Runset

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
-from runpress.codec.filter_clauses import NAME, TAGS, Clauses
+from runpress.codec.filters.clauses import NAME, TAGS, Clauses
 from runpress.model.filters.nodes import (
     And,
     Comparison,

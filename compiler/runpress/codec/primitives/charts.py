@@ -7,7 +7,7 @@ from typing import Any
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, number
 from runpress.codec.json_text import Json
-from runpress.codec.primitives_keys import Spelled
+from runpress.codec.primitives.keys import Spelled
 from runpress.model.colors import faint, is_color, without_name
 from runpress.model.node import Node
 from runpress.model.panels.gradient import GradientPoint

@@ -1,0 +1,1 @@
+"""Run sets as W&B stores them: their fields, columns, pins, and which runs are shown."""
