@@ -101,12 +101,21 @@ class Read:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read, then validate."""
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """One of the forms, or the value's own."""
         own = handler(schema)
         return {"anyOf": [*self.forms, own]} if self.forms else own
+
+    def _read(self, value: Any) -> Any:
+        if isinstance(value, int | float) and any(map(_is_any_text, self.forms)):
+            raise PydanticKnownError("string_type")  # as of any other text: what was typed is taken for it
+        return self.read(value)
+
+
+def _is_any_text(form: JsonSchemaValue) -> bool:
+    return form.get("type") == "string" and "format" not in form
 
 
 class Listed:

@@ -135,11 +135,12 @@ def test_front_matter_of_the_examples_is_valid(path: Path) -> None:
         ("embed", "url: https://example.com/a.png\nmarkdown: A picture"),
         ("runset", "colors: {a: 1}"),
         ("runset", "filters: 3"),
+        ("scatter", "x: lr\ny: loss\ngradient: [1, 2]"),
     ],
 )
 def test_what_is_wrong_is_not_valid(name: str, body: str) -> None:
     assert faults(name, plain(body)) != []
-    _, findings = lower("panel" if name == "line" else name, body)
+    _, findings = lower("panel" if name in PANELS else name, body if name not in PANELS else f"type: {name}\n{body}")
     assert any(finding.severity is Severity.ERROR for finding in findings)
 
 
@@ -149,6 +150,9 @@ def test_what_is_wrong_is_not_valid(name: str, body: str) -> None:
         ("kind: workspace\nsettings: {x: {axis: Step, min: 0}, smoothing: {type: gaussian, weight: 20}}", True),
         ("title: 2026\ntags: [a, b]\nnav_order: 3", True),
         ("defaults: {panel: {x: Step}, line: {smoothing: 0.6}, runset: {groupby: config.lr}}", True),
+        ("authors: 1337", True),
+        ("authors: [ada, true, {name: 7}]", True),
+        ("authors: [[ada]]", False),
         ("kind: poster", False),
         ("settings: {loudness: 11}", False),
         ("defaults: {line: {hologram: 1}}", False),
@@ -173,7 +177,15 @@ def test_schemas_of_panels_say_what_their_options_are_for() -> None:
 
 
 @pytest.mark.parametrize("word", ["true", "3", "0.5"])
-def test_words_that_yaml_takes_for_something_else_are_texts(word: str) -> None:
-    body = f"y: {word}\ntitle: {word}"
-    assert lower("panel", body)[1] == []
-    assert faults("panel", plain(body)) == []
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("panel", "y: {word}\ntitle: {word}"),
+        ("panel", "type: parallel-coordinates\ncolumns: [{word}, {{metric: {word}}}]"),
+        ("embed", "gallery: [{word}]"),
+    ],
+)
+def test_words_that_yaml_takes_for_something_else_are_texts(name: str, body: str, word: str) -> None:
+    body = body.format(word=word)
+    assert lower(name, body)[1] == []
+    assert faults(name, plain(body)) == []
