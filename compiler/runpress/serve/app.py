@@ -29,17 +29,19 @@ from runpress.backends.html.page import PageContent
 from runpress.backends.html.policy import served_policy
 from runpress.backends.html.renderer import page_with
 from runpress.backends.html.site import PageFrame
+from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, read_bytes
 from runpress.project.targets import Target, relative_url
+from runpress.serve.addresses import awaited, page_of
 from runpress.serve.editor import EditorError, open_line
 from runpress.serve.eyes import parse_eyes
-from runpress.serve.hub import Hub, event
+from runpress.serve.hub import LIST, Hub, event
 from runpress.serve.page import LivePage
 from runpress.serve.preview import Preview
 from runpress.serve.search import live_index
 from runpress.serve.security import EVENTS, Access, Guard
 from runpress.serve.shared_views import SharedViews, is_shared
-from runpress.serve.telling import catch_up
+from runpress.serve.telling import around_list, catch_up
 from runpress.server.clients import IF_CLIENTS_LEAVE
 
 if TYPE_CHECKING:
@@ -131,11 +133,12 @@ class PreviewApp:
         is_folder = path == "" or path.endswith("/")
         document = site.by_url.get(f"{path}index.html" if is_folder else path)
         if document is not None:
-            return await self._page(document.path)
+            return await self._page(document)
         if path == "" and len(site.documents) == 1:
             return RedirectResponse(f"/docs/{quote(site.documents[0].url)}", status_code=307)
         if path == "":
-            return await run_in_threadpool(self._index)
+            reader = self._hub.welcome(LIST, frozenset(), around_list(site), data=self._preview.data_version)
+            return await run_in_threadpool(self._index, self._live(LIST, reader))
         elsewhere = self._elsewhere(path)
         if elsewhere is not None:
             return RedirectResponse(f"/docs/{quote(elsewhere)}", status_code=307)
@@ -154,7 +157,7 @@ class PreviewApp:
         if found is None:
             return await run_in_threadpool(self._not_found, f"-/views/{view_id}", _VIEW_GONE)
         await run_in_threadpool(self._preview.stored_page, found.document, found.text)
-        return await self._page(found.document.path)
+        return await self._page(found.document)
 
     async def _uploaded_image(self, request: Request) -> Response:
         """An image that a client uploaded for a view."""
@@ -184,15 +187,16 @@ class PreviewApp:
             site.by_path.get(path)
             or site.by_url.get(f"{path.rstrip('/')}.html")
             or site.by_url.get(f"{path}/index.html")
+            or page_of(site, awaited(path))
         )
         return None if found is None else found.url
 
-    async def _page(self, path: str) -> Response:
+    async def _page(self, document: Document) -> Response:
         data = self._preview.data_version
-        page = await run_in_threadpool(self._preview.page, path)
-        if page is None:
-            return await self._missing(path)
-        reader = self._hub.welcome(path, page.keys, page.around, data=data)
+        page = await run_in_threadpool(self._preview.page, document.path)
+        if page is None:  # it went since it was looked up
+            return await self._missing(document.url)
+        reader = self._hub.welcome(document.path, page.keys, page.around, data=data)
         return await run_in_threadpool(self._live_page, page, reader)
 
     def _live_page(self, page: LivePage, reader: str) -> Response:
@@ -215,7 +219,7 @@ class PreviewApp:
 
     async def _missing(self, url: str) -> Response:
         """A page that is not there; it loads itself anew once its document is."""
-        path = f"{url.removesuffix('.html')}.md"
+        path = awaited(url)
         reader = self._hub.welcome(path, frozenset(), {}, data=self._preview.data_version)
         return await run_in_threadpool(self._not_found, url, live=self._live(path, reader))
 
@@ -238,8 +242,8 @@ class PreviewApp:
             html = html.replace(tag, f'{tag} nonce="{nonce}"')
         return HTMLResponse(html, status_code=status, headers={"Content-Security-Policy": served_policy(nonce)})
 
-    def _index(self) -> Response:
-        """The start page of a project that has none of its own."""
+    def _index(self, live: dict[str, str]) -> Response:
+        """The start page of a project that has none of its own; it follows documents that come and go."""
         site = self._preview.site
         entries = [
             {
@@ -253,7 +257,7 @@ class PreviewApp:
         ]
         html = site.theme.render("index.html.j2", entries=entries)
         content = PageContent(title=site.project.name, description=site.project.configuration.site_description)
-        return self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html))
+        return self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html, live=live))
 
     def _not_found(self, path: str, message: str = _PAGE_GONE, *, live: dict[str, str] | None = None) -> Response:
         html = self._preview.site.theme.render("error.html.j2", title="Not found", message=message)

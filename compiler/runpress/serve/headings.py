@@ -20,7 +20,7 @@ class Headings:
     """What links can lead to in each document that is linked to; a document is read again when its file changed."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[_State, frozenset[str] | None]] = {}
+        self._known: dict[str, tuple[_State, frozenset[str]]] = {}
 
     def missing(self, fragments: Iterable[Fragment]) -> Iterator[Diagnostic]:
         """A finding for each link to a heading that is not there."""
@@ -30,12 +30,15 @@ class Headings:
                 yield missing_heading(fragment, anchors)
 
     def of(self, document: Document) -> frozenset[str] | None:
-        """The headings of a document; None if it cannot be read."""
+        """The headings of a document; None if it cannot be read, which is not remembered: it may go or come just now."""
         state = _state(document)
         known = self._known.get(document.path)
-        if known is None or known[0] != state:
-            known = self._known[document.path] = state, _read(document)
-        return known[1]
+        if known is not None and known[0] == state:
+            return known[1]
+        found = _read(document)
+        if found is not None:
+            self._known[document.path] = state, found
+        return found
 
 
 def _state(document: Document) -> _State:

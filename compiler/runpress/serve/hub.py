@@ -13,6 +13,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from dataclasses import dataclass, field
 from typing import Any
 
+LIST = ""
+"""What stands for a document's path where a tab shows the list of all documents."""
+
 _MOST_REMEMBERED = 1000
 _MOST_WAITING = 200
 _HEARTBEAT_SECONDS = 15.0

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
-from runpress.serve.addresses import STORED_VIEWS
-from runpress.serve.hub import Hub
+from runpress.serve.addresses import STORED_VIEWS, page_of
+from runpress.serve.hub import LIST, Hub
 from runpress.serve.page import LivePage, changed_keys
 from runpress.serve.preview import Preview, Update
 from runpress.serve.telling import bring, gone
@@ -102,9 +102,9 @@ class Live:
         await self._send_page(page, before, started)
 
     def _tell_new_site(self, started: float) -> None:
-        documents = self._preview.site.by_path
+        site = self._preview.site
         for path in self._hub.open_paths():
-            there = path in documents or path.startswith(STORED_VIEWS)
+            there = path == LIST or path.startswith(STORED_VIEWS) or page_of(site, path) is not None
             readers = self._hub.reading(path)
             if there:
                 self._hub.tell(readers, {"type": "reload"})

@@ -18,7 +18,9 @@ from runpress.backends.html.site import Site, make_site
 from runpress.errors import RunpressError
 from runpress.frozen import frozen
 from runpress.project import Document, Project, UnreadableError, quick_title
+from runpress.project.documents import title_of_path
 from runpress.project.files import FoundFile, read_bytes
+from runpress.project.project import is_document
 from runpress.serve.eyes import Eyes
 from runpress.serve.headings import Headings
 from runpress.serve.page import LivePage, PageRenderer
@@ -91,7 +93,11 @@ class Preview:
             state = (document.size, document.mtime_ns)
             known = self._titles.get(document.path)
             if known is None or known[0] != state:
-                known = self._titles[document.path] = state, _title(document)
+                title = _title(document)
+                if title is None:  # it goes or comes just now
+                    titles[document.path] = known[1] if known else title_of_path(document.path)
+                    continue
+                known = self._titles[document.path] = state, title
             titles[document.path] = known[1]
         return titles
 
@@ -109,7 +115,7 @@ class Preview:
         reading = self._sources.read(document)
         text = reading.text if reading.text is not None else self._sources.text(document.path)
         page = self._renderer.page(document, text or "")
-        return replace(page, banner=reading.trouble) if reading.trouble else page
+        return replace(page, banner=self._sources.trouble(document.path))
 
     def stored_page(self, document: Document, text: str) -> LivePage:
         """The page of a view that a server keeps, from its text; its path is none that a file can have."""
@@ -160,22 +166,20 @@ class Preview:
     def _looked_at_all(self, open_pages: Sequence[str]) -> Update:
         files = {file.path: file for file in self.project.files()}
         waiting = self._with_missing(files)
-        if files.keys() != self._files.keys():
+        if any(is_document(path) for path in files.keys() ^ self._files.keys()):
             self._take(files)
             for path in [path for path in self._pages if path not in self.site.by_path]:
                 del self._pages[path]
             update = self._changed(list(self._pages))
             self._remade([page.document.path for page in self._pages.values() if not page.banner])
             return replace(update, is_new_site=True, is_unsettled=waiting or update.is_unsettled)
-        changed = [path for path, file in files.items() if file != self._files[path]]
+        changed = [path for path in files.keys() | self._files.keys() if files.get(path) != self._files.get(path)]
         documents = [path for path in changed if path in self.site.by_path]
         if changed:
             self._take(files)
+        remade = self._changed(documents)
         if len(documents) != len(changed):  # an image, say: pages that show it name its state
-            documents = list(dict.fromkeys([*documents, *open_pages, *self._followers(documents)]))
-            remade = self._remade(documents)
-        else:
-            remade = self._changed(documents)
+            remade = self._with_other_files(remade, open_pages)
         data = self._with_new_data(open_pages)
         return Update(
             pages=(*remade.pages, *data.pages),
@@ -183,6 +187,15 @@ class Preview:
             refreshed=data.refreshed,
             is_unsettled=waiting or remade.is_unsettled,
         )
+
+    def _with_other_files(self, update: Update, open_pages: Sequence[str]) -> Update:
+        """Also make the pages anew that may show a file which came, changed or went; closed ones once they are opened."""
+        done = {page.document.path for page, _ in update.pages}
+        good = [path for path in open_pages if not self._pages[path].banner]
+        kept = {*good, *done, *(path for path, page in self._pages.items() if page.banner)}
+        for path in self._pages.keys() - kept:
+            del self._pages[path]
+        return replace(update, pages=(*update.pages, *self._remade([path for path in good if path not in done]).pages))
 
     def _with_missing(self, files: dict[str, FoundFile]) -> bool:
         """Keep files that are gone only since a moment: many editors save by moving the old one away."""
@@ -262,7 +275,7 @@ class Preview:
             except OSError:
                 continue
             self._files[path] = replace(old, size=status.st_size, mtime_ns=status.st_mtime_ns)
-            is_other = is_other or _title(document) != self.site.titles[path]
+            is_other = is_other or _title(document) not in (None, self.site.titles[path])
         if is_other:
             self._take(self._files)
 
@@ -318,9 +331,10 @@ def _is_empty(path: Path) -> bool:
         return True
 
 
-def _title(document: Document) -> str:
+def _title(document: Document) -> str | None:
+    """The title of a document by a quick look; None if it cannot be read."""
     try:
         content = read_bytes(document.file)
     except UnreadableError:
-        content = b""
+        return None
     return quick_title(content[:_LOOKED_AT].decode("utf-8", "replace"), document.path)

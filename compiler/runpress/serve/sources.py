@@ -31,7 +31,7 @@ class Sources:
         self._contents: dict[str, bytes] = {}
         self._digests: dict[str, str] = {}
         self._since: dict[str, float] = {}
-        self._in_trouble: set[str] = set()
+        self._troubles: dict[str, str] = {}
 
     def read(self, document: Document) -> Reading:
         """Read a document; its text if that is another one than before."""
@@ -48,8 +48,8 @@ class Sources:
             return self._doubt(path, _trouble(path, str(error)))
         self._since.pop(path, None)
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-        is_new = self._digests.get(path) != digest or path in self._in_trouble
-        self._in_trouble.discard(path)
+        is_new = self._digests.get(path) != digest or path in self._troubles
+        self._troubles.pop(path, None)
         self._contents[path], self._digests[path] = content, digest
         return Reading(text=text if is_new else None)
 
@@ -58,11 +58,15 @@ class Sources:
         content = self._contents.get(path)
         return None if content is None else decode(content)
 
+    def trouble(self, path: str) -> str:
+        """Why a document could not be shown when it was last read; empty if it could."""
+        return self._troubles.get(path, "")
+
     def _doubt(self, path: str, trouble: str) -> Reading:
         if path in self._contents and self._waited(path) < PATIENCE_SECONDS:
             return Reading(is_doubtful=True)
-        is_known = path in self._in_trouble
-        self._in_trouble.add(path)
+        is_known = path in self._troubles
+        self._troubles[path] = trouble
         return Reading(trouble="" if is_known else trouble, is_doubtful=path in self._contents)
 
     def _looks_half(self, path: str, content: bytes) -> bool:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 
+from runpress.serve.hub import LIST
+
 if TYPE_CHECKING:
+    from runpress.backends.html.site import Site
     from runpress.serve.hub import Hub, Reader
     from runpress.serve.page import LivePage
     from runpress.serve.preview import Preview
@@ -15,6 +18,11 @@ if TYPE_CHECKING:
 def gone(path: str) -> dict[str, Any]:
     """The message for readers of a document that is no more."""
     return {"type": "banner", "text": f"{path} is not there any more. This is the page as it was before."}
+
+
+def around_list(site: Site) -> dict[str, str]:
+    """What the list of all documents shows, as a reader of it has it."""
+    return {"list": site.structure}
 
 
 async def bring(preview: Preview, hub: Hub, reader: Reader) -> LivePage | None:
@@ -36,6 +44,10 @@ async def bring(preview: Preview, hub: Hub, reader: Reader) -> LivePage | None:
 
 async def catch_up(preview: Preview, hub: Hub, reader: Reader) -> None:
     """Tell a reader, whose stream is open already, all that changed since it last had one."""
+    if reader.path == LIST:
+        if reader.around != around_list(preview.site):
+            hub.tell([reader], {"type": "reload"})
+        return
     page = await bring(preview, hub, reader)
     if page is not None and page.banner:
         hub.tell([reader], {"type": "banner", "text": page.banner})

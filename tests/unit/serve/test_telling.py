@@ -1,7 +1,6 @@
 """What a reader is told while its stream opens: nothing that happens meanwhile is lost, and nothing old comes last."""
 
 import asyncio
-import json
 import time
 from datetime import UTC, datetime
 from functools import partial
@@ -14,8 +13,8 @@ from runpress.serve.live import Live
 from runpress.serve.preview import Preview
 from runpress.serve.telling import catch_up
 from runpress.themes import load_theme
-from support.loops import in_own_loop
 from support.sites import write
+from support.streams import told
 
 FILES = {
     "mkdocs.yml": "docs_dir: docs\nplugins:\n  - runpress:\n      data: {acme/one: one}\n",
@@ -49,20 +48,6 @@ def welcomed(preview, hub):
     data = preview.data_version
     page = preview.page("index.md")
     return hub.reader(hub.welcome("index.md", page.keys, page.around, data=data))
-
-
-def told(hub, reader, greet, *, until):
-    """The messages of a stream, up to the first that says so."""
-
-    async def read():
-        messages = []
-        async for part in hub.stream(reader, greet):
-            messages.append(json.loads(part.removeprefix(b"data: ")))
-            if until(messages[-1]):
-                return messages
-        return messages
-
-    return in_own_loop(asyncio.wait_for(read(), 60))
 
 
 def is_patch(message):
