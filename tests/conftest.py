@@ -4,13 +4,19 @@ import re
 import secrets
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture.providers import HypothesisProvider
 from hypothesis.internal.constants_ast import Constants
 
 # A slow machine is no fault of the code: pytest's timeout stops what hangs.
-settings.register_profile("random", settings.get_profile("default"), deadline=None)
+settings.register_profile(
+    "random", settings.get_profile("default"), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("same", settings.get_profile("random"), derandomize=True, database=None, print_blob=True)
+
+
+ORDER = 20261121
+"""The seed of the order of tests, and of `random` in them, where none is asked for."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,8 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Properties see the same examples in each run; new ones where `soak` or a seed asks for them."""
+    """Tests run in the same order and properties see the same examples each time; others where `soak` or a seed asks."""
     is_soak = re.search(r"(?<!not )\bsoak\b", config.option.markexpr) is not None
+    if not is_soak and getattr(config.option, "randomly_seed", None) == "default":
+        config.option.randomly_seed = ORDER
     if is_soak and config.option.hypothesis_seed is None:
         config.option.hypothesis_seed = str(secrets.randbits(32))
     if config.option.hypothesis_seed is not None:

@@ -114,7 +114,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.timeout(180)  # the first test of each site builds it twice
 @pytest.mark.parametrize("extensions", EXTENSIONS)
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_fences_in_every_container_give_what_build_gives(built: Built, theme: str, extensions: str) -> None:

@@ -91,7 +91,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("theme", OPTIONS)
 def test_the_page_follows_its_document_and_its_data(tmp_path: Path, page: Page, theme: str) -> None:
     folder = write(
@@ -125,7 +124,6 @@ def test_the_page_follows_its_document_and_its_data(tmp_path: Path, page: Page, 
         expect(page.locator(".figure[aria-label^='3 runs']")).to_have_count(1)
 
 
-@pytest.mark.timeout(180)
 def test_the_example_documents_are_served(tmp_path: Path, page: Page) -> None:
     folder = tmp_path / "project"
     folder.mkdir()

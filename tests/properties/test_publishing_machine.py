@@ -203,7 +203,6 @@ def play(tmp_path: Path, how: settings) -> None:
         run_state_machine_as_test(type("Machine", (Publishing,), surroundings), settings=how)
 
 
-@pytest.mark.timeout(300)
 def test_any_order_of_events(tmp_path: Path):
     play(tmp_path, settings(max_examples=8, stateful_step_count=12))
 

@@ -37,7 +37,7 @@ class Running:
         environ = self.environ()
         command = [sys.executable, "-c", code]
         done = subprocess.run(
-            command, cwd=self.home, env=environ, capture_output=True, text=True, timeout=120, check=False
+            command, cwd=self.home, env=environ, capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -65,7 +65,8 @@ class Running:
 @contextmanager
 def running(folder: Path) -> Iterator[Running]:
     """A server whose database and files are in this folder."""
-    port = _free_port()
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = int(listener.getsockname()[1])
     ticks, tokens = count(), count()
     server = Server(
         database=open_database(folder / "server"),
@@ -77,20 +78,16 @@ def running(folder: Path) -> Iterator[Running]:
         upload_key=b"signs",
     )
     app = ApiApp(server, KEY, allows_host=lambda host: host == f"127.0.0.1:{port}").asgi()
-    listening = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=listening.run, daemon=True)
+    listening = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = threading.Thread(target=listening.run, args=([listener],), daemon=True)
     thread.start()
     while not listening.started:
+        assert thread.is_alive(), "the server has not come up"
         time.sleep(0.01)
     try:
         yield Running(f"http://127.0.0.1:{port}", server, folder / "home")
     finally:
         listening.should_exit = True
         thread.join()
+        listener.close()
         server.database.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

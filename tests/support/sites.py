@@ -34,7 +34,7 @@ def run(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> sub
     """`runpress` with these arguments, as a program."""
     environ = {**os.environ, "PYTHONPATH": str(PACKAGE), **(env or {})}
     command = [sys.executable, "-m", "runpress", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=300, check=False)
 
 
 class Served:
@@ -52,7 +52,7 @@ class Served:
 
     def raw(self, request: bytes, *, until: bytes = b"") -> tuple[int, dict[str, str], bytes]:
         """The answer to these bytes: all of it, or as soon as it has some that are named."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=120) as connection:
             connection.sendall(request)
             answer = b""
             while not until or until not in answer:
@@ -88,7 +88,7 @@ def serving(folder: Path, log: Path, *arguments: str) -> Iterator[Served]:
 
 
 def _wait(port: int) -> None:
-    ends = time.monotonic() + 60
+    ends = time.monotonic() + 120
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=60).close()

@@ -121,7 +121,6 @@ def written(folder: Path) -> str:
     return "\n".join(f"{path}\n{path.read_bytes().decode('latin-1')}" for path in paths)
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     "fault",
     [

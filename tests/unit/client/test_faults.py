@@ -22,7 +22,6 @@ from support.faulty import FOREVER, KINDS, Faulty, faulty
 from support.hasty_clock import HastyClock
 from support.local_server import KEY, Running
 
-pytestmark = pytest.mark.timeout(120)
 ANSWER_SECONDS = 0.4
 """For faults that take time; the others have as much as a busy machine needs."""
 PATIENT_SECONDS = 20.0

@@ -81,8 +81,8 @@ def test_no_command_reads_more_than_a_document_may_have() -> None:
     assert compile_document(source, limit=100).diagnostics == ()
 
 
-@pytest.mark.timeout(120)  # where each level costs what all those above it do, it takes ten times that
 def test_lists_in_lists_without_end_are_read_in_one_pass() -> None:
+    """Where each level cost what all those above it do, pytest's timeout would stop it."""
     levels = 40_000
     opened = '{"type": "list", "children": [{"type": "list-item", "children": ['
     found = pull_json(SourceFile("deep.json", f'{{"version": 5, "blocks": [{opened * levels}{"]}]}" * levels}]}}'))

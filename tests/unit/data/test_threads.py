@@ -80,10 +80,18 @@ def test_what_is_outdated_is_forgotten(tmp_path):
 def test_running_queries_can_be_stopped():
     """This one would run for hours."""
     engine = Engine()
-    stopper = threading.Timer(0.3, engine.interrupt)
+    is_over = threading.Event()
+
+    def stop():
+        while not is_over.wait(0.1):  # a query that has not begun yet is not stopped
+            engine.interrupt()
+
+    stopper = threading.Thread(target=stop)
     stopper.start()
     with pytest.raises(EngineError) as raised:
         engine.rows("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * 7 % 11 = b.range % 13")
+    is_over.set()
+    stopper.join()
     with pytest.raises(InterruptedQueryError):
         raise_if_interrupted(raised.value)
     assert engine.rows("SELECT 1") == [(1,)]

@@ -89,7 +89,6 @@ def check_whole(desk: Bench) -> None:
     assert set(counts.values()) <= {1}
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "code", [pytest.param(errno.ENOSPC, id="full"), pytest.param(errno.EIO, id="broken", marks=pytest.mark.soak)]
 )

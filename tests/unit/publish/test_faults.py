@@ -25,7 +25,6 @@ from support.hasty_clock import HastyClock
 from support.local_server import KEY, Running, running
 from support.publishing import REPORT, Bench, Direct, Wrapped
 
-pytestmark = pytest.mark.timeout(120)
 FAST_SECONDS, PATIENT_SECONDS = 0.5, 20.0
 DEADLINE_SECONDS = 300.0
 SLOW = ("timeout", "slow_loris")

@@ -7,6 +7,7 @@ import random
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -93,8 +94,8 @@ class Repository:
             if path.exists():
                 json.loads(path.read_text(encoding="utf-8"))
         assert read_lock(self.folder, self.server.url)[1] == []
-        counts = Counter(read_marker(loads(view.spec)).document for view in self.views())
-        assert [name for name, count in counts.items() if count > 1] == []
+        copies = Counter(read_marker(loads(view.spec)).document for view in self.views())
+        assert [name for name, found in copies.items() if found > 1] == []
 
     def check_done(self) -> None:
         """The server has what the documents say, once."""
@@ -142,32 +143,34 @@ def test_killed_at_each_step(repository: Repository, point: str):
         repository.check_done()
 
 
-def killed_at_random(repository: Repository, rounds: int, seed: int) -> int:
-    """Kill in each round at a random moment; how many were killed before they came to their end."""
+def kill_at_random(repository: Repository, times: int, seed: int) -> None:
+    """Kill so many runs, each at a random moment of it."""
     chance = random.Random(seed)  # noqa: S311 - a test's moments
     next_edit(repository, 1)
     longest = repository.publish().seconds
     killed = 0
-    for number in range(2, rounds + 2):
+    for number in count(2):
         next_edit(repository, number)
-        ended = repository.publish(delay=chance.uniform(0, 1.1 * longest))
-        killed += ended.code == KILLED
+        ended = repository.publish(delay=chance.uniform(0, longest))
         assert ended.code in (KILLED, 0), f"seed {seed}, round {number}: {ended.said}"
         repository.check_whole()
         again = repository.publish()
         assert again.code == 0, f"seed {seed}, round {number}: {again.said}"
         repository.check_done()
-    return killed
+        killed += ended.code == KILLED
+        if killed == times:
+            return
+        # Another time now than when the first one was measured: the machine has more or less to do.
+        longest = ended.seconds if ended.code == 0 else max(longest, again.seconds)
 
 
 def test_killed_at_random_moments(repository: Repository):
-    assert killed_at_random(repository, rounds=12, seed=20261121) > 4
+    kill_at_random(repository, times=8, seed=20261121)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 def test_killed_at_500_random_moments(repository: Repository):
     seed = random.SystemRandom().randrange(10**6)
-    killed = killed_at_random(repository, rounds=500, seed=seed)
-    print(f"seed {seed}: {killed} of 500 were killed before their end")  # noqa: T201 - a figure of the soak
-    assert killed > 250
+    print(f"seed {seed}")  # noqa: T201 - to see the same moments again
+    kill_at_random(repository, times=500, seed=seed)

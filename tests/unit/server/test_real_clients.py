@@ -10,8 +10,6 @@ import pytest
 
 from support.local_server import Running, running
 
-pytestmark = pytest.mark.timeout(180)
-
 
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
