@@ -10,22 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from runpress.codec.filters.odd_conditions import odd_conditions
 from runpress.codec.json_text import Deep, Json
 from runpress.codec.json_values import as_object
-from runpress.codec.odd_values import unreadable, wire_keys
+from runpress.codec.odd_values import form, misplaced, unreadable, unsaid, wire_keys
 from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.residue import same
-from runpress.diagnostics.codes import stored as codes
 from runpress.model.panels import PANELS
 
-_FORMS = {
-    bool: "`true` or `false`",
-    int: "a number",
-    float: "a number",
-    str: "a text",
-    list: "a list",
-    dict: "an object",
-}
 _CHILDREN = "children"
 _OPAQUE = ("discussionThreads",)
 """Lists of the server's own, of which documents say nothing."""
@@ -58,7 +50,9 @@ _MAPS = {
     "overrideMarks": ("a text",),
 }
 """Objects with keys of their users', and the forms of their values."""
-_UNSAID = "no option says this; it is kept as it is"
+_COLORS = ("customRunColors", "overrideColors")
+_PAIR = ("color", "transparentColor")
+"""What a colour is kept as that is no text."""
 _EMPTY = {"type": "paragraph", "children": [{"text": ""}]}
 
 
@@ -86,32 +80,37 @@ def _aligned(stored: Json, said: list[Json]) -> list[Json]:
 
 def _odd(stored: Json, said: Json, path: JsonPath) -> Iterator[Oddity]:
     if isinstance(stored, dict) and isinstance(said, dict):
-        yield from _odd_values(stored, said, path)
+        # Conditions that are not said leave gaps, so that a filter cannot only be laid side by side.
+        is_filter = path[-1:] == ("filters",) and path[-3:-2] == ("runSets",)
+        odd = odd_conditions(stored, path) if is_filter else []
+        yield from odd or _odd_values(stored, said, path)
     elif isinstance(stored, list) and isinstance(said, list):
         yield from _odd_items(stored, said, path)
     elif isinstance(stored, Deep):
         yield unreadable(stored, path)
-    elif stored is not None and said is not None and _form(stored) != _form(said):
-        yield _misplaced(_form(said), stored, path)
+    elif stored is not None and said is not None and form(stored) != form(said):
+        yield misplaced(form(said), stored, path)
 
 
 def _odd_items(stored: list[Json], said: list[Json], path: JsonPath) -> Iterator[Oddity]:
     if len(stored) > len(said) and path[-1:] == ("filters",):
         # Any condition may be the one that is not said, so that they cannot be laid side by side.
         pairs = enumerate(zip(stored, said, strict=False))
-        unsaid = next((at for at, (one, other) in pairs if not same(one, other)), len(said))
-        yield Oddity(codes.ODD_VALUE, (*path, unsaid), _UNSAID)
+        first = next((at for at, (one, other) in pairs if not same(one, other)), len(said))
+        yield unsaid((*path, first))
         return
     for at, (one, other) in enumerate(zip(stored, said, strict=False)):
         yield from _odd(one, other, (*path, at))
     if len(stored) > len(said):
-        yield Oddity(codes.ODD_VALUE, (*path, len(said)), _UNSAID)
+        yield unsaid((*path, len(said)))
 
 
 def _odd_values(stored: dict[str, Json], said: dict[str, Json], path: JsonPath) -> Iterator[Oddity]:
-    is_text = isinstance(stored.get("type"), str)
-    if isinstance(stored.get("viewType"), str) and isinstance(stored.get("config"), dict):
-        yield from _odd_options(stored["viewType"], stored["config"], said.get("config"), (*path, "config"))
+    is_text, view_type = isinstance(stored.get("type"), str), stored.get("viewType")
+    if isinstance(view_type, str) and isinstance(stored.get("config"), dict):
+        yield from _odd_options(view_type, stored["config"], said.get("config"), (*path, "config"))
+    elif view_type is not None and not isinstance(view_type, str) and path[-2:-1] == ("panels",):
+        yield misplaced(form(""), view_type, (*path, "viewType"))  # all of such a panel is said as it is
     for key, value in stored.items():
         if is_text and key == _CHILDREN and isinstance(value, list):
             yield from _odd_children(value, said.get(key), (*path, key))
@@ -121,8 +120,17 @@ def _odd_values(stored: dict[str, Json], said: dict[str, Json], path: JsonPath) 
             yield from _odd(value, said[key], (*path, key))
         elif isinstance(value, Deep):
             yield unreadable(value, (*path, key))
-        elif value is not None and _form(value) not in _forms_at(key, path, value):
-            yield _misplaced(" or ".join(_forms_at(key, path, value)), value, (*path, key))
+        elif value is not None and form(value) not in _forms_at(key, path, value):
+            yield misplaced(" or ".join(_forms_at(key, path, value)), value, (*path, key))
+        elif isinstance(value, dict) and path and path[-1] in _COLORS:
+            yield from _odd_pair(value, (*path, key))
+
+
+def _odd_pair(stored: dict[str, Json], path: JsonPath) -> Iterator[Oddity]:
+    """Colours of a pair that are no texts."""
+    for key in _PAIR:
+        if stored.get(key) is not None and form(stored[key]) != form(""):
+            yield misplaced(form(""), stored[key], (*path, key))
 
 
 def _odd_options(view_type: str, stored: dict[str, Json], said: Json, path: JsonPath) -> Iterator[Oddity]:
@@ -130,7 +138,8 @@ def _odd_options(view_type: str, stored: dict[str, Json], said: Json, path: Json
     known = _keys_of(view_type)
     for key, value in stored.items():
         if isinstance(value, dict) and value and key in known and key not in as_object(said):
-            yield Oddity(codes.ODD_VALUE, (*path, key), _UNSAID)
+            odd = list(_odd_values(value, {}, (*path, key)))
+            yield from odd or [unsaid((*path, key))]
 
 
 @cache
@@ -143,7 +152,7 @@ def _forms_at(key: str, path: JsonPath, value: Json) -> tuple[str, ...]:
     """The forms that a value may have of which nothing is said; its own if any will do."""
     if path and path[-1] in _MAPS:
         return _MAPS[str(path[-1])]
-    return (_OPTIONAL.get(key, _form(value)),)
+    return (_OPTIONAL.get(key, form(value)),)
 
 
 def _odd_children(stored: list[Json], said: Json, path: JsonPath) -> Iterator[Oddity]:
@@ -152,16 +161,8 @@ def _odd_children(stored: list[Json], said: Json, path: JsonPath) -> Iterator[Od
         if isinstance(child, dict):
             yield from _odd_values({key: child[key] for key in child if key in _OPTIONAL}, {}, (*path, at))
         else:
-            yield _misplaced("an object", child, (*path, at))
+            yield misplaced("an object", child, (*path, at))
     if isinstance(said, list) and len(said) == len(stored):
         for at, (one, other) in enumerate(zip(stored, said, strict=True)):
             if isinstance(one, dict) and isinstance(other, dict) and one.get("type") == other.get("type"):
                 yield from _odd_values({key: one[key] for key in one if key not in _OPTIONAL}, other, (*path, at))
-
-
-def _misplaced(wanted: str, value: Json, path: JsonPath) -> Oddity:
-    return Oddity(codes.ODD_VALUE, path, f"{wanted} belongs here, not {_form(value)}; it is kept as it is")
-
-
-def _form(value: Json) -> str:
-    return _FORMS.get(type(value), "null")

@@ -11,6 +11,32 @@ from runpress.codec.oddities import JsonPath, Oddity
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.node import Node
 
+_FORMS = {
+    bool: "`true` or `false`",
+    int: "a number",
+    float: "a number",
+    str: "a text",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def form(value: Json) -> str:
+    """The form of a value in words: `a number`."""
+    return _FORMS.get(type(value), "null")
+
+
+def misplaced(wanted: str, value: Json, path: JsonPath) -> Oddity:
+    """That a value has not the form that W&B gives it, or cannot be read at all."""
+    if isinstance(value, Deep):
+        return unreadable(value, path)
+    return Oddity(codes.ODD_VALUE, path, f"{wanted} belongs here, not {form(value)}; it is kept as it is")
+
+
+def unsaid(path: JsonPath) -> Oddity:
+    """That a value may have W&B's form, and that no option says it all the same."""
+    return Oddity(codes.ODD_VALUE, path, "no option says this; it is kept as it is")
+
 
 def report_odd_values(
     extra: Mapping[str, Json] | None, known: Container[str], path: JsonPath, scope: Decoding, *, of: str

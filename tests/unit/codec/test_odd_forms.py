@@ -18,6 +18,8 @@ from support.recorded_specs import recorded_cases
 
 STORED = {case.name: case.stored for case in recorded_cases()}
 RUNSET = ("blocks", 1, "metadata", "runSets", 0)
+CONDITION = (*RUNSET, "filters", "filters", 0)
+CONFIG = ("blocks", 1, "metadata", "panelBankSectionConfig", "panels", 0, "config")
 SECTION = ("section", "panelBankConfig", "sections", 0)
 
 
@@ -49,11 +51,26 @@ def found_in(spec: Any) -> list[str]:
         ("runset/everything", (*RUNSET, "runFeed", "lockColumns"), 1, "`true` or `false` belongs here, not a number"),
         ("runset/everything", (*RUNSET, "project", "name"), 7, "a text belongs here, not a number"),
         ("runset/everything", (*RUNSET, "filters", "filters", 0), {"a": 1}, "no option says this"),
+        ("runset/everything", (*CONDITION, "key"), 5, "an object belongs here, not a number"),
+        ("runset/everything", (*CONDITION, "key", "name"), ["a"], "a text belongs here, not a list"),
+        ("runset/everything", (*CONDITION, "op"), ["="], "a text belongs here, not a list"),
+        ("runset/everything", (*CONDITION, "disabled"), "no", "`true` or `false` belongs here, not a text"),
+        ("runset/everything", (*CONDITION, "connector"), 5, "a text belongs here, not a number"),
+        ("runset/everything", (*RUNSET, "filters", "filters", 1, "connector"), "XOR", "no option says this"),
+        ("filter/string-two-groups", (*CONDITION, "filters"), 5, "a list belongs here, not a number"),
+        ("filter/string-two-groups", (*CONDITION, "filters", 0, "op"), 5, "a text belongs here, not a number"),
+        ("reload/runset-legacy-filters", (*RUNSET, "filters", "op"), "XOR", "no option says this"),
+        ("reload/runset-legacy-filters", (*CONDITION, "op"), 5, "a text belongs here, not a number"),
+        ("reload/runset-legacy-filters", (*CONDITION, "filters", 0, "key"), [], "an object belongs here, not a list"),
         ("runset/everything", (*RUNSET, "grouping", 0), "lr", "no option says this"),
         ("runset/everything", ("discussionThreads",), "none", "a list belongs here, not a text"),
         ("runset/everything", ("panelSettings",), [1], "an object belongs here, not a list"),
         ("workspace/section-panel-settings", (*SECTION, "localPanelSettings", "xAxisMin"), "0", "a number belongs here, not a text"),
         ("workspace/section-panel-settings", (*SECTION, "isOpen"), 0, "`true` or `false` belongs here, not a number"),
+        ("line/overrides", (*CONFIG, "overrideColors", "r1:loss", "color"), 5, "a text belongs here, not a number"),
+        ("line/overrides", (*CONFIG, "overrideSeriesTitles", "r1:loss"), ["a"], "a text belongs here, not a list"),
+        ("line/overrides", (*CONFIG, "overrideMarks", "r1:loss"), 5, "a text belongs here, not a number"),
+        ("line/overrides", (*CONFIG, "overrideMarks"), {"r1:loss": "wavy"}, "no option says this"),
         ("list/checked", ("blocks", 1, "children", 0, "checked"), "x", "`true` or `false` belongs here, not a text"),
         ("callout/rich", ("blocks", 1, "children", 0, "children", 2, "url"), 5, "a text belongs here, not a number"),
         ("callout/rich", ("blocks", 1, "children", 0, "children", 0), True, "an object belongs here, not `true` or `false`"),
@@ -64,10 +81,19 @@ def test_a_value_of_another_form_is_said_at_its_place(name: str, path: JsonPath,
     assert f"{path_text(path)}: {message}; it is kept as it is" in found_in(changed(name, path, value))
 
 
-def test_options_of_panels_that_say_nothing_are_named() -> None:
-    path = ("blocks", 1, "metadata", "panelBankSectionConfig", "panels", 0, "config", "overrideMarks")
-    found = found_in(changed("line/overrides", path, {"r1:loss": ["dashed"]}))
-    assert f"{path_text(path)}: no option says this; it is kept as it is" in found
+def test_a_condition_without_words_is_named_wherever_it_stands() -> None:
+    path = (*CONDITION, "filters", 1)
+    unknown = {"key": {"section": "run", "name": "a"}, "op": "~=", "value": "x", "disabled": False}
+    found = found_in(changed("filter/string-two-groups", path, unknown))
+    assert found == [f"{path_text(path)}: no option says this; it is kept as it is"]
+
+
+def test_each_odd_entry_of_an_option_is_named_once() -> None:
+    odd = {"r1:loss": ["dashed"], "r2:loss": 5, "r3:loss": "dotted"}
+    assert found_in(changed("line/overrides", (*CONFIG, "overrideMarks"), odd)) == [
+        f"{path_text((*CONFIG, 'overrideMarks', line))}: a text belongs here, not {form}; it is kept as it is"
+        for line, form in (("r1:loss", "a list"), ("r2:loss", "a number"))
+    ]
 
 
 def test_numbers_that_json_lacks_are_not_blamed_on_depth() -> None:
@@ -85,7 +111,16 @@ def places(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, Any]]:
         yield from places(each, (*path, key))
 
 
-@pytest.mark.parametrize("name", ["runset/everything", "workspace/section-panel-settings"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "runset/everything",
+        "filter/string-two-groups",
+        "reload/runset-legacy-filters",
+        "line/overrides",
+        "workspace/section-panel-settings",
+    ],
+)
 def test_no_value_of_a_wrong_form_goes_unsaid(name: str) -> None:
     usual = set(found_in(STORED[name]))
     unsaid: list[str] = []

@@ -22,7 +22,7 @@ Read: TypeAlias = Expression | Unset | None
 
 def read_filter(stored: Json, *, valued: bool) -> Expression | None:
     """What a stored filter of either form says. `valued` takes names with `value` for config keys as they are."""
-    if not isinstance(stored, Mapping) or _is_long(stored):
+    if not isinstance(stored, Mapping) or is_long(stored):
         return None
     read = _tree(stored, valued=valued) if "op" in stored else _listed(stored.get("filters"), valued=valued)
     if read is None or read is UNSET:
@@ -30,7 +30,7 @@ def read_filter(stored: Json, *, valued: bool) -> Expression | None:
     return read if len(print_filter(read)) <= LONGEST else None
 
 
-def _is_long(stored: Json) -> bool:
+def is_long(stored: Json) -> bool:
     """Whether there are more clauses than the text of a filter can hold. Each is read twice, so that counting is cheap."""
     count = 0
     waiting: list[Json] = [stored]
