@@ -109,7 +109,7 @@ def plan_text(plan: Plan, session: Session, target: str) -> str:
     """The plan as people read it on standard output."""
     from runpress.publish.planning.printers.text import print_plan
 
-    text = print_plan(plan, url_of(session), paint_for(sys.stdout), left_out=len(session.faulty))
+    text = print_plan(plan, url_of(session), paint_for(sys.stdout), left_out=len(session.left_out))
     return _heading(session, target) + text
 
 

@@ -102,7 +102,7 @@ def close(pulls: Sequence[Pull], found: Bringing, *, failed: int, is_dry: bool) 
         (states.count("same"), "up to date"),
         (states.count("absent"), "not published yet"),
         (states.count("refused"), "left alone"),
-        (len(found.session.faulty), "with errors, left alone"),
+        (len(found.session.left_out), "with errors, left alone"),
     )
     said = ", ".join(f"{count} {words}" for count, words in counts if count)
     sys.stderr.write(f"{said or 'no document has a view'}\n")
@@ -127,7 +127,7 @@ def exit_code(pulls: Sequence[Pull], found: Bringing, *, failed: int) -> int:
     if any(pull.state == "refused" for pull in pulls):
         return _REFUSED
     is_unread = bool(found.unread) or any(pull.state == "unread" for pull in pulls)
-    is_faulty = is_unread or found.session.faulty or found.session.has_errors
+    is_faulty = is_unread or found.session.left_out or found.session.has_errors
     return _FINDINGS if is_faulty or any(pull.conflicts for pull in pulls) else 0
 
 

@@ -19,7 +19,7 @@ from runpress.publish.memory.root import root_of, state_of
 from runpress.publish.planning.listings import Listings
 from runpress.publish.planning.placing import Surroundings, Wanted
 from runpress.publish.planning.project_names import moved_project, other_name
-from runpress.publish.preparing.documents import Loaded, LocalView, load_documents
+from runpress.publish.preparing.documents import Loaded, LocalView, Undecided, load_documents
 from runpress.publish.preparing.projects import Projects
 from runpress.publish.views.targets import Target, chosen_settings, not_allowed, span_of, targets_of
 
@@ -53,11 +53,18 @@ class Session:
     findings: list[Diagnostic] = field(default_factory=list)
     faulty: list[LocalView] = field(default_factory=list)
     """Documents that are left out, because something is wrong with them."""
+    undecided: list[Undecided] = field(default_factory=list)
+    """Documents that are left out, because it cannot be told what they become."""
 
     @property
     def has_errors(self) -> bool:
         """Whether something must be mended first."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The paths of documents that are left out."""
+        return frozenset([local.document.path for local in self.faulty] + [one.document.path for one in self.undecided])
 
     def all_ids(self) -> frozenset[str]:
         """The ids of all documents that there are, also of those that are not asked for."""
@@ -102,6 +109,7 @@ def open_session(
         repository=Repository(root, setting.git),
     )
     session = Session(project, root, around, client, findings=[*loaded.findings, *in_lock], locals=loaded.views)
+    session.undecided = loaded.undecided
     settings = chosen_settings(wishes.target, project.configuration.targets)
     for local in loaded.views:
         targets, findings = targets_of(local.view, settings, draft=wishes.draft)

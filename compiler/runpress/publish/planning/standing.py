@@ -59,6 +59,8 @@ def standings(session: Session, plan: Plan, url: dict[str, str]) -> list[Line]:
 def _faulty(session: Session) -> Iterator[Line]:
     for local in session.faulty:
         yield Line(local.source.path, local.identity.document, "", Standing.FAULTY, local.view.front.title or "")
+    for one in session.undecided:
+        yield Line(one.shown, "", "", Standing.FAULTY)
 
 
 def _line(step: Step, session: Session, url: dict[str, str]) -> Line:

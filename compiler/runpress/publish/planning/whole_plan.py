@@ -27,8 +27,7 @@ def whole_plan(
     With `prune`, views of this repository whose documents are gone are deleted; no document may then be faulty,
     since it cannot be told which view is its own.
     """
-    faulty = {local.document.path for local in session.faulty}
-    plan = plan_views(session.wanted, session.around, faulty=faulty, overwrite=overwrite, watch=watch)
+    plan = plan_views(session.wanted, session.around, faulty=session.left_out, overwrite=overwrite, watch=watch)
     session.leave_out(plan.unclear)
     targets = [one.target for one in session.wanted if session.around.projects.has(one.target)]
     steps = [*plan.steps, *left_steps(session, plan.steps)]

@@ -17,7 +17,7 @@ from runpress.diagnostics import Diagnostic, Severity
 from runpress.diagnostics.codes import publishing as codes
 from runpress.frozen import frozen
 from runpress.model.view import Page, Report, Workspace
-from runpress.pipeline import compile_document
+from runpress.pipeline import Compiled, compile_document
 from runpress.project import Document, UnreadableError, documents_of, read_source, unreadable
 from runpress.project.files import write_whole
 from runpress.project.ids import id_edit, ids_of, made_id, says_kind
@@ -58,11 +58,21 @@ class LocalView:
         return stored_form(replace(self.view, front=front), self.source)
 
 
+@frozen
+class Undecided:
+    """A document that says that it becomes a view, and of which it cannot be told which kind of view."""
+
+    document: Document
+    shown: str
+    """Its path, as people know it."""
+
+
 @dataclass(slots=True)
 class Loaded:
     """The documents at some paths, and what is wrong with them."""
 
     views: list[LocalView] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -124,8 +134,7 @@ class _Loader:
         compiled = compile_document(source, defaults=one.site.defaults)
         view = compiled.view
         if isinstance(view, Page):
-            broken = compiled.diagnostics if says_kind(source.text) else ()
-            self._loaded.findings += spec_of(compiled, source).findings if is_named else broken
+            self._pass_over(one, compiled, source, is_named=is_named)
             return
         kind: Kind = "report" if isinstance(view, Report) else "workspace"
         document_id, wrong = self._id_of(view, source, one.document)
@@ -141,6 +150,13 @@ class _Loader:
             )
         )
 
+    def _pass_over(self, one: Asked, compiled: Compiled, source: SourceFile, *, is_named: bool) -> None:
+        if _says_some_kind(compiled, source):
+            self._loaded.undecided.append(Undecided(one.document, one.shown))
+            self._loaded.findings += compiled.diagnostics
+        elif is_named:
+            self._loaded.findings += spec_of(compiled, source).findings
+
     def _id_of(self, view: Report | Workspace, source: SourceFile, document: Document) -> tuple[str, list[Diagnostic]]:
         """A document's id, which is made if it has none, and what is wrong with it."""
         document_id = said_id(view)
@@ -152,6 +168,14 @@ class _Loader:
         return document_id, [
             same_id(id_span(view, source), document_id, shown_path(others[0], self._cwd))
         ] if others else []
+
+
+def _says_some_kind(compiled: Compiled, source: SourceFile) -> bool:
+    """Whether a document was to be no page: what it says of its kind, or all its front matter, cannot be read."""
+    said = compiled.view.front.origin.values.get(("kind",))
+    return says_kind(source.text) or any(
+        finding.severity is Severity.ERROR and finding.span == said for finding in compiled.diagnostics
+    )
 
 
 def _all_documents(site: Site) -> Iterable[Document]:

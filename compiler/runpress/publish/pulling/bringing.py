@@ -77,6 +77,7 @@ def bringing(request: Request, setting: Setting, connection: Connection) -> Brin
     shown = {LOCK_NAME, *(one.local.source.path for one in session.wanted)}
     session.findings = [each for each in session.findings if each.span.source.path in shown]
     session.faulty = [local for local in session.faulty if local.source.path in shown]
+    session.undecided = []
     if request.output is not None and session.wanted:
         path = session.wanted[0].local.source.path
         raise UsageError(f"`{path}` is the document of this view", hint=f"`runpress pull {path}` brings it up to date")
