@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from runpress.codec.about import About
@@ -22,6 +22,7 @@ SPECS = (
     | stored_reports().map(lambda spec: ("report", spec))
     | stored_grids().map(lambda grid: ("report", {"blocks": [grid], "width": "fixed"}))
 )
+COLORED_AND_HIDDEN = {"customRunColors": {"b": "red"}, "runSets": [{"selections": {"root": 1, "tree": ["a", "b"]}}]}
 TITLES = st.sampled_from(["T", "", 'say "a"\\', "two\nlines", "\0", "🚀 +1", "x" * 200])
 
 
@@ -40,6 +41,7 @@ def runs(case: tuple[Any, dict[str, Any]], title: str) -> None:
 
 @settings(max_examples=60)
 @given(case=SPECS, title=TITLES)
+@example(("workspace", {"section": COLORED_AND_HIDDEN}), "runs are hidden in the order of the settings")
 def test_code_runs_and_gives_what_was_foreseen(case: tuple[Any, dict[str, Any]], title: str) -> None:
     runs(case, title)
 

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from runpress.codec.views import encode_view
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.front_matter import FrontMatter
-from runpress.model.panels import CustomChartPanel
+from runpress.model.panels import CustomChartPanel, MediaBrowserPanel
 from runpress.model.panels.base import Panel
 from runpress.model.runset import Runset
 from runpress.model.view import Report
@@ -24,8 +24,9 @@ RENAMED = ('"Step"', "opt.lr.value")
 """A metric with the name of an axis, and a config key with a point: the package renames them when it loads them."""
 ADDED = {"diff", "vertical", "columnOrder", "columnWidths", "columnsPinned", "onlyShowSelected", "pageSize"}
 """What the package writes where the app has no key."""
-SET = {"useMetricRegex", "userQuery", "aggregate"}
-"""What the package sets by itself: a pattern is in use, 500 runs are asked for, a grouping takes runs together."""
+SET = {"useMetricRegex", "userQuery", "aggregate", "mode"}
+"""What the package sets by itself: a pattern is in use, 500 runs are asked for, a grouping takes runs together, an axis of
+a media browser tells its mode."""
 KNOWN_COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})|rgba?\(.*\)")
 
 
@@ -62,6 +63,7 @@ def is_read(panel: Panel) -> None:
 @settings(max_examples=40)
 @given(model_panels())
 @example(CustomChartPanel(transform=""))
+@example(MediaBrowserPanel(mode="auto", gallery_axis="step"))
 def test_the_package_reads_our_panels(panel) -> None:
     is_read(panel)
 

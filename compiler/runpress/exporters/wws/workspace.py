@@ -176,7 +176,7 @@ def _runs(colors: Mapping[str, Json], hidden: Sequence[str]) -> tuple[dict[str, 
     """Settings of runs, and the colours that the package writes for them: each run has one, if only an empty one."""
     own = {key: color for key, color in colors.items() if isinstance(color, str) and not key.startswith("run-color")}
     runs: dict[str, Code] = {}
-    for run in dict.fromkeys((*own, *hidden)):
+    for run in dict.fromkeys((*hidden, *own)):
         color = literal(own[run]) if own.get(run) else None
         runs[run] = call("ws.RunSettings", color=color, disabled=Raw("True") if run in hidden else None)
     return runs, {run: own.get(run, "") for run in runs}
