@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from runpress.codec.json_text import Json
+from runpress.codec.json_text import Json, objects_in
 from runpress.codec.json_values import as_list, as_object
 from runpress.codec.residue import same
 from runpress.model.blocks.base import Dialect
@@ -23,26 +23,27 @@ def dialect_of(blocks: Sequence[Json]) -> Dialect:
 
 
 def _votes(blocks: Sequence[Json]) -> int:
-    """Above zero where the editor wrote most, below where the package did. `blocks` may be leaves, too."""
+    """Above zero where the editor wrote most, below where the package did. Leaves of text stand among blocks, too."""
     votes = 0
-    for at, block in enumerate(blocks):
-        if not isinstance(block, dict) or (len(block) == 1 and "text" in block):
-            continue
-        kind = block.get("type")
-        if kind in _ELEMENTS:
-            votes += _WORTH * _vote_of_element(blocks, at)
-        for inner in (block.get("children"), block.get("collapsedChildren")):
-            if isinstance(inner, list):
-                votes += _votes(inner)
-        vote = _BY_TYPE.get(str(kind))
-        if vote is not None:
-            votes += _WORTH * vote(block)
-        if kind == "panel-grid":
-            votes += _vote_of_panels(block)
+    waiting = [blocks]
+    while waiting:
+        beside = waiting.pop()
+        for at, block in enumerate(beside):
+            if not isinstance(block, dict) or (len(block) == 1 and "text" in block):
+                continue
+            kind = str(block.get("type"))
+            if kind in _ELEMENTS:
+                votes += _WORTH * _vote_of_element(beside, at)
+            elif kind in _BY_TYPE:
+                votes += _WORTH * _BY_TYPE[kind](block)
+            if kind == "panel-grid":
+                votes += _vote_of_panels(block)
+            waiting += (inner for inner in map(block.get, _INNER) if isinstance(inner, list))
     return votes
 
 
-_ELEMENTS = ("link", "latex", "mention")
+_ELEMENTS = frozenset({"link", "latex", "mention"})
+_INNER = ("children", "collapsedChildren")
 
 
 def _vote_of_element(children: Sequence[Json], at: int) -> int:
@@ -114,15 +115,9 @@ def _vote_of_runset(runset: Json) -> int:
 
 def _config_names(value: Json) -> Iterator[str]:
     """The names of config keys anywhere in a filter or an order."""
-    waiting: list[Json] = [value]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, list):
-            waiting.extend(found)
-        elif isinstance(found, dict):
-            if found.get("section") == "config" and isinstance(found.get("name"), str):
-                yield found["name"]
-            waiting.extend(found.values())
+    for found in objects_in(value):
+        if found.get("section") == "config" and isinstance(found.get("name"), str):
+            yield found["name"]
 
 
 _BY_TYPE = {"code-block": _vote_of_code, "image": _vote_of_image, "panel-grid": _vote_of_grid}

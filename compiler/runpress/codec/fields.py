@@ -36,6 +36,9 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
+_LISTS = (tuple, list)
+_SCALARS = frozenset({str, int, bool})
+"""Values that are stored as they are."""
 _EXACT = 2**53
 """Whole numbers below this are exact as floats."""
 
@@ -121,11 +124,13 @@ NO_PRIMITIVES: Final[Mapping[str, Primitive]] = {}
 
 def plain(value: Any) -> Json:
     """A model's value as JSON: tuples become lists, nodes objects of their declared keys."""
-    if isinstance(value, tuple | list):
+    if type(value) in _SCALARS:
+        return value
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, _LISTS):
         return [plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
-    return number(value) if isinstance(value, float) else value
+    return {key: plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
 
 
 def tupled(value: Json) -> Any:
@@ -175,9 +180,6 @@ def encode_node(node: Node, primitives: Mapping[str, Primitive], scope: Encoding
         else:
             out[declared.wire] = value if type(value) in _SCALARS else plain(value)
     return out
-
-
-_SCALARS = frozenset({str, int, bool})
 
 
 class _Step(NamedTuple):
@@ -241,9 +243,8 @@ def decode_node(
     """The node that says as much of a stored object as it can; `values` are fields that are known otherwise."""
     readings = _readings(model, primitives)
     found = dict(values or {})
-    for wire in readings.plain.keys() & stored.keys():
-        value = stored[wire]
-        if value is not None:
+    for wire, value in stored.items():
+        if value is not None and wire in readings.plain:
             found.setdefault(readings.plain[wire], value if type(value) in _SCALARS else held(value))
     for name, declared, decode, needs_key in readings.others:
         if (needs_key and declared.wire not in stored) or name in found:

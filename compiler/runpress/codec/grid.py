@@ -205,26 +205,7 @@ def _left(
     stored_panels: Sequence[Json],
     scope: Decoding,
 ) -> Residue:
-    """What grid, run sets and panels do not say of the block."""
-    runsets = [item if isinstance(item, dict) else {} for item in stored_runsets] or [{}]
-    said = _block(grid, runsets, (), Encoding(dialect=scope.dialect))
-    said["metadata"]["runSets"] = [{}] * len(runsets)
-    said["metadata"]["panelBankSectionConfig"]["panels"] = [{}] * len(stored_panels)
-    return difference(_without_inner(block), said)
-
-
-def _without_inner(block: Mapping[str, Json]) -> Mapping[str, Json]:
-    """The block with nothing in its run sets and panels, which say all of themselves."""
-    metadata = block.get("metadata")
-    if not isinstance(metadata, dict):
-        return block
-    metadata = {**metadata, **_emptied(metadata, "runSets")}
-    section = metadata.get("panelBankSectionConfig")
-    if isinstance(section, dict):
-        metadata["panelBankSectionConfig"] = {**section, **_emptied(section, "panels")}
-    return {**block, "metadata": metadata}
-
-
-def _emptied(holder: Mapping[str, Json], key: str) -> dict[str, Json]:
-    items = holder.get(key)
-    return {key: [{} if isinstance(item, dict) else item for item in items]} if isinstance(items, list) else {}
+    """What the grid does not say of the block. Its run sets and panels say all of themselves, so that they stay as they are."""
+    runsets = list(map(as_object, stored_runsets)) or [{}]
+    panels = list(map(as_object, stored_panels))
+    return difference(block, _block(grid, runsets, panels, Encoding(dialect=scope.dialect)))

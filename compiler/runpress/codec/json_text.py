@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -79,33 +80,42 @@ def compact(value: Json) -> str:
         return dumps(value)
 
 
+def loads_with_objects(text: str) -> tuple[Json, list[dict[str, Json]]]:
+    """The value of a JSON text as `loads` has it, and all objects in it: one walk finds them, and how deep they are."""
+    try:
+        value = _parsed(text)
+    except RecursionError:
+        value = _loads_in_parts(text)
+    levels = list(islice(_levels(value), MOST_LEVELS + 1))
+    if len(levels) > MOST_LEVELS:
+        value = _loads_in_parts(text)
+        return value, objects_in(value)
+    return value, _objects_of(levels)
+
+
 def is_deeper(value: Json, levels: int) -> bool:
     """Whether objects and lists are nested more than this many levels."""
-    level: list[Json] = [value] if isinstance(value, _HOLDERS) else []
-    for _ in range(levels):
-        below: list[Json] = []
-        for holder in level:
-            below += holder.values() if type(holder) is dict else holder
-        level = [inner for inner in below if type(inner) is dict or type(inner) is list]
-        if not level:
-            return False
-    return bool(level)
+    return any(islice(_levels(value), levels, None))
 
 
 def objects_in(value: Json) -> list[dict[str, Json]]:
     """All objects in a value, level by level."""
-    level: list[Json] = [value]
-    objects: list[dict[str, Json]] = []
+    return _objects_of(_levels(value))
+
+
+def _objects_of(levels: Iterable[list[Json]]) -> list[dict[str, Json]]:
+    return [holder for level in levels for holder in level if type(holder) is dict]
+
+
+def _levels(value: Json) -> Iterator[list[Json]]:
+    """The objects and lists in a value, level by level."""
+    level: list[Json] = [value] if type(value) in _HOLDERS else []
     while level:
+        yield level
         below: list[Json] = []
         for holder in level:
-            if type(holder) is dict:
-                objects.append(holder)
-                below += holder.values()
-            elif type(holder) is list:
-                below += holder
+            below += holder.values() if type(holder) is dict else holder
         level = [inner for inner in below if type(inner) is dict or type(inner) is list]
-    return objects
 
 
 def _parsed(text: str) -> Json:

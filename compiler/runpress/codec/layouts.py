@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -39,13 +40,18 @@ def stored_layout(stored: Json) -> Layout | None:
     if stored is None:
         return None
     place = stored if isinstance(stored, dict) else {}
-    width = _within(place.get("w"), 1, COLUMNS, DEFAULT_WIDTH)
-    return Layout(
-        x=_within(place.get("x"), 0, COLUMNS - 1, 0),
-        y=_within(place.get("y"), 0, LOWEST, 0),
-        w=width,
-        h=_within(place.get("h"), 1, TALLEST, DEFAULT_HEIGHT),
+    return _layout(
+        _within(place.get("x"), 0, COLUMNS - 1, 0),
+        _within(place.get("y"), 0, LOWEST, 0),
+        _within(place.get("w"), 1, COLUMNS, DEFAULT_WIDTH),
+        _within(place.get("h"), 1, TALLEST, DEFAULT_HEIGHT),
     )
+
+
+@lru_cache(maxsize=1000)
+def _layout(x: int, y: int, w: int, h: int) -> Layout:
+    """A place: most panels of most reports stand in a few."""
+    return Layout(x=x, y=y, w=w, h=h)
 
 
 def words_for(layouts: Sequence[Layout | None]) -> Words:
@@ -126,6 +132,8 @@ def _none_first(value: int | None) -> int:
 
 
 def _within(value: Json, least: int, greatest: int, default: int) -> int:
+    if type(value) is int and least <= value <= greatest:
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return default
     return int(min(max(value, least), greatest)) if value == value else default  # noqa: PLR0124 - NaN

@@ -28,6 +28,7 @@ from runpress.frozen import frozen
 _SETTLED = object()
 """No value: omissions alone make it what it was."""
 _NUMBERS = (int, float)  # and not bool
+_SCALARS = frozenset({str, int, float, bool})
 
 
 @frozen
@@ -66,7 +67,8 @@ def _have_same_values(first: dict[str, Json], second: dict[str, Json]) -> bool:
         other = second[key]
         if value is other:
             continue
-        if type(value) is str:
+        kind = type(value)
+        if kind in _SCALARS and kind is type(other):
             if value != other:
                 return False
         elif not same(value, other):
@@ -76,6 +78,8 @@ def _have_same_values(first: dict[str, Json], second: dict[str, Json]) -> bool:
 
 def residue(stored: Mapping[str, Json], said: Mapping[str, Json]) -> Residue:
     """What must be done to `said` so that it becomes `stored`."""
+    if same(stored, said):  # as most are
+        return NONE
     omit: list[Path] = []
     extra = _extra(stored, said, (), omit)
     return Residue(folded(extra), tuple(sorted(map(_pointer, with_stars(omit, said))))) if extra or omit else NONE

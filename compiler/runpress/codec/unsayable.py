@@ -14,6 +14,7 @@ from runpress.codec.json_text import Deep, has_surrogates
 from runpress.model.keys import Key
 from runpress.model.node import Node
 
+_LISTS = (tuple, list)
 _LEVELS = 8
 """Below, a value with something unsayable in it is left out whole."""
 
@@ -26,14 +27,14 @@ def is_unsayable(value: Any) -> bool:
     if value is None or kind is bool or kind is float:
         return False
     parts: Iterable[Any]
-    if isinstance(value, dict):
+    if kind is Key:
+        parts = value.path
+    elif isinstance(value, dict):
         parts = chain(value, value.values())
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, _LISTS):
         parts = value
     elif isinstance(value, Node):
         parts = vars(value).values()
-    elif isinstance(value, Key):
-        parts = value.path
     else:
         return isinstance(value, Deep) or is_too_long(value)
     return any(map(is_unsayable, parts))

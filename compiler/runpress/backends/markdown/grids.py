@@ -13,6 +13,7 @@ from runpress.passes.walk import rebuilt, walk
 from runpress.syntax.document import Directive
 
 Runsets = tuple[Runset, ...]
+_NO_OPTIONS = GridOptions()
 
 
 def ungathered(blocks: Blocks) -> tuple[Blocks, frozenset[str]]:
@@ -35,7 +36,11 @@ def _ambiguous(blocks: Blocks) -> set[str]:
     """The names of several run sets: nothing can ask for one of them."""
     first: dict[str, Runset] = {}
     runsets = (runset for block in walk(blocks) if isinstance(block, PanelGrid) for runset in block.runsets)
-    return {runset.name for runset in runsets if first.setdefault(runset.name, runset) != runset}
+    return {runset.name for runset in runsets if not _is_same(first.setdefault(runset.name, runset), runset)}
+
+
+def _is_same(first: Runset, second: Runset) -> bool:
+    return first is second or first == second
 
 
 class _Spreading:
@@ -108,6 +113,6 @@ def _fences(grid: PanelGrid, previous: PanelGrid | None) -> Iterator[Block]:
 def _needs_fence(grid: PanelGrid, previous: PanelGrid | None) -> bool:
     """Whether a `grid` fence stands before the panels: for options, or to divide them from those before."""
     if previous is None or not previous.panels or grid.options.empty:
-        return grid.options != GridOptions()
+        return grid.options != _NO_OPTIONS
     # Without a fence, panels over other run sets begin a grid with the options of the one before.
     return previous.options != grid.options or previous.runsets == grid.runsets or bool(grid.options.runsets)

@@ -92,7 +92,8 @@ def _surroundings(children: Sequence[Inline], *, has_labels: bool) -> Surroundin
     if not used and not others and len(texts) == 1 and is_plain(texts[0]):
         return PLAIN
     # Code and maths begin at the first of their marks, also where the second one stands in an address.
-    used.update(sign for sign in "$`" if any(sign in other for other in others))
+    written = "".join(others)
+    used.update(sign for sign in "$`" if sign in written)
     return surroundings_of(texts, used=frozenset(used), has_labels=has_labels, has_others=bool(others))
 
 

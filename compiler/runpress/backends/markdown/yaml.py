@@ -16,6 +16,9 @@ from runpress.syntax.yaml_scalars import plain_value
 WIDTH = 100
 """No line with a flow collection is longer."""
 _INDENT = "  "
+_SCALARS = frozenset({str, bool, int, float, type(None)})
+_LISTS = (list, tuple)
+_COLLECTIONS = (dict, *_LISTS, Mapping)
 _LONGEST_KEY = 1000
 """libyaml reads no longer key without `? `."""
 _CHARACTERS = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
@@ -50,13 +53,17 @@ def _after(head: str, value: Any, indent: int) -> list[str]:
         if "\n" in value and (literal := _literal(value)):
             return [f"{head} {literal[0]}", *literal[1:]]
         return [f"{head} {text(value)}"]
-    if not isinstance(value, Mapping | list | tuple):
+    if not _is_collection(value):
         return [f"{head} {scalar(value)}"]
     short = flow(value, WIDTH - indent - len(head) - 1)
     if short is not None:
         return [f"{head} {short}"]
     inner = _collection(value, indent + len(_INDENT))
     return [head, *(f"{_INDENT}{line}" if line else line for line in inner)]
+
+
+def _is_collection(value: Any) -> bool:
+    return type(value) not in _SCALARS and isinstance(value, _COLLECTIONS)
 
 
 def _collection(value: Any, indent: int) -> list[str]:
@@ -75,7 +82,7 @@ def _item(value: Any, indent: int) -> list[str]:
         literal = _literal(value) if "\n" in value else None
         # Its lines stand two columns behind the dash, and the list indents them already.
         return [literal[0], *(line[len(_INDENT) :] for line in literal[1:])] if literal else [text(value)]
-    if not isinstance(value, Mapping | list | tuple):
+    if not _is_collection(value):
         return [scalar(value)]
     short = flow(value, WIDTH - indent)
     return [short] if short is not None else _collection(value, indent)
@@ -86,10 +93,10 @@ def flow(value: Any, room: int) -> str | None:
     if isinstance(value, str):
         written = text(value, in_flow=True)
         return written if len(written) <= room and "\n" not in value else None
-    if isinstance(value, Mapping):
-        return _flow_mapping(value, room)
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return _flow_list(value, room)
+    if _is_collection(value):
+        return _flow_mapping(value, room)
     written = scalar(value)
     return written if len(written) <= room else None
 
@@ -190,7 +197,7 @@ def flow_lines(value: Any, *, room: int) -> list[str]:
     if isinstance(value, str):
         return [text(value, in_flow=True)]
     short = flow(value, room)
-    if short is not None or not value or not isinstance(value, Mapping | list | tuple):
+    if short is not None or not value or not _is_collection(value):
         return [short if short is not None else scalar(value)]
     opening, closing = ("{", "}") if isinstance(value, Mapping) else ("[", "]")
     pairs = value.items() if isinstance(value, Mapping) else ((None, item) for item in value)

@@ -88,7 +88,8 @@ def _decoded(stored: Mapping[str, Json], scope: Decoding, place: Place) -> Runse
 
 def _rest(runset: Runset) -> int:
     """How many characters a run set needs for what its fields do not say."""
-    return len(dumps(runset.extra)) * bool(runset.extra) + sum(map(len, runset.omit))
+    extra = len(dumps(runset.extra)) if runset.extra else 0
+    return extra + sum(map(len, runset.omit))
 
 
 def _said(runset: Runset, scope: Encoding, place: Place) -> dict[str, Json]:
