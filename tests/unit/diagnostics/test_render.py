@@ -121,6 +121,29 @@ def test_a_file_without_text_has_no_lines_to_show():
     ]
 
 
+def test_of_many_findings_of_one_kind_in_one_file_full_says_how_many_more_there_are():
+    alike = [_finding("ab", "a", message=f"number {number}") for number in range(73)]
+    text = _full(*alike, _finding("ab", "b", code=WARNING), *[_finding("ab", "b", path="b.md")] * 50)
+    assert text.count("error[DX103]: number") == 50
+    assert "number 49\n" in text
+    assert text.count("warning[") == 1
+    assert text.count("b.md:1:2: error") == 50
+    assert text.endswith(
+        "\n\nreports/a.md: error[DX103]: 23 more of this kind are not shown\n"
+        " = help: `--format concise` shows all, a line for each\n"
+        "\nFound 123 errors, 1 warning in 14 files (0.21s).\n"
+    )
+    assert "reports/a.md: error[DX103]: 1 more of this kind is not shown\n" in _full(*alike[:51])
+    assert "more of this kind" not in _full(*alike[:50])
+
+
+@pytest.mark.parametrize("name", ["concise", "json", "sarif"])
+def test_formats_for_programs_show_all_findings(name):
+    alike = [_finding("ab", "a", message=f"number {number}.") for number in range(73)]
+    text = FORMATS[name](alike, SUMMARY, PLAIN)
+    assert all(f"number {number}." in text for number in range(73))
+
+
 def test_the_closing_line_says_nothing_of_what_was_not_counted():
     found = closing_line([_finding("ab", "a")], Summary())
     assert found == "Found 1 error."
