@@ -16,8 +16,11 @@ from runpress.cli.commands import COMMANDS
 from runpress.diagnostics import CODES, Severity
 from runpress.diagnostics.explain import page
 from runpress.diagnostics.render import FORMATS
+from runpress.exporters import EXPORTERS
+from runpress.figures.drawing import FIGURES
 from runpress.lint import RULES
 from runpress.model.blocks import BLOCKS
+from runpress.model.panels import PANELS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(runpress.__file__).parent
@@ -31,7 +34,7 @@ def test_imports_point_one_way():
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
@@ -123,3 +126,36 @@ def test_formats_rules_and_blocks_are_modules_of_their_own():
     assert {rule.__name__ for rule in RULES} == rules, "add the rule to RULES in runpress/lint/__init__.py"
     blocks = {path.stem for path in (PACKAGE / "model" / "blocks").glob("*.py")} - {"__init__", "base"}
     assert {block.kind for block in BLOCKS} == blocks, "add the block to BLOCKS in runpress/model/blocks/__init__.py"
+
+
+def test_every_panel_type_is_a_module_of_its_own():
+    """Query panels share one."""
+    modules = {path.stem for path in (PACKAGE / "model" / "panels").glob("*.py")}
+    modules -= {"__init__", "base", "choices", "gradient", "shorts"}
+    listed = {model.__module__.rpartition(".")[2] for model in PANELS.values()}
+    assert modules == listed, "add the panel type to PANELS in runpress/model/panels/__init__.py"
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_every_panel_type_is_drawn_and_exported(kind):
+    assert kind in FIGURES, "add the module that draws it to FIGURES in runpress/figures/drawing.py"
+    assert hasattr(import_module(f"runpress.figures.{FIGURES[kind]}"), "figure"), (
+        "give the module `queries` and `figure`"
+    )
+    name = PANELS[kind].__name__
+    assert name in runpress.__all__, f"export {name} from runpress/__init__.py, so that Python code can build it"
+
+
+def test_every_block_has_a_form_on_the_server():
+    """That HTML and Markdown know it is shown by the documents in `content/`, which hold one of each."""
+    from runpress.codec.blocks.machine import ENCODERS
+
+    lacking = [block.kind for block in BLOCKS if block not in ENCODERS]
+    assert lacking == [], "add the form to a module of runpress/codec/blocks/, and that module to FORMS in machine.py"
+
+
+def test_every_exporter_is_a_module_that_exports():
+    modules = {f"runpress.exporters.{path.stem}" for path in (PACKAGE / "exporters").glob("[!_]*")}
+    listed = {exporter.module for exporter in EXPORTERS.values()}
+    assert modules == listed, "add the exporter to EXPORTERS in runpress/exporters/__init__.py"
+    assert all(hasattr(import_module(module), "export") for module in listed), "an exporter is `export(about, spec)`"

@@ -95,7 +95,8 @@ def test_yaml_shown_in_the_guide_compiles(page):
 
 def test_every_panel_type_is_described():
     text = (GUIDE / "panels.md").read_text(encoding="utf-8")
-    assert {kind for kind in PANELS if f"`{kind}`" not in text and f"type: {kind}" not in text} == set()
+    lacking = {kind for kind in PANELS if f"`{kind}`" not in text and f"type: {kind}" not in text}
+    assert lacking == set(), "describe the panel type in content/guide/panels.md"
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,7 @@ def test_every_kind_of_prose_stands_in_the_prose_report():
     text = (CONTENT / "reports" / "prose.md").read_text(encoding="utf-8")
     view = compile_document(SourceFile("prose.md", text)).view
     found = {block.kind for block in walk(view.blocks)}
-    assert {block.kind for block in BLOCKS} - found == {"problem"}
+    assert {block.kind for block in BLOCKS} - found == {"problem"}, "show the block in content/reports/prose.md"
 
 
 def walk(blocks: tuple) -> Iterator:

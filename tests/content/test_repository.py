@@ -102,7 +102,8 @@ def test_an_old_python_is_refused_in_words(tmp_path):
 def test_the_navigation_names_every_document_once():
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     named = sorted(leaves(config["nav"]))
-    assert named == sorted(path.relative_to(ROOT / "content").as_posix() for path in (ROOT / "content").rglob("*.md"))
+    there = sorted(path.relative_to(ROOT / "content").as_posix() for path in (ROOT / "content").rglob("*.md"))
+    assert named == there, "name each page of content/ once under `nav` in mkdocs.yml"
 
 
 def leaves(entry: object) -> list[str]:
