@@ -181,7 +181,11 @@ def _others(*, in_link: bool = False) -> st.SearchStrategy[Inline]:
     found = [
         st.builds(Picture, URLS, LINES, LINES | st.just("")),
         st.builds(Element, st.fixed_dictionaries({"type": LINES, "x": JSON})),
-        st.builds(Wrapped, st.dictionaries(LINES.filter(lambda key: key != "type"), JSON, max_size=2), leaves),
+        st.builds(
+            Wrapped,
+            st.dictionaries(LINES.filter(lambda key: key not in ("type", "children")), JSON, max_size=2),
+            leaves,
+        ),
         st.just(Boundary()),
     ]
     if in_link:

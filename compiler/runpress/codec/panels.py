@@ -112,6 +112,9 @@ def decode_panel(
     """
     panel = _decoded(stored, scope, layout or Layout())
     _report(panel, scope, path)
+    if not isinstance(stored.get("viewType"), str):
+        lacks = "the `viewType` of this panel is no text" if "viewType" in stored else "this panel has no `viewType`"
+        scope.findings.append(Oddity(codes.ODD_VALUE, path, f"{lacks}; it is kept as JSON"))
     return panel
 
 

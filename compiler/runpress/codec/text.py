@@ -168,14 +168,30 @@ def encode_element(child: Inline, scope: TextScope) -> Json:
         case Link(url=url, children=children, title=title, span=span):
             if title:
                 scope.notes.add(codes.LINK_TITLE, span, f"the title `{title}` of the link is left out")
-            return {"type": "link", "url": url, "children": encode_text(children, scope)}
+            return {"type": "link", "url": url, "children": encode_text(_without_pictures(children, scope), scope)}
         case Math(content=content, marks=marks):
             return {"type": "latex", "children": [{"text": "", **_flags(marks)}], "content": content}
         case Picture(url=url, alt=alt, span=span):
             scope.notes.add(codes.PICTURE, span, f"the image `{url}` inside text becomes a link")
-            return {"type": "link", "url": url, "children": [{"text": alt.replace("\n", " ") or url}]}
+            return {"type": "link", "url": url, "children": [{"text": _words_of(alt, url)}]}
         case Element(value=value):
             scope.has_raw = True
             return value
         case _:
             raise TypeError(f"{type(child).__name__} is no element")
+
+
+def _without_pictures(children: Sequence[Inline], scope: TextScope) -> Sequence[Inline]:
+    """The text of a link, words in place of images: a link holds no link."""
+    if not any(isinstance(child, Picture) for child in children):
+        return children
+    return tuple(_as_words(child, scope) if isinstance(child, Picture) else child for child in children)
+
+
+def _as_words(picture: Picture, scope: TextScope) -> Text:
+    scope.notes.add(codes.PICTURE, picture.span, f"the image `{picture.url}` inside a link becomes the link's text")
+    return Text(_words_of(picture.alt, picture.url))
+
+
+def _words_of(alt: str, url: str) -> str:
+    return alt.replace("\n", " ") or url

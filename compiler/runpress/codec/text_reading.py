@@ -17,7 +17,7 @@ from runpress.codec.residue import same
 from runpress.codec.text import UNPRINTABLE, WIRE_MARKS, TextScope, encode_element, printable, readable
 from runpress.frozen import frozen
 from runpress.model.blocks.base import Dialect
-from runpress.model.text import NO_MARKS, Boundary, Break, Element, Inline, Link, Mark, Math, Text, Wrapped
+from runpress.model.text import NO_MARKS, Boundary, Break, Element, Inline, Link, Mark, Math, Text, Wrapped, is_element
 
 _MARK_OF = {wire: mark for mark, wire in WIRE_MARKS.items()}
 _UNUSUAL = re.compile(f"\n|{UNPRINTABLE.pattern}")
@@ -109,12 +109,12 @@ def _all_marks(leaf: Mapping[str, Json]) -> frozenset[Mark] | None:
 def _piece(item: Json, dialect: Dialect) -> _Piece | None:
     if not isinstance(item, dict):
         return Element(item)
-    if "type" not in item:
+    if not is_element(item):
         return _leaf(item) if "text" in item else None
     found: _Piece | None = None
-    if item["type"] == "link":
+    if item.get("type") == "link":
         found = _link(item, dialect)
-    elif item["type"] == "latex":
+    elif item.get("type") == "latex":
         found = _math(item)
     return found or Element(item)
 
@@ -135,9 +135,9 @@ def _leaf(item: Mapping[str, Json]) -> _Leaf:
         return _Leaf("", NO_MARKS, {key: value for key, value in item.items() if key != "text" or value != ""})
     marks = _marks(item)
     extra = {key: value for key, value in item.items() if key != "text" and _MARK_OF.get(key) not in marks}
-    if "code" in marks and "\n" in text:
-        marks, extra = marks - {"code"}, {**extra, WIRE_MARKS["code"]: True}
     said = readable(text)
+    if "code" in marks and "\n" in said:
+        marks, extra = marks - {"code"}, {**extra, WIRE_MARKS["code"]: True}
     if said != text:
         ends = line_ends(text, said)
         text, extra = said, {**extra, "text": text if ends is None else {LINE_ENDS: ends}}

@@ -85,7 +85,7 @@ class Element:
     """A piece of text that runpress has no other form for, as W&B stores it: a mention of a person."""
 
     value: Any
-    """JSON: an object with a `type`, or no object at all."""
+    """JSON: what `is_element` takes for one."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -98,7 +98,7 @@ class Wrapped:
     """
 
     extra: Mapping[str, Any]
-    """JSON, an object without a `type`; it may be empty."""
+    """JSON, an object without `type` and `children`; it may be empty."""
     children: tuple[Inline, ...]
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -108,6 +108,11 @@ class Boundary:
     """Two leaves meet here, although one would do. Beside nothing, or beside another boundary, a leaf is empty."""
 
     span: Span | None = field(default=None, compare=False, repr=False)
+
+
+def is_element(value: Any) -> bool:
+    """Whether JSON among text is a piece of its own, not further keys for text. A link may have lost its `type`."""
+    return not isinstance(value, dict) or "type" in value or "children" in value
 
 
 Inline: TypeAlias = Text | Break | Link | Picture | Math | FootnoteReference | Element | Wrapped | Boundary

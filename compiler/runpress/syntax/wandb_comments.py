@@ -19,6 +19,7 @@ from typing import Any
 
 from runpress.frozen import frozen
 from runpress.model.blocks.base import Dialect
+from runpress.model.text import is_element
 
 _INLINE = re.compile(r"<!--[ \t\n]*+(/?)wandb(?:[ \t\n]++(.*?))?[ \t\n]*+-->\Z", re.DOTALL)
 _EXTRAS = re.compile(r"[ \t\n]*+(?:extra|omit|dialect)[ \t]*+:[ \t\n]")
@@ -37,7 +38,7 @@ class InlineComment:
     @property
     def opens(self) -> bool:
         """Whether text with further keys begins here."""
-        return not self.is_close and not self.is_boundary and _is_extra(self.value)
+        return not self.is_close and not self.is_boundary and not is_element(self.value)
 
 
 @frozen
@@ -47,11 +48,6 @@ class Extras:
     extra: Mapping[str, Any] | None = None
     omit: tuple[str, ...] = ()
     dialect: Dialect | None = None
-
-
-def _is_extra(value: Any) -> bool:
-    """Whether JSON is keys for text; anything else is an element."""
-    return isinstance(value, dict) and "type" not in value
 
 
 def read_inline_comment(comment: str) -> InlineComment | None:

@@ -68,6 +68,15 @@ class TestIds:
         panel = decode_panel({"__id__": "a", "config": {}}, Decoding())
         assert (panel.type, panel.id, panel.omit) == ("raw", "a", ("layout",))
 
+    @pytest.mark.parametrize(
+        ("view_type", "message"),
+        [({}, "this panel has no `viewType`"), ({"viewType": 5}, "the `viewType` of this panel is no text")],
+    )
+    def test_a_type_that_is_no_text_is_said(self, view_type, message) -> None:
+        scope = Decoding()
+        assert decode_panel({"__id__": "a", **view_type, "config": {}}, scope, path=("p",)).type == "raw"
+        assert [(each.path, each.message) for each in scope.findings] == [(("p",), f"{message}; it is kept as JSON")]
+
 
 class TestWhatIsKept:
     def test_unknown_keys_of_the_configuration_are_extra_and_those_beside_it_beside(self) -> None:

@@ -112,3 +112,16 @@ def test_a_weight_alone_is_of_the_type_that_it_means(kind: str, weight: float, t
 def test_front_matter_in_a_stored_block_makes_no_blocks_of_it() -> None:
     """It would make a workspace, which has no blocks: such a text stays as it is stored."""
     assert blocks_of("---\nkind: workspace\n---\n\n# A\n") == ()
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        {"url": "https://example.com", "children": [{"text": "paper"}]},
+        {"children": [{"text": "paper"}]},
+        {"text": "a", "children": []},
+    ],
+)
+def test_an_element_without_its_type_leaves_the_text_around_it_readable(element: Any) -> None:
+    stored = {"type": "paragraph", "children": [{"text": "See "}, element, {"text": "."}]}
+    assert body_of(stored) == f"See <!-- wandb {json.dumps(element)} -->.\n"

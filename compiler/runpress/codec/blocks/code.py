@@ -11,8 +11,10 @@ from runpress.codec.text import readable
 from runpress.model.blocks import CodeBlock
 from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 
-_LANGUAGES = {"py": "python", "python3": "python", "js": "javascript", "yml": "yaml", "md": "markdown", "htm": "html"}
-"""Other names of the languages that W&B colours."""
+_COLORED = ("javascript", "python", "css", "json", "html", "markdown", "yaml")
+_SHORT = {"py": "python", "python3": "python", "js": "javascript", "yml": "yaml", "md": "markdown", "htm": "html"}
+_LANGUAGES = {**{name: name for name in _COLORED}, **_SHORT}
+"""The languages that W&B colours, by their names in small letters."""
 
 _NAME = re.compile(r"[^\s\\&`~:]+")
 _OURS = frozenset({*DIRECTIVE_WORDS, "math"})
@@ -21,13 +23,19 @@ _OURS = frozenset({*DIRECTIVE_WORDS, "math"})
 def encode_code(block: CodeBlock, writing: Writing) -> Sequence[Stored]:
     """The text without its last line end; the package says the language on the line too."""
     text = block.text.removesuffix("\n")
-    name = _LANGUAGES.get(block.language.lower(), block.language)
+    name = _stored_name(block.language)
     language = {"language": name} if name else {}
     if writing.text.dialect == "editor":
         lines = [_line(line) for line in text.split("\n")]
     else:
         lines = [{**_line(text), **language}]
     return [{"type": "code-block", "children": lines, **language}]
+
+
+def _stored_name(language: str) -> str:
+    """W&B's name of a language; `{python}` and `{.python` are what notebooks and other tools write for it."""
+    name = language.strip("{}.")
+    return _LANGUAGES.get(name.lower(), name)
 
 
 def _line(text: str) -> Stored:

@@ -118,14 +118,19 @@ def _form(stored: Json, here: Reading) -> Form | None:
     """The form of a stored block; None, with a finding, if there is none."""
     kind = stored.get("type") if isinstance(stored, dict) else None
     if not isinstance(kind, str):
-        what = "this block has no `type`" if isinstance(stored, dict) else "this block is no object"
-        here.scope.findings.append(Oddity(codes.ODD_VALUE, here.path, f"{what}; it is kept as JSON"))
+        here.scope.findings.append(Oddity(codes.ODD_VALUE, here.path, f"{_lacking(stored)}; it is kept as JSON"))
         return None
     if kind not in DECODERS:
         here.scope.findings.append(
             Oddity(codes.KEPT_RAW, here.path, f"runpress knows no block of type `{kind}`; it is kept as JSON")
         )
     return DECODERS.get(kind)
+
+
+def _lacking(stored: Json) -> str:
+    if not isinstance(stored, dict):
+        return "this block is no object"
+    return "the `type` of this block is no text" if "type" in stored else "this block has no `type`"
 
 
 def _oddities(found: _Found, stored: Json, here: Reading) -> Iterator[Oddity]:
