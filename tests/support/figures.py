@@ -320,14 +320,29 @@ def page_html(theme: Theme, content: Markup, *, assets: dict[str, Any], **change
             "language": "en",
         },
         "nav": [
-            {"title": "Home", "href": "index.html", "is_active": True, "is_open": False, "children": []},
+            {
+                "title": "Home",
+                "href": "index.html",
+                "is_active": True,
+                "is_open": False,
+                "is_folder": False,
+                "children": [],
+            },
             {
                 "title": "Guide",
                 "href": "",
                 "is_active": False,
                 "is_open": True,
+                "is_folder": True,
                 "children": [
-                    {"title": "Filters", "href": "f.html", "is_active": False, "is_open": False, "children": []}
+                    {
+                        "title": "Filters",
+                        "href": "f.html",
+                        "is_active": False,
+                        "is_open": False,
+                        "is_folder": False,
+                        "children": [],
+                    }
                 ],
             },
         ],

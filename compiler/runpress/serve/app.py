@@ -72,7 +72,7 @@ _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 _NO_VIEW = "-/views/none"
 """The address of no view: its page says so."""
-_PAGE_GONE = "There is no such page. It may have been moved or renamed."
+_PAGE_GONE = "There is no such page. It may have been moved or renamed; once its document is there, it appears here."
 _VIEW_GONE = "There is no such view on this server. It may have been deleted, or its address is not whole."
 
 
@@ -260,7 +260,9 @@ class PreviewApp:
         return self._rendered(site.home, content, PageFrame(assets=self._assets(), blocks=html, live=live))
 
     def _not_found(self, path: str, message: str = _PAGE_GONE, *, live: dict[str, str] | None = None) -> Response:
-        html = self._preview.site.theme.render("error.html.j2", title="Not found", message=message)
+        site = self._preview.site
+        home = relative_url(path, Target("page", site.home))
+        html = site.theme.render("error.html.j2", message=message, home=home)
         content = page_with(PageContent(title="Not found"), html)
         return self._rendered(path, content, PageFrame(assets=self._assets(), live=live), status=404)
 

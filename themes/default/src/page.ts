@@ -1,4 +1,5 @@
 // The page's script: everything that happens after the page has been read.
+import { dressCode } from "./copy";
 import { paint } from "./dom";
 import { startDrawers } from "./drawers";
 import { startFolds } from "./folds";
@@ -28,6 +29,7 @@ function start(): void {
   document.addEventListener(THEME_EVENT, updateAll);
   adopt(document);
   dressTables(document);
+  dressCode(document);
   startPanelSearch();
   startScrollSpy();
   startSearch();

@@ -66,13 +66,18 @@ function find(entries: Entry[], search: string): Hit[] {
   const hits: Hit[] = [];
   for (const entry of entries) {
     const score = scoreOf(entry.title, words, 4) || scoreOf(entry.text ?? "", words, 1);
-    if (score) hits.push({ title: entry.title, context: entry.text ?? "", href: root + entry.href, score });
+    if (score) hits.push({ title: entry.title, context: entry.text || entry.href.replace(/\.html$/, ""), href: root + entry.href, score });
     for (const heading of entry.headings) {
-      const own = scoreOf(heading.title, words, 2);
+      const own = scoreOf(heading.title, words, 2) || inPage(heading.title, entry.title, words);
       if (own) hits.push({ title: heading.title, context: entry.title, href: `${root}${entry.href}#${heading.anchor}`, score: own });
     }
   }
   return hits.sort((a, b) => b.score - a.score || a.title.localeCompare(b.title)).slice(0, MOST);
+}
+
+/** For "scatter options": some words are in the heading, the rest in the title of its page. */
+function inPage(heading: string, title: string, words: string[]): number {
+  return words.some((word) => heading.toLowerCase().includes(word)) ? scoreOf(`${heading} ${title}`, words, 1) : 0;
 }
 
 function scoreOf(text: string, words: string[], weight: number): number {

@@ -166,7 +166,7 @@ class Renderer:
 
     def _failed(self, document: Document, finding: Diagnostic, key: str) -> tuple[bytes, PageRecord]:
         title = self._site.titles[document.path]
-        message = self._site.theme.render("error.html.j2", title=title, message=finding.message)
+        message = self._site.theme.render("error.html.j2", message=finding.message, home="")
         page = PageContent(title=title)
         record = PageRecord(key=key, title=title, findings=[_as_row(finding)])
         return self._finished(document, page_with(page, message)), record

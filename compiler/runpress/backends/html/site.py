@@ -175,6 +175,7 @@ class Site:
                     "href": "" if entry.children and is_open else href,
                     "is_active": False,
                     "is_open": is_open,
+                    "is_folder": bool(entry.children),
                     "children": inner,
                 }
             )

@@ -1,5 +1,6 @@
 // Change the page in place. Elements whose key stays are the same objects afterwards, wherever they
 // move; an element that is replaced hands what readers set on it to the one in its slot.
+import { dressCode } from "../copy";
 import { paint } from "../dom";
 import { dressTables } from "../htmlfigures";
 import type { Panel } from "../panel";
@@ -107,6 +108,7 @@ function dress(root: HTMLElement): void {
   paint(root);
   adopt(root);
   dressTables(root);
+  dressCode(root);
   linkPlaces(root);
   refreshEyes(document);
 }
