@@ -114,7 +114,7 @@ def _odd_values(stored: dict[str, Json], said: dict[str, Json], path: JsonPath) 
     for key, value in stored.items():
         if is_text and key == _CHILDREN and isinstance(value, list):
             yield from _odd_children(value, said.get(key), (*path, key))
-        elif key == "project" and isinstance(value, dict):
+        elif key == "project" and path[-2:-1] == ("runSets",) and isinstance(value, dict):
             yield from _odd_values(value, {}, (*path, key))
         elif key in said and (key not in _OPAQUE or not isinstance(value, list)):
             yield from _odd(value, said[key], (*path, key))

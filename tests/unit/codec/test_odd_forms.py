@@ -88,6 +88,20 @@ def test_a_condition_without_words_is_named_wherever_it_stands() -> None:
     assert found == [f"{path_text(path)}: no option says this; it is kept as it is"]
 
 
+@pytest.mark.parametrize(
+    ("name", "tree"),
+    [
+        ("weave-panel/artifact", (*CONFIG, "panel2Config")),
+        ("weave-panel/artifact-file", (*CONFIG, "panel2Config")),
+        ("weave-block/summary-table", ("blocks", 1, "config", "panelConfig")),
+    ],
+)
+def test_the_trees_of_queries_have_keys_of_their_own(name: str, tree: JsonPath) -> None:
+    """A node `project` of theirs is no project of a run set: its `type` is an object."""
+    table = {"type": "list", "objectType": {"type": "typedDict", "propertyTypes": {"project": {"type": "string"}}}}
+    assert found_in(changed(name, (*tree, "panelInputType"), table)) == []
+
+
 def test_each_odd_entry_of_an_option_is_named_once() -> None:
     odd = {"r1:loss": ["dashed"], "r2:loss": 5, "r3:loss": "dotted"}
     assert found_in(changed("line/overrides", (*CONFIG, "overrideMarks"), odd)) == [
