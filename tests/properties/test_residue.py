@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from runpress.codec.residue import Residue, amended, residue, same
 
 NAMES = st.text("ab/~01", max_size=2) | st.sampled_from(["$json", "\ud800", "$line_ends", "*", "0"])
-TEXTS = st.text("a\r\n", max_size=6) | st.just("crlf")
+TEXTS = st.text("a\r\n", max_size=6) | st.sampled_from(["crlf", "cr"])
 SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from([1.0, 0.5]) | NAMES | TEXTS
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3), max_leaves=8
@@ -118,6 +118,10 @@ def test_what_all_items_of_a_list_have_besides_is_said_once() -> None:
         ("a\r\nb\nc", "a\nb\nc", [1]),
         ("a\nb\r\nc\r", "a\nb\nc", [2, 3]),
         ("a\r", "a", [1]),
+        ("a\rb\r\rc", "a\nb\n\nc", "cr"),
+        ("a\rb\nc\rd", "a\nb\nc\nd", {"cr": [1, 3]}),
+        ("a\r\nb\rc\r", "a\nb\nc", {"crlf": [1, 3], "cr": [2]}),
+        ("\r\r\n", "\n\n", {"crlf": [2], "cr": [1]}),
     ],
 )
 def test_ends_of_lines_are_said_without_the_lines(stored: str, said: str, ends: object) -> None:
@@ -129,11 +133,14 @@ def test_ends_of_lines_are_said_without_the_lines(stored: str, said: str, ends: 
 def test_ends_of_lines_stay_where_the_text_is_changed() -> None:
     assert amended({"a": "x\ny\nz"}, Residue({"a": {"$line_ends": "crlf"}})) == {"a": "x\r\ny\r\nz"}
     assert amended({"a": "x"}, Residue({"a": {"$line_ends": [1, 5]}})) == {"a": "x\r"}
+    assert amended({"a": "x\ny\nz"}, Residue({"a": {"$line_ends": {"cr": (1, "b", 7)}}})) == {"a": "x\ry\nz"}
+    assert amended({"a": "x\ny"}, Residue({"a": {"$line_ends": {"lf": [1]}}})) == {"a": {"$line_ends": {"lf": [1]}}}
 
 
 def test_a_stored_object_is_not_taken_for_the_ends_of_lines() -> None:
-    stored = {"a": {"$line_ends": "crlf"}}
-    assert amended({"a": "x\ny"}, residue(stored, {"a": "x\ny"})) == stored
+    for ends in ("crlf", "cr", [1], {"cr": [1]}):
+        stored = {"a": {"$line_ends": ends}}
+        assert amended({"a": "x\ny"}, residue(stored, {"a": "x\ny"})) == stored
 
 
 def test_keys_with_half_of_a_character_stand_beside_the_others() -> None:

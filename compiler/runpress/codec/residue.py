@@ -7,8 +7,8 @@ item of a list. Omissions are made first. Then `extra` is merged: objects key by
 `extra` has an object whose keys are positions (`{"1": {"log": true}}`, one behind the end appends) or the one key
 `*`, for every item; anything else is replaced.
 
-Markdown has one end of lines. `{"$line_ends": "crlf"}` in the place of a text is that text with W&B's: carriage
-returns before all line feeds, or at the end of these lines, `{"$line_ends": [1, 3]}`.
+Markdown has one end of lines. `{"$line_ends": "crlf"}` in the place of a text is that text with W&B's (see
+`codec/line_ends.py`).
 
 What YAML cannot hold, because it is nested too deep or has half of a character, is JSON text in `extra`:
 `{"$json": "…"}`. Beside other keys it holds an object with the rest of them.

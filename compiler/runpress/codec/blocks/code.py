@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from runpress.codec.blocks.form import Form, Reading, Stored, Writing, items, text_of
 from runpress.codec.json_text import Json
-from runpress.codec.text import readable
+from runpress.codec.text import printable, readable
 from runpress.model.blocks import CodeBlock
 from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 
@@ -44,8 +44,12 @@ def _line(text: str) -> Stored:
 
 def decode_code(stored: Mapping[str, Json], reading: Reading) -> CodeBlock:
     """The lines as one text. What is marked in them stays beside the block."""
-    del reading
-    text = readable("\n".join(_texts(stored)))
+    lines = _texts(stored)
+    if reading.dialect == "editor":
+        # A line of its own is one line, whatever stands in it.
+        text = printable("\n".join(line.removesuffix("\r") for line in lines))
+    else:
+        text = readable("\n".join(lines))
     language = text_of(stored.get("language"))
     return CodeBlock(text=f"{text}\n" if text else "", language=language if _is_name(language) else "")
 
