@@ -9,7 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from support import browser as chromium
+from support.browser import settle
 from support.figures import TestPage
+
+PATIENCE_MS = 120_000
+"""For a browser that shares its cores with other tests."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,7 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.chromium_path(), args=list(chromium.ARGUMENTS))
+        started = playwright.chromium.launch(
+            executable_path=chromium.chromium_path(), args=list(chromium.ARGUMENTS), timeout=PATIENCE_MS
+        )
         yield started
         started.close()
 
@@ -35,20 +41,27 @@ def faults() -> list[str]:
 
 @pytest.fixture
 def show(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
-    """Open a page in a context of its own: `show(page, width=…, color_scheme=…)`."""
+    """Open a page in a context of its own, its panels drawn: `show(page, width=…, color_scheme=…)`.
+
+    What `allowed` names is no fault: Chromium tells of it at a time of its own.
+    """
     contexts = []
 
-    def open_page(target: TestPage | str, *, width: int = 1280, height: int = 900, **options: object) -> Page:
+    def open_page(
+        target: TestPage | str, *, width: int = 1280, height: int = 900, allowed: str = "", **options: object
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console", lambda message: faults.append(message.text) if _is_fault(message.type, message.text) else None
-        )
-        # A preview that has just started shares its cores with other tests.
-        page.goto(target.url if isinstance(target, TestPage) else target, timeout=60_000)
+        page.on("console", lambda message: faults.extend(_faults(message.type, message.text, allowed)))
+        if isinstance(target, str):
+            page.goto(target)
+            return page
+        page.goto(target.url)
+        if options.get("java_script_enabled", True):
+            settle(page)
         return page
 
     yield open_page
@@ -57,6 +70,7 @@ def show(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
     assert not faults
 
 
-def _is_fault(kind: str, text: str) -> bool:
+def _faults(kind: str, text: str, allowed: str) -> list[str]:
+    is_fault = kind in ("error", "warning") and not (allowed and allowed in text)
     # Tests read canvases back; pages do not.
-    return kind in ("error", "warning") and "willReadFrequently" not in text
+    return [text] if is_fault and "willReadFrequently" not in text else []

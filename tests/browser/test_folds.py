@@ -7,6 +7,7 @@ import pytest
 from runpress.backends.html.build import BuildOptions, build_site
 from runpress.project import find_project
 from runpress.themes import load_theme
+from support.browser import until
 from support.sites import write
 
 REPORT = """---
@@ -55,11 +56,10 @@ def page(tmp_path, show):
     return show((tmp_path / "site/a.html").as_uri(), width=1600)
 
 
-def is_in_view(page, selector):
-    return page.evaluate(
-        "s => { const {top, bottom} = document.querySelector(s).getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }",
-        selector,
-    )
+def is_in_view(selector):
+    """As a script: browsers scroll in a frame of their own."""
+    box = f"document.querySelector('{selector}').getBoundingClientRect()"
+    return f"{box}.top >= 0 && {box}.bottom <= innerHeight"
 
 
 def test_headings_on_folds_stand_in_the_contents_in_their_order(page):
@@ -73,7 +73,7 @@ def test_a_link_to_the_heading_of_a_fold_opens_it(page):
     assert page.locator("#the-details").is_visible()
     assert page.locator("details").first.get_attribute("open") is not None
     assert page.locator("details").nth(1).get_attribute("open") is None
-    assert is_in_view(page, "#the-details")
+    until(page, is_in_view("#the-details"))
     page.locator("#the-details").click()
     assert page.locator("details").first.get_attribute("open") is None
     page.locator("#rp-toc a", has_text="The details").click()
@@ -84,4 +84,4 @@ def test_a_link_into_a_fold_opens_all_folds_around_it(page):
     page.goto(page.url.replace("a.html", "b.html"))
     page.get_by_role("link", name="Deep", exact=True).click()
     page.get_by_text("Deep text.").wait_for()
-    assert is_in_view(page, "#deeper")
+    until(page, is_in_view("#deeper"))

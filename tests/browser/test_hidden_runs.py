@@ -20,7 +20,7 @@ from runpress.model.panels import (
     ScatterPanel,
 )
 from runpress.model.runset import Runset, RunSettings
-from support.browser import until
+from support.browser import settle, until
 from support.figures import grid, load_theme, write_page
 from support.memory_data import MemoryData
 from support.runs import rows, run, selected
@@ -61,7 +61,7 @@ def test_a_hidden_run_is_drawn_once_its_eye_is_opened(page):
     assert page.locator("g.bar").count() == 3
     assert page.locator(".figure-table tbody tr:visible").count() == 3
     page.reload()
-    page.locator("g.bar").first.wait_for()
+    settle(page)
     assert page.locator("g.bar").count() == 3
 
 

@@ -71,7 +71,7 @@ def build(folder: Path) -> Path:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=300,
         check=False,
     )
     assert done.returncode in (0, 1), done.stderr
@@ -140,6 +140,7 @@ def visit(browser: Browser) -> Iterator[Any]:
     def open_page(path: Path, *, bypass_csp: bool) -> tuple[Page, list[str]]:
         if not contexts:
             contexts.append(browser.new_context(bypass_csp=bypass_csp))
+            contexts[0].set_default_timeout(120_000)
             contexts[0].add_init_script(WATCH)
         page = contexts[0].new_page()
         foreign: list[str] = []
@@ -222,6 +223,7 @@ def test_the_policy_hinders_no_ordinary_page(tmp_path: Path, browser: Browser) -
     (docs / "page-0.md").write_text(document_with("plain"))
     site = build(tmp_path)
     page = browser.new_page()
+    page.set_default_timeout(120_000)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from runpress.backends.html.figures import GridFrame, render_grid
 from runpress.backends.html.runsets import render_runsets
 from support import figures
-from support.browser import until
+from support.browser import settle, until
 from support.figures import grid, load_theme, page_html, panel
 from support.selections import selection
 
@@ -90,6 +90,7 @@ def live(show):
         preview.html = str(page_html(THEME, content, assets=assets, live=settings, **changes))
         page.route("**/*", preview.answer)
         page.goto(f"{ORIGIN}/docs/report")
+        settle(page)
         return preview
 
     return start

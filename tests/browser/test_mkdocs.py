@@ -81,7 +81,7 @@ def write_project(folder: Path, *, theme: str, extensions: str) -> Path:
 
 def build(folder: Path, *command: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
@@ -110,6 +110,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def page(browser: Browser) -> Iterator[Page]:
     """A page that is not ours: what its theme complains about is its own affair."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(120_000)
     yield context.new_page()
     context.close()
 

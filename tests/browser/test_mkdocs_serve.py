@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.sites import write
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 80
+PATIENCE_SECONDS = 120
 DOCUMENT = """---
 title: Small
 kind: report
@@ -46,8 +47,12 @@ def history(runs: str) -> str:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    """A port that no other test gets before MkDocs listens: it is none of those that the system gives."""
+    chance = random.SystemRandom()
+    while True:
+        port = chance.randrange(10_000, 30_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @contextmanager
@@ -63,7 +68,7 @@ def serving(folder: Path, log: Path) -> Iterator[str]:
             yield url
         finally:
             process.terminate()
-            process.wait(timeout=120)
+            process.wait(timeout=300)
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -71,7 +76,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text()
         try:
-            urllib.request.urlopen(url, timeout=120).close()  # noqa: S310 - our own server
+            urllib.request.urlopen(url, timeout=300).close()  # noqa: S310 - our own server
         except OSError:
             time.sleep(0.1)
         else:

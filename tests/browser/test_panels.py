@@ -12,7 +12,7 @@ from lxml import etree
 from runpress.backends.html.runsets import render_run_list, render_runsets
 from runpress.figures.figure import Figure
 from support import figures
-from support.browser import until
+from support.browser import settle, until
 from support.figures import grid, load_theme, write_page
 from support.selections import selection
 
@@ -26,7 +26,6 @@ def page_of(tmp_path, show):
         content = grid(THEME, shown, runsets=runsets, width=size)
         opened = show(write_page(tmp_path, content, theme=THEME, **changes), width=width)
         opened.wait_for_selector("[data-figure]")
-        opened.wait_for_timeout(150)
         return opened
 
     return make
@@ -76,7 +75,7 @@ def test_hidden_runs_stay_hidden_when_the_page_is_loaded_again(page_of):
     page = page_of(figures.dots(), runsets=runsets)
     page.get_by_role("button", name=f"Show {figures.LABELS[2]}").click()
     page.reload()
-    page.wait_for_selector(".dot")
+    settle(page)
     assert page.locator(".dot").count() == 7
     assert page.get_by_role("button", name=f"Show {figures.LABELS[2]}").get_attribute("aria-pressed") == "false"
 

@@ -6,7 +6,7 @@ from runpress.backends.html.build import BuildOptions, build_site
 from runpress.project import find_project
 from runpress.starter import starter_files
 from runpress.themes import load_theme
-from support.browser import until
+from support.browser import settle, until
 from support.sites import serving, tree, write
 
 REPORT = "docs/reports/first-report.md"
@@ -31,9 +31,16 @@ def save(folder, old, new):
     path.write_text(text.replace(old, new, 1))
 
 
+def drawn(page):
+    """Wait until the panels of the page are drawn."""
+    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    until(page, "!document.querySelector('article.panel:not(:has([data-figure]))')")
+    settle(page)
+
+
 def test_a_block_above_leaves_panels_and_canvases_the_same_objects(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    drawn(page)
     page.evaluate("window.before = [...document.querySelectorAll('article.panel, article.panel canvas, h2, li')]")
     save(folder, "## Training", "Inserted above.\n\n## Training")
     until(page, "document.querySelector('main').textContent.includes('Inserted above.')")
@@ -57,6 +64,7 @@ def test_a_finding_in_a_panel_leaves_the_figure_its_room(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
     until(page, "document.querySelector('article.panel .finding')?.textContent.includes('DX103')")
     until(page, "document.querySelector('article.panel:has(.finding) canvas')")
+    drawn(page)
     panel = page.locator("article.panel:has(.finding)")
     whole, finding, body = (
         box.bounding_box() for box in (panel, panel.locator(".finding"), panel.locator(".panel-body"))
@@ -69,7 +77,7 @@ def test_a_finding_in_a_panel_leaves_the_figure_its_room(served, folder, show):
 
 def test_an_option_changes_its_panel_only(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-    until(page, "document.querySelectorAll('article.panel [data-figure], article.panel canvas').length >= 1")
+    drawn(page)
     page.evaluate("window.before = [...document.querySelectorAll('article.panel')]")
     save(folder, "title: Best accuracy", "title: Accuracy at the end")
     until(page, "document.querySelector('main').textContent.includes('Accuracy at the end')")
@@ -98,7 +106,7 @@ def test_new_data_reaches_the_drawing(served, folder, show):
 
 def test_description_authors_and_date_follow_the_front_matter_in_place(served, folder, show):
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
-    until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
+    drawn(page)
     page.evaluate("window.before = [...document.querySelectorAll('article.panel canvas')]")
     save(folder, "description: Six runs,", "authors: [Ada]\ndate: 2026-11-21\ndescription: Half a dozen runs,")
     until(page, "document.querySelector('.doc-description').textContent.startsWith('Half a dozen runs,')")
@@ -114,19 +122,18 @@ def test_another_width_and_another_kind_make_the_page_anew(served, folder, show)
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html")
     until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
     save(folder, "kind: report", "kind: report\nwidth: fluid")
-    page.wait_for_selector("body[data-width=fluid]", timeout=30_000)
+    page.wait_for_selector("body[data-width=fluid]")
     save(folder, "kind: report\nwidth: fluid", "kind: workspace")
-    page.wait_for_selector("body[data-kind=workspace] .run-list", timeout=30_000)
+    page.wait_for_selector("body[data-kind=workspace] .run-list")
 
 
-def test_a_page_that_is_not_there_shows_itself_once_its_document_is(served, folder, show, faults):
-    page = show(f"http://127.0.0.1:{served.port}/docs/reports/second.html")
+def test_a_page_that_is_not_there_shows_itself_once_its_document_is(served, folder, show):
+    page = show(f"http://127.0.0.1:{served.port}/docs/reports/second.html", allowed="404")
     assert page.locator("h1").inner_text() == "Not found"
     until(page, "document.getElementById('rp-live').dataset.state === 'live'")
     assert page.locator("#rp-banner").is_hidden()
     (folder / "docs/reports/second.md").write_text("# Second\n\nHere now.\n")
-    page.wait_for_selector("main :text('Here now.')", timeout=30_000)
-    faults.clear()  # the browser says that the first answer was a 404
+    page.wait_for_selector("main :text('Here now.')")
 
 
 def test_a_save_is_on_the_screen_without_a_reload(served, folder, show):
@@ -162,6 +169,7 @@ def test_templates_of_a_repository_bring_no_script(folder, tmp_path, browser):
     write(folder, files)
     with serving(folder, tmp_path / "own") as preview:
         page = browser.new_page()
+        page.set_default_timeout(120_000)
         page.goto(f"http://127.0.0.1:{preview.port}/docs/reports/first-report.html")
         until(page, "document.querySelectorAll('article.panel canvas').length >= 1")
         assert page.get_by_role("heading", name="Mine").is_visible()
@@ -173,6 +181,7 @@ def test_findings_fit_into_narrow_pages(served, folder, show):
     save(folder, "smoothing: 0.5", "smothing_with_a_long_name: 0.5")
     page = show(f"http://127.0.0.1:{served.port}/docs/reports/first-report.html", width=390)
     until(page, "document.querySelector('article.panel .finding')?.textContent.includes('DX103')")
+    drawn(page)
     finding, frame, code, message = (
         page.locator(f"article.panel {name}").bounding_box()
         for name in (".finding", ".finding .frame", ".finding-code", ".finding-message")

@@ -89,7 +89,7 @@ def test_a_new_document_leaves_the_page_of_a_report(
     view = published(views, paragraph("First words."))
     page = show(f"{url}/acme/digits/reports/x--{view.id}")
     until(page, "document.getElementById('rp-live').dataset.state === 'live'")
-    with page.expect_event("load", timeout=30_000):
+    with page.expect_event("load"):
         (folder / "docs" / "other.md").write_text("# Other\n")
     assert page.evaluate("document.querySelector('main').textContent.includes('First words.')")
     assert not page.evaluate("document.body.textContent.includes('is not there any more')")

@@ -52,7 +52,7 @@ def test_a_link_shows_curves_and_nothing_else_until_it_is_disabled(
     page = show("about:blank")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    answer = page.goto(link, timeout=60_000)
+    answer = page.goto(link)
     assert answer is not None
     assert answer.status == 200
     until(page, "document.querySelectorAll('main canvas').length > 0")
@@ -68,6 +68,6 @@ def test_a_link_shows_curves_and_nothing_else_until_it_is_disabled(
         assert page.request.get(f"{url}{path}").status == 403
     assert disable_share(views.graphql, view.id) == 1
     # Chromium tells of a refused page in the console, at a time of its own: this page is not listened to.
-    again = page.context.new_page().goto(link, timeout=60_000)
+    again = page.context.new_page().goto(link, timeout=120_000)
     assert again is not None
     assert again.status == 403

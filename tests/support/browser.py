@@ -33,7 +33,26 @@ def is_installed() -> bool:
         return Path(playwright.chromium.executable_path).is_file()
 
 
-def until(page: Page, condition: str, *, seconds: float = 30.0) -> None:
+_SETTLED = """() => new Promise((resolve) => {
+  let before = null, same = 0;
+  const look = () => {
+    const shown = [...document.querySelectorAll('article.panel, article.panel :is(canvas, svg, table)')];
+    const now = shown.map((one) => Object.values(one.getBoundingClientRect().toJSON()).join(' ')).join();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    if (same === 3) resolve();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+
+
+def settle(page: Page) -> None:
+    """Wait until panels are drawn and keep their places: a frame draws at least one, and observers are told in it."""
+    page.evaluate(_SETTLED)
+
+
+def until(page: Page, condition: str, *, seconds: float = 120.0) -> None:
     """Wait until a script says yes. Playwright's own wait evaluates texts inside the page, which our policy forbids."""
     end = time.monotonic() + seconds
     while not page.evaluate(condition):
