@@ -28,7 +28,7 @@ HEAVY = (
 def _loaded_by(statement: str) -> set[str]:
     """The top-level modules that a fresh interpreter has after a statement."""
     code = f"{statement}\nimport sys\nprint(' '.join({{name.partition('.')[0] for name in sys.modules}}))"
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=300)
     return set(done.stdout.split())
 
 

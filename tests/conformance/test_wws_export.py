@@ -111,7 +111,7 @@ def test_code_is_formatted_as_formatters_do(tmp_path: Path) -> None:
         "--line-length=88",
         str(tmp_path),
     ]
-    assert subprocess.run(ruff, check=False, timeout=120, capture_output=True, text=True).stdout == ""
+    assert subprocess.run(ruff, check=False, timeout=300, capture_output=True, text=True).stdout == ""
 
 
 @pytest.mark.parametrize("case", CASES[::20], ids=lambda case: case.name)

@@ -35,7 +35,7 @@ def page_of(name):
 
 def write(folder, *arguments):
     command = [sys.executable, str(folder / "write.py"), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.stderr == ""
     return done.returncode, done.stdout
 

@@ -37,7 +37,7 @@ def repository(tmp_path: Path) -> Path:
 
 def lint(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name(str(arguments[0]))), *map(str, arguments[1:])]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Served:
 
     def raw(self, request: bytes, *, until: bytes = b"") -> tuple[int, dict[str, str], bytes]:
         """The answer to these bytes: all of it, or as soon as it has some that are named."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=120) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=300) as connection:
             connection.sendall(request)
             answer = b""
             while not until or until not in answer:
@@ -82,7 +82,7 @@ def serving(folder: Path, log: Path, *arguments: str) -> Iterator[Served]:
             yield Served(port, log)
         finally:
             process.terminate()
-            process.wait(timeout=120)
+            process.wait(timeout=300)
             if process.stdout is not None:
                 process.stdout.close()
 

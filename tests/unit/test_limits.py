@@ -73,5 +73,5 @@ def test_brackets_in_the_body_of_a_fence_do_not_end_the_process() -> None:
         "from runpress.source import SourceFile\n"
         "print([f.code.id for f in compile_document(SourceFile('d.md', '```panel\\n' + '[' * 60000 + '\\n```\\n')).diagnostics])"
     )
-    child = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
+    child = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=300)
     assert (child.returncode, child.stdout) == (0, "['DX101']\n")

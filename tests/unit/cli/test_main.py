@@ -193,7 +193,7 @@ def test_control_c_ends_a_running_check(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
         start_new_session=True,
         # A job in the background, as tests may be, ignores interruptions, and so would its children.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
@@ -225,7 +225,7 @@ def test_a_terminal_without_unicode_gets_escapes(tmp_path):
         cwd=tmp_path,
         env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
         capture_output=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 1

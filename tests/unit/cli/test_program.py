@@ -13,7 +13,7 @@ import pytest
     [(["--version"], 0, b"runpress "), (["nosuch"], 2, b""), (["explain", "MD301"], 0, b"MD301")],
 )
 def test_the_exit_code_and_all_output_come_through_a_pipe(arguments, code, said):
-    done = subprocess.run([sys.executable, "-m", "runpress", *arguments], capture_output=True, timeout=120, check=False)
+    done = subprocess.run([sys.executable, "-m", "runpress", *arguments], capture_output=True, timeout=300, check=False)
     assert done.returncode == code
     assert said in done.stdout
     assert bool(done.stderr) == bool(code)
@@ -23,7 +23,7 @@ def test_a_reader_that_has_gone_away_is_no_bug(tmp_path):
     (tmp_path / "a.md").write_text("# A\n\n[gone](nowhere.md)\n")
     command = f"{sys.executable} -m runpress check {tmp_path} --format json; echo code $? >&2"
     done = subprocess.run(
-        ["bash", "-c", f"({command}) | true"], capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", f"({command}) | true"], capture_output=True, text=True, timeout=300, check=False
     )
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
@@ -35,7 +35,7 @@ def test_a_reader_that_leaves_changes_no_exit_code(tmp_path, arguments, code):
     (tmp_path / "a.md").write_text("[gone](nowhere.md)\n\n" * 2000)
     command = f"{sys.executable} -m runpress {arguments} | head -1 > first; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.stdout.strip() == str(code)
     assert "bug" not in done.stderr
@@ -47,7 +47,7 @@ def test_streams_that_are_closed_are_no_bug(tmp_path, arguments, code, closed):
     (tmp_path / "a.md").write_text("[gone](nowhere.md)\n")
     command = f"{sys.executable} -m runpress {arguments} {closed}"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == code
     assert "bug" not in done.stderr
@@ -59,7 +59,7 @@ def test_an_output_that_cannot_be_written_is_said_and_is_no_success(tmp_path, ar
     (tmp_path / "a.md").write_text("---\ntitle: A\nkind: report\n---\n")
     command = f"{sys.executable} -m runpress {arguments} > /dev/full"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 2
     assert done.stderr.startswith("error: `standard output` cannot be used: no space left on device\nhelp: ")

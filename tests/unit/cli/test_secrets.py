@@ -211,12 +211,12 @@ def test_a_key_comes_by_standard_input_alone(desk: Bench, local: Running) -> Non
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert (done.returncode, "Plan: " in done.stdout) == (0, True), done.stderr
     assert not leaks(done.stdout, done.stderr)
     wrong = subprocess.run(
-        command, input="x" * 40, cwd=desk.folder, env=environ, capture_output=True, text=True, check=False, timeout=120
+        command, input="x" * 40, cwd=desk.folder, env=environ, capture_output=True, text=True, check=False, timeout=300
     )
     assert wrong.returncode == 3
     assert "x" * 40 not in wrong.stdout + wrong.stderr

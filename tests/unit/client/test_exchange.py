@@ -172,10 +172,10 @@ def test_an_upload_that_is_refused_is_said() -> None:
 
 def test_nobody_there_is_said_in_words() -> None:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("127.0.0.1", 0))  # nobody else gets the port, and nobody listens
         url = f"http://127.0.0.1:{probe.getsockname()[1]}"
-    with pytest.raises(NetworkError, match=r"cannot be reached: nothing listens there \(connection refused\)"):
-        graphql_of(url).ask(SAVE, {})
+        with pytest.raises(NetworkError, match=r"cannot be reached: nothing listens there \(connection refused\)"):
+            graphql_of(url).ask(SAVE, {})
 
 
 def test_a_name_that_nobody_has_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

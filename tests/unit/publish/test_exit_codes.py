@@ -133,7 +133,7 @@ def test_130_interrupted(desk: Bench):
         slow.latency_seconds = 0.05
         assert any(line.startswith("created") for line in process.stdout)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=120)
+        _, err = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "of 60; `runpress publish` again does the rest" in err
     assert "Traceback" not in err

@@ -22,7 +22,7 @@ class Stream:
     def __init__(self, served, path):
         page = served.get(path)[2].decode()
         address = html.unescape(re.search(r'data-events="([^"]+)"', page)[1])
-        self.connection = socket.create_connection(("127.0.0.1", served.port), timeout=120)
+        self.connection = socket.create_connection(("127.0.0.1", served.port), timeout=300)
         request = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n"
         self.connection.sendall(request.encode())
         self.messages = []

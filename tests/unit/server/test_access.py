@@ -32,7 +32,7 @@ def send(
     local: Running, path: str = "/graphql", body: bytes = ASK, *, method: str = "POST", **headers: str
 ) -> tuple[int, Any]:
     parts = urlsplit(local.url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 0, timeout=120)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 0, timeout=300)
     sent = {name.replace("_", "-"): value for name, value in headers.items() if value}
     sent.setdefault("authorization", basic(KEY))
     connection.request(method, path, body, {name: value for name, value in sent.items() if value != "none"})

@@ -35,7 +35,7 @@ class Publishers:
 
         def work(number: int) -> None:
             with connected(self.folders[number]) as direct:
-                barrier.wait(timeout=60)
+                barrier.wait(timeout=300)
                 published = direct.publish()
             faults[number] += [one.error for one in published.failed if one.error is not None]
 
@@ -43,7 +43,7 @@ class Publishers:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(timeout=120)
+            thread.join(timeout=300)
         assert not any(thread.is_alive() for thread in threads)
         return faults
 

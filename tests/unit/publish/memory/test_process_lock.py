@@ -6,7 +6,7 @@ import json
 import multiprocessing
 import os
 import subprocess
-import time
+import sys
 
 import pytest
 
@@ -97,22 +97,23 @@ def test_real_processes_know_themselves_and_no_dead_ones():
     assert found.started(child.pid) is None
 
 
-def _hold(folder, log):
-    with process_lock(folder, real_processes(), sleep=time.sleep), open(log, "a", encoding="utf-8") as file:  # noqa: PTH123 - a child of few imports
-        file.write("in\n")
-        file.flush()
+HOLDER = """
+import sys, time
+from pathlib import Path
+from runpress.publish.memory.process_lock import process_lock, real_processes
+
+folder = Path(sys.argv[1])
+with process_lock(folder, real_processes(), sleep=time.sleep, longest=300.0), open(folder / "log", "a") as file:
+    for word in ("in", "out"):
+        print(word, file=file, flush=True)
         time.sleep(0.02)
-        file.write("out\n")
-        file.flush()
+"""
 
 
 def test_real_processes_take_turns(tmp_path):
-    context = multiprocessing.get_context("fork")
-    children = [context.Process(target=_hold, args=(tmp_path, tmp_path / "log")) for _ in range(6)]
-    for child in children:
-        child.start()
-    for child in children:
-        child.join()
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    children = [subprocess.Popen([sys.executable, "-c", HOLDER, str(tmp_path)], env=environ) for _ in range(6)]
+    assert [child.wait(timeout=300) for child in children] == [0] * 6
     assert (tmp_path / "log").read_text().split() == ["in", "out"] * 6
 
 

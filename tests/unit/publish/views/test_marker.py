@@ -115,7 +115,7 @@ print(json.dumps([json.loads(saved.spec.model_dump_json(by_alias=True, exclude_n
 def test_the_real_package_keeps_markers_through_load_and_save():
     sent = [with_marker(spec_of(REPORT), MARKER), with_marker(spec_of(WORKSPACE), MARKER)]
     done = subprocess.run(
-        [sys.executable, "-c", KEEPS], input=json.dumps(sent), capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", KEEPS], input=json.dumps(sent), capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
     assert [read_marker(spec) for spec in json.loads(done.stdout)] == [MARKER, MARKER]
