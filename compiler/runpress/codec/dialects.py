@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from runpress.codec.json_text import Json, objects_in
+from runpress.codec.json_text import Json
 from runpress.codec.json_values import as_list, as_object
 from runpress.codec.residue import same
 from runpress.model.blocks.base import Dialect
@@ -31,19 +31,23 @@ def _votes(blocks: Sequence[Json]) -> int:
         for at, block in enumerate(beside):
             if not isinstance(block, dict) or (len(block) == 1 and "text" in block):
                 continue
-            kind = str(block.get("type"))
+            children, folded, kind = block.get("children"), block.get("collapsedChildren"), block.get("type")
+            if isinstance(children, list):
+                waiting.append(children)
+            if isinstance(folded, list):
+                waiting.append(folded)
+            if not isinstance(kind, str):
+                continue
             if kind in _ELEMENTS:
                 votes += _WORTH * _vote_of_element(beside, at)
             elif kind in _BY_TYPE:
                 votes += _WORTH * _BY_TYPE[kind](block)
             if kind == "panel-grid":
                 votes += _vote_of_panels(block)
-            waiting += (inner for inner in map(block.get, _INNER) if isinstance(inner, list))
     return votes
 
 
 _ELEMENTS = frozenset({"link", "latex", "mention"})
-_INNER = ("children", "collapsedChildren")
 
 
 def _vote_of_element(children: Sequence[Json], at: int) -> int:
@@ -115,9 +119,15 @@ def _vote_of_runset(runset: Json) -> int:
 
 def _config_names(value: Json) -> Iterator[str]:
     """The names of config keys anywhere in a filter or an order."""
-    for found in objects_in(value):
-        if found.get("section") == "config" and isinstance(found.get("name"), str):
-            yield found["name"]
+    waiting: list[Json] = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, list):
+            waiting += found
+        elif isinstance(found, dict):
+            if found.get("section") == "config" and isinstance(found.get("name"), str):
+                yield found["name"]
+            waiting += found.values()
 
 
 _BY_TYPE = {"code-block": _vote_of_code, "image": _vote_of_image, "panel-grid": _vote_of_grid}

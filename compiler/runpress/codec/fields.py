@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from runpress.codec.ids import Ids
 from runpress.codec.json_text import Json
@@ -162,11 +161,6 @@ def declared_fields(model: type[Node]) -> tuple[Declared, ...]:
     return tuple(found)
 
 
-@cache
-def _declared_by_name(model: type[Node]) -> dict[str, Declared]:
-    return {declared.name: declared for declared in declared_fields(model)}
-
-
 def encode_node(node: Node, primitives: Mapping[str, Primitive], scope: Encoding) -> dict[str, Json]:
     """The declared fields of a node as JSON keys, before `extra` and `omit`."""
     out: dict[str, Json] = {}
@@ -275,6 +269,8 @@ class _Readings(NamedTuple):
     """All other fields with their primitives, and whether these have nothing to read where the key is absent."""
     defaults: Mapping[str, Any]
     """Of all fields; `UNSET` for those that must be looked at more closely."""
+    alone: Mapping[str, tuple[Declared, Primitive]]
+    """Fields that make their keys by themselves, so that each can be compared."""
 
 
 _READINGS: dict[tuple[type[Node], int], tuple[Mapping[str, Primitive], _Readings]] = {}
@@ -286,14 +282,17 @@ def _readings(model: type[Node], primitives: Mapping[str, Primitive]) -> _Readin
     if known is None:
         plain: dict[str, str] = {}
         others = []
+        alone: dict[str, tuple[Declared, Primitive]] = {}
         for declared in declared_fields(model):
             primitive = _primitive(declared, primitives)
+            if not primitive.together:
+                alone[declared.name] = declared, primitive
             if primitive is PLAIN and declared.wire not in plain:
                 plain[declared.wire] = declared.name
             elif not getattr(primitive, "reads_nothing", False):
                 others.append((declared.name, declared, primitive.decode, getattr(primitive, "needs_key", False)))
         defaults = {name: _plain_default(info.default) for name, info in model.model_fields.items()}
-        known = _READINGS[model, id(primitives)] = primitives, _Readings(plain, tuple(others), defaults)
+        known = _READINGS[model, id(primitives)] = primitives, _Readings(plain, tuple(others), defaults, alone)
     return known[1]
 
 
@@ -320,11 +319,10 @@ def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mappi
     """The node without fields that would be stored otherwise than they were."""
     wrong: list[str] = []
     said, held = node.model_fields_set, node.__dict__
-    fields = _declared_by_name(type(node))
-    for name in said & fields.keys():
-        declared = fields[name]
-        primitive = _primitive(declared, primitives)
-        if primitive.together or (primitive is PLAIN and _is_held(held[name], stored.get(declared.wire))):
+    alone = _readings(type(node), primitives).alone
+    for name in said & alone.keys():
+        declared, primitive = alone[name]
+        if primitive is PLAIN and _is_held(held[name], stored.get(declared.wire)):
             continue
         out: dict[str, Json] = {}
         primitive.encode(node, declared, out, Encoding())
@@ -337,21 +335,22 @@ def _without_what_differs(node: N, stored: Mapping[str, Json], primitives: Mappi
 
 def _is_held(value: Any, stored: Json) -> bool:
     """Whether a node holds the very scalar that is stored."""
-    return type(value) in _SCALARS and type(value) is type(stored) and bool(value == stored)
+    kind = type(value)
+    return (kind in _SCALARS or kind is float) and kind is type(stored) and bool(value == stored)
 
 
 def _without_what_goes_without_saying(node: N) -> N:
     """The node without fields that say what their default says: documents leave them out, unless they need them."""
     fields, held = type(node).model_fields, node.__dict__
-    said = {name for name in node.model_fields_set if not _is_default(held[name], fields[name])}
-    said |= {group[0] for group in getattr(node, "needs", ()) if said.isdisjoint(group)}
+    said = {name for name in node.model_fields_set if not _is_default(held[name], fields[name].default)}
+    for group in node.needs:
+        if said.isdisjoint(group):
+            said.add(group[0])
     return node if said == node.model_fields_set else node.saying(said)
 
 
-def _is_default(value: Any, info: FieldInfo) -> bool:
-    return (
-        not info.is_required() and isinstance(value, bool) is isinstance(info.default, bool) and value == info.default
-    )
+def _is_default(value: Any, default: Any) -> bool:
+    return isinstance(value, bool) is isinstance(default, bool) and bool(value == default)
 
 
 def difference(stored: Mapping[str, Json], said: dict[str, Json]) -> Residue:

@@ -63,7 +63,11 @@ class _Pairs:
         kind = type(first)
         if kind not in _HOLDERS or kind is not type(second):
             return same(first, second)
-        if len(first) != len(second) or (first and holder in _NAMING):
+        if len(first) != len(second):
+            return False
+        if not first:
+            return True
+        if holder in _NAMING:
             return False
         if kind is dict:
             return self._objects_match(first, second, holder)

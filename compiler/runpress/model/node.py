@@ -56,6 +56,8 @@ class Node(BaseModel):
     """YAML for the reference; a test reads it, and it gives no finding."""
     last: ClassVar[tuple[str, ...]] = ("id", "extra", "beside", "omit")
     """Fields that are written behind all others."""
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Options that must be there: of each group at least one."""
     always: ClassVar[frozenset[str]] = frozenset()
     """Fields that are written though nobody said them."""
     counts_when_said: ClassVar[bool] = False

@@ -110,8 +110,7 @@ def reference_of(model: type[Node], name: str) -> NodeReference:
         for field in key_order(model)
     )
     shorts = tuple(ShortReference(short.key, short.doc, short.fields, _parts(short)) for short in model.shorts)
-    needs: tuple[tuple[str, ...], ...] = getattr(model, "needs", ())
-    return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, needs, model.example)
+    return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, model.needs, model.example)
 
 
 def inner_nodes(model: type[Node]) -> dict[type[Node], frozenset[str]]:

@@ -28,8 +28,8 @@ class Range:
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """Both ends, those that are numbers."""
         del scope
-        ends = tuple(_number(stored.get(declared.wire + suffix)) for suffix in ("Min", "Max"))
-        return UNSET if ends == (None, None) else ends
+        least, most = _number(stored.get(f"{declared.wire}Min")), _number(stored.get(f"{declared.wire}Max"))
+        return UNSET if least is None and most is None else (least, most)
 
 
 class MetricRegex:
@@ -100,7 +100,7 @@ class LineColors:
 
 
 def _number(value: Json) -> float | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return value if type(value) is int or type(value) is float else None
 
 
 def _points(gradient: tuple[GradientPoint, ...]) -> Json:

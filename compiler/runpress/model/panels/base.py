@@ -40,8 +40,6 @@ class Panel(Node):
     hints: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the type where `type:` is left out."""
 
-    needs: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    """Options that must be there: of each group at least one."""
     last: ClassVar[tuple[str, ...]] = ("width", "height", "layout", "runset", "alt", *Node.last)
     always: ClassVar[frozenset[str]] = frozenset({"type"})
     also_called: ClassVar[Mapping[str, str]] = COMMON_NAMES
