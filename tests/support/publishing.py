@@ -113,6 +113,13 @@ class Bench:
         change = ViewChange(spec=view.spec.replace(old, new))
         self.local.server.views.update(view.id, change, now="2026-02-02T10:15:00Z")
 
+    def copy(self, view: View, name: str, title: str, *, spec: str | None = None) -> None:
+        """Someone copies a view of `acme/digits`, with all that it says of itself unless another `spec` is given."""
+        project = self.local.server.projects.find("acme", "digits")
+        assert project is not None
+        change = ViewChange(type=view.type, name=name, display_name=title, spec=spec or view.spec)
+        self.local.server.views.insert(project, change, now="2026-01-01T00:00:00Z")
+
     def saves(self) -> int:
         """How often any view was saved."""
         return sum(view.version for view in self.views(kind=None))

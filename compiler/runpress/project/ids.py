@@ -72,6 +72,8 @@ class Ids:
     """The ids that stand in front matter, each with the files that have it: one, unless somebody has copied a file."""
     made: Mapping[Path, str]
     """The ids of reports and workspaces that have none yet: the same ones whichever of them are asked about."""
+    pages: Mapping[str, Path]
+    """The ids of documents that are pages, as one is that was published and says no `kind:` any more."""
 
     def all(self) -> frozenset[str]:
         """Every id."""
@@ -81,35 +83,39 @@ class Ids:
 def ids_of(documents: Iterable[Document]) -> Ids:
     """The ids of documents, in the order of their paths."""
     holders: dict[str, tuple[Path, ...]] = {}
+    pages: dict[str, Path] = {}
     without: list[Document] = []
     for document in sorted(documents, key=lambda document: document.path):
-        kind, said = _looked_at(document)
+        is_page, said = _looked_at(document)
         if said:
             holders[said] = (*holders.get(said, ()), document.file)
-        elif kind:
+            pages |= {said: document.file} if is_page else {}
+        elif not is_page:
             without.append(document)
     made: dict[Path, str] = {}
     taken = set(holders)
     for document in without:
         made[document.file] = made_id(document.path, taken)
         taken.add(made[document.file])
-    return Ids(holders, made)
+    return Ids(holders, made, pages)
 
 
 def _looked_at(document: Document) -> tuple[bool, str]:
-    """Whether a document is published, and its id: by two patterns, or by reading front matter that is written otherwise."""
+    """Whether a document is a page, and its id: by two patterns, or by reading front matter that is written otherwise."""
     try:
         text = decode(read_bytes(document.file)).replace("\r\n", "\n").removeprefix("\ufeff")
     except UnreadableError:
-        return False, ""
+        return True, ""
     end = text.find("\n---", 3, _LOOKED_AT)
     front = text[:end] if text.startswith("---\n") and end > 0 else ""
     match = _ID.search(front)
+    has_kind = _KIND.search(front) is not None
     if match is not None:
-        return True, "" if match["value"] in _NULLS else match["value"].strip("\"'").strip()
+        said = "" if match["value"] in _NULLS else match["value"].strip("\"'").strip()
+        return not has_kind and ("kind" not in front or _read(SourceFile(document.path, text))[0]), said
     if not text.startswith("---") or "kind" not in text[:_LOOKED_AT]:
-        return False, ""
-    return (True, "") if _KIND.search(front) and "id" not in front else _read(SourceFile(document.path, text))
+        return True, ""
+    return (False, "") if has_kind and "id" not in front else _read(SourceFile(document.path, text))
 
 
 def _read(source: SourceFile) -> tuple[bool, str]:
@@ -117,7 +123,7 @@ def _read(source: SourceFile) -> tuple[bool, str]:
     entries = found.value if found is not None and isinstance(found.value, dict) else {}
     said = {key: entries[key].value.value for key in ("kind", "id") if key in entries}
     document_id = said.get("id")
-    return said.get("kind") in ("report", "workspace"), "" if document_id is None else str(document_id).strip()
+    return said.get("kind") is None, "" if document_id is None else str(document_id).strip()
 
 
 def _slug(text: str) -> str:

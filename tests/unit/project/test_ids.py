@@ -98,3 +98,24 @@ def test_files_with_one_id_are_all_known(tmp_path):
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text("---\nkind: report\nid: lr\n---\n")
     assert dict(ids_of(documents_of(list(walk(tmp_path)))).holders) == {"lr": (tmp_path / "a.md", tmp_path / "b.md")}
+
+
+@pytest.mark.parametrize(
+    ("front", "is_page"),
+    [
+        ("id: lr", True),
+        ("id: lr\nkind:", True),
+        ("id: lr\nkind: null", True),
+        ("id: lr\ntitle: mankind", True),
+        ("{id: lr}", True),
+        ("id: lr\nkind: report", False),
+        ("id: lr\n'kind': workspace", False),
+        ("id: lr\nkind: reprot", False),
+        ("{id: lr, kind: report}", False),
+    ],
+)
+def test_what_was_published_and_is_a_page_now_is_known_by_its_id(tmp_path, front, is_page):
+    (tmp_path / "a.md").write_text(f"---\n{front}\n---\n\nkind: report\n")
+    found = ids_of(documents_of(list(walk(tmp_path))))
+    assert found.all() == {"lr"}
+    assert found.pages == ({"lr": tmp_path / "a.md"} if is_page else {})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from support.publishing import WITH_ID, WORKSPACE, Bench
+from support.publishing import WITH_ID, WORKSPACE, Bench, connected
 
 KINDS = {"report": (WITH_ID, "runs"), "workspace": (WORKSPACE.replace("kind:", "id: lr\nkind:"), "project-view")}
 
@@ -135,3 +135,16 @@ def finds_old_names(desk: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     projects = desk.local.server.projects
     find: Callable[[str, str], object] = projects.find
     monkeypatch.setattr(projects, "find", lambda entity, name: find(entity, "numbers" if name == "digits" else name))
+
+
+def test_a_project_that_is_not_there_is_looked_for_once_however_many_documents_go_there(desk: Bench) -> None:
+    for name in ("letters", "numbers"):
+        desk.project(name)
+    for name in "abcdefgh":
+        text = WITH_ID.replace("id: lr", f"id: {name}").replace("acme/digits", "acme/nowhere")
+        desk.write(f"{name}.md", text)
+    with connected(desk) as direct:
+        session = direct.session()
+        assert len(session.faulty) == 8
+        assert direct.client.calls.count("all") == 3  # one a project
+        assert direct.client.calls.count("projects") == 1

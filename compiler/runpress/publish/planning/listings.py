@@ -32,6 +32,8 @@ class Listings:
         self._is_eager = expected >= _WORTH_A_LISTING
         self._guard = threading.Lock()
         self._views: dict[tuple[str, str, str], list[StoredView]] = {}
+        self._marked: dict[tuple[str, str, str], dict[str, list[StoredView]]] = {}
+        """The views with a marker by the document that it names: each spec is read once."""
         self._guards: dict[tuple[str, str, str], threading.Lock] = {}
 
     def all(self, target: Target, view_type: str) -> Sequence[StoredView]:
@@ -41,7 +43,9 @@ class Listings:
             guard = self._guards.setdefault(key, threading.Lock())
         with guard:
             if key not in self._views:
-                self._views[key] = self._client.all(*key)
+                views = self._client.all(*key)
+                self._marked[key] = _by_document(views)
+                self._views[key] = views
             return self._views[key]
 
     def listed(self, target: Target) -> list[StoredView]:
@@ -51,6 +55,14 @@ class Listings:
             for (entity, project, _), views in sorted(self._views.items())
             if (entity, project) == (target.entity, target.project)
             for view in views
+        ]
+
+    def listed_of(self, document: str) -> list[tuple[Target, StoredView]]:
+        """The views that say they are a document's, and the projects that they are in, as far as these were listed anyway."""
+        return [
+            (Target("", entity, project), view)
+            for (entity, project, _), marked in sorted(self._marked.items())
+            for view in marked.get(document, ())
         ]
 
     def by_id(self, target: Target, view_type: str, view_id: str) -> StoredView | None:
@@ -69,8 +81,13 @@ class Listings:
         return [view for view in found if view.name == name]  # some servers also find by title
 
     def by_marker(self, target: Target, view_type: str, document: str) -> list[StoredView]:
-        """The views that say they are a document's."""
-        return [view for view in self.all(target, view_type) if says(view, document, target)]
+        """The views that say they are a document's in a target."""
+        return [view for view in self.of_document(target, view_type, document) if says(view, document, target)]
+
+    def of_document(self, target: Target, view_type: str, document: str) -> Sequence[StoredView]:
+        """The views in a target's project that say they are a document's, wherever that was."""
+        self.all(target, view_type)
+        return self._marked[target.entity, target.project, view_type].get(document, ())
 
     def is_in(self, view: StoredView, target: Target) -> bool:
         """Whether a view is in a target's project, which may have had another name when one of them was said."""
@@ -86,6 +103,15 @@ class Listings:
     def is_gone(self, old: Target) -> bool:
         """Whether no project has this name any more."""
         return self._projects.id_of(old.entity, old.project) is None
+
+
+def _by_document(views: Sequence[StoredView]) -> dict[str, list[StoredView]]:
+    found: dict[str, list[StoredView]] = {}
+    for view in views:
+        marker = marker_of(view)
+        if marker is not None:
+            found.setdefault(marker.document, []).append(view)
+    return found
 
 
 def says(view: StoredView, document: str, target: Target) -> bool:

@@ -14,7 +14,7 @@ from runpress.codec.about import DRAFT, REPORT, view_type_of
 from runpress.frozen import frozen
 from runpress.publish.memory.lock import Entry
 from runpress.publish.planning.ambiguous import AmbiguousError
-from runpress.publish.planning.listings import Listings, says
+from runpress.publish.planning.listings import Listings
 from runpress.publish.views.identity import Identity, view_name
 from runpress.publish.views.marker import Marker, marker_of
 from runpress.publish.views.targets import Target, target_of
@@ -72,9 +72,10 @@ def _of_old_name(listings: Listings, identity: Identity, target: Target, lock: L
     names is no longer there.
     """
     there: list[tuple[StoredView, Target]] = []
-    for view in listings.all(target, view_type_of(identity.kind, is_draft=target.draft)):
+    view_type = view_type_of(identity.kind, is_draft=target.draft)
+    for view in listings.of_document(target, view_type, identity.document):
         marker = marker_of(view)
-        was = target_of(marker.target) if marker is not None and marker.document == identity.document else None
+        was = target_of(marker.target) if marker is not None else None
         if was is not None and was.draft == target.draft and not _is_taken(view, identity, lock):
             there.append((view, was))
 
@@ -101,10 +102,9 @@ def find_promoted(listings: Listings, identity: Identity, target: Target, lock: 
     draft = replace(target, draft=True)
     entry = lock.get(identity.document, draft)
     known, name = entry.id if entry is not None else "", view_name(identity, draft)
-    reports = listings.all(target, view_type_of(identity.kind, is_draft=False))
-    return next(
-        (one for one in reports if one.id == known or one.name == name or says(one, identity.document, draft)), None
-    )
+    report = view_type_of(identity.kind, is_draft=False)
+    found = [one for one in listings.all(target, report) if one.id == known or one.name == name]
+    return next(iter(found or listings.by_marker(draft, report, identity.document)), None)
 
 
 def entry_of(view: StoredView, digest: str, document: str) -> Entry:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from runpress.codec.about import view_type_of
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import publishing as codes
 from runpress.publish.planning.listings import says
+from runpress.publish.preparing.projects import MOST_LOOKED_THROUGH
 from runpress.publish.views.identity import view_name
 from runpress.publish.views.marker import marker_of
 from runpress.publish.views.targets import Target, span_of
@@ -16,12 +16,8 @@ from runpress.publish.views.targets import Target, span_of
 if TYPE_CHECKING:
     from runpress.client.values import StoredView
     from runpress.client.views import ViewsClient
-    from runpress.publish.memory.lock import Lock
-    from runpress.publish.planning.placing import Wanted
+    from runpress.publish.planning.placing import Surroundings, Wanted
     from runpress.publish.preparing.projects import Projects
-
-_MOST_LOOKED_AT: Final = 100
-"""In how many projects a view is looked for that the lock does not know."""
 
 
 def other_name(wanted: Wanted, projects: Projects) -> Diagnostic | None:
@@ -37,12 +33,12 @@ def other_name(wanted: Wanted, projects: Projects) -> Diagnostic | None:
     )
 
 
-def moved_project(wanted: Wanted, client: ViewsClient, lock: Lock) -> Diagnostic | None:
+def moved_project(wanted: Wanted, client: ViewsClient, around: Surroundings) -> Diagnostic | None:
     """The finding for a project that is not there, if the document's view is in another one; None if it is not.
 
     Without it, a project made anew would get a second view of the document.
     """
-    view = _view_elsewhere(wanted, client, lock)
+    view = _view_elsewhere(wanted, client, around)
     if view is None:
         return None
     target, there = wanted.target, f"{view.entity}/{view.project}"
@@ -59,9 +55,9 @@ def _help(target: Target, path: str) -> str:
     return f"write `{path}` in {place}; the view stays the same"
 
 
-def _view_elsewhere(wanted: Wanted, client: ViewsClient, lock: Lock) -> StoredView | None:
+def _view_elsewhere(wanted: Wanted, client: ViewsClient, around: Surroundings) -> StoredView | None:
     identity, target = wanted.local.identity, wanted.target
-    entry = lock.get(identity.document, target)
+    entry = around.lock.get(identity.document, target)
     known = client.find(entry.id) if entry is not None else None
     if known is not None and _is_own(known, wanted):
         return known
@@ -69,9 +65,9 @@ def _view_elsewhere(wanted: Wanted, client: ViewsClient, lock: Lock) -> StoredVi
         return None  # it was never published
     view_type = view_type_of(identity.kind, is_draft=target.draft)
     name = view_name(identity, target)
-    for project in islice(client.projects(target.entity), _MOST_LOOKED_AT):
-        found = client.all(target.entity, project, view_type, name=name)
-        own = next((view for view in found if view.name == name and says(view, identity.document, target)), None)
+    for project in around.projects.names_of(target.entity)[:MOST_LOOKED_THROUGH]:
+        found = around.listings.by_name(Target("", target.entity, project), view_type, name)
+        own = next((view for view in found if says(view, identity.document, target)), None)
         if own is not None:
             return own
     return None

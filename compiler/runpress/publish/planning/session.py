@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from runpress.diagnostics import Diagnostic, Severity
 from runpress.errors import UsageError
 from runpress.project import Project, documents_of, find_project
-from runpress.project.ids import ids_of
+from runpress.project.ids import Ids, ids_of
 from runpress.publish.memory.backups import Backups
 from runpress.publish.memory.lock import read_lock, server_digest
 from runpress.publish.memory.repository import Git, Repository
@@ -21,7 +21,7 @@ from runpress.publish.planning.placing import Surroundings, Wanted
 from runpress.publish.planning.project_names import moved_project, other_name
 from runpress.publish.preparing.documents import Loaded, LocalView, Undecided, load_documents
 from runpress.publish.preparing.projects import Projects
-from runpress.publish.views.targets import Target, chosen_settings, not_allowed, span_of, targets_of
+from runpress.publish.views.targets import Target, chosen_settings, is_allowed, not_allowed, span_of, targets_of
 
 if TYPE_CHECKING:
     from runpress.client.views import ViewsClient
@@ -46,6 +46,10 @@ class Session:
     """Where the lock file lies, and `.runpress/`."""
     around: Surroundings
     client: ViewsClient
+    cwd: Path
+    """Where the command was given."""
+    allows: Callable[[Target], bool] = lambda _: True
+    """Whether the command line lets views of a target be changed."""
     wanted: list[Wanted] = field(default_factory=list)
     locals: list[LocalView] = field(default_factory=list)
     missing: list[Target] = field(default_factory=list)
@@ -66,12 +70,15 @@ class Session:
         """The paths of documents that are left out."""
         return frozenset([local.document.path for local in self.faulty] + [one.document.path for one in self.undecided])
 
-    def all_ids(self) -> frozenset[str]:
+    def ids(self) -> Ids:
         """The ids of all documents that there are, also of those that are not asked for."""
         project = self.project
         whole = project if project.config_files else replace(project, folder=self.root, docs=self.root)
-        made = {local.identity.document for local in self.locals}
-        return ids_of(documents_of(whole.files())).all() | made
+        return ids_of(documents_of(whole.files()))
+
+    def all_ids(self) -> frozenset[str]:
+        """The ids of all documents that there are, and those that are made for this session."""
+        return self.ids().all() | {local.identity.document for local in self.locals}
 
     def leave_out(self, wrong: Sequence[tuple[Wanted, Diagnostic]]) -> None:
         """Leave out documents, with what is wrong with them: where they go, or which view is theirs."""
@@ -108,8 +115,17 @@ def open_session(
         backups=Backups(state_of(root), setting.now, server=server_digest(base_url)),
         repository=Repository(root, setting.git),
     )
-    session = Session(project, root, around, client, findings=[*loaded.findings, *in_lock], locals=loaded.views)
-    session.undecided = loaded.undecided
+    session = Session(
+        project,
+        root,
+        around,
+        client,
+        cwd=setting.cwd,
+        allows=lambda target: is_allowed(target, wishes.allowed, setting.environ),
+        locals=loaded.views,
+        findings=[*loaded.findings, *in_lock],
+        undecided=loaded.undecided,
+    )
     settings = chosen_settings(wishes.target, project.configuration.targets)
     for local in loaded.views:
         targets, findings = targets_of(local.view, settings, draft=wishes.draft)
@@ -147,7 +163,7 @@ def _look_for_projects(session: Session, wishes: Wishes) -> None:
         if projects.has(one.target):
             renamed = other_name(one, projects)
             session.findings += [renamed] if renamed is not None else []
-        elif (moved := moved_project(one, session.client, session.around.lock)) is not None:
+        elif (moved := moved_project(one, session.client, session.around)) is not None:
             session.leave_out([(one, moved)])
         else:
             missing.setdefault(one.target.path, one)

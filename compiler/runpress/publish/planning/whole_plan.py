@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from runpress.publish.planning.left_behind import left_steps
-from runpress.publish.planning.pruning import is_gone, prune_steps, unmanaged_steps
+from runpress.publish.planning.pruning import prune_steps
 from runpress.publish.planning.session import Session
 from runpress.publish.planning.steps import Plan
+from runpress.publish.planning.unmanaged import unmanaged_steps
 from runpress.publish.planning.view_steps import plan_views
+from runpress.publish.planning.whereabouts import Whereabouts
+from runpress.publish.preparing.projects import MOST_LOOKED_THROUGH
 from runpress.publish.views.targets import Target, target_of
 
 
@@ -29,27 +31,33 @@ def whole_plan(
     """
     plan = plan_views(session.wanted, session.around, faulty=session.left_out, overwrite=overwrite, watch=watch)
     session.leave_out(plan.unclear)
-    targets = [one.target for one in session.wanted if session.around.projects.has(one.target)]
-    steps = [*plan.steps, *left_steps(session, plan.steps)]
-    ids, scope = cache(session.all_ids), cache(lambda: _scope(session))
+    whereabouts = Whereabouts(session)
+    steps = list(plan.steps)
     if prune and not session.has_errors:
-        places = [*targets, *_places(session)]
-        steps += prune_steps(places, ids(), scope(), session.around, overwrite=overwrite)
-    steps += unmanaged_steps(
-        targets, steps, session.around, lambda view, target: is_gone(view, target, ids(), scope(), session.around)
-    )
+        steps += prune_steps(_places(session), whereabouts, session.around, overwrite=overwrite)
+    steps += left_steps(session, steps)
+    steps += unmanaged_steps(session, steps, whereabouts)
     return replace(plan, steps=tuple(steps))
 
 
 def _places(session: Session) -> list[Target]:
-    """The projects that the lock knows: their documents may all be gone."""
+    """The projects in which views may be deleted: those of documents, and those where documents may all be gone.
+
+    Without a lock that knows them, these may be all projects of the owners.
+    """
     keys = [key for entries in session.around.lock.documents().values() for key, _ in entries]
-    found = [replace(target, draft=False) for target in map(target_of, keys) if target is not None]
+    locked = [replace(target, draft=False) for target in map(target_of, keys) if target is not None]
+    further = [one for one in locked or _of_owners(session) if session.allows(one)]
+    found = [*(one.target for one in session.wanted), *further]
     return [target for target in found if session.around.projects.has(target)]
 
 
-def _scope(session: Session) -> str:
-    """The folder of the documents in the repository, with a slash behind it; empty if it is the repository's own."""
-    docs = session.project.docs if session.project.config_files else session.root
-    path = session.around.repository.path_of(docs)
-    return "" if path in ("", ".") else f"{path}/"
+def _of_owners(session: Session) -> list[Target]:
+    settings = session.project.configuration
+    said = [*(one.target.entity for one in session.wanted), settings.entity, *(one.entity for one in settings.targets)]
+    return [
+        Target("", entity, project)
+        for entity in dict.fromkeys(said)
+        if entity
+        for project in session.around.projects.names_of(entity)[:MOST_LOOKED_THROUGH]
+    ]

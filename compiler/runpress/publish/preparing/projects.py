@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from runpress.client.graphql import GraphQL, RefusedError
 from runpress.client.runs import RunName, run_names
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from runpress.client.views import ViewsClient
 
 
+MOST_LOOKED_THROUGH: Final = 100
+"""In how many projects of one owner views are looked for that the lock does not know."""
+
+
 class Projects:
     """The projects of one server, each asked for once. May be used from several threads."""
 
@@ -27,6 +31,7 @@ class Projects:
         self._client = client
         self._guard = threading.Lock()
         self._found: dict[tuple[str, str], StoredProject | None] = {}
+        self._names: dict[str, list[str]] = {}
         self._runs: dict[tuple[str, str], list[RunName]] = {}
 
     @property
@@ -62,11 +67,19 @@ class Projects:
         """Whether a target's project is there."""
         return self.id_of(target.entity, target.project) is not None
 
+    def names_of(self, entity: str) -> list[str]:
+        """The names of an owner's projects."""
+        with self._guard:
+            if entity not in self._names:
+                self._names[entity] = self._client.projects(entity)
+            return self._names[entity]
+
     def create(self, target: Target) -> None:
         """Make a target's project."""
         self._client.create_project(target.entity, target.project)
         with self._guard:
             self._found.pop((target.entity, target.project), None)
+            self._names.pop(target.entity, None)
 
     def missing(self, target: Target, span: Span) -> Diagnostic:
         """The finding for a project that is not there, with the nearest one that is."""
@@ -79,7 +92,7 @@ class Projects:
         )
 
     def _nearest(self, target: Target) -> tuple[str, str]:
-        names = self._client.projects(target.entity)
+        names = self.names_of(target.entity)
         if names:
             near = suggestion(target.project, names)
             return (f"{target.entity}/{near}" if near else ""), f"the project `{target.path}`"

@@ -91,14 +91,17 @@ def targets_of(
     return tuple(dict.fromkeys(targets)), []
 
 
+def is_allowed(target: Target, allowed: Sequence[str], environ: Mapping[str, str]) -> bool:
+    """Whether the command line allows a target; in CI it has to allow each one."""
+    return any(fnmatchcase(target.path, pattern) for pattern in allowed) or not (allowed or is_ci(environ))
+
+
 def not_allowed(target: Target, allowed: Sequence[str], environ: Mapping[str, str], span: Span) -> Diagnostic | None:
     """The finding for a target that the command line does not allow; in CI it has to allow each one.
 
     In CI a pull request can change what documents say, but not what the workflow says.
     """
-    if any(fnmatchcase(target.path, pattern) for pattern in allowed):
-        return None
-    if not allowed and not is_ci(environ):
+    if is_allowed(target, allowed, environ):
         return None
     given = f"only {', '.join(f'`{one}`' for one in allowed)}" if allowed else "nothing"
     return codes.TARGET_NOT_ALLOWED.at(

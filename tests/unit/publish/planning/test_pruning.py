@@ -145,10 +145,7 @@ def test_what_was_published_and_is_not_known_here_is_said_so(desk: Bench):
 def copied(desk: Bench, title: str) -> None:
     """Somebody copies a view with W&B's package: its marker, too, under a name of its own."""
     (view,) = [view for view in desk.views() if view.display_name == title]
-    change = ViewChange(type="runs", name=f"copy{title[-1]}", display_name=f"Copy of {title}", spec=view.spec)
-    project = desk.local.server.projects.find("acme", "digits")
-    assert project is not None
-    desk.local.server.views.insert(project, change, now="2026-01-01T00:00:00Z")
+    desk.copy(view, f"copy{title[-1]}", f"Copy of {title}")
 
 
 def test_a_copy_that_somebody_made_stays(desk: Bench):
