@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
@@ -47,10 +48,10 @@ def decode(stored: str | Mapping[str, Json]) -> Decoded:
     except json.JSONDecodeError as fault:
         path = fault.path if isinstance(fault, SpecTextError) else ()
         return Decoded(None, (Oddity(codes.NOT_JSON, path, f"this is not JSON: {in_our_words(fault)}"),))
-    if found is None:
-        return Decoded(None, (Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace"),))
-    about, spec = found
-    return decode_view(spec, about, parse=blocks_of, markdown=print_block)
+    if isinstance(found, Oddity):
+        return Decoded(None, (found,))
+    decoded = decode_view(found.spec, found.about, parse=blocks_of, markdown=print_block)
+    return replace(decoded, findings=(*found.oddities, *decoded.findings))
 
 
 def to_markdown(view: Report | Workspace) -> str:

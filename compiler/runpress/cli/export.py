@@ -90,20 +90,28 @@ def _view(file: str) -> tuple[tuple[About, dict[str, Any]] | None, list[Diagnost
     source = read_input(file, limit=LARGEST)
     if isinstance(source, Diagnostic):
         return None, [source]
-    return _of_json(source) if source.text.lstrip().startswith("{") else _of_document(file, source)
+    return _of_json(source) if _is_json(file, source.text) else _of_document(file, source)
+
+
+def _is_json(file: str, text: str) -> bool:
+    """Whether a file holds JSON rather than Markdown, which may begin with a bracket, too."""
+    begin = text.lstrip()[:1]
+    return file.lower().endswith(".json") or begin == "{" or (begin in ("[", '"') and text.rstrip()[-1:] in ("]", '"'))
 
 
 def _of_json(source: SourceFile) -> tuple[tuple[About, dict[str, Any]] | None, list[Diagnostic]]:
     from runpress.codec.json_text import loads
     from runpress.conversion.document import pull_json
-    from runpress.conversion.envelope import opened
+    from runpress.conversion.envelope import Opened, opened
 
     try:
         found = opened(loads(source.text))
     except json.JSONDecodeError:
         found = None
+    if isinstance(found, Opened) and isinstance(found.spec, dict):
+        return (found.about, found.spec), []
     # Whatever is no view is said as `pull` says it.
-    return (found, []) if found else (None, list(pull_json(source).findings))
+    return None, list(pull_json(source).findings)
 
 
 def _of_document(file: str, source: SourceFile) -> tuple[tuple[About, dict[str, Any]] | None, list[Diagnostic]]:

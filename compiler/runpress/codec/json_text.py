@@ -134,6 +134,11 @@ def _fraction(digits: str) -> Json:
 
 
 def _loads_in_parts(text: str) -> Json:
+    from runpress.codec.json_grammar import fault_in
+
+    fault = fault_in(text)
+    if fault is not None:
+        raise fault
     mark = _unused(text)
     cuts: list[str] = []
     shallow = _parsed(_without_deep(text, mark, cuts))

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from runpress.backends.markdown import print_block, print_view
 from runpress.codec.about import About
-from runpress.codec.json_text import Json, dumps, has_surrogates, loads, objects_in
+from runpress.codec.json_text import Json, dumps, has_surrogates, loads_with_objects, objects_in
 from runpress.codec.normal import is_equal
 from runpress.codec.odd_forms import report_odd_forms
 from runpress.codec.oddities import JsonPath, Oddity, path_text
 from runpress.codec.residue import same
 from runpress.codec.views import Encoded, decode_view, encode_fields, encode_quickly, encode_view
 from runpress.conversion.envelope import SpecTextError, opened, texts_in
+from runpress.conversion.holders import WHAT_IS_READ
 from runpress.conversion.json_places import place_values
 from runpress.conversion.repeated_keys import repeated_keys
 from runpress.conversion.sizes import too_large
@@ -46,27 +47,26 @@ def pull_json(
     about where it was published.
     """
     try:
-        value = loads(source.text)
+        value, objects = loads_with_objects(source.text)
         found = opened(value)
     except SpecTextError as fault:
         message, help_ = _fault_of(fault)
         return Pulled(None, None, tuple(_placed(source, [Oddity(codes.NOT_JSON, fault.path, message, help_)])))
     except json.JSONDecodeError as fault:
         return Pulled(None, None, (_not_json(source, in_our_words(fault)),))
-    if found is None:
-        oddity = Oddity(codes.NOT_A_VIEW, (), "this is neither a report nor a workspace", _WHAT_IS_READ)
-        return Pulled(None, None, tuple(_placed(source, [oddity])))
-    about, spec = found
+    if isinstance(found, Oddity):
+        return Pulled(None, None, tuple(_placed(source, [found])))
+    about, spec = found.about, found.spec
     if bare is not None and isinstance(spec, dict):
         spec = bare(spec)
-    objects = objects_in(spec)
-    text, view, oddities = document_of(spec, about, limit=limit, objects=objects)
+    inside = objects if spec is value else objects_in(spec)
+    text, view, oddities = document_of(spec, about, limit=limit, objects=inside)
     repeated = [
         oddity
         for part, inner, path in texts_in(source.text, value)
-        for oddity in repeated_keys(part, objects if inner is spec else objects_in(inner), path)
+        for oddity in repeated_keys(part, objects if inner is value else objects_in(inner), path)
     ]
-    return Pulled(text, view, tuple(_placed(source, [*repeated, *oddities])))
+    return Pulled(text, view, tuple(_placed(source, [*found.oddities, *repeated, *oddities])))
 
 
 def document_of(
@@ -116,7 +116,6 @@ def _compared(view: Report | Workspace) -> dict[str, Json]:
 
 _KEPT_BESIDE = ("extra", "beside", "omit", "<!-- wandb", "type: raw")
 """One of these words is in every document that keeps something as it is: nothing is odd where none is."""
-_WHAT_IS_READ = "a bare spec has `blocks` (a report) or `section` (a workspace); a view object has it in `spec`"
 _PLEASE_REPORT = "compare with the file that was pulled; this is a fault of runpress, please report it"
 
 
@@ -166,7 +165,7 @@ def _fault_of(fault: json.JSONDecodeError) -> tuple[str, str]:
     """What is wrong with a text that is no JSON, and what to do."""
     if fault.pos >= len(fault.doc.rstrip()) or fault.msg.startswith("unterminated"):
         return "the JSON ends too early", "was the file written whole?"
-    return f"this is not JSON: {fault.msg}", _WHAT_IS_READ
+    return f"this is not JSON: {fault.msg}", WHAT_IS_READ
 
 
 def _placed(source: SourceFile, oddities: Iterable[Oddity]) -> list[Diagnostic]:

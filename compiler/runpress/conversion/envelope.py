@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from runpress.codec.about import DRAFT, VIEW_TYPES, About
 from runpress.codec.json_text import Json, compact, loads
-from runpress.codec.oddities import JsonPath
+from runpress.codec.oddities import JsonPath, Oddity
 from runpress.codec.views import kind_of
+from runpress.conversion.holders import Holder, holders_in, no_single_view
+from runpress.diagnostics.codes import stored as codes
+from runpress.frozen import frozen
 from runpress.model.view import Report, Workspace
 from runpress.syntax.json_faults import in_our_words
 
 DEFAULT_TITLE = "Untitled"
+_TEXTS = ("displayName", "description", "entityName", "projectName")
+_OPENING = ("{", "[", '"')
+"""What the text of a view may begin with."""
+_MOST = 100
+"""More views are not counted."""
 
 
 class SpecTextError(json.JSONDecodeError):
@@ -52,34 +61,47 @@ def view_object(about: About, spec: Mapping[str, Json]) -> dict[str, Json]:
     }
 
 
-def opened(value: Json) -> tuple[About, Json] | None:
-    """What a JSON value holds: a bare spec, also as JSON text, or a view object whose spec is an object or such a text.
+@frozen
+class Opened:
+    """What a JSON value holds: the spec, where it stands, and what stands beside it."""
 
-    None if it holds neither. Raises SpecTextError if the text of a spec is no JSON.
+    about: About
+    spec: Json
+    path: JsonPath = ()
+    oddities: tuple[Oddity, ...] = ()
+
+
+def opened(value: Json) -> Opened | Oddity:
+    """The view in a JSON value: a bare spec or a view object, also in an answer of the API, also as JSON text.
+
+    What is wrong if there is none, or more than one. Raises SpecTextError if the text of a spec is no JSON.
     """
-    if isinstance(value, str) and value.lstrip().startswith("{"):
-        value = _spec_of_text(value, ())
-    if not isinstance(value, Mapping):
-        return None
-    kind = kind_of(value)
-    if kind is not None:
-        return About(kind), value
-    holder, path = _holder(value)
-    if holder is None:
-        return None
-    spec = _spec_of_text(holder["spec"], path) if isinstance(holder["spec"], str) else holder["spec"]
-    kind = kind_of(spec) or VIEW_TYPES.get(_text(holder, "type"))
-    return (_about(holder, kind), spec) if kind else None
+    value = _without_text(value, ())
+    found = list(islice(holders_in(value), _MOST))
+    if len(found) != 1:
+        return no_single_view(value, found)
+    holder = found[0]
+    spec, path = holder.spec
+    spec = _without_text(_spec_of_text(spec, path) if isinstance(spec, str) else spec, path)
+    kind = kind_of(spec) or VIEW_TYPES.get(_text(holder.value, "type"))
+    if kind is None:
+        return no_single_view(value, ())
+    if holder.is_bare:
+        return Opened(About(kind), spec, path)
+    return Opened(_about(holder.value, kind), spec, path, tuple(_odd_texts(holder)))
 
 
 def texts_in(text: str, value: Json) -> Iterator[tuple[str, Json, JsonPath]]:
     """The JSON text of a value that is a view, and the text of the spec in it: each with its value and its path."""
     yield text, value, ()
-    is_view = isinstance(value, Mapping) and kind_of(value) is None
-    holder, path = _holder(value) if is_view else (None, ())
-    inner = holder["spec"] if holder else value
-    if isinstance(inner, str):
-        yield inner, loads(inner), path
+    while isinstance(value, str):
+        text, value = value, loads(value)
+        yield text, value, ()
+    holder = next(holders_in(value), None)
+    inner, path = holder.spec if holder else (None, ())
+    while isinstance(inner, str):
+        text, inner = inner, loads(inner)
+        yield text, inner, path
 
 
 def _about(holder: Mapping[str, Any], kind: Any) -> About:
@@ -94,23 +116,26 @@ def _about(holder: Mapping[str, Any], kind: Any) -> About:
     )
 
 
+def _odd_texts(holder: Holder) -> Iterator[Oddity]:
+    """What stands beside a spec and is no text."""
+    for key in _TEXTS:
+        value = holder.value.get(key)
+        if value is not None and not isinstance(value, str):
+            yield Oddity(codes.ODD_VALUE, (*holder.path, key), "a text belongs here; it is left out")
+
+
+def _without_text(value: Json, path: JsonPath) -> Json:
+    """The value of a JSON text, which may be the text of a text; any other value is itself."""
+    while isinstance(value, str) and value.lstrip()[:1] in _OPENING:
+        value = _spec_of_text(value, path)
+    return value
+
+
 def _spec_of_text(text: str, path: JsonPath) -> Json:
     try:
         return loads(text)
     except json.JSONDecodeError as fault:
         raise SpecTextError(fault, path) from fault
-
-
-def _holder(value: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, JsonPath]:
-    """The view object and the path of its spec, also inside an answer of the API: `{"data": {"view": {…}}}`."""
-    path: JsonPath = ()
-    while True:
-        if isinstance(value.get("spec"), str | Mapping):
-            return value, (*path, "spec")
-        key = next((key for key in ("data", "view") if isinstance(value.get(key), Mapping)), None)
-        if key is None:
-            return None, path
-        value, path = value[key], (*path, key)
 
 
 def _text(holder: Mapping[str, Any], key: str) -> str:

@@ -101,3 +101,30 @@ def test_an_unknown_form_is_a_usage_error_with_the_nearest_one(
 ) -> None:
     assert main(["export", "--to", "wwws", str(document)]) == 2
     assert "did you mean `wws`?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrapped", [[1], ["data", "view"], ["data", "upsertView", "view"], ["text"]], ids=str)
+def test_stored_views_are_read_in_every_form_that_pull_reads(
+    document: Path, capsys: pytest.CaptureFixture[str], wrapped: list[object]
+) -> None:
+    main(["spec", str(document), "--view"])
+    value = json.loads(capsys.readouterr().out)
+    main(["export", "--to", "wws", str(document)])
+    code = capsys.readouterr().out
+    if wrapped == ["text"]:
+        value["spec"] = json.dumps(value["spec"])
+    else:
+        for step in reversed(wrapped):
+            value = [value] if step == 1 else {step: value}
+    Path("view.json").write_text(json.dumps(value), encoding="utf-8")
+    assert main(["export", "--to", "wws", "view.json"]) == 0
+    assert capsys.readouterr().out == code
+
+
+@pytest.mark.parametrize("text", ["", "[]", "<html>", "[" * 100_000, '{"type": "runs", "spec": "[]"}'], ids=len)
+def test_a_json_file_without_a_view_is_a_finding(document: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    (document.parent / "view.json").write_text(text, encoding="utf-8")
+    assert main(["export", "--to", "wws", "view.json", "--format", "concise"]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "error[ST80" in shown.err

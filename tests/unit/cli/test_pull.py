@@ -47,6 +47,13 @@ FORMS = {
     "a spec as text": {**VIEW, "spec": json.dumps(SPEC)},
     "a spec as object": {**VIEW, "spec": SPEC},
     "an answer of the API": {"data": {"view": {**VIEW, "spec": json.dumps(SPEC)}}},
+    "a spec as text of a text": {**VIEW, "spec": json.dumps(json.dumps(json.dumps(SPEC)))},
+    "an answer to a change": {"data": {"upsertView": {"view": {**VIEW, "spec": json.dumps(SPEC)}, "inserted": True}}},
+    "a list of one": [{**VIEW, "spec": json.dumps(SPEC)}],
+    "the views of a project": {
+        "data": {"project": {"allViews": {"edges": [{"node": {**VIEW, "spec": json.dumps(SPEC)}}]}}}
+    },
+    "what a change sends": {"query": "mutation {}", "variables": {**VIEW, "spec": json.dumps(SPEC)}},
     "the project as object": {
         **{key: value for key, value in VIEW.items() if key not in ("entityName", "projectName")},
         "project": {"entityName": "acme", "name": "digits"},
@@ -129,6 +136,21 @@ NO_VIEWS = {
     "a text": ('"a"', "ST802", "neither"),
     "a text that is cut off": ('"{"', "ST801", "ends too early"),
     "a run": ('{"config": {"lr": 0.1}}', "ST802", "neither"),
+    "a run whose keys are those of specs": ('{"config": {"blocks": 3, "spec": "a"}}', "ST802", "neither"),
+    "two views": (
+        json.dumps([{**VIEW, "spec": SPEC}, {"spec": SPEC, "type": "runs"}]),
+        "ST802",
+        "this holds 2 views: `$[0]` (Cosine: wins), `$[1]`",
+    ),
+    "an answer without a view": ('{"data": {"view": null}}', "ST802", "$.data: this is an answer without a view"),
+    "a refusal": (
+        '{"errors": [{"message": "permission denied"}], "data": {"view": null}}',
+        "ST802",
+        "$.errors: this is an answer without a view: permission denied",
+    ),
+    "very many brackets": ("[" * 200_000, "ST801", "ends too early"),
+    "very many blocks": ('{"blocks": [' * 20_000, "ST801", "ends too early"),
+    "brackets around what is no JSON": ("[" * 300 + "oops" + "]" * 300, "ST801", "1:301"),
     "a spec that is no JSON": (
         '{"type": "runs", "spec": "{]"}',
         "ST801",
@@ -146,6 +168,15 @@ def test_what_is_no_view_is_a_finding(folder: Path, capsys: Shown, text: str, co
     assert f"error[{code}]" in shown.err
     assert words in shown.err
     assert "Traceback" not in shown.err
+
+
+def test_what_stands_beside_a_spec_and_is_no_text_is_a_finding(folder: Path, capsys: Shown) -> None:
+    value = {"data": {"view": {**VIEW, "displayName": 5, "description": None, "spec": SPEC}}}
+    assert main(["pull", write(folder, value), "--format", "concise"]) == 0
+    shown = capsys.readouterr()
+    assert "warning[ST805] $.data.view.displayName: a text belongs here; it is left out" in shown.err
+    assert "description" not in shown.err + shown.out
+    assert "title" not in shown.out
 
 
 def test_reports_of_before_version_5_are_converted(folder: Path, capsys: Shown) -> None:
