@@ -47,9 +47,8 @@ def report_odd_values(
     """
     for key, value in (extra or {}).items():
         if key in known and value is not None and not isinstance(value, Mapping):
-            scope.findings.append(
-                Oddity(codes.ODD_VALUE, (*path, key), f"`{key}` of {of} has another form than W&B gives it")
-            )
+            message = f"`{key}` of {of} has a value that no option says; it is kept as it is"
+            scope.findings.append(Oddity(codes.ODD_VALUE, (*path, key), message))
 
 
 def unreadable(value: Deep, path: JsonPath) -> Oddity:

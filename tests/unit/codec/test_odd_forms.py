@@ -110,6 +110,13 @@ def test_each_odd_entry_of_an_option_is_named_once() -> None:
     ]
 
 
+def test_an_axis_that_ends_below_its_beginning_is_no_option() -> None:
+    config = {"xAxis": "_step", "metrics": ["loss"], "yAxisMin": 1, "yAxisMax": 0}
+    found = found_in(changed("line/overrides", CONFIG, config))
+    said = "of a panel of type Run History Line Plot has a value that no option says; it is kept as it is"
+    assert found == [f"{path_text((*CONFIG, key))}: `{key}` {said}" for key in ("yAxisMin", "yAxisMax")]
+
+
 def test_numbers_that_json_lacks_are_not_blamed_on_depth() -> None:
     text = '{"version": 5, "blocks": [{"type": "paragraph", "children": [{"text": "a"}], "n": NaN, "i": -Infinity}]}'
     assert [finding.message for finding in pull_json(SourceFile("stored.json", text)).findings] == [
