@@ -6,11 +6,12 @@ Any other field names a primitive. `encode_node` and `decode_node` know nothing 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
-from typing import Any, Final, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -83,24 +84,33 @@ class Declared:
     encoding: str
 
 
-class Primitive(Protocol):
-    """How one kind of value is stored. `together` if several fields make one key: then only the whole is compared."""
+class Primitive(ABC):
+    """How one kind of value is stored."""
 
-    @property
-    def together(self) -> bool:
-        """Whether several fields make one key."""
+    together: bool = False
+    """Whether several fields make one key: then only the whole is compared."""
+    writes_once: bool = False
+    """Whether the first of the fields that name one key writes it for all of them."""
+    skips_none: bool = False
+    """Whether None writes nothing."""
+    needs_key: bool = False
+    """Whether there is nothing to read where the key is absent."""
+    reads_nothing: bool = False
+    """Whether the fields are read elsewhere."""
 
+    @abstractmethod
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the field's keys into `out`."""
 
+    @abstractmethod
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """The field's value as the model holds it, or `UNSET`."""
 
 
-class Plain:
+class Plain(Primitive):
     """Stored as it is."""
 
-    together = False
+    skips_none = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the value; None is absent."""
@@ -215,15 +225,12 @@ def _all_steps(model: type[Node], primitives: Mapping[str, Primitive]) -> Iterab
 
 def _place(declared: Declared, primitives: Mapping[str, Primitive]) -> str:
     """A field, or the key that it makes together with others: that is written once, where the first of them stands."""
-    writes_once = getattr(_primitive(declared, primitives), "writes_once", False)
-    return f"{declared.wire}/" if writes_once else declared.name
+    return f"{declared.wire}/" if _primitive(declared, primitives).writes_once else declared.name
 
 
 def _step(declared: Declared, primitive: Primitive, default: Any) -> _Step:
-    is_plain = type(primitive) is Plain
-    skips_none = is_plain or getattr(primitive, "skips_none", False)
-    is_silent = skips_none and default is None
-    return _Step(declared.name, declared, None if is_plain else primitive.encode, skips_none, is_silent)
+    encode = None if primitive is PLAIN else primitive.encode
+    return _Step(declared.name, declared, encode, primitive.skips_none, primitive.skips_none and default is None)
 
 
 def decode_node(
@@ -289,8 +296,8 @@ def _readings(model: type[Node], primitives: Mapping[str, Primitive]) -> _Readin
                 alone[declared.name] = declared, primitive
             if primitive is PLAIN and declared.wire not in plain:
                 plain[declared.wire] = declared.name
-            elif not getattr(primitive, "reads_nothing", False):
-                others.append((declared.name, declared, primitive.decode, getattr(primitive, "needs_key", False)))
+            elif not primitive.reads_nothing:
+                others.append((declared.name, declared, primitive.decode, primitive.needs_key))
         defaults = {name: _plain_default(info.default) for name, info in model.model_fields.items()}
         known = _READINGS[model, id(primitives)] = primitives, _Readings(plain, tuple(others), defaults, alone)
     return known[1]

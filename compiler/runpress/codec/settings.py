@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -21,7 +20,7 @@ from runpress.codec.fields import (
 )
 from runpress.codec.json_text import Json
 from runpress.codec.json_values import as_object
-from runpress.codec.primitives.keys import METRIC
+from runpress.codec.primitives.keys import METRIC, Spelled
 from runpress.codec.residue import same
 from runpress.model.front_matter import Dialect
 from runpress.model.node import Node
@@ -37,10 +36,8 @@ _PREFIXES = {"first": 1, "last": 2}
 _LAYOUT_TYPES = {"standard": "flow", "custom": "grid"}
 
 
-class Words:
+class Words(Primitive):
     """Words that W&B stores as others."""
-
-    together = False
 
     def __init__(self, words: Mapping[str, Json]) -> None:
         self.words = words
@@ -59,13 +56,11 @@ class Words:
         return next((ours for ours, theirs in self.words.items() if theirs == value and not _is_flag(value)), UNSET)
 
 
-class Only:
+class Only(Primitive):
     """A switch of which W&B's Python package writes one position only, and reads the other one wrongly.
 
     The editor writes what somebody chose.
     """
-
-    together = False
 
     def __init__(self, *, position: bool) -> None:
         self.position = position
@@ -92,10 +87,8 @@ class OrAbsent(Plain):
         return stored.get(declared.wire)
 
 
-class Active:
+class Active(Primitive):
     """Whether a group of settings counts: computed from them where nobody says it."""
-
-    together = False
 
     def __init__(self, computed: Callable[[Mapping[str, Json], Dialect], bool]) -> None:
         self.computed = computed
@@ -111,7 +104,7 @@ class Active:
         return value if isinstance(value, bool) and value != self.computed(stored, scope.dialect) else UNSET
 
 
-class SmoothingKind:
+class SmoothingKind(Primitive):
     """The type of smoothing. Nothing said is `none`, or what the weight means if there is one."""
 
     together = True
@@ -131,7 +124,7 @@ class SmoothingKind:
         return UNSET if value == _NO_SMOOTHING and not stored.get("smoothingWeight") else value
 
 
-class Inner:
+class InnerNode(Primitive):
     """A node inside the node: an object of its own."""
 
     together = True
@@ -160,7 +153,7 @@ def _has_x_axis(stored: Mapping[str, Json], _dialect: Dialect) -> bool:
 
 
 PRIMITIVES: Mapping[str, Primitive] = {
-    "metric": replace(METRIC, absent=UNSET),
+    "metric": Spelled(METRIC.write, METRIC.read),
     "x-axis-active": Active(_has_x_axis),
     "smoothing-active": Active(_smooths),
     "smoothing-type": SmoothingKind(),
@@ -172,8 +165,8 @@ PRIMITIVES: Mapping[str, Primitive] = {
     "panel-bank-prefix": Words(_PREFIXES),
     OVERRIDES: PLAIN,
     "layout-type": Words(_LAYOUT_TYPES),
-    "flow": Inner(SectionLayoutSettings),
-    "settings": Inner(SectionPanelSettings),
+    "flow": InnerNode(SectionLayoutSettings),
+    "settings": InnerNode(SectionPanelSettings),
 }
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, number
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive, number
 from runpress.codec.json_text import Json
-from runpress.codec.primitives.keys import Spelled
+from runpress.codec.primitives.keys import Spelled, SpelledOrAbsent
 from runpress.model.colors import faint, is_color, without_name
 from runpress.model.node import Node
 from runpress.model.panels.gradient import GradientPoint
 
 
-class Range:
+class Range(Primitive):
     """The ends of an axis: two keys, `xAxisMin` and `xAxisMax`, either of which may be absent."""
-
-    together = False
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the ends that there are."""
@@ -32,10 +30,9 @@ class Range:
         return UNSET if least is None and most is None else (least, most)
 
 
-class MetricRegex:
+class MetricRegex(Primitive):
     """A pattern for metrics; a second key says that it is in use."""
 
-    together = False
     needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
@@ -53,10 +50,9 @@ class MetricRegex:
         return stored.get(declared.wire, UNSET)
 
 
-class UseMetricRegex:
+class UseMetricRegex(Primitive):
     """Whether the pattern for metrics is in use: only said where the pattern does not say it."""
 
-    together = False
     needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
@@ -73,7 +69,7 @@ class UseMetricRegex:
         return UNSET if value is None or (value is True and stored.get("metricRegex")) else value
 
 
-class LineColors:
+class LineColors(Primitive):
     """Colours by line: each with a faint one for bands."""
 
     together = True
@@ -118,6 +114,6 @@ def _orientation(vertical: Json) -> Any:
 
 
 GRADIENT = Spelled(_points, _gradient, together=True)
-ORIENTATION = Spelled(lambda orientation: orientation == "v", _orientation, absent=None)
-NULLABLE = Spelled(lambda value: value, lambda value: UNSET if value is None else value, absent=None)
+ORIENTATION = SpelledOrAbsent(lambda orientation: orientation == "v", _orientation)
+NULLABLE = SpelledOrAbsent(lambda value: value, lambda value: UNSET if value is None else value)
 """Stored as it is; absent where the author says `null`, though the field has a default."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, decode_node, encode_node
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive, decode_node, encode_node
 from runpress.codec.json_text import Json
 from runpress.codec.primitives.keys import COLON_KEY
 from runpress.codec.unsayable import is_unsayable
@@ -15,7 +15,7 @@ from runpress.model.panels.parallel_coordinates import ParallelColumn
 _COLUMN = {"colon-key": COLON_KEY}
 
 
-class ParallelColumns:
+class ParallelColumns(Primitive):
     """The axes, each with its key; very old panels have only keys, under `dimensions`."""
 
     together = True

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, held, plain
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive, held, plain
 from runpress.codec.json_text import Json
 from runpress.codec.residue import same
 from runpress.model.node import Node
@@ -23,7 +23,7 @@ _DEFAULT_LIMIT = 500
 _ALWAYS = ("id", "name")
 
 
-class VegaQuery:
+class VegaQuery(Primitive):
     """`userQuery`: one tree over the run sets, with the greatest number of runs."""
 
     together = True
@@ -47,7 +47,7 @@ class VegaQuery:
         return held(fields if query is None else query)
 
 
-class Limit:
+class Limit(Primitive):
     """The greatest number of runs of a custom chart: an argument of its query."""
 
     together = True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from runpress.codec import keys
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive
 from runpress.codec.json_text import Json
 from runpress.frozen import frozen
 from runpress.model.keys import Key
@@ -17,20 +17,14 @@ UNGROUPED = "None"
 
 
 @frozen
-class Spelled:
+class Spelled(Primitive):
     """One key whose value W&B spells otherwise. `read` gives `UNSET` for what it cannot say."""
 
     write: Callable[[Any], Json]
     read: Callable[[Json], Any]
     together: bool = False
-    skips_none: bool = True
-    absent: Any = UNSET
-    """What it means if the key is absent, where that is not the field's default."""
-
-    @property
-    def needs_key(self) -> bool:
-        """Whether there is nothing to read where the key is absent."""
-        return self.absent is UNSET
+    skips_none = True
+    needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the value; None is absent."""
@@ -42,10 +36,22 @@ class Spelled:
     def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
         """Read the value."""
         del scope
-        return self.read(stored[declared.wire]) if declared.wire in stored else self.absent
+        return self.read(stored[declared.wire]) if declared.wire in stored else UNSET
 
 
-class Metrics:
+@frozen
+class SpelledOrAbsent(Spelled):
+    """One whose absence says None, where that is not the field's default."""
+
+    needs_key = False
+
+    def decode(self, stored: Mapping[str, Json], declared: Declared, scope: Decoding) -> Any:
+        """Read the value, or None."""
+        del scope
+        return self.read(stored[declared.wire]) if declared.wire in stored else None
+
+
+class Metrics(Primitive):
     """A list of metrics; very old panels have one, under `key`."""
 
     together = True
@@ -67,7 +73,7 @@ class Metrics:
         return UNSET if UNSET in found else tuple(found)
 
 
-class OneMetric:
+class OneMetric(Primitive):
     """The one metric of a panel whose W&B form has a list of them; the package writes an empty name for none."""
 
     together = True
@@ -86,10 +92,9 @@ class OneMetric:
         return _metric(metrics[0]) if isinstance(metrics, list) and metrics else UNSET
 
 
-class Aggregate:
+class Aggregate(Primitive):
     """Whether runs are taken together; a grouping says so by itself."""
 
-    together = False
     needs_key = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
@@ -128,12 +133,12 @@ def _group_text(key: Key | str) -> str:
     return UNGROUPED if isinstance(key, str) else keys.panel_group(key)
 
 
-METRIC = Spelled(keys.dotted, _metric, absent=None)
+METRIC = SpelledOrAbsent(keys.dotted, _metric)
 COLON_KEY = Spelled(keys.colon, _colon)
 GROUPBY = Spelled(_group_text, _group)
 
 
-class Target:
+class Target(Primitive):
     """The metric of parameter importance: a plain name, and the settings of its table, which nobody can change."""
 
     together = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive
 from runpress.codec.json_text import Json
 from runpress.frozen import frozen
 from runpress.model.node import Node
@@ -17,11 +17,11 @@ _AUTO = "auto"
 
 
 @frozen
-class Inner:
+class Inner(Primitive):
     """A value at a key of an object that several fields share: `gridSettings: {xAxis, yAxis}`."""
 
     key: str
-    together: bool = True
+    together = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the key into the object."""
@@ -38,10 +38,8 @@ class Inner:
         return UNSET if value is None else value
 
 
-class Mode:
+class Mode(Primitive):
     """Gallery or grid; axes of one kind alone tell it."""
-
-    together = False
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write what the author says, else what the axes tell."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, held, plain
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive, held, plain
 from runpress.codec.json_text import Json
 from runpress.frozen import frozen
 from runpress.model.node import Node
@@ -117,12 +117,12 @@ def _of_runs(panel: Any) -> Json:
 
 
 @frozen
-class Query:
+class Query(Primitive):
     """Fields of a panel that stand in one tree: each has its path there."""
 
     build: Callable[[Any], Json]
     paths: Mapping[str, tuple[str, ...]]
-    together: bool = True
+    together = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the tree, once."""
@@ -138,7 +138,7 @@ class Query:
         return found if isinstance(found, str) else UNSET
 
 
-class Whole:
+class Whole(Primitive):
     """The configuration as it is."""
 
     together = True

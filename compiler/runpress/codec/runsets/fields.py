@@ -30,14 +30,14 @@ def is_valued(scope: Encoding | Decoding) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Primitive):
     """One key that some fields make together. `read` gives the fields that the key says."""
 
     write: Callable[[Runset, Encoding], Json]
     read: Callable[[Mapping[str, Json], Decoding], Mapping[str, Any]]
-    together: bool = True
-    writes_once: bool = True
-    reads_nothing: bool = True
+    together = True
+    writes_once = True
+    reads_nothing = True
 
     def encode(self, node: Node, declared: Declared, out: dict[str, Json], scope: Encoding) -> None:
         """Write the key, where the first of its fields stands."""
@@ -148,7 +148,7 @@ def read_together(stored: Mapping[str, Json], scope: Decoding, place: Place) -> 
     return found
 
 
-class _Beside:
+class _Beside(Primitive):
     """Fields that say what stands elsewhere in the view."""
 
     together = True
@@ -212,6 +212,6 @@ PRIMITIVES: dict[Place, dict[str, Primitive]] = {
 }
 """The primitives that fields of run sets name, in each place."""
 _JOINTS: dict[Place, list[Joint]] = {
-    place: [primitive for name, primitive in table.items() if isinstance(primitive, Joint) and name != "run-settings"]
+    place: list(dict.fromkeys(primitive for primitive in table.values() if isinstance(primitive, Joint)))
     for place, table in PRIMITIVES.items()
 }

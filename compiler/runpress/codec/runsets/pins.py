@@ -10,7 +10,7 @@ import binascii
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from runpress.codec.fields import UNSET, Declared, Decoding, Encoding
+from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive
 from runpress.codec.json_text import Json, has_surrogates
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.node import Node
@@ -62,7 +62,7 @@ def _parts(text: str) -> list[str]:
     return parts if len(parts) >= _PARTS and ":".join(parts[:2]) == _KIND else []
 
 
-class Pin:
+class Pin(Primitive):
     """One run: the baseline."""
 
     together = True
@@ -81,7 +81,7 @@ class Pin:
         return UNSET if run is None else run
 
 
-class Pins:
+class Pins(Primitive):
     """Several runs. The baseline is always one of them: documents need not repeat it."""
 
     together = True
