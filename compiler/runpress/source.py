@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 _NEWLINE = re.compile(r"\r\n?")
 
@@ -102,3 +102,7 @@ def _normalise(text: str) -> str:
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
     return text.replace("\0", "\ufffd")
+
+
+NOWHERE: Final = SourceFile("", "").span(0)
+"""The place of what was made by code."""

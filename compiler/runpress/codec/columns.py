@@ -11,10 +11,9 @@ from runpress.codec.fields import UNSET, Unset
 from runpress.codec.json_text import Json
 from runpress.codec.primitives.keys import Spelled
 from runpress.model.columns import read_column
-from runpress.model.keys import SECTIONS, Key
+from runpress.model.keys import SECTIONS, TAGS, Key
 
-ALL_TAGS = "tags:__ALL__"
-_TAGS = Key("run", ("tags",))
+ALLTAGS = "tags:__ALL__"
 
 
 _SPELT = re.compile(f"(?:{'|'.join(SECTIONS)}):.")
@@ -22,14 +21,14 @@ _SPELT = re.compile(f"(?:{'|'.join(SECTIONS)}):.")
 
 def column(key: Key) -> str:
     """W&B's name of a column: `run:displayName`, `config:lr.value`, `tags:__ALL__`."""
-    if key == _TAGS:
-        return ALL_TAGS
+    if key == TAGS:
+        return ALLTAGS
     return f"summary:{key.path[0]}" if key.section == "metric" else keys.colon(key)
 
 
 def read_column_name(name: str) -> Key | Unset:
     """The key of a column, if it is written as it was read."""
-    key = _TAGS if name == ALL_TAGS else keys.read_colon(name)
+    key = TAGS if name == ALLTAGS else keys.read_colon(name)
     return key if key is not UNSET and column(key) == name else UNSET
 
 

@@ -12,18 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote
 
 from runpress.codec import keys
-from runpress.codec.json_text import Json, dumps
+from runpress.codec.color_keys import group_keys_begin
+from runpress.codec.json_text import Json
 from runpress.codec.run_order import in_both_orders
 from runpress.model.blocks.grid import PanelGrid
 from runpress.model.colors import is_color
 from runpress.model.group_paths import path_of, path_text
 from runpress.model.keys import Key
 from runpress.model.runset import Runset, RunSettings
-
-_WORKSPACE_FORM = "run-color-group:"
 
 
 def encoded(grid: PanelGrid, runsets: Sequence[Json]) -> dict[str, Json]:
@@ -192,7 +190,7 @@ def _group(key: Key) -> str:
 
 def _refers_to(key: str, id_: str) -> bool:
     """Whether the key of a colour names the run set with this id, in the spelling of grids or in that of workspaces."""
-    return key.startswith((f"{id_}-", f"{_WORKSPACE_FORM}{quote(dumps(id_), safe='')}:"))
+    return key.startswith((f"{id_}-", group_keys_begin(id_)))
 
 
 def _named(runsets: Sequence[Runset], name: str) -> int:

@@ -7,18 +7,17 @@ The order of keys means nothing; the order of a list does. 1 and 1.0 are one num
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from urllib.parse import quote
 
+from runpress.codec.color_keys import group_keys_begin
 from runpress.codec.json_text import MOST_LEVELS, Json, dumps, is_deeper, loads, objects_in
 from runpress.codec.json_values import objects
 from runpress.codec.residue import same
 
-_GROUP_COLOR = "run-color-group:"
-_CUSTOM_PANEL = "__custom_panel__:"
+CUSTOM_PANEL = "__custom_panel__:"
+"""What stands before the id of a panel where overrides name it."""
 _HOLDERS = (dict, list)
 _OVERRIDES = ("panelConfigOverrides", "panelPlacementOverrides")
 _REFERENCE_ENDS = ("Ref", "Refs")
@@ -229,9 +228,9 @@ def _value(key: str, value: Json, names: Names) -> Json:
 def _key(key: str, names: Names, holder: str) -> str:
     if holder == "customRunColors":
         return _color_key(key, names.runsets)
-    if holder in _OVERRIDES and key.startswith(_CUSTOM_PANEL):
-        panel = key.removeprefix(_CUSTOM_PANEL)
-        return _CUSTOM_PANEL + names.panels.get(panel, panel)
+    if holder in _OVERRIDES and key.startswith(CUSTOM_PANEL):
+        panel = key.removeprefix(CUSTOM_PANEL)
+        return CUSTOM_PANEL + names.panels.get(panel, panel)
     return key
 
 
@@ -240,13 +239,7 @@ def _color_key(key: str, runsets: Mapping[str, str]) -> str:
     for old, new in runsets.items():
         if key.startswith(f"{old}-"):
             return new + key.removeprefix(old)
-        quoted = f"{_GROUP_COLOR}{percent_json(old)}:"
-        if key.startswith(quoted):
-            return f"{_GROUP_COLOR}{percent_json(new)}:" + key.removeprefix(quoted)
+        start = group_keys_begin(old)
+        if key.startswith(start):
+            return group_keys_begin(new) + key.removeprefix(start)
     return key
-
-
-def percent_json(value: Json) -> str:
-    """Compact JSON, percent-encoded as browsers' `encodeURIComponent` does."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-    return quote(text, safe="-_.!~*'()", errors="surrogatepass")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from runpress.codec.fields import PLAIN, Encoding, Primitive, declared_fields
-from runpress.codec.filters.clauses import NOWHERE
 from runpress.codec.json_text import Json
 from runpress.codec.residue import same
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import panels as codes
 from runpress.model.panels.base import Panel
+from runpress.source import NOWHERE
 
 
 class _Replaced(NamedTuple):

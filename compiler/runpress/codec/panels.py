@@ -25,7 +25,6 @@ from runpress.codec.fields import (
     tupled,
     with_residue,
 )
-from runpress.codec.filters.clauses import NOWHERE
 from runpress.codec.ids import is_chosen
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.odd_values import report_odd_values, wire_keys
@@ -53,6 +52,7 @@ from runpress.model.panels.base import Panel
 from runpress.model.panels.raw import RawPanel
 from runpress.model.panels.run_table import RunTablePanel
 from runpress.model.panels.weave import WeavePanel
+from runpress.source import NOWHERE
 
 PRIMITIVES: dict[str, Primitive] = {
     "metric": METRIC,

@@ -1,6 +1,6 @@
 """What JSON can hold and no option of a document: halves of characters, numbers and trees without end.
 
-Options do without, and `extra` keeps it as JSON text (`codec/residue.py`).
+Options do without, and `extra` keeps it as JSON text (`codec/folding.py`).
 """
 
 from __future__ import annotations

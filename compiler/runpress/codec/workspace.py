@@ -18,7 +18,7 @@ from runpress.codec.dialects import vote_of_settings
 from runpress.codec.fields import Decoding, Encoding, built, difference, tupled, with_residue
 from runpress.codec.json_text import Json, dumps
 from runpress.codec.json_values import as_list, as_object
-from runpress.codec.normal import without_references
+from runpress.codec.normal import CUSTOM_PANEL, without_references
 from runpress.codec.residue import completed
 from runpress.codec.runsets.runset import decode_runset, encode_runset
 from runpress.codec.section import decode_section, encode_section, unused_section
@@ -31,7 +31,6 @@ from runpress.model.settings import WorkspaceSettings
 from runpress.model.view import Section, Workspace
 
 _AUTO_PANELS = "shouldAutoGeneratePanels"
-_CUSTOM_PANEL = "__custom_panel__:"
 DIALECTS: Final[tuple[Dialect, ...]] = ("sdk", "editor")
 """Where both say a run set in as few words, the first is taken."""
 
@@ -243,8 +242,8 @@ def _prune(spec: Mapping[str, Json], sections: Sequence[Section]) -> None:
 
 
 def _still_holds(key: str, place: Json, standing: Mapping[str, str | None]) -> bool:
-    panel = key.removeprefix(_CUSTOM_PANEL)
-    if not key.startswith(_CUSTOM_PANEL) or panel not in standing or "sectionId" not in as_object(place):
+    panel = key.removeprefix(CUSTOM_PANEL)
+    if not key.startswith(CUSTOM_PANEL) or panel not in standing or "sectionId" not in as_object(place):
         return True
     return bool(standing[panel] == place["sectionId"])
 
@@ -267,7 +266,7 @@ def _is_modern(settings: Json) -> bool:
 def _referenced_panels(settings: WorkspaceSettings) -> frozenset[str]:
     """Ids of panels that something else in the spec names: documents keep them."""
     keys = [*(settings.panel_config_overrides or ()), *(settings.panel_placement_overrides or ())]
-    return frozenset(key.removeprefix(_CUSTOM_PANEL) for key in keys if key.startswith(_CUSTOM_PANEL))
+    return frozenset(key.removeprefix(CUSTOM_PANEL) for key in keys if key.startswith(CUSTOM_PANEL))
 
 
 def _section_of(spec: Mapping[str, Json] | None) -> dict[str, Json]:

@@ -1,28 +1,25 @@
 """Colours of runs and groups in a workspace: `section.customRunColors`.
 
     "<run id>": "red"
-    "run-color-group:" + enc(run set's id) + ":" + enc(path): "#59A14F"
+    "run-color-group:" + enc(run set's id) + ":" + enc(path): "#59A14F"     see `color_keys`
 
-`enc` is compact JSON, percent-encoded; a path names one value for each grouping, the outermost first. W&B's Python
-package gives every run that has settings an entry, an empty one if it has no colour of its own.
+A path names one value for each grouping, the outermost first. W&B's Python package gives every run that has settings
+an entry, an empty one if it has no colour of its own.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
+from runpress.codec.color_keys import GROUP_COLOR, group_key, group_keys_begin
 from runpress.codec.json_text import Json, loads
 from runpress.codec.run_order import in_both_orders
 from runpress.model.colors import is_color
 from runpress.model.front_matter import Dialect
 from runpress.model.group_paths import path_of, path_text
 from runpress.model.runset import Runset, RunSettings
-
-_PREFIX = "run-color-group:"
-_SAFE = "-_.!~*'()"
 
 
 @dataclass(slots=True)
@@ -66,7 +63,7 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
             found.groups[groups[key]] = color
         elif not key and color and not grouping:
             found.groups[key] = color  # no run has this id, and settings of a run need one
-        elif key and not key.startswith((_PREFIX, f"{id_}-" if id_ else _PREFIX)):
+        elif key and not key.startswith((GROUP_COLOR, f"{id_}-" if id_ else GROUP_COLOR)):
             settings = found.runs.get(key) or _unlisted(runset)
             found.runs[key] = settings.model_copy(update={"color": color})
     for run, settings in found.runs.items():
@@ -77,14 +74,9 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
     return Colors(found.groups, {run: found.runs[run] for run in ordered})
 
 
-def group_key(id_: str, path: list[Json]) -> str:
-    """The key of a group's colour; a path is a list of `{"kind", "key", "value"}`."""
-    return f"{_PREFIX}{_encoded(id_)}:{_encoded(path)}"
-
-
 def group_segments(key: str, id_: str) -> tuple[str, ...]:
     """The group values, the outermost first, in the key of a colour of this run set's groups; empty if it is none."""
-    start = f"{_PREFIX}{_encoded(id_)}:"
+    start = group_keys_begin(id_)
     return _segments(key, start) if key.startswith(start) else ()
 
 
@@ -123,11 +115,6 @@ def _path(value: str, grouping: Sequence[Json]) -> list[Json]:
         return []
     keys = [f"{group['section']}:{group['name']}" for group in grouping]
     return [{"kind": "group", "key": key, "value": segment} for key, segment in zip(keys, segments, strict=False)]
-
-
-def _encoded(value: Json) -> str:
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-    return quote(text, safe=_SAFE, errors="surrogatepass")
 
 
 def _segments(key: str, start: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from typing import Any
 from runpress.data.protocol import Run
 from runpress.figures.groups import value_text
 from runpress.model.attributes import attribute_named, attribute_of_wire
-from runpress.model.keys import Key, config_path
+from runpress.model.keys import NAME, Key, config_path
 
 CROSSHAIR: frozenset[str] = frozenset({"x", "y", "original", "mean", "min", "max", "stddev"})
 """References that only the crosshair has a value for."""
@@ -96,7 +96,7 @@ def _lookup(label: str, metric: str, value: Callable[[Key], str]) -> Callable[[s
         key = reference_key(reference)
         if key is None:
             return None
-        return label if key == Key("run", ("name",)) else value(key)
+        return label if key == NAME else value(key)
 
     return lookup
 

@@ -13,11 +13,10 @@ from runpress.figures.figure import Figure, TableColumn, TableContent, TableRow
 from runpress.figures.groups import NOT_SET
 from runpress.figures.selection import Group, RunsetSelection, SelectedRun, Selection
 from runpress.figures.values import TIMES, as_number, cell_text, known_keys, labels_of, number_of
-from runpress.model.keys import Key
+from runpress.model.keys import NAME, Key
 from runpress.model.order import Ordering
 from runpress.model.panels.run_table import RunTablePanel
 
-NAME = Key("run", ("name",))
 STANDARD = (NAME, Key("run", ("state",)), Key("run", ("created_at",)), Key("run", ("runtime",)))
 MOST_RUNS = 1000
 _MOST_FOUND = 6

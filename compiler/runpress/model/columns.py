@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypeAlias
 
 from runpress.model.attributes import attribute_of_wire
-from runpress.model.keys import SECTIONS, Key, config_path
+from runpress.model.keys import SECTIONS, TAGS, Key, config_path
 from runpress.model.values import Listed, Read, RunKey
 
 _ALL_TAGS = "tags:__ALL__"
@@ -16,7 +16,7 @@ def read_column(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if value == _ALL_TAGS:
-        return Key("run", ("tags",))
+        return TAGS
     section, found, name = value.partition(":")
     if not found or section not in SECTIONS or not name:
         return value

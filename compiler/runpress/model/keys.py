@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
 from runpress.frozen import frozen
 from runpress.model.attributes import ATTRIBUTES, AXES, attribute_named, axis_named
@@ -71,7 +71,7 @@ class Key:
         if found and section:
             return _in_section(section, rest, text)
         if head == "tags" and not found:
-            return cls("run", ("tags",))
+            return TAGS
         call = _CONFIG_CALL.fullmatch(text)
         return config_called(_unquoted(call.group(1))) if call else _bare(text, bare)
 
@@ -88,7 +88,7 @@ class Key:
             plain = ".".join(self.path)
             if _reads_back(plain, self):
                 return plain
-        if self == Key("run", ("tags",)):
+        if self == TAGS:
             return "tags"
         written = ".".join(map(_quoted, self.path))
         # A value that begins with a quote needs other quotes around it.
@@ -140,6 +140,10 @@ class Key:
                 return _descend(attributes.get("keys_info"), self.path)
             case _:
                 return _descend(summary, self.path)
+
+
+NAME: Final = Key("run", ("name",))
+TAGS: Final = Key("run", ("tags",))
 
 
 def config_name(path: tuple[str, ...]) -> str:

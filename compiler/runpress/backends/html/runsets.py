@@ -13,7 +13,7 @@ from runpress.figures.wording import count
 from runpress.frozen import frozen
 from runpress.model.filters import print_filter
 from runpress.model.filters.nodes import NO_RUN
-from runpress.model.keys import Key
+from runpress.model.keys import NAME, Key
 from runpress.model.runset import Runset
 from runpress.themes import Theme
 
@@ -22,7 +22,6 @@ _MOST_KEYS = 6
 _NO_VALUE = "–"  # noqa: RUF001 - a dash is what readers see
 _MOST_TEXT = 200
 _STATES = frozenset({"running", "finished", "crashed", "failed", "killed", "pending", "preempted"})
-_NAME = Key("run", ("name",))
 
 
 @frozen
@@ -163,7 +162,7 @@ def _columns(chosen: RunsetSelection) -> tuple[_Column, ...]:
     hidden = set(runset.hidden_columns)
     asked = [*runset.pinned_columns, *(runset.column_order or runset.visible_columns)]
     keys = asked or [Key("run", ("state",)), *_keys_spoken_of(runset), *_differing(chosen.runs)]
-    unique = [_NAME, *(key for key in dict.fromkeys(keys) if key != _NAME and key not in hidden)]
+    unique = [NAME, *(key for key in dict.fromkeys(keys) if key != NAME and key not in hidden)]
     labels = labels_of(unique)
     return tuple(_Column(key, label, _is_numeric(key, chosen.runs)) for key, label in zip(unique, labels, strict=True))
 
@@ -191,7 +190,7 @@ def _is_numeric(key: Key, runs: Sequence[SelectedRun]) -> bool:
 
 def _rows(chosen: RunsetSelection, columns: Sequence[_Column]) -> tuple[_Rows, ...]:
     order = chosen.runset.order[0].name if "order" in chosen.runset.model_fields_set and chosen.runset.order else None
-    if order == _NAME:  # it stands there already
+    if order == NAME:  # it stands there already
         order = None
     if not chosen.groups:
         runs = tuple(_row(run, columns, order) for run in chosen.runs)

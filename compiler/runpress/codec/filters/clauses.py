@@ -32,18 +32,14 @@ from runpress.model.filters.nodes import (
 )
 from runpress.model.filters.parser import parse_filter
 from runpress.model.filters.printer import print_filter, print_literal
-from runpress.model.keys import Key
-from runpress.source import SourceFile, Span
+from runpress.model.keys import NAME, TAGS, Key
+from runpress.source import NOWHERE, Span
 
-TAGS: Final = Key("run", ("tags",))
-NAME: Final = Key("run", ("name",))
 WITHIN: Final = "WITHINSECONDS"
 _UNITS: tuple[Unit, ...] = ("days", "hours", "minutes", "seconds")
 _WIRE: Final[dict[Operator, str]] = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _READ: Final[dict[str, Operator]] = {**{wire: op for op, wire in _WIRE.items()}, "==": "=="}
 _LOOSE: Final[dict[Operator, Operator]] = {"<": "<=", ">": ">="}
-NOWHERE: Final = SourceFile("", "").span(0)
-"""The place of what was made by code."""
 
 
 @dataclass(slots=True)

@@ -33,14 +33,12 @@ from runpress.model.filters.nodes import (
     Or,
     WithinLast,
 )
-from runpress.model.filters.regex import check_pattern
-from runpress.model.keys import Key, config_name
+from runpress.model.filters.regex import check_pattern, pattern_of
+from runpress.model.keys import TAGS, Key, config_name
 
 EVERY: Final[dict[str, Json]] = {}
 NEVER: Final[dict[str, Json]] = {"name": {"$in": []}}
 _ORDERED: Final[dict[Operator, str]] = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-_TAGS: Final = Key("run", ("tags",))
-_SPECIAL: Final = frozenset("\\.^$*+?{}[]|()")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -161,14 +159,13 @@ def _contains(key: Key, literal: Literal) -> dict[str, Json]:
     value = _value(key, literal)
     if value is None or key in TIMES:
         return NEVER
-    if key == _TAGS:
+    if key == TAGS:
         return {path(key): value}
     is_list = {f"{path(key)}.0": {"$exists": True}}
     listed = {"$and": [{path(key): value}, is_list]}
     if not isinstance(value, str):
         return listed
-    part = "".join(f"\\{char}" if char in _SPECIAL else char for char in value)
-    return {"$or": [listed, {"$and": [{path(key): {"$regex": part}}, {"$nor": [is_list]}]}]}
+    return {"$or": [listed, {"$and": [{path(key): {"$regex": pattern_of(value)}}, {"$nor": [is_list]}]}]}
 
 
 def _value(key: Key, literal: Literal) -> Json:

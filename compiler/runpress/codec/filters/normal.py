@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
-from runpress.codec.filters.clauses import NAME, TAGS, Clauses
+from runpress.codec.filters.clauses import Clauses
 from runpress.model.filters.nodes import (
     And,
     Comparison,
@@ -33,9 +33,10 @@ from runpress.model.filters.nodes import (
     is_off,
 )
 from runpress.model.filters.printer import print_filter
+from runpress.model.filters.regex import pattern_of
+from runpress.model.keys import NAME, TAGS
 
 _MOST_CLAUSES = 2000
-_SPECIAL = frozenset("\\.^$*+?{}[]|()")
 
 
 class Search(NamedTuple):
@@ -232,7 +233,7 @@ def _search(clause: Expression) -> Search | None:
         case Matches(key=key, pattern=pattern) if key == NAME and pattern:
             return Search(pattern, is_regex=True)
         case Contains(key=key, value=Literal(value=str(text))) if key == NAME and text:
-            return Search("".join(f"\\{char}" if char in _SPECIAL else char for char in text), is_regex=True)
+            return Search(pattern_of(text), is_regex=True)
     return None
 
 

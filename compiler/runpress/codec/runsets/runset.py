@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from runpress.codec.fields import Decoding, Encoding, decode_node, difference, encode_node, with_residue
-from runpress.codec.filters.clauses import NOWHERE
 from runpress.codec.filters.reading import read_filter
 from runpress.codec.ids import is_chosen
 from runpress.codec.json_text import Json, dumps
@@ -24,6 +23,7 @@ from runpress.diagnostics.codes import lowering
 from runpress.diagnostics.codes import runsets as codes
 from runpress.model.front_matter import Dialect
 from runpress.model.runset import Runset
+from runpress.source import NOWHERE
 
 _ORDER: Final = ("id", "runFeed", "enabled", "project", "name", "search", "filters", "grouping", "sort", "selections")
 """W&B's order of keys; all others stand behind."""

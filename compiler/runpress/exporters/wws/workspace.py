@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from runpress.codec.about import About
+from runpress.codec.color_keys import group_key
 from runpress.codec.json_text import Json
 from runpress.codec.json_values import as_list, as_object
 from runpress.codec.residue import same
 from runpress.codec.runsets.pins import Owner, decode_pin, encode_pin
 from runpress.codec.section import unused_section
-from runpress.codec.workspace_colors import group_key, group_segments
+from runpress.codec.workspace_colors import group_segments
 from runpress.exporters.wws import fields
 from runpress.exporters.wws.code import Code, Listed, Mapped, Raw, call, literal, text_literal
 from runpress.exporters.wws.losses import Part, noted

@@ -9,11 +9,13 @@ text is matched by walking all states of an automaton at once, so no pattern can
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from runpress.model.filters.regex_match import Program, compile_tree
 from runpress.model.filters.regex_tree import RegexError, read_pattern
 
-__all__ = ["RegexError", "check_pattern", "search"]
+__all__ = ["RegexError", "check_pattern", "pattern_of", "search"]
+_SPECIAL: Final = frozenset("\\.^$*+?{}[]|()")
 
 
 def check_pattern(pattern: str) -> RegexError | None:
@@ -26,6 +28,11 @@ def search(pattern: str, text: str) -> bool:
     """Whether the pattern is found anywhere in the text; false for a pattern that cannot be used."""
     program = _compiled(pattern)
     return isinstance(program, Program) and program.search(text)
+
+
+def pattern_of(text: str) -> str:
+    r"""The pattern that finds this very text: `a\.b` for `a.b`."""
+    return "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from runpress.diagnostics.suggest import did_you_mean, suggestion
 from runpress.model.attributes import ATTRIBUTES, attribute_named
 from runpress.model.filters.faults import Fault
 from runpress.model.filters.tokens import Token
-from runpress.model.keys import Key, config_called, quoted
+from runpress.model.keys import TAGS, Key, config_called, quoted
 
 _SECTIONS = ("config", "summary", "tags", "run")
 
@@ -69,7 +69,7 @@ CALLS: dict[str, Callable[[str], Key]] = {
     "Summary": _summary,
     "SummaryMetric": _summary,
     "Metric": _metric,
-    "Tags": lambda name: Key("tags", (name,)) if name else Key("run", ("tags",)),
+    "Tags": lambda name: Key("tags", (name,)) if name else TAGS,
     "KeysInfo": lambda name: Key("keys_info", (name,)),
 }
 """W&B's spelling: the word before the brackets, and what it makes of the name in them."""

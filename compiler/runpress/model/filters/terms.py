@@ -27,7 +27,7 @@ from runpress.model.filters.nodes import (
     Unit,
     WithinLast,
 )
-from runpress.model.keys import Key
+from runpress.model.keys import TAGS, Key
 
 Scalar: TypeAlias = str | int | float | bool | None
 
@@ -180,7 +180,7 @@ def run(name: str) -> Term:
 
 def tags(tag: str | None = None) -> Term:
     """The list of tags, or whether a run has one tag."""
-    return Term(Key("run", ("tags",)) if tag is None else Key("tags", (tag,)))
+    return Term(TAGS if tag is None else Key("tags", (tag,)))
 
 
 def _in(section: str, name: str) -> Term:
