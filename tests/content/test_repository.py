@@ -11,6 +11,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from support.sites import run, write
+
 ROOT = Path(__file__).parents[2]
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
 ENTRY = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)((?: ; .*?)?)(?: \\\n +--hash=sha256:[0-9a-f]{64})+$", re.MULTILINE)
@@ -123,3 +125,20 @@ def test_the_readme_shows_the_two_commands():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "make demo" in text
     assert "make test" in text
+
+
+def test_the_document_of_the_readme_is_good(tmp_path):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    document = re.search(r"^````markdown\n(.*?)^````$", text, re.DOTALL | re.MULTILINE)[1]
+    settings = "docs_dir: docs\nplugins:\n  - runpress:\n      data: {acme/digits: runs}\n"
+    folder = write(tmp_path / "p", {"mkdocs.yml": settings, "docs/index.md": document})
+    shutil.copytree(ROOT / "content" / "runs" / "digits", folder / "runs")
+    done = run("check", "--data", "--strict", cwd=folder)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "All good: 1 report, 2 panels, 1 run set.\n")
+
+
+def test_the_pictures_of_the_readme_are_there():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r'(?:src|srcset)="([^"]+)"', text)
+    assert len(pictures) == 2
+    assert all((ROOT / picture).is_file() for picture in pictures)

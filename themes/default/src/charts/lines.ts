@@ -99,6 +99,7 @@ export class LineChart implements Chart {
     if (!this.plot) return;
     const isOutside = x === null || x < this.view.x[0] || x > this.view.x[1];
     this.plot.setCursor({ left: isOutside ? -10 : this.plot.valToPos(x, "x"), top: isOutside ? -10 : 0 }, false);
+    this.snap(0, 0);
     this.showDots(isOutside ? [] : readingsAt(this.curves, x, this.view));
   }
 
@@ -208,9 +209,16 @@ export class LineChart implements Chart {
     this.setFocus(near && readings.length > 1 ? near.drawn.curve.id : null);
     const box = this.plot.over.getBoundingClientRect();
     const shownX = near ? near.x : x;
+    this.snap(left, this.plot.valToPos(shownX, "x"));
     const label = this.content.x.label || "x";
     showTooltip({ x: box.left + left, y: box.top + top }, `${label} ${onAxis(shownX, this.content.x.scale)}`, readings.map((one) => this.tooltipRow(one, one === near)));
-    this.host.share(x);
+    this.host.share(shownX);
+  }
+
+  /** Put the line of the crosshair to the point that is read: what the tooltip says is where the line stands. */
+  private snap(from: number, to: number): void {
+    const line = this.plot?.over.querySelector<HTMLElement>(".u-cursor-x");
+    if (line) line.style.translate = `${Math.round(to) - Math.round(from)}px`;
   }
 
   private tooltipRow(reading: Reading, isNear: boolean): { color: string; label: string; value: string; detail?: string; isNear: boolean } {
