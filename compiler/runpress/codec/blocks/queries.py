@@ -119,7 +119,15 @@ def decode_query(stored: Mapping[str, Json], reading: Reading) -> Embed:
     if known is not None:
         is_own = known.project == reading.scope.project
         return Embed(options=known.model_copy(update={"project": None}) if is_own else known)
-    return Embed(options=built(EmbedOptions, {"weave": config}))
+    return Embed(options=_any_query(config))
+
+
+def _any_query(config: Mapping[str, Json]) -> EmbedOptions:
+    """A query by its whole configuration, and its height."""
+    height = config.get("height")
+    rest = {key: value for key, value in config.items() if key != "height"}
+    found = built(EmbedOptions, {"weave": rest, "height": height if type(height) is int else None})
+    return found if found.height is not None else built(EmbedOptions, {"weave": config})
 
 
 def _known(config: Mapping[str, Json]) -> EmbedOptions | None:

@@ -113,9 +113,18 @@ def _columns(stored: Mapping[str, Json], *, dialect: Dialect, in_workspace: bool
     listed = _unique((*order, *visible), leave_out=apart)
     places = {name: place for place, name in enumerate(order)}
     in_order = tuple(sorted(pinned, key=lambda name: places.get(name, len(order))))
-    short = Columns(in_order, listed, hidden)
+    short = Columns(in_order, listed, hidden, _needed(order, in_order, listed))
     said = _maps(short, dialect=dialect, in_workspace=in_workspace, is_locked=stored.get("lockColumns") is True)
     return short if same(said["columnOrder"], list(order)) else short._replace(order=order)
+
+
+def _needed(order: Sequence[str], pinned: Sequence[str], visible: Sequence[str]) -> tuple[str, ...]:
+    """The beginning of an order whose end follows: what is pinned, and then what is visible."""
+    end = len(order)
+    for names in (set(visible), set(pinned)):
+        while end and order[end - 1] in names:
+            end -= 1
+    return tuple(order[:end])
 
 
 def _plain(stored: Mapping[str, Json]) -> dict[str, Any]:

@@ -228,7 +228,7 @@ class ClauseReader:
         unit = self._unit()
         if in_brackets:
             self.words.expect(")", wanted="`)`")
-        if key not in TIMES:
+        if key not in TIMES and key is not _UNKNOWN:
             message = f"`within_last` is for times, and `{key}` is none"
             raise Fault(
                 start.start,
