@@ -13,6 +13,7 @@ from typer import Argument, Option
 
 if TYPE_CHECKING:
     from runpress.client.connecting import Connection
+    from runpress.publish.memory.process_lock import Holder
     from runpress.publish.one_view.meant import Meant, Place
     from runpress.publish.planning.steps import Step
 
@@ -52,21 +53,34 @@ def place_of(connection: Connection, *, target: str) -> Place:
     return Place(connection.views, Path.cwd(), os.environ, target)
 
 
+@contextmanager
+def alone_in(root: Path) -> Iterator[None]:
+    """Let no other process of this machine change what is remembered of a project; says so where it waits for one."""
+    import time
+
+    from runpress.publish.memory.process_lock import process_lock, real_processes
+    from runpress.publish.memory.root import state_of
+
+    def waiting(holder: Holder) -> None:
+        sys.stderr.write(f"another runpress is publishing or pulling here (process {holder.pid}); waiting for it\n")
+
+    with process_lock(state_of(root), real_processes(), sleep=time.sleep, waiting=waiting):
+        yield
+
+
 def changed(meant: Meant, place: Place, step: Step) -> None:
     """Make one step so, as the only publisher on this machine. Warnings go to standard error."""
-    import time
     from datetime import UTC, datetime
 
     from runpress.publish.changing.view_change import change_view
-    from runpress.publish.memory.process_lock import process_lock, real_processes
     from runpress.publish.memory.repository import run_git
-    from runpress.publish.memory.root import state_of
     from runpress.publish.one_view.restoring import root_for, tools_for
 
     root = root_for(meant, place)
-    with process_lock(state_of(root), real_processes(), sleep=time.sleep):
+    with alone_in(root):
         tools = tools_for(meant, place, lambda: datetime.now(UTC), run_git)
         tools.backups.check_writable()
+        tools.backups.drop_half_written()
         outcome = change_view(step, tools)
         warnings = [*outcome.warnings, *tools.lock.kept(root)]
     for warning in warnings:

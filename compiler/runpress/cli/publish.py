@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Exit, Option
 
-from runpress.cli.connected import HostOption, KeyOption, TargetOption, YesOption, connected
+from runpress.cli.connected import HostOption, KeyOption, TargetOption, YesOption, alone_in, connected
 from runpress.cli.paths import PathsArgument
 from runpress.cli.planning import (
     DRIFTED,
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from runpress.publish.changing.applying import Published
     from runpress.publish.changing.publisher import OnError
     from runpress.publish.changing.view_change import Outcome
-    from runpress.publish.memory.process_lock import Holder
     from runpress.publish.planning.plan_file import Asked, SavedPlan
     from runpress.publish.planning.session import Session
     from runpress.publish.planning.steps import Plan
@@ -109,14 +107,13 @@ class _Run:
     def locked(self, connection: Connection) -> int:
         """Plan and publish, with no other publisher in this project; the exit code."""
         from runpress.project import find_project
-        from runpress.publish.memory.process_lock import process_lock, real_processes
-        from runpress.publish.memory.root import root_of, state_of
+        from runpress.publish.memory.root import root_of
 
         first = Path(self._asked.paths[0]) if self._asked.paths else Path()
-        state = state_of(root_of(find_project(first, environ=os.environ)))
+        root = root_of(find_project(first, environ=os.environ))
         if self._dry_run:
             return self._planned(connection)
-        with process_lock(state, real_processes(), sleep=time.sleep, waiting=_waiting):
+        with alone_in(root):
             return self._planned(connection)
 
     def _planned(self, connection: Connection) -> int:
@@ -235,7 +232,3 @@ def _counted(outcomes: Sequence[Outcome]) -> str:
     published = len(outcomes) - deleted
     parts = [f"{published} published"] if published or not deleted else []
     return ", ".join([*parts, f"{deleted} deleted"] if deleted else parts)
-
-
-def _waiting(holder: Holder) -> None:
-    sys.stderr.write(f"another publish is running here (process {holder.pid}); waiting for it\n")

@@ -16,19 +16,21 @@ from runpress.client.views import ViewsClient
 from runpress.errors import RunpressError, UsageError
 from runpress.frozen import frozen
 from runpress.project.project import Project
+from runpress.project.target_settings import TargetSettings
 from runpress.publish.memory.backups import Backups
 from runpress.publish.memory.lock import read_lock
 from runpress.publish.memory.root import root_of, state_of
+from runpress.publish.views.targets import owner_of
 
 State: TypeAlias = Literal["ok", "warning", "failed"]
 _PACKAGES = ("duckdb", "pydantic", "markdown-it-py", "httpx", "starlette", "sqlalchemy")
 _TOLERATED_SECONDS = 60.0
+"""A clock that is further off makes times in plans and backups misleading."""
 _MENDS = {
     3: f"put this server's key into {KEY_VARIABLE}, or log in with `wandb login`",
     6: f"check the address, in {HOST_VARIABLE} or after --host, and whether the server runs",
 }
 """What to do about what a server says, by exit code."""
-"""A clock that is further off makes times in plans and backups misleading."""
 
 
 @frozen
@@ -185,10 +187,15 @@ def _projects(project: Project, views: ViewsClient, entities: list[str]) -> Iter
 
 
 def _named(project: Project, user: str) -> list[str]:
+    """The paths of the projects that targets lead to, and of the one without a target."""
     settings = project.configuration
-    said = [(one.entity, one.project) for one in settings.targets]
-    said.append((settings.entity or "", settings.project or ""))
-    paths = [name if "/" in name else f"{entity or user}/{name}" for entity, name in said if name]
+    own = settings.project or ""
+    said = [(one.project or own, one) for one in (*settings.targets, TargetSettings(""))]
+    paths = [
+        f"{owner_of(name, given, entity=settings.entity or '', project=own) or user}/{name.rpartition('/')[2]}"
+        for name, given in said
+        if name
+    ]
     return list(dict.fromkeys(paths))
 
 

@@ -90,6 +90,23 @@ def test_a_project_that_is_not_there_is_a_warning_with_the_way_on(doctor, local,
     assert "--create-project" in checks["project"]["help"]
 
 
+def test_projects_of_targets_are_those_that_publishing_would_use(local, tmp_path, monkeypatch, capsys):
+    text = CONFIGURATION.replace("project: ada/digits", "entity: corp\n      project: digits")
+    targets = "{staging: {project: tests}, prod: {entity: acme}, mine: {project: ada/digits}, draft: {draft: true}}"
+    (tmp_path / "mkdocs.yml").write_text(f"{text}      targets: {targets}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WANDB_BASE_URL", local.url)
+    monkeypatch.setenv("WANDB_API_KEY", KEY)
+    main(["doctor", "--format", "json"])
+    said = [check["message"] for check in json.loads(capsys.readouterr().out)["checks"] if check["name"] == "project"]
+    assert said == [
+        "there is no corp/tests, or the key may not read it",
+        "there is no acme/digits, or the key may not read it",
+        "ada/digits can be read",
+        "there is no corp/digits, or the key may not read it",
+    ]
+
+
 def test_a_lock_with_conflict_markers_is_found(doctor, local, tmp_path):
     (tmp_path / "runpress.lock").write_text("<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n", encoding="utf-8")
     code, checks = doctor(WANDB_BASE_URL=local.url, WANDB_API_KEY=KEY)

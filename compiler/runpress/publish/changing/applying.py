@@ -62,6 +62,7 @@ def publish(session: Session, plan: Plan, *, on_error: OnError, effects: Effects
     warnings: list[str] = []
     if plan.changes:
         session.around.backups.check_writable()
+        session.around.backups.drop_half_written()
     for target in session.missing:
         session.around.projects.create(target)
     warnings += _write_ids(plan.steps, effects)

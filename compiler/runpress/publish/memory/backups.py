@@ -66,19 +66,20 @@ class Backups:
         return self._folder
 
     def check_writable(self) -> None:
-        """Raise `UsageError` if nothing can be saved here, before anything is sent.
-
-        What a process left half written that was killed is taken away. Called by the only publisher of a project.
-        """
+        """Raise `UsageError` if nothing can be saved here, before anything is sent."""
         probe = self._folder / f".probe-{os.getpid()}"
         try:
             self._make_folder()
-            for left in self._folder.rglob(".*.json.*.tmp"):
-                left.unlink(missing_ok=True)
             write_whole(probe, b"can this be written?" * 1024)
             probe.unlink()
         except OSError as error:
             raise _unwritable(self._folder, error) from None
+
+    def drop_half_written(self) -> None:
+        """Take away what a process left that was killed while it wrote. Only for who holds the project's lock."""
+        with suppress(OSError):  # it takes up room, and no more
+            for left in self._folder.rglob(".*.json.*.tmp"):
+                left.unlink(missing_ok=True)
 
     def save(self, view: StoredView, *, what: What, document: str = "", commit: str = "") -> Backup:
         """Save a state of a view. Raises `UsageError` if it cannot be written: then nothing may be sent."""

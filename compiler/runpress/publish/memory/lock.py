@@ -7,6 +7,7 @@ value a line. Servers stand in it as digests of their addresses, which stay outs
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
@@ -60,7 +61,7 @@ class Entry:
 
 
 class Lock:
-    """The entries of one lock file that concern one server. Not shared between processes."""
+    """The entries of one lock file that concern one server. May be used from several threads, of one process."""
 
     def __init__(
         self, base_url: str, views: Mapping[str, Mapping[str, Entry]] | None = None, *, is_readable: bool = True
@@ -69,6 +70,8 @@ class Lock:
         self.is_readable = is_readable
         """Whether the file could be read; if not, it is left alone, for someone to look at."""
         self._views = {document: dict(entries) for document, entries in (views or {}).items()}
+        self._guard = threading.Lock()
+        """Views are published side by side, and after an interruption some still are when this is written."""
 
     def get(self, document: str, target: Target) -> Entry | None:
         """The entry of a document in a target."""
@@ -76,30 +79,36 @@ class Lock:
 
     def put(self, document: str, target: Target, entry: Entry) -> None:
         """Set the entry of a document in a target."""
-        self._views.setdefault(document, {})[self._key(target)] = entry
+        with self._guard:
+            self._views.setdefault(document, {})[self._key(target)] = entry
 
     def drop(self, document: str, target: Target) -> None:
         """Forget a view."""
-        entries = self._views.get(document, {})
-        entries.pop(self._key(target), None)
-        if not entries:
-            self._views.pop(document, None)
+        with self._guard:
+            entries = self._views.get(document, {})
+            entries.pop(self._key(target), None)
+            if not entries:
+                self._views.pop(document, None)
 
     def documents(self) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
         """The entries on this server by document: the key of the target (`acme/digits`), and the entry."""
         suffix = f"@{self._server}"
-        own = {
-            document: tuple((key.removesuffix(suffix), one) for key, one in sorted(entries.items()) if suffix in key)
-            for document, entries in self._views.items()
-        }
+        with self._guard:
+            own = {
+                document: tuple(
+                    (key.removesuffix(suffix), one) for key, one in sorted(each.items()) if key.endswith(suffix)
+                )
+                for document, each in self._views.items()
+            }
         return {document: entries for document, entries in own.items() if entries}
 
     def text(self) -> str:
         """The lock file."""
-        views = {
-            document: {key: _said(entry) for key, entry in sorted(entries.items())}
-            for document, entries in sorted(self._views.items())
-        }
+        with self._guard:
+            views = {
+                document: {key: _said(entry) for key, entry in sorted(entries.items())}
+                for document, entries in sorted(self._views.items())
+            }
         return json.dumps({"version": VERSION, "views": views}, indent=2, ensure_ascii=False) + "\n"
 
     def write(self, folder: Path) -> bool:

@@ -54,8 +54,8 @@ def process_lock(
             waiting(holder)
         if waited >= longest:
             raise UsageError(
-                f"another publish is running here: process {holder.pid}",
-                hint="wait for it, or end it, and publish again",
+                f"another runpress is publishing or pulling here: process {holder.pid}",
+                hint="wait for it, or end it, and try again",
             )
         sleep(_PAUSE)
         waited += _PAUSE

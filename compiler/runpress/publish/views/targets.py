@@ -81,14 +81,21 @@ def targets_of(
     names = (given.project,) if given.project else front.projects or ((front.project,) if front.project else ())
     targets = []
     for name in dict.fromkeys(names):
-        entity, _, project = name.rpartition("/")
-        entity = given.entity or entity or front.entity or (front.project or "").rpartition("/")[0]
+        entity = owner_of(name, given, entity=front.entity or "", project=front.project or "")
         if not entity:
             return (), [_no_entity(name, span)]
-        targets.append(Target(given.name, entity, project, is_draft))
+        targets.append(Target(given.name, entity, name.rpartition("/")[2], is_draft))
     if not targets:
         return (), [codes.NO_PROJECT.at(span, "this document does not say which project it goes to", help=_HOW_TO_SAY)]
     return tuple(dict.fromkeys(targets)), []
+
+
+def owner_of(name: str, given: TargetSettings, *, entity: str, project: str) -> str:
+    """Who owns the project `name` (`digits`, or `acme/digits`); empty if nothing says it.
+
+    `given` is the chosen target; `entity` and `project` are what a document or mkdocs.yml say.
+    """
+    return given.entity or name.rpartition("/")[0] or entity or project.rpartition("/")[0]
 
 
 def is_allowed(target: Target, allowed: Sequence[str], environ: Mapping[str, str]) -> bool:

@@ -50,7 +50,7 @@ def test_waiting_ends(tmp_path):
     held_by(tmp_path, OTHER)
     alive = processes({20: "200"})
     with (
-        pytest.raises(UsageError, match="another publish is running here: process 20"),
+        pytest.raises(UsageError, match="another runpress is publishing or pulling here: process 20"),
         process_lock(tmp_path, alive, sleep=lambda _: None, longest=1.0),
     ):
         pass
