@@ -60,7 +60,7 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
         if not isinstance(color, str) or (color and not is_color(color)):
             continue
         if key in groups:
-            found.groups[groups[key]] = color
+            found.groups |= {groups[key]: color} if color else {}
         elif not key and color and not grouping:
             found.groups[key] = color  # no run has this id, and settings of a run need one
         elif key and not key.startswith((GROUP_COLOR, f"{id_}-" if id_ else GROUP_COLOR)):

@@ -115,6 +115,15 @@ def test_the_id_of_a_run_set_stays_where_something_else_names_it() -> None:
     assert decoded(stored).runset.id == "x1"
 
 
+@pytest.mark.parametrize("color", ["", None, 5, {"color": "red"}])
+def test_the_id_of_a_run_set_stays_where_the_one_colour_of_a_group_is_none(color: Any) -> None:
+    stored = spec(
+        runSets=[runset(id="x1", grouping=[{"section": "run", "name": "group"}])], customRunColors={GROUP: color}
+    )
+    assert decoded(stored).runset.id == "x1"
+    assert encoded(decoded(stored)) == stored
+
+
 def test_hidden_runs_have_an_empty_colour_as_the_package_writes_it() -> None:
     view = decoded(spec())
     hidden = Runset(run_settings={"r1": RunSettings(disabled=True), "r2": RunSettings(disabled=True, color=None)})
