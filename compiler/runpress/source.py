@@ -22,6 +22,7 @@ class SourceFile:
         self.path = path
         self.had_bom = text.startswith("\ufeff")
         self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.as_written = text
         self.text = _normalise(text)
 
     def __repr__(self) -> str:

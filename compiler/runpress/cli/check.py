@@ -49,8 +49,10 @@ def command(
     chosen = chosen_format(format)
     started = time.monotonic()
     targets, checked = _checked(paths or [Path()], data=data)
-    if fix and _apply(checked):
+    refused: list[Diagnostic] = []
+    if fix and _apply(checked, refused):
         targets, checked = _checked(paths or [Path()], data=data)
+    targets.findings += refused
     findings = _sorted(targets, checked)
     _print(findings, checked, chosen, seconds=time.monotonic() - started)
     if not (paths or checked or findings) and chosen == "full":
@@ -81,14 +83,23 @@ def _sorted(targets: Targets, checked: Sequence[Checked]) -> list[Diagnostic]:
     return sorted(findings, key=lambda finding: finding.sort_key)
 
 
-def _apply(checked: Sequence[Checked]) -> bool:
-    """Apply the fixes of all documents; whether any file changed."""
+def _apply(checked: Sequence[Checked], refused: list[Diagnostic]) -> bool:
+    """Apply the fixes of all documents; whether any file changed. Those that could not be written are findings."""
     from runpress.checking.document_ids import NewIds
     from runpress.checking.fixes import apply_fixes
     from runpress.diagnostics.render.visible import visible
+    from runpress.project.files import unwritable
 
     ids = NewIds()
-    done = [fixed for document in checked if (fixed := apply_fixes(document, ids)) is not None]
+    done = []
+    for document in checked:
+        try:
+            fixed = apply_fixes(document, ids)
+        except OSError as error:
+            refused.append(unwritable(document.target.shown, error))
+            continue
+        if fixed is not None:
+            done.append(fixed)
     for fixed in done:
         made = [f"{fixed.fixes} fix{'' if fixed.fixes == 1 else 'es'}"] if fixed.fixes else []
         made += [f"`id: {fixed.id}`"] if fixed.id else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -52,22 +51,17 @@ def command(
 
     Exit codes: 0 done, 1 the document has errors (nothing is written), 2 a wrong command line.
     """
-    from runpress.cli.inputs import must_be_free, show_findings
-    from runpress.project.files import write_named
+    from runpress.cli.inputs import file_or_stdout, must_be_free, put, show_findings
 
     chosen = chosen_format(format)
     exporter = _exporter(to)
+    output = file_or_stdout(output)
     must_be_free(output, force=force)
     view, findings = _view(file)
     show_findings(findings, chosen)
     if view is None:
         raise Exit(_FINDINGS)
-    text: str = exporter.export(*view)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        write_named(output, text.encode())
-        sys.stderr.write(f"{output.as_posix()} is written\n")
+    put(exporter.export(*view), output)
 
 
 def _exporter(name: str) -> Any:

@@ -15,7 +15,7 @@ from runpress.cli.terminal import paint_for
 from runpress.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from runpress.backends.markdown.formatting import Formatted
     from runpress.checking import Target
@@ -66,6 +66,7 @@ def command(
 def _format_stdin(chosen: str, *, is_check: bool, is_diff: bool, expand: bool) -> int:
     from runpress.backends.markdown.formatting import format_source
     from runpress.cli.inputs import read_input, show_findings
+    from runpress.cli.patches import patch
     from runpress.diagnostics import Diagnostic
     from runpress.project import find_project
 
@@ -77,10 +78,11 @@ def _format_stdin(chosen: str, *, is_check: bool, is_diff: bool, expand: bool) -
     made = format_source(source, expand=expand, defaults=defaults)
     findings = _findings(source, made, is_check=is_check)
     show_findings(findings, chosen)
+    text = _with_ends(source, made.text)
     if is_diff:
-        sys.stdout.write(_diff(source, made.text))
+        sys.stdout.write(patch(source.path, source.as_written, text))
     elif not is_check:
-        sys.stdout.write(made.text)
+        sys.stdout.write(text)
     return _FINDINGS if findings else 0
 
 
@@ -109,9 +111,9 @@ class _Run:
 
     def _format(self, target: Target) -> None:
         from runpress.backends.markdown.formatting import format_source
-        from runpress.checking.fixes import as_it_was
+        from runpress.cli.patches import patch
         from runpress.project import UnreadableError, read_source, unreadable
-        from runpress.project.files import write_whole
+        from runpress.project.files import unwritable, write_whole
 
         self.files += 1
         try:
@@ -123,12 +125,17 @@ class _Run:
         self.findings += _findings(source, made, is_check=self.is_check)
         if made.text == source.text:
             return
-        self.changed += 1
+        text = _with_ends(source, made.text)
         if self.is_diff:
-            sys.stdout.write(_diff(source, made.text))
+            sys.stdout.write(patch(source.path, source.as_written, text))
         elif not self.is_check:
-            write_whole(target.document.file, as_it_was(made.text, source))
+            try:
+                write_whole(target.document.file, text.encode())
+            except OSError as error:
+                self.findings.append(unwritable(target.shown, error))
+                return
             sys.stderr.write(f"formatted {target.shown}\n")
+        self.changed += 1
 
     def _print(self, chosen: str, *, seconds: float) -> None:
         """Findings are the result of --check, and stand beside any other."""
@@ -163,19 +170,8 @@ def _findings(source: SourceFile, made: Formatted, *, is_check: bool) -> Sequenc
     return [not_canonical(source, made.text)]
 
 
-def _diff(source: SourceFile, text: str) -> str:
-    """What would change, as a patch."""
-    from difflib import unified_diff
+def _with_ends(source: SourceFile, text: str) -> str:
+    """The text with the line ends and the byte order mark that the source has."""
+    from runpress.checking.fixes import as_it_was
 
-    lines = unified_diff(
-        source.text.splitlines(keepends=True),
-        text.splitlines(keepends=True),
-        fromfile=f"a/{source.path}",
-        tofile=f"b/{source.path}",
-    )
-    return "".join(_ended(lines))
-
-
-def _ended(lines: Iterator[str]) -> Iterator[str]:
-    for line in lines:
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    return source.as_written if text == source.text else as_it_was(text, source).decode()

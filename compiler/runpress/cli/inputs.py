@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from runpress.source import SourceFile
 
 STANDARD_INPUT: Final = "-"
+STANDARD_OUTPUT: Final = "-"
 
 
 def read_input(name: str, *, limit: int | None = None) -> SourceFile | Diagnostic:
@@ -54,11 +55,29 @@ def show_findings(findings: Sequence[Diagnostic], chosen: str) -> None:
 
 
 def must_be_free(output: Path | None, *, force: bool) -> None:
-    """Refuse to write over a file that nobody said may go.
+    """Refuse to write over a file that nobody said may go, and over folders.
 
     Raises `UsageError` if it is there.
     """
-    if output is None or force:
+    if output is None:
         return
-    if output.exists():
+    if output.is_dir():
+        raise UsageError(f"`{output}` is a folder", hint="name a file in it")
+    if output.exists() and not force:
         raise UsageError(f"`{output}` is there already", hint="choose another name, or write over it with --force")
+
+
+def put(text: str, output: Path | None) -> None:
+    """Write what a command was asked for: to the file that is named, else to standard output."""
+    from runpress.project.files import write_named
+
+    if output is None:
+        sys.stdout.write(text)
+        return
+    write_named(output, text.encode())
+    sys.stderr.write(f"{output.as_posix()} is written\n")
+
+
+def file_or_stdout(output: Path | None) -> Path | None:
+    """The file that is named; none for `-`, which is standard output."""
+    return None if output == Path(STANDARD_OUTPUT) else output

@@ -50,7 +50,7 @@ def command(
             "-o",
             "--output",
             metavar="DOC.md",
-            help="The new document of an address or a JSON file; if left out, one named after the title, or standard output.",
+            help="The new document of an address or a JSON file; if left out, one named after the title, or standard output (`-`).",
         ),
     ] = None,
     merge: Annotated[
@@ -86,7 +86,8 @@ def command(
     asked = list(sources or ())
     _check(asked, output, project, merges=merge, forces=force)
     if len(asked) == 1 and _is_file(asked[0]):
-        pull_file(asked[0], output, force=force, format=chosen)
+        _check_file(merges=merge, target=target)
+        pull_file(asked[0], output, force=force, format=chosen, is_dry=dry_run)
         return
     run = _Run(_request(asked, project, target, output), _manner(merge, force), chosen, is_dry=dry_run)
     with connected(host, api_key_stdin=api_key_stdin) as connection:
@@ -131,6 +132,13 @@ def _check(asked: Sequence[str], output: Path | None, project: str, *, merges: b
         raise UsageError(f"`--all` takes a project such as `acme/digits`, not `{_without_query(project)}`")
     if merges and forces:
         raise UsageError("`--merge` keeps the document's own changes, and `--force` drops them", hint="say one of them")
+
+
+def _check_file(*, merges: bool, target: str) -> None:
+    """Raise `UsageError` for what a file has no use for."""
+    if merges or target:
+        option = "--merge" if merges else "--target"
+        raise UsageError(f"`{option}` is about views on a server, and a file is read as it is", hint="leave it out")
 
 
 def _without_query(said: str) -> str:

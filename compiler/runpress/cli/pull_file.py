@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +12,14 @@ LARGEST: Final = 256 * 1024 * 1024
 _FINDINGS = 1
 
 
-def pull_file(source: str, output: Path | None, *, force: bool, format: str) -> None:
+def pull_file(source: str, output: Path | None, *, force: bool, format: str, is_dry: bool = False) -> None:
     """Write the document of a bare spec, or of a view object; to standard output if no file is named."""
-    from runpress.cli.inputs import must_be_free, read_input, show_findings
+    from runpress.cli.inputs import file_or_stdout, must_be_free, put, read_input, show_findings
     from runpress.conversion.document import pull_json
     from runpress.diagnostics import Diagnostic
     from runpress.publish.views.marker import without_marker
 
+    output = file_or_stdout(output)
     must_be_free(output, force=force)
     read = read_input(source, limit=LARGEST)
     if isinstance(read, Diagnostic):
@@ -29,10 +29,17 @@ def pull_file(source: str, output: Path | None, *, force: bool, format: str) -> 
     show_findings(pulled.findings, format)
     if pulled.text is None:
         raise Exit(_FINDINGS)
-    if output is None:
-        sys.stdout.write(pulled.text)
+    if output is not None and is_dry:
+        _show_change(output, pulled.text)
     else:
-        from runpress.project.files import write_named
+        put(pulled.text, output)
 
-        write_named(output, pulled.text.encode())
-        sys.stderr.write(f"{output.as_posix()} is written\n")
+
+def _show_change(output: Path, text: str) -> None:
+    """What would be written, beside what is there."""
+    from runpress.cli.inputs import read_input
+    from runpress.cli.pulling import show_change
+    from runpress.diagnostics import Diagnostic
+
+    there = read_input(str(output), limit=LARGEST) if output.exists() else None
+    show_change(output.as_posix(), "" if there is None or isinstance(there, Diagnostic) else there.text, text)

@@ -65,16 +65,21 @@ def tell_failed(error: UsageError) -> None:
 
 
 def show_changes(pulls: Sequence[Pull], new: Sequence[NewDocument]) -> None:
-    """How the texts would change, as a unified diff to be read: what steers terminals is written out in it, too."""
+    """How the texts of documents would change."""
+    for pull in pulls:
+        show_change(pull.step.shown, pull.old, pull.new)
+    for one in new:
+        show_change(shown_path(one.path), "", one.text)
+
+
+def show_change(path: str, before: str, after: str) -> None:
+    """How a text would change, as a unified diff to be read: what steers terminals is written out in it, too."""
     from difflib import unified_diff
 
     from runpress.diagnostics.render.visible import visible
 
-    texts = [(pull.step.shown, pull.old, pull.new) for pull in pulls]
-    texts += [(shown_path(one.path), "", one.text) for one in new]
-    for path, before, after in texts:
-        lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="")
-        sys.stdout.writelines("\t".join(map(visible, line.split("\t"))) + "\n" for line in lines)
+    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="")
+    sys.stdout.writelines("\t".join(map(visible, line.split("\t"))) + "\n" for line in lines)
 
 
 def close(pulls: Sequence[Pull], found: Bringing, *, failed: int, is_dry: bool) -> None:

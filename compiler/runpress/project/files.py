@@ -157,6 +157,13 @@ def unreadable(shown: str, reason: str) -> Diagnostic:
     return codes.UNREADABLE.at(span, f"`{shown}` cannot be read: {reason}", help=_next_step(reason))
 
 
+def unwritable(shown: str, error: OSError) -> Diagnostic:
+    """The finding for a file that cannot be written."""
+    reason = (error.strerror or "it was refused").lower()
+    help_ = "check its permissions and those of its folder, and the room on the disk"
+    return codes.UNWRITABLE.at(SourceFile(shown, "").span(0), f"`{shown}` cannot be written: {reason}", help=help_)
+
+
 def inside(root: Path, path: Path) -> Path | None:
     """The real place of a path if it is inside the (real) root, links followed; else None."""
     try:

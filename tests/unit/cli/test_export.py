@@ -128,3 +128,9 @@ def test_a_json_file_without_a_view_is_a_finding(document: Path, capsys: pytest.
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "error[ST80" in shown.err
+
+
+def test_a_dash_is_standard_output(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--to", "wws", str(document), "-o", "-"]) == 0
+    assert capsys.readouterr().out.startswith('"""Loss')
+    assert not Path("-").exists()

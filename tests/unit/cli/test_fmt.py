@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +71,84 @@ def test_diff_is_a_patch_that_git_applies(folder: Path, capsys: pytest.CaptureFi
     assert path.read_text() == ROUGH.rstrip("\n")
     subprocess.run(["git", "apply", "-"], input=patch, text=True, check=True, cwd=folder)
     assert path.read_text() == FINE
+
+
+NAMES = ["a.md", "a b.md", 'a"b.md', "a\nb.md", "ä.md", "a\tb/ c .md"]
+TEXTS = {
+    "line feeds": ROUGH,
+    "no end": ROUGH.rstrip("\n"),
+    "Windows": ROUGH.replace("\n", "\r\n"),
+    "Windows with a mark": "\ufeff" + ROUGH.replace("\n", "\r\n"),
+    "a mark": "\ufeff" + ROUGH,
+    "both kinds": "# A #\r\n\n* one\r\n",
+    "old Macintosh": ROUGH.replace("\n", "\r"),
+    "other ends of lines": "# A #\n\na\u2028b\x0cc\x85d\x1ce\x0bf\n\n* one\n",
+}
+
+
+@pytest.mark.parametrize(
+    "tool", [["git", "apply", "-"], ["patch", "-p1", "--binary", "--silent"]], ids=["git", "patch"]
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_patches_name_files_as_git_does(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, tool: list[str]
+) -> None:
+    if shutil.which(tool[0]) is None:
+        pytest.skip(f"there is no {tool[0]}")
+    path = write(folder, name, ROUGH)
+    assert main(["fmt", "--diff", name]) == 0
+    subprocess.run(tool, input=capsys.readouterr().out.encode(), check=True, cwd=folder)
+    assert path.read_text() == FINE
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_patch_file_and_standard_input_agree_to_the_byte(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    path, patched = write(folder, "a.md", text), write(folder, "b/a.md", text)
+    main(["fmt", "--diff", "a.md"])
+    subprocess.run(["git", "apply", "-"], input=capsys.readouterr().out.encode(), check=True, cwd=patched.parent)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    main(["fmt", "-"])
+    piped = capsys.readouterr().out.encode()
+    main(["fmt", "a.md"])
+    assert path.read_bytes() != text.encode()
+    assert path.read_bytes() == patched.read_bytes() == piped
+
+
+def test_standard_input_that_is_canonical_is_handed_on_as_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del folder
+    text = "\ufeff" + FINE.replace("\n", "\r\n") + "\na\0\n"
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    assert main(["fmt", "-"]) == 0
+    assert capsys.readouterr().out == text
+
+
+def test_commands_in_findings_can_be_copied(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "a b.md", ROUGH)
+    main(["fmt", "--check"])
+    assert "run `runpress fmt 'a b.md'`" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_is_a_finding_and_stops_no_other(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        write(folder, name, ROUGH)
+
+    def refused(path: Path, content: bytes) -> None:
+        if path.name == "b.md":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        path.write_bytes(content)
+
+    monkeypatch.setattr("runpress.project.files.write_whole", refused)
+    assert main(["fmt", "--format", "concise"]) == 1
+    shown = capsys.readouterr().err
+    assert "b.md:1:1: error[CF713] `b.md` cannot be written: permission denied" in shown
+    assert shown.endswith("2 files formatted, 1 file left as it is\n")
+    assert [(folder / name).read_text() for name in ("a.md", "b.md", "c.md")] == [FINE, ROUGH, FINE]
 
 
 def test_diff_and_check_show_and_fail(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

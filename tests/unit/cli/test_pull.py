@@ -246,3 +246,41 @@ def test_fifty_megabytes_are_read(folder: Path, capsys: Shown) -> None:
     assert (folder / name).stat().st_size > 50_000_000
     assert main(["pull", name, "-o", "a.md"]) == 0
     capsys.readouterr()
+
+
+def test_a_dry_run_writes_nothing(folder: Path, capsys: Shown) -> None:
+    name = write(folder, SPEC)
+    (folder / "there.md").write_text("---\nkind: report\n---\n\nmine\n")
+    assert main(["pull", name, "-o", "new/a.md", "--dry-run"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("--- a/new/a.md\n+++ b/new/a.md\n@@ -0,0 +1,7 @@\n+---\n+kind: report\n")
+    assert "written" not in shown.err
+    assert main(["pull", name, "-o", "there.md", "--dry-run", "--force"]) == 0
+    assert "\n-mine\n" in capsys.readouterr().out
+    assert sorted(path.name for path in folder.iterdir()) == ["there.md", "view.json"]
+    assert (folder / "there.md").read_text().endswith("mine\n")
+
+
+def test_a_dash_is_standard_output(folder: Path, capsys: Shown) -> None:
+    name = write(folder, SPEC)
+    assert main(["pull", name, "-o", "-"]) == 0
+    assert capsys.readouterr().out.endswith("Cosine wins.\n")
+    assert [path.name for path in folder.iterdir()] == ["view.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-o", "sub"], "`sub` is a folder"),
+        (["-o", "sub", "--force"], "`sub` is a folder"),
+        (["--merge"], "`--merge` is about views on a server"),
+        (["--target", "prod"], "`--target` is about views on a server"),
+    ],
+)
+def test_what_a_file_cannot_be_pulled_with_is_refused(
+    folder: Path, capsys: Shown, arguments: list[str], message: str
+) -> None:
+    (folder / "sub").mkdir()
+    assert main(["pull", write(folder, SPEC), *arguments]) == 2
+    assert f"error: {message}" in capsys.readouterr().err
+    assert list((folder / "sub").iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from shlex import quote
 
 from runpress.backends.markdown.blocks import print_blocks
 from runpress.backends.markdown.bodies import body_lines
@@ -69,7 +70,7 @@ def not_canonical(source: SourceFile, text: str) -> Diagnostic:
         source.span(_first_difference(source.text, text)),
         "this document is not in canonical form",
         label="the first difference is here",
-        help=f"run `runpress fmt {source.path}`; with `--diff` it shows what would change",
+        help=f"run `runpress fmt {quote(source.path)}`; with `--diff` it shows what would change",
     )
 
 
