@@ -22,6 +22,8 @@ _NEAR = 0.75
 _MOST_KEYS = 100
 """Of other tools, that are looked at; no document has as many."""
 _SHORTEST = 4
+"""Shorter keys may mean anything, unless their value tells: `knd: report`."""
+_KINDS = ("report", "workspace")
 _CALLED = MappingProxyType({"author": "authors", "desc": "description", "type": "kind", "wandb_project": "project"})
 _FOREIGN = frozenset(
     """
@@ -87,7 +89,8 @@ def _misspelling(key: str, entry: Entry, *, is_ours: bool) -> Diagnostic | None:
     near = _CALLED.get(key, "") if is_ours else ""
     if not near and key.lower() in OURS:
         near = key.lower()
-    if not near and key.lower() not in _FOREIGN and len(key) >= _SHORTEST:
+    is_telling = len(key) >= _SHORTEST or entry.value.value in _KINDS
+    if not near and key.lower() not in _FOREIGN and is_telling:
         near = suggestion(key, OURS)
         is_near = near and similarity(key, near) >= _NEAR and abs(len(near) - len(key)) <= 1
         near = near if is_near else ""

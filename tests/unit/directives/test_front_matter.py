@@ -67,6 +67,13 @@ def test_the_author_of_another_tool_is_a_misspelling_in_a_report() -> None:
     assert [finding.code.id for finding in front("kind: report\nauthor: ada")[1]] == ["FM103"]
 
 
+@pytest.mark.parametrize("key", ["knd", "kin", "kid"])
+def test_short_misspellings_of_the_kind_are_known_by_their_value(key):
+    [finding] = front(f"{key}: report")[1]
+    assert (finding.code.id, finding.label) == ("FM103", "did you mean `kind`?")
+    assert front(f"{key}: 3")[1] == []
+
+
 def test_dates_are_text_and_blogs_dates_are_read() -> None:
     assert clean("date: 2026-11-21").date == "2026-11-21"
     assert clean("date: {created: 2026-11-21, updated: 2026-11-22}").date == "2026-11-21"
