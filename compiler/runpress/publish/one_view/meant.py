@@ -13,12 +13,13 @@ from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.project.discovery import find_project
 from runpress.publish.memory.backups import Backups
-from runpress.publish.memory.lock import Lock, read_lock, server_digest
+from runpress.publish.memory.lock import Entry, Lock, read_lock, server_digest
 from runpress.publish.memory.root import root_of, state_of
 from runpress.publish.planning.ambiguous import AmbiguousError
 from runpress.publish.planning.listings import Listings
 from runpress.publish.planning.lookup import Found, find_view
 from runpress.publish.preparing.documents import LocalView, load_documents
+from runpress.publish.views.marker import marker_of
 from runpress.publish.views.targets import Target, chosen_settings, targets_of
 from runpress.publish.views.urls import view_url
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from runpress.client.views import ViewsClient
 
 _SUFFIXES = (".md", ".markdown")
-_PLAN = "`runpress plan` shows what publishing would do"
 
 
 @frozen
@@ -37,6 +37,15 @@ class Meant:
     view: StoredView
     local: LocalView | None = None
     target: Target | None = None
+
+
+@frozen
+class _Missed:
+    """A document without a view, in a target where the lock knows one, and what that is now; None if it is deleted."""
+
+    local: LocalView
+    target: Target
+    view: StoredView | None
 
 
 @frozen
@@ -54,12 +63,12 @@ def meant_view(said: str, place: Place) -> Meant:
     """The view that somebody means. Raises `UsageError` if there is none, or there are several."""
     if "://" in said:
         return Meant(_by_address(said, place))
-    gone: list[Target] = []
+    missed: list[_Missed] = []
     if said.endswith(_SUFFIXES) or (place.cwd / said).is_file():
-        return _one(said, _of_document(Path(said), None, place, gone), gone, place)
-    found = _of_document(Path(), said, place, gone)
-    if found or gone:
-        return _one(said, found, gone, place)
+        return _one(said, _of_document(Path(said), None, place, missed), missed, place)
+    found = _of_document(Path(), said, place, missed)
+    if found or missed:
+        return _one(said, found, missed, place)
     view = place.client.find(said) or _left_behind(said, place)
     if view is None:
         raise _unknown(said, place)
@@ -71,10 +80,11 @@ def documents_meant(paths: list[Path], place: Place) -> list[Meant]:
     return [one for path in paths or [Path()] for one in _of_document(path, None, place, [])]
 
 
-def _of_document(path: Path, document: str | None, place: Place, gone: list[Target]) -> list[Meant]:
+def _of_document(path: Path, document: str | None, place: Place, missed: list[_Missed]) -> list[Meant]:
     """The views of the documents at a path; of the one with an id, if one is given.
 
-    Where the lock knows a view that is no longer there, its target is added to `gone`. Raises `UsageError` if there is nothing at the path.
+    Where the lock knows a view that is not the document's any more, that is added to `missed`. Raises `UsageError` if
+    there is nothing at the path.
     """
     find_project(place.cwd / path, environ=place.environ)
     loaded = load_documents([path], cwd=place.cwd, environ={**place.environ, "CI": ""})
@@ -90,8 +100,8 @@ def _of_document(path: Path, document: str | None, place: Place, gone: list[Targ
             view = _found(listings, local, target, lock, place)
             if view is not None:
                 found.append(Meant(view.view, local, target))
-            elif lock.get(local.identity.document, target) is not None:
-                gone.append(target)
+            elif (entry := lock.get(local.identity.document, target)) is not None:
+                missed.append(_Missed(local, target, _as_it_is(entry, local, place)))
     return found
 
 
@@ -102,6 +112,13 @@ def _found(listings: Listings, local: LocalView, target: Target, lock: Lock, pla
         raise error.with_addresses(place.client.graphql.host) from None
 
 
+def _as_it_is(entry: Entry, local: LocalView, place: Place) -> StoredView | None:
+    """What became of a view that the lock knows; None if it is deleted, or its id is another view's by now."""
+    view = place.client.find(entry.id)
+    marker = marker_of(view) if view is not None else None
+    return view if marker is not None and marker.document == local.identity.document else None
+
+
 def _left_behind(said: str, place: Place) -> StoredView | None:
     """The view of a document that is gone, by the id that the lock remembers; the only one, or none."""
     project = find_project(place.cwd, environ=place.environ)
@@ -110,21 +127,36 @@ def _left_behind(said: str, place: Place) -> StoredView | None:
     return place.client.find(entries[0][1].id) if len(entries) == 1 else None
 
 
-def _one(said: str, found: list[Meant], gone: list[Target], place: Place) -> Meant:
+def _one(said: str, found: list[Meant], missed: list[_Missed], place: Place) -> Meant:
     if len(found) == 1:
         return found[0]
-    if not found and gone:
-        raise UsageError(
-            f"`{said}` was published to {gone[0].path}, and its view is no longer on the server",
-            hint="`runpress publish` makes it anew; what it said before is in .runpress/backups",
-        )
+    if not found and missed:
+        raise _not_its_own(said, missed[0], place)
     if not found:
-        hint = f"`runpress plan {said}` shows what publishing would do"
-        raise UsageError(f"`{said}` is not published yet", hint=hint if said.endswith(_SUFFIXES) else _PLAN)
+        raise _unpublished(said, said if said.endswith(_SUFFIXES) else "")
     where = ", ".join(f"`{one.view.entity}/{one.view.project}`" for one in found)
     first = view_url(place.client.graphql.host, found[0].view)
     hint = f"name the view by its address: that of the first is {first}; `runpress status` shows all"
     raise UsageError(f"`{said}` is published {len(found)} times: {where}", hint=hint)
+
+
+def _unpublished(said: str, path: str) -> UsageError:
+    command = f"runpress plan {path}".rstrip()
+    return UsageError(f"`{said}` is not published yet", hint=f"`{command}` shows what publishing would do")
+
+
+def _not_its_own(said: str, missed: _Missed, place: Place) -> UsageError:
+    target, view = missed.target, missed.view
+    if view is None:
+        return UsageError(
+            f"`{said}` was published to {target.path}, and its view is no longer on the server",
+            hint="`runpress publish` makes it anew; what it said before is in .runpress/backups",
+        )
+    how = "no longer its view" if (view.entity, view.project) == (target.entity, target.project) else "elsewhere now"
+    return UsageError(
+        f"what was published of `{said}` is {how}: {view_url(place.client.graphql.host, view)}",
+        hint=f"name it by that address; `runpress plan {missed.local.source.path}` says why",
+    )
 
 
 def _by_address(url: str, place: Place) -> StoredView:
@@ -142,7 +174,10 @@ def _unknown(said: str, place: Place) -> UsageError:
     except UsageError:
         folder = place.cwd
     loaded = load_documents([folder], cwd=place.cwd, environ={**place.environ, "CI": ""})
-    near = suggestion(said, [local.identity.document for local in loaded.views])
+    paths = {local.identity.document: local.source.path for local in loaded.views}
+    if said in paths:
+        return _unpublished(said, paths[said])
+    near = suggestion(said, paths)
     kept = _last_backup(said, place)
     if kept is not None:
         return UsageError(

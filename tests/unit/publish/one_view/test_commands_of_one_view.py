@@ -347,3 +347,30 @@ def test_a_view_that_somebody_deleted_was_published_nevertheless(desk: Bench, co
     told = desk.run(*command.split(), said)
     assert told.code == 2
     assert f"`{said}` was published to acme/digits, and its view is no longer on the server" in told.err
+
+
+@pytest.mark.parametrize("said", ["reports/lr.md", "lr"])
+def test_a_document_whose_view_was_deleted_from_here_is_there_and_not_published(desk: Bench, said: str):
+    assert desk.publish().code == 0
+    assert desk.run("delete", "lr", "--yes").code == 0
+    told = desk.run("open", said)
+    assert told.code == 2
+    assert f"`{said}` is not published yet" in told.err
+    assert "`runpress plan reports/lr.md` shows what publishing would do" in told.err
+
+
+@pytest.mark.parametrize("said", ["reports/lr.md", "lr"])
+def test_what_was_published_of_a_document_is_named_where_it_is_now(desk: Bench, report, said: str):
+    """The project got another name, or the report became a workspace."""
+    assert desk.publish().code == 0
+    change(report, "kind: report", "kind: workspace")
+    told = desk.run("open", said)
+    address = f"{desk.local.url}/acme/digits/reports/Cosine-wins--"
+    assert (told.code, f"what was published of `{said}` is no longer its view: {address}" in told.err) == (2, True)
+    change(report, "kind: workspace", "kind: report")
+    desk.rename_project("digits", "numbers")
+    told = desk.run("open", said)
+    address = address.replace("digits", "numbers")
+    assert (told.code, f"what was published of `{said}` is elsewhere now: {address}" in told.err) == (2, True)
+    assert "`runpress plan reports/lr.md` says why" in told.err
+    assert desk.run("open", told.err.partition("now: ")[2].split()[0]).code == 0
