@@ -80,8 +80,23 @@ class TestIds:
 
 class TestWhatIsKept:
     def test_unknown_keys_of_the_configuration_are_extra_and_those_beside_it_beside(self) -> None:
-        panel = decode_panel({**stored("Run Comparer", future=1), "isAuto": False}, Decoding())
-        assert (panel.extra, panel.beside) == ({"future": 1}, {"isAuto": False})
+        panel = decode_panel({**stored("Run Comparer", future=1), "key": "loss"}, Decoding())
+        assert (panel.extra, panel.beside) == ({"future": 1}, {"key": "loss"})
+
+    @pytest.mark.parametrize(
+        ("mark", "auto", "beside"), [(True, True, None), (False, False, None), (1, None, {"isAuto": 1})]
+    )
+    def test_whether_somebody_changed_the_panel_is_an_option(self, mark, auto, beside) -> None:
+        spec = {**stored("Run Comparer"), "isAuto": mark}
+        panel = decode_panel(spec, Decoding())
+        assert (panel.auto, panel.beside) == (auto, beside)
+        assert encode_panel(panel, Layout(), Encoding())["isAuto"] is mark
+
+    def test_a_raw_panel_says_all_of_itself_and_may_be_marked_as_changed(self) -> None:
+        panel = decode_panel({**stored("Hologram"), "isAuto": True}, Decoding())
+        assert (panel.auto, panel.spec["isAuto"]) == (None, True)
+        changed = panel.model_copy(update={"auto": False})
+        assert encode_panel(changed, Layout(), Encoding())["isAuto"] is False
 
     def test_a_wrong_value_leaves_the_panel_its_type_and_is_a_finding_with_its_place(self) -> None:
         scope = Decoding()
@@ -181,6 +196,16 @@ class TestOlderForms:
         panel = decoded("Parallel Coordinates Plot", dimensions=["config:lr.value", "summary:acc"])
         assert [str(column.metric) for column in panel.columns] == ["config.lr", "summary.acc"]  # type: ignore[attr-defined]  # a panel with columns
         assert config_of(panel) == {"dimensions": ["config:lr.value", "summary:acc"]}
+
+    @pytest.mark.parametrize(
+        ("accessor", "key"),
+        [("c::lr", "config.lr"), ("c::opt.lr", "config.opt.lr"), ("c::", "metric.c::"), ("c::a..b", "metric.c::a..b")],
+    )
+    def test_old_axes_of_parallel_coordinates_are_of_the_config(self, accessor, key) -> None:
+        stored = {"columns": [{"accessor": accessor, "log": True}, {"accessor": "summary:acc"}]}
+        panel = decoded("Parallel Coordinates Plot", **stored)
+        assert [column.metric for column in panel.columns] == [Key.parse(key), Key("summary", ("acc",))]  # type: ignore[attr-defined]  # a panel with columns
+        assert config_of(panel) == stored
 
     def test_a_scalar_of_several_metrics_shows_the_first(self) -> None:
         panel = decoded("Scalar Chart", metrics=["a", "b"])
