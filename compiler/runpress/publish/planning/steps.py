@@ -46,6 +46,8 @@ class Step:
     """Comments whose text is gone from the document."""
     waits_for: frozenset[str] = frozenset()
     """The paths of documents that have no address yet, and that this one links to."""
+    stuck: frozenset[str] = frozenset()
+    """Those of them that have errors, so that this one is not published either."""
     uploads: tuple[Upload, ...] = ()
     """Images that are sent first."""
     waiting_images: int = 0

@@ -58,10 +58,9 @@ def plan_views(
 
 def _linked(step: Step, placed: Placed, faulty: Collection[str]) -> tuple[Step, list[Diagnostic]]:
     """The step of a document that waits for others, and what is to be said of those that cannot come."""
-    stuck = sorted(step.waits_for.intersection(faulty))
+    stuck = step.waits_for.intersection(faulty)
     if stuck and step.changes:
-        note = f"it waits for {stuck[0]}, which has errors"
-        return replace(step, note=note), [link_that_waits(placed.wanted.local, path) for path in stuck]
+        return replace(step, stuck=stuck), [link_that_waits(placed.wanted.local, path) for path in sorted(stuck)]
     if step.waits_for and not stuck and step.action is Action.UNCHANGED:
         # It was published when what it links to could not be.
         note = f"its links will lead to {', '.join(sorted(step.waits_for))}"

@@ -91,7 +91,8 @@ def test_a_link_to_a_document_with_errors_waits(desk: Bench):
     whole = file.read_text()
     file.write_text(whole + BROKEN)
     planned = desk.run("plan")
-    assert "it waits for b.md, which has errors" in planned.out
+    assert "    waits for `b.md`, which has errors\n" in planned.out
+    assert planned.out.count("gets its address") == 1
     said = desk.publish("--on-error", "continue")
     assert said.code == 4
     assert titles(desk) == ["c"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from shlex import quote
 from typing import Final
 
@@ -75,15 +76,20 @@ def notes(step: Step) -> list[str]:
             if step.publishes_draft
             else "it was a draft, which somebody has published on the server; from now on it is the document's report"
         )
-    if step.waits_for:
-        said.append(
-            f"links to {', '.join(f'`{path}`' for path in sorted(step.waits_for))}, which gets its address first"
-        )
+    if step.stuck:
+        said.append(f"waits for {_listed(step.stuck)}, which {'has' if len(step.stuck) == 1 else 'have'} errors")
+    elif step.waits_for:
+        get = "gets its address" if len(step.waits_for) == 1 else "get their addresses"
+        said.append(f"links to {_listed(step.waits_for)}, which {get} first")
     images = len(step.uploads) or step.waiting_images
     if images and step.changes:
         said.append(f"uploads {images} image{'' if images == 1 else 's'}")
     said += [f"a comment is anchored at text that is gone: `{comment.text}`; its thread stays" for comment in step.lost]
     return said
+
+
+def _listed(paths: Iterable[str]) -> str:
+    return ", ".join(f"`{path}`" for path in sorted(paths))
 
 
 def _moment(text: str) -> str:
