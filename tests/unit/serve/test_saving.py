@@ -48,13 +48,13 @@ class Stream:
                         self.messages.append(json.loads(found[1]))
                         self.arrived.notify_all()
 
-    def wait(self, wanted, seconds=30.0):
+    def wait(self, wanted, seconds=120.0):
         with self.arrived:
             done = self.arrived.wait_for(lambda: any(wanted(message) for message in self.messages), seconds)
         assert done, f"not seen in {seconds} s: {self.messages[-3:]}"
         return next(message for message in self.messages if wanted(message))
 
-    def shows(self, text, seconds=30.0):
+    def shows(self, text, seconds=120.0):
         return self.wait(
             lambda message: any(text in entry.get("html", "") for entry in message.get("order", [])), seconds
         )
@@ -68,7 +68,7 @@ class Stream:
         self.connection.close()
 
 
-def until(condition, seconds=30.0):
+def until(condition, seconds=120.0):
     """Wait for what comes a moment after a save."""
     end = time.monotonic() + seconds
     while not condition():
