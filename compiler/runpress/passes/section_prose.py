@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from runpress.model.blocks import Block, Footnote
 from runpress.passes.footnotes import reached, references
 from runpress.source import Span
+from runpress.syntax.comments import without_comments
 
-_COMMENT = re.compile(r"<!--[^>]*?-->")
 _MARKERS = re.compile(r"(?:[>\s]|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$)|</?(?:details|summary)\b[^>]*>)+")
 """What stands around blocks and says nothing by itself."""
 
@@ -23,8 +23,16 @@ def prose_text(blocks: Sequence[Block], fences: Sequence[Span], notes: Mapping[s
 
 
 def _text_of(span: Span, fences: Sequence[Span]) -> str:
+    span = with_indentation(span)
     cuts = [fence for fence in fences if span.start <= fence.start < span.end]
-    return _without_comments(_without(span, cuts) if cuts else span.text)
+    return without_comments(_without(span, cuts) if cuts else span.text)
+
+
+def with_indentation(span: Span) -> Span:
+    """The place of a block with the blanks before it: four of them make code of text."""
+    source, start, end = span
+    line_start = source.text.rfind("\n", 0, start) + 1
+    return span if source.text[line_start:start].strip() else Span(source, line_start, end)
 
 
 def _without(span: Span, cuts: Iterable[Span]) -> str:
@@ -49,8 +57,3 @@ def _footnotes(blocks: Sequence[Block], notes: Mapping[str, Footnote]) -> list[s
         for note in found
         if note.span and not any(span.start <= note.span.start < span.end for span in spans)
     ]
-
-
-def _without_comments(text: str) -> str:
-    """Prose without comments; where there is code they may be part of it, and stay."""
-    return text if "`" in text else _COMMENT.sub("", text)

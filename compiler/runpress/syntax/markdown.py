@@ -97,6 +97,15 @@ def read_blocks(lowering: Lowering, fence: LowerFence | None, *, first_line: int
     return _finish(lowering, state.tokens, env, fence)
 
 
+def read_tokens(lowering: Lowering) -> list[Token]:
+    """The tokens of a file, those of its text among them."""
+    env = _environment()
+    state = BlockState(lowering.source.text, _parser(), env, [])
+    state.md.block.tokenize(state, 0, state.lineMax)
+    _parse_text(state.tokens, env)
+    return state.tokens
+
+
 def read_lines(lowering: Lowering, lines: Sequence[Span], fence: LowerFence | None) -> tuple[Block, ...]:
     """The blocks of some stretches of a file, a line each: Markdown inside a fence, say."""
     env = _environment()
@@ -129,12 +138,16 @@ def _environment() -> dict[str, Any]:
 def _finish(
     lowering: Lowering, tokens: list[Token], env: dict[str, Any], fence: LowerFence | None
 ) -> tuple[Block, ...]:
+    _parse_text(tokens, env)
+    return lower_blocks(lowering, tokens, fence)
+
+
+def _parse_text(tokens: Sequence[Token], env: dict[str, Any]) -> None:
     """Text is parsed once all blocks are known, because references may be defined below their use."""
     parser = _parser()
     for token in tokens:
         if token.type == "inline" and token.children is not None and token.content and "places" in token.meta:
             parser.inline.parse(token.content, parser, env, token.children)
-    return lower_blocks(lowering, tokens, fence)
 
 
 @cache

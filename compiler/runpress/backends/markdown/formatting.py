@@ -23,6 +23,7 @@ from runpress.model.grid import GridOptions
 from runpress.model.panels.base import Panel
 from runpress.model.section import SectionOptions
 from runpress.model.settings import InheritedSettings
+from runpress.passes.section_prose import with_indentation
 from runpress.passes.walk import replaced, walk
 from runpress.passes.workspace import SECTION_LEVEL
 from runpress.pipeline import Compiled, compile_document
@@ -121,12 +122,8 @@ def _with_prose_as_written(block: Block) -> Block:
     is_section = isinstance(block, Heading) and block.level <= SECTION_LEVEL
     if is_section or isinstance(block, Directive | Verbatim) or _is_faulty(block) or block.span is None:
         return block
-    source, start, end = block.span
-    line_start = source.text.rfind("\n", 0, start) + 1
-    # Four spaces make code of text.
-    begin = start if source.text[line_start:start].strip() else line_start
     return Verbatim(
-        text=source.text[begin:end].rstrip("\n"),
+        text=with_indentation(block.span).text.rstrip("\n"),
         span=block.span,
         extra=block.extra,
         omit=block.omit,
