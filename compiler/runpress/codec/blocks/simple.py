@@ -37,8 +37,7 @@ def _void(wire: str, kind: type[Block], keys: Mapping[str, str] | None = None, *
 
     def decode(stored: Mapping[str, Json], reading: Reading) -> Block:
         del reading
-        # Markdown says nothing of empty lines around such text; they stay beside the block.
-        values: dict[str, Any] = {name: readable(text_of(stored.get(key))).strip("\n") for name, key in fields.items()}
+        values: dict[str, Any] = {name: readable(text_of(stored.get(key))) for name, key in fields.items()}
         return kind(**values)
 
     return Form(wire=wire, block=kind, encode=encode, decode=decode)
