@@ -34,6 +34,8 @@ def apply_fixes(checked: Checked, ids: NewIds) -> Fixed | None:
     except UnreadableError:
         return None
     edits = [edit for finding in checked.findings for edit in finding.fix]
+    if any(edit.span.source.text != source.text for edit in edits):
+        return None  # it was saved since it was checked
     new_id = ids.of(checked.target, source)
     text = with_edits(source.text, [*edits, new_id.edit] if new_id is not None else edits)
     if text == source.text:

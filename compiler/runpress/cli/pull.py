@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Argument, Exit, Option
 
-from runpress.cli.connected import HostOption, KeyOption, TargetOption, connected
+from runpress.cli.connected import HostOption, KeyOption, TargetOption, alone_in, connected
 from runpress.cli.formats import AsideFormat, chosen_format
 from runpress.cli.planning import FINDINGS
 from runpress.cli.pulling import close, exit_code, show_changes, tell, tell_failed, tell_new
@@ -158,14 +157,11 @@ class _Run:
 
     def locked(self, connection: Connection) -> int:
         """Pull, with no publisher at work in this project; the exit code."""
-        from runpress.publish.memory.process_lock import process_lock, real_processes
-        from runpress.publish.memory.root import state_of
         from runpress.publish.pulling.bringing import root_for
 
         if self._is_dry:
             return self._pulled(connection)
-        state = state_of(root_for(self._request.paths, os.environ))
-        with process_lock(state, real_processes(), sleep=time.sleep):
+        with alone_in(root_for(self._request.paths, os.environ)):
             return self._pulled(connection)
 
     def _pulled(self, connection: Connection) -> int:

@@ -186,14 +186,24 @@ def _all_documents(site: Site) -> Iterable[Document]:
     return documents_of(replace(site.project, folder=root, docs=root).files())
 
 
-def write_id(local: LocalView) -> LocalView:
-    """Write a document's new id into its front matter; the document as it then is. Raises `OSError`."""
-    edit = id_edit(local.source, local.view.front, local.identity.document)
-    if not local.has_new_id or edit is None:
-        return local
-    text = with_edits(local.source.text, [edit])
-    write_whole(local.document.file, as_it_was(text, local.source))
-    return replace(local, has_new_id=False)
+def write_id(local: LocalView) -> None:
+    """Write a document's new id into its front matter: of the file as it is now, for its author may have been asked first.
+
+    Raises `OSError`.
+    """
+    try:
+        source = read_source(local.document.file, local.source.path)
+    except UnreadableError as error:
+        raise OSError(0, str(error)) from None
+    view = local.view
+    if source.text != local.source.text:
+        compiled = compile_document(source, defaults=local.site.defaults)
+        if isinstance(compiled.view, Page) or said_id(compiled.view):
+            raise OSError(0, "it was saved by somebody else")
+        view = compiled.view
+    edit = id_edit(source, view.front, local.identity.document)
+    if edit is not None:
+        write_whole(local.document.file, as_it_was(with_edits(source.text, [edit]), source))
 
 
 def _no_id(view: Report | Workspace, source: SourceFile) -> Diagnostic:

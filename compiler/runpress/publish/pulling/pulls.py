@@ -19,7 +19,7 @@ from runpress.diagnostics import Diagnostic
 from runpress.errors import UsageError
 from runpress.frozen import frozen
 from runpress.model.view import Report, Workspace
-from runpress.project.files import write_whole
+from runpress.project.files import UnreadableError, write_whole
 from runpress.publish.matching.comments import without_comments
 from runpress.publish.memory.lock import Entry
 from runpress.publish.planning.base import Published, base_of
@@ -231,6 +231,7 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
     step, view = pull.step, pull.step.view
     if view is None:
         return None
+    _check_unsaved(pull)
     kept = _kept(pull, attic) if pull.discards and pull.changes else None
     if pull.settles:
         keep_base(view, step.server, step.identity.document, around)
@@ -242,6 +243,22 @@ def write_pull(pull: Pull, around: Surroundings, attic: Path) -> Path | None:
     if pull.settles and step.server is not None:
         around.lock.put(step.identity.document, pull.known_as, _entry(pull, view, step.server, around))
     return kept
+
+
+def _check_unsaved(pull: Pull) -> None:
+    """Raise `UsageError` where the file says something else by now than what was compared: its author goes on writing."""
+    if not pull.changes:
+        return
+    is_as_compared = SourceFile("", pull.old).text == pull.local.source.text
+    try:
+        now = _text_of(pull.local)
+    except UnreadableError:
+        now = ""
+    if not is_as_compared or now != pull.old:
+        raise UsageError(
+            f"`{pull.step.shown}` was saved by somebody else while it was pulled",
+            hint="pull it again: nothing of it was changed",
+        )
 
 
 def remember_chosen(pull: Pull, around: Surroundings) -> None:
