@@ -50,3 +50,24 @@ def test_a_run_set_may_have_anything_for_its_id(id_: Any) -> None:
     code = export(About("report", "T", "", "acme", "demo"), spec)
     with offline():
         assert spec_of(built_by(code))["blocks"][1]["metadata"]["customRunColors"] == {"a1": "red"}
+
+
+@pytest.mark.parametrize("id_", ["abc123", "0f8fad5b-d9cb-469f-a165-70867728950e"], ids=["short", "with hyphens"])
+def test_colours_of_groups_come_back_whatever_their_run_set_is_called(id_: str) -> None:
+    fences = "```runset\nname: all\ngroupby: group\n```\n\n```panel\ny: a\n```\n"
+    spec: Any = compile_spec(SourceFile("a.md", f"---\nkind: report\n---\n\n{fences}")).spec
+    metadata = spec["blocks"][1]["metadata"]
+    metadata["runSets"][0]["id"] = id_
+    metadata["customRunColors"] = {f"{id_}-group:a": "red"}
+    assert 'wr.RunsetGroupKey(wr.Metric("Group"), "a")' in export(About("report", "T", "", "acme", "demo"), spec)
+    assert comes_back(spec)
+
+
+@pytest.mark.parametrize(
+    "kind", ["paragraph", "heading", "list", "block-quote", "code-block", "callout-block", "image"]
+)
+@pytest.mark.parametrize("children", [5, 1.5, True, "text", {"text": "a"}, [5], [None, []]], ids=repr)
+def test_blocks_may_have_anything_for_what_is_in_them(kind: str, children: Any) -> None:
+    spec: Any = {"blocks": [{"type": kind, "children": children}], "width": "fixed"}
+    with offline():
+        assert spec_of(built_by(export(About("report", "T", "", "acme", "demo"), spec)))["blocks"]

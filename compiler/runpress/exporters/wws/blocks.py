@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object, objects
 from runpress.exporters.wws.code import Call, Code, Listed, call, literal
 from runpress.exporters.wws.grids import grid
 from runpress.exporters.wws.losses import Part, noted
@@ -27,7 +28,7 @@ def blocks(stored: Json, numbers: Numbers) -> Part:
     """Blocks below each other, each with a comment about what it cannot say."""
     codes: list[Code] = []
     said: list[Json] = []
-    for each in stored if isinstance(stored, list) else []:
+    for each in as_list(stored):
         part = block(each, numbers)
         kind = each.get("type") if isinstance(each, Mapping) else None
         codes.append(noted(part, each, f"block as this one of type `{kind}`"))
@@ -57,7 +58,7 @@ def _heading(stored: Mapping[str, Json], numbers: Numbers) -> Part:
 
 def _list(stored: Mapping[str, Json], numbers: Numbers) -> Part:
     del numbers
-    items = [item for item in stored.get("children") or () if isinstance(item, Mapping)]
+    items = objects(stored.get("children"))
     if items and isinstance(items[0].get("checked"), bool):
         return _checked(items)
     inner = [_item_text(item) for item in items]
@@ -68,7 +69,7 @@ def _list(stored: Mapping[str, Json], numbers: Numbers) -> Part:
     return Part(Call(name, (("", Listed(tuple(part.code or literal("") for part in inner))),)), said)
 
 
-def _checked(items: list[Mapping[str, Json]]) -> Part:
+def _checked(items: Sequence[Mapping[str, Json]]) -> Part:
     codes: list[Code] = []
     said: list[Json] = []
     for item in items:
@@ -79,9 +80,8 @@ def _checked(items: list[Mapping[str, Json]]) -> Part:
 
 
 def _item_text(item: Mapping[str, Json]) -> Part:
-    children = item.get("children")
-    first = children[0] if isinstance(children, list) and children and isinstance(children[0], Mapping) else {}
-    return text(first.get("children"))
+    first = next(iter(as_list(item.get("children"))), None)
+    return text(as_object(first).get("children"))
 
 
 def _item(children: Json, mark: Mapping[str, Json]) -> Json:
@@ -96,7 +96,7 @@ def _quote(stored: Mapping[str, Json], numbers: Numbers) -> Part:
 
 def _code(stored: Mapping[str, Json], numbers: Numbers) -> Part:
     del numbers
-    inner = lines(stored.get("children") or ())
+    inner = lines(stored.get("children"))
     language = stored.get("language")
     shown = {"language": language} if language in _LANGUAGES else {}
     said = {"type": "code-block", "children": [{"type": "code-line", "children": inner.said, **shown}], **shown}
@@ -106,7 +106,7 @@ def _code(stored: Mapping[str, Json], numbers: Numbers) -> Part:
 
 def _callout(stored: Mapping[str, Json], numbers: Numbers) -> Part:
     del numbers
-    inner = lines(stored.get("children") or ())
+    inner = lines(stored.get("children"))
     said = {"type": "callout-block", "children": [{"type": "callout-line", "children": inner.said}]}
     return Part(call("wr.CalloutBlock", inner.code or literal("")), said)
 
@@ -124,9 +124,8 @@ def _gallery(stored: Mapping[str, Json], numbers: Numbers) -> Part:
     del numbers
     links = stored.get("links")
     if not isinstance(links, list):
-        ids = stored.get("ids")
-        links = [{"type": "report", "id": id_} for id_ in ids] if isinstance(ids, list) else []
-    found = [_card(link) for link in links if isinstance(link, Mapping)]
+        links = [{"type": "report", "id": id_} for id_ in as_list(stored.get("ids"))]
+    found = [_card(link) for link in objects(links)]
     codes = Listed(tuple(part.code for part in found if part.code is not None))
     said = {"type": "gallery", "children": EMPTY, "links": [part.said for part in found if part.code is not None]}
     return Part(call("wr.Gallery", items=codes), said)

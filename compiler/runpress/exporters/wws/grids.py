@@ -115,26 +115,29 @@ def _runsets(parts: Sequence[Part], stored: Sequence[Json]) -> Code | None:
 
 
 def _colors(stored: Mapping[str, Json], runsets: Sequence[Json], ids: Sequence[str]) -> Part:
-    """Colours of runs and of groups. A group is named by the run set that it belongs to, by its name."""
-    stored_ids = [as_object(each).get("id") for each in runsets]
-    own = {id_: at for at, id_ in reversed(list(enumerate(stored_ids))) if isinstance(id_, str)}
-    names = [as_object(each).get("name", "Run set") for each in runsets]
+    """Colours of runs and of groups; `ids` are those that the package gives the run sets."""
     said: dict[str, Json] = {}
     codes: list[tuple[Code, Code]] = []
     for key, color in stored.items():
-        if not isinstance(color, str | dict):
-            continue
-        start, _, rest = key.partition("-")
-        at = own.get(start)
-        if at is not None and rest and names.index(names[at]) == at and isinstance(names[at], str):
-            group = _group(rest, names[at])
-            if group is not None:
-                codes.append((group, literal(color)))
-                said[f"{ids[at]}-{rest}"] = color
-                continue
-        codes.append((literal(key), literal(color)))
-        said[key] = color
+        if isinstance(color, str | dict):
+            code, written = _colored(key, runsets, ids)
+            codes.append((code, literal(color)))
+            said[written] = color
     return Part(Mapped(tuple(codes)) if codes else None, said)
+
+
+def _colored(key: str, runsets: Sequence[Json], ids: Sequence[str]) -> tuple[Code, str]:
+    """What has a colour, and the key that the package makes of it. A group is named by its run set, by that one's name."""
+    names = [as_object(each).get("name", "Run set") for each in runsets]
+    for at, (each, name) in enumerate(zip(runsets, names, strict=True)):
+        id_ = as_object(each).get("id")
+        if not isinstance(id_, str) or not key.startswith(f"{id_}-"):
+            continue
+        rest = key.removeprefix(f"{id_}-")
+        is_first = isinstance(name, str) and names.index(name) == at
+        group = _group(rest, name) if rest and is_first else None
+        return (literal(key), key) if group is None else (group, f"{ids[at]}-{rest}")
+    return literal(key), key
 
 
 def _group(text: str, runset_name: str) -> Code | None:

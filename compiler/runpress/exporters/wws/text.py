@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from runpress.codec.json_text import Json
+from runpress.codec.json_values import as_list, as_object, objects
 from runpress.exporters.wws.code import Code, Listed, call, literal
 from runpress.exporters.wws.losses import Part
 
@@ -13,7 +12,7 @@ EMPTY: list[Json] = [{"text": ""}]
 
 def text(children: Json) -> Part:
     """The code of some leaves and elements, and the leaves and elements that the package writes for it."""
-    pieces = [_piece(child) for child in children] if isinstance(children, list) else []
+    pieces = [_piece(child) for child in as_list(children)]
     said = [piece.said for piece in pieces if piece.code is not None]
     codes = [piece.code for piece in pieces if piece.code is not None]
     if not codes:
@@ -24,17 +23,15 @@ def text(children: Json) -> Part:
 
 def _only_text(children: Json) -> str:
     """The text of leaves, without anything else."""
-    leaves = children if isinstance(children, list) else []
-    return "".join(leaf["text"] for leaf in leaves if isinstance(leaf, dict) and isinstance(leaf.get("text"), str))
+    return "".join(leaf["text"] for leaf in objects(children) if isinstance(leaf.get("text"), str))
 
 
-def lines(rows: Sequence[Json]) -> Part:
+def lines(stored: Json) -> Part:
     """Lines of code or of a call-out, of which the package has one: they are joined, with line feeds between."""
-    joined: list[Json] = []
+    rows, joined = as_list(stored), []
     for at, row in enumerate(rows):
-        children = row.get("children") if isinstance(row, dict) else None
         joined += [{"text": "\n"}] if at else []
-        joined += children if isinstance(children, list) else []
+        joined += as_list(as_object(row).get("children"))
     if len(rows) > 1 and all(isinstance(leaf, dict) and leaf.keys() == {"text"} for leaf in joined):
         joined = [{"text": _only_text(joined)}]
     return text(joined)
