@@ -10,7 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from runpress.codec.about import About
+from runpress.codec.views import kind_of
 from runpress.exporters.wws import built, export
+from support.damaged_specs import damaged_specs
 from support.normalise import differences, normalise
 from support.stored_panels import stored_grids
 from support.stored_reports import stored_reports
@@ -52,3 +54,23 @@ def test_code_runs_and_gives_what_was_foreseen(case: tuple[Any, dict[str, Any]],
 @given(case=SPECS, title=TITLES)
 def test_very_much_code_runs_and_gives_what_was_foreseen(case: tuple[Any, dict[str, Any]], title: str) -> None:
     runs(case, title)
+
+
+def is_python(spec: dict[str, Any]) -> None:
+    kind = kind_of(spec)
+    assert kind is not None
+    compile(export(About(kind, "T", "", "acme", "demo"), spec), "exported.py", "exec")
+
+
+@settings(max_examples=200)
+@given(spec=damaged_specs())
+def test_there_is_code_whatever_stands_in_a_spec(spec: dict[str, Any]) -> None:
+    is_python(spec)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@settings(max_examples=20_000)
+@given(spec=damaged_specs())
+def test_there_is_code_whatever_stands_in_very_many_specs(spec: dict[str, Any]) -> None:
+    is_python(spec)
