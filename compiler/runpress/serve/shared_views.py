@@ -55,7 +55,9 @@ class SharedViews:
     def __init__(self, preview: Preview, make_views: Callable[[], StoredViews]) -> None:
         self._preview = preview
         self._make_views = make_views
-        self._guard = threading.Lock()
+        self._opening = threading.Lock()
+        self._drawing = threading.Lock()
+        """Held only for those whose link is good: others are refused at once."""
         self._views: StoredViews | None = None
         self._pages: dict[tuple[object, ...], tuple[bytes, str]] = {}
 
@@ -84,14 +86,16 @@ class SharedViews:
 
     def _page(self, token: str, names: Mapping[str, str], workspace: str) -> tuple[bytes, str] | None:
         """The page that a token shows at an address, and its policy; None if it shows nothing there."""
-        with self._guard:
+        with self._opening:
             views = self._views = self._views or self._make_views()
-            share = views.share(token)
-            slug = names.get("slug", "")
-            if share is None or not (slug or workspace):
-                return None
-            shown = views.number_at(names["entity"], names["project"], slug=slug, workspace=workspace)
-            return self._drawn(views, share) if shown == share.view_id else None
+        share = views.share(token)
+        slug = names.get("slug", "")
+        if share is None or not (slug or workspace):
+            return None
+        if views.number_at(names["entity"], names["project"], slug=slug, workspace=workspace) != share.view_id:
+            return None
+        with self._drawing:
+            return self._drawn(views, share)
 
     def _drawn(self, views: StoredViews, share: Share) -> tuple[bytes, str] | None:
         """The page of a view, drawn anew where anything of it has changed."""

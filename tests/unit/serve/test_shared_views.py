@@ -6,8 +6,10 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -19,7 +21,7 @@ from runpress.serve.app import PreviewApp
 from runpress.serve.hub import Hub
 from runpress.serve.preview import Preview
 from runpress.serve.security import COOKIE, EVENTS, Access
-from runpress.serve.stored_views import StoredViews
+from runpress.serve.stored_views import StoredPage, StoredViews
 from runpress.server.app import ApiApp
 from runpress.server.context import Server, global_id
 from runpress.server.store import View, ViewChange, open_database
@@ -53,6 +55,20 @@ FILES = {
 }
 
 
+class Slow(StoredViews):
+    """Stored views of which a page takes as long as somebody likes."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(server)
+        self.is_asked, self.may_go_on = Event(), Event()
+        self.may_go_on.set()
+
+    def page(self, view_id: str) -> StoredPage | None:
+        self.is_asked.set()
+        assert self.may_go_on.wait(60)
+        return super().page(view_id)
+
+
 def panels(*projects: str) -> dict[str, object]:
     runsets = [{"id": name, "name": name, "project": {"entityName": "acme", "name": name}} for name in projects]
     table = {"viewType": "Run History Line Plot", "config": {"metrics": ["loss"]}, "layout": {"w": 8, "h": 6}}
@@ -71,7 +87,12 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, server: Server) -> ASGIApp:
+def views(server: Server) -> Slow:
+    return Slow(server)
+
+
+@pytest.fixture
+def app(tmp_path: Path, server: Server, views: StoredViews) -> ASGIApp:
     folder = write(tmp_path / "p", FILES)
 
     def load() -> tuple[Project, Theme]:
@@ -79,7 +100,7 @@ def app(tmp_path: Path, server: Server) -> ASGIApp:
 
     access = Access(8000, needs_token=True, token=OWN_TOKEN)
     preview = Preview(load, clock=time.monotonic, uploads=f"{URL}/docs/-/images/")
-    pages = PreviewApp(preview, Hub(), access, editor="true", make_views=lambda: StoredViews(server)).asgi()
+    pages = PreviewApp(preview, Hub(), access, editor="true", make_views=lambda: views).asgi()
     return Addresses(pages, lambda: ApiApp(server, KEY, allows_host=access.allows_host).asgi())
 
 
@@ -284,6 +305,17 @@ def test_a_link_shows_the_view_as_it_is_now(app: ASGIApp, server: Server, report
     text = ask(app, address(report)).text
     assert "Step wins." in text
     assert "New title" in text
+
+
+def test_who_has_no_good_link_waits_for_no_page_that_is_drawn(app: ASGIApp, report: View, views: Slow) -> None:
+    views.may_go_on.clear()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(ask, app, address(report))
+        assert views.is_asked.wait(60)
+        assert ask(app, address(report, "nothing")).status_code == 403
+        assert not first.done()
+        views.may_go_on.set()
+        assert first.result(60).status_code == 200
 
 
 def test_a_workspace_has_a_link_too(app: ASGIApp, server: Server) -> None:
