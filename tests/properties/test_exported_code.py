@@ -64,6 +64,8 @@ def is_python(spec: dict[str, Any]) -> None:
 
 @settings(max_examples=200)
 @given(spec=damaged_specs())
+@example({"blocks": [{"type": "list", "children": 5}]})
+@example({"blocks": [{"type": "code-block", "children": True}]})
 def test_there_is_code_whatever_stands_in_a_spec(spec: dict[str, Any]) -> None:
     is_python(spec)
 
