@@ -15,7 +15,7 @@ from runpress.codec.about import About
 from runpress.codec.blocks import DECODERS
 from runpress.codec.fields import declared_fields
 from runpress.codec.lowering import limits
-from runpress.codec.panels import PRIMITIVES
+from runpress.codec.panels import AUTO, PRIMITIVES
 from runpress.codec.primitives import weave
 from runpress.codec.views import decode_view
 from runpress.conversion.document import blocks_of
@@ -159,6 +159,8 @@ def wandb_pages() -> dict[str, str]:
             table(("What", "W&B", "Document"), _texts()),
             "## Panels",
             table(("W&B's `viewType`", "Document"), _types()),
+            "### Of all panels",
+            table(("W&B's key", "Option"), _beside()),
             *(_keys(model, word, f"### {title_of(word)}") for word, model in PANELS.items()),
             "## Run sets, grids, workspaces",
             *_others(),
@@ -208,6 +210,21 @@ def _texts() -> Iterator[tuple[str, str, str]]:
         written = _written([{"type": "paragraph", "children": [*before, stored]}]).removeprefix("so ")
         shown = [f"`` {line} ``" if "`" in line else code(line) for line in written.split("\n")]
         yield what, code(json.dumps(stored)), lines(*shown)
+
+
+_BESIDE = {
+    "__id__": code("id"),
+    "layout": listed(("layout", "width", "height"), "and"),
+    AUTO: code("auto"),
+    "config": "the options of its type, and `extra`",
+    "any other": code("beside"),
+}
+"""What W&B keeps for a panel of any type, and the options that say it."""
+
+
+def _beside() -> Iterator[tuple[str, str]]:
+    for wire, said in _BESIDE.items():
+        yield wire if " " in wire else code(wire), said
 
 
 def _types() -> Iterator[tuple[str, str]]:
@@ -273,7 +290,7 @@ def _unstored() -> Iterator[tuple[str, str]]:
     yield "all panels", ", ".join(code(name) for name in _unsaid(next(iter(PANELS.values()))))
 
 
-_KEPT = frozenset({"dialect", "empty"}) | frozenset(
+_KEPT = frozenset({"dialect", "empty", "auto"}) | frozenset(
     {"type", "id", "extra", "beside", "omit", "layout", "width", "height", "columns", "runset", "runsets", "colors"}
 )
 """Said by other keys of W&B's: places become layouts, names of run sets the sets themselves."""

@@ -106,11 +106,9 @@ def _odd_items(stored: list[Json], said: list[Json], path: JsonPath) -> Iterator
 
 
 def _odd_values(stored: dict[str, Json], said: dict[str, Json], path: JsonPath) -> Iterator[Oddity]:
-    is_text, view_type = isinstance(stored.get("type"), str), stored.get("viewType")
-    if isinstance(view_type, str) and isinstance(stored.get("config"), dict):
-        yield from _odd_options(view_type, stored["config"], said.get("config"), (*path, "config"))
-    elif view_type is not None and not isinstance(view_type, str) and path[-2:-1] == ("panels",):
-        yield misplaced(form(""), view_type, (*path, "viewType"))  # all of such a panel is said as it is
+    is_text = isinstance(stored.get("type"), str)
+    if isinstance(stored.get("viewType"), str) and isinstance(stored.get("config"), dict):
+        yield from _odd_options(stored["viewType"], stored["config"], said.get("config"), (*path, "config"))
     for key, value in stored.items():
         if is_text and key == _CHILDREN and isinstance(value, list):
             yield from _odd_children(value, said.get(key), (*path, key))

@@ -87,6 +87,7 @@ PRIMITIVES: dict[str, Primitive] = {
 }
 """The primitives that fields of panels name."""
 
+AUTO = "isAuto"
 _ID = "__id__"
 _ALWAYS = frozenset({_ID, "layout", "config"})
 _BY_VIEW_TYPE: dict[str, type[Panel]] = {
@@ -167,6 +168,8 @@ def _said(panel: Panel, layout: Layout, scope: Encoding) -> dict[str, Json]:
         scope.has_raw_keys = True
     else:
         out |= {"viewType": type(panel).view_type, "config": encode_node(panel, PRIMITIVES, scope)}
+    if panel.auto is not None:
+        out[AUTO] = panel.auto
     if panel.extra is None and not panel.beside:
         return with_residue(out, None, panel.omit, scope)
     beside = dict(panel.beside or {})
@@ -189,6 +192,8 @@ def _with_residue(panel: Panel, stored: Mapping[str, Json], layout: Layout, scop
     id_ = stored.get(_ID)
     said = {_ID: id_ if isinstance(id_, str) else "", **_said(panel, layout, Encoding())}
     kept = _own_id(id_, scope, has_type=isinstance(panel, RawPanel) is False or "viewType" in stored)
+    if isinstance(stored.get(AUTO), bool) and not isinstance(panel, RawPanel):
+        kept["auto"] = said[AUTO] = stored[AUTO]
     left = difference(stored, said)
     if not left:
         return panel.model_copy(update=kept) if kept else panel

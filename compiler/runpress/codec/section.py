@@ -9,7 +9,7 @@ from runpress.codec.fields import Decoding, Encoding, difference, with_residue
 from runpress.codec.json_text import Json
 from runpress.codec.layouts import OFF_GRID, clashing_of, kept_there
 from runpress.codec.oddities import JsonPath, Oddity
-from runpress.codec.panels import decode_panel, encode_panel
+from runpress.codec.panels import AUTO, decode_panel, encode_panel
 from runpress.codec.settings import decode_settings, encode_settings
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.layout import Layout, columns_of
@@ -19,8 +19,6 @@ from runpress.model.runset import Runset
 from runpress.model.section import SectionOptions
 from runpress.model.section_grid import section_grid
 from runpress.model.view import Section
-
-_AUTO = "isAuto"
 
 
 def encode_section(section: Section, scope: Encoding) -> dict[str, Json]:
@@ -94,9 +92,9 @@ def _panels(section: Section, scope: Encoding) -> list[dict[str, Json]]:
     encoded: list[dict[str, Json]] = []
     for panel, layout in zip(grid.panels, grid.layouts, strict=True):
         out = encode_panel(panel, layout if is_custom else _own_layout(panel), scope)
-        if section.options.is_panels_auto and not isinstance(panel, RawPanel) and _AUTO not in panel.omit:
+        if section.options.is_panels_auto and not isinstance(panel, RawPanel) and AUTO not in panel.omit:
             # W&B takes panels without the mark for its own, and deletes them with the next change.
-            out.setdefault(_AUTO, False)
+            out.setdefault(AUTO, False)
         encoded.append(out)
     return encoded
 
@@ -123,10 +121,9 @@ def _panel(stored: Json, options: SectionOptions, scope: Decoding, path: JsonPat
 
 def _auto_mark(panel: Panel, stored: Mapping[str, Json]) -> dict[str, Any]:
     """What a panel of an automatic section says of itself, where every other one is marked as somebody's own."""
-    if stored.get(_AUTO) is False:
-        beside = {key: value for key, value in (panel.beside or {}).items() if key != _AUTO}
-        return {"beside": beside or None}
-    return {} if _AUTO in stored else {"omit": (*panel.omit, _AUTO)}
+    if stored.get(AUTO) is False:
+        return {"auto": None}
+    return {} if AUTO in stored else {"omit": (*panel.omit, AUTO)}
 
 
 def _flowing(panels: list[Panel], runset: Runset, options: SectionOptions, *, is_sorted: bool) -> list[Panel]:

@@ -114,7 +114,7 @@ def _compared(view: Report | Workspace) -> dict[str, Json]:
     return encode_quickly(view, markdown=print_block).spec
 
 
-_KEPT_BESIDE = ("extra", "beside", "omit", "<!-- wandb", "type: raw")
+_KEPT_BESIDE = ("extra", "beside", "omit", "<!-- wandb")
 """One of these words is in every document that keeps something as it is: nothing is odd where none is."""
 _PLEASE_REPORT = "compare with the file that was pulled; this is a fault of runpress, please report it"
 

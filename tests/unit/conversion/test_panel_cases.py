@@ -32,7 +32,7 @@ def test_every_type_and_every_option_that_is_stored_has_a_case() -> None:
         for block in found.view.blocks if found.view else ():
             for panel in getattr(block, "panels", ()):
                 said[panel.type] |= panel.model_fields_set
-    common = {"type", "title", "width", "height", "layout", "runset", "alt", "id", "extra", "beside", "omit"}
+    common = {"type", "title", "width", "height", "layout", "runset", "alt", "auto", "id", "extra", "beside", "omit"}
     ours_alone = {"run-table": set(PANELS["run-table"].model_fields)}
     missing = {
         word: set(PANELS[word].model_fields) - said[word] - common - ours_alone.get(word, set()) for word in PANELS

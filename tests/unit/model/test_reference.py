@@ -132,7 +132,7 @@ def test_words_say_what_an_option_takes() -> None:
 def test_options_stand_in_canonical_order() -> None:
     names = [each.name for each in reference("bar").options]
     assert names[:4] == ["type", "title", "metrics", "orientation"]
-    assert names[-6:] == ["runset", "alt", "id", "extra", "beside", "omit"]
+    assert names[-7:] == ["runset", "alt", "auto", "id", "extra", "beside", "omit"]
     for name in nodes():
         assert sorted(key_order(nodes()[name])) == sorted(set(nodes()[name].model_fields) - HIDDEN)
 

@@ -40,7 +40,7 @@ class Panel(Node):
     hints: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the type where `type:` is left out."""
 
-    last: ClassVar[tuple[str, ...]] = ("width", "height", "layout", "runset", "alt", *Node.last)
+    last: ClassVar[tuple[str, ...]] = ("width", "height", "layout", "runset", "alt", "auto", *Node.last)
     always: ClassVar[frozenset[str]] = frozenset({"type"})
     also_called: ClassVar[Mapping[str, str]] = COMMON_NAMES
     """What authors may call an option, and what it is called here: suggested, never accepted."""
@@ -58,12 +58,15 @@ class Panel(Node):
     layout: Layout | None = option(doc="The exact place in the grid: `{x: 0, y: 0, w: 8, h: 6}`.")
     runset: Texts | None = option(doc="The run set to show, by name; several as a list.")
     alt: str | None = option(doc="A text alternative for readers who do not see the figure.")
+    auto: bool | None = option(
+        doc="Whether W&B made the panel by itself (`true`), or somebody changed it (`false`); only on the server."
+    )
     id: str | None = option(doc="The panel's id on the server, where its content does not tell it apart.")
     extra: dict[str, Any] | None = option(
         doc="Keys of W&B's for the panel's configuration that runpress does not know, kept as they are."
     )
     beside: dict[str, Any] | None = option(
-        doc="Keys that W&B keeps beside the panel's configuration, kept as they are: `beside: {isAuto: false}`."
+        doc="Keys that W&B keeps beside the panel's configuration, kept as they are: `beside: {key: loss}`."
     )
     omit: Texts = option((), doc="Keys that W&B's copy of the panel lacks, by path: `omit: [config/xAxis]`.")
 
