@@ -15,6 +15,7 @@ but this file: each name is fetched when it is first used.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -227,10 +228,16 @@ _HOMES = {
 }
 
 
+_WITH_OPTIONS = {name for name, home in _HOMES.items() if home.startswith("runpress.model.") and name[0].isupper()}
+"""What may be a node, whose options `help` lists."""
+
+
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__])
     value = getattr(import_module(_HOMES[name]), name)
+    if name in _WITH_OPTIONS:
+        import_module("runpress.api.help").with_options(value)
     globals()[name] = value
     return value
 

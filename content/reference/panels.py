@@ -5,6 +5,7 @@ from __future__ import annotations
 from options import described, short_keys, table_of
 from text import fence, listed, page, table
 
+from runpress.model.node import summary_of
 from runpress.model.panels import PANELS, Panel
 from runpress.model.reference import key_order, reference_of
 
@@ -40,7 +41,7 @@ def _overview() -> str:
         table(
             ("`type:`", "What it shows", "Told by"),
             (
-                (f"[`{word}`]({word}.md)", (model.__doc__ or "").strip(), ", ".join(f"`{key}`" for key in model.hints))
+                (f"[`{word}`]({word}.md)", summary_of(model), ", ".join(f"`{key}`" for key in model.hints))
                 for word, model in PANELS.items()
             ),
         ),

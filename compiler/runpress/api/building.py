@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeAlias
 
+from runpress.api.arguments import expect, items
 from runpress.diagnostics import Severity
 from runpress.model.blocks import Block, PanelGrid
 from runpress.model.front_matter import Author, FrontMatter, Width
@@ -28,7 +29,7 @@ Content: TypeAlias = str | Block | Panel
 
 
 def report(  # noqa: PLR0913 - each is a key of the front matter
-    blocks: Iterable[Content] = (),
+    blocks: Content | Iterable[Content] = (),
     *,
     title: str | None = None,
     description: str | None = None,
@@ -40,8 +41,9 @@ def report(  # noqa: PLR0913 - each is a key of the front matter
 ) -> Report:
     """A report. Texts among its blocks are Markdown, which may hold fences as documents do.
 
-    Raises ValueError if a text has errors, pydantic's ValidationError if an option is wrong.
+    Raises ValueError if a text has errors, pydantic's ValidationError if an option is wrong, TypeError for anything else.
     """
+    content: list[Content] = items(blocks, (str, Block, Panel), "a report", "Markdown, blocks and panels")
     front = _front(
         "report",
         title=title,
@@ -53,16 +55,16 @@ def report(  # noqa: PLR0913 - each is a key of the front matter
         draft=draft,
     )
     found: list[Block] = []
-    for is_panel, items in groupby(blocks, key=lambda item: isinstance(item, Panel)):
+    for is_panel, group in groupby(content, key=lambda item: isinstance(item, Panel)):
         if is_panel:
-            found.append(grid([item for item in items if isinstance(item, Panel)]))
+            found.append(grid([item for item in group if isinstance(item, Panel)]))
         else:
-            found += [block for item in items for block in _blocks(item)]
+            found += [block for item in group if not isinstance(item, Panel) for block in _blocks(item)]
     return Report(front=front, blocks=set_anchors(tuple(found), PassContext(SourceFile("", ""))))
 
 
 def workspace(  # noqa: PLR0913 - as above
-    sections: Iterable[Section] = (),
+    sections: Section | Iterable[Section] = (),
     *,
     title: str | None = None,
     entity: str | None = None,
@@ -72,8 +74,13 @@ def workspace(  # noqa: PLR0913 - as above
 ) -> Workspace:
     """A workspace: one selection of runs, and sections of panels.
 
-    Raises pydantic's ValidationError if an option is wrong.
+    Raises pydantic's ValidationError if an option is wrong, TypeError for an argument of another kind.
     """
+    expect(runset, Runset, "`runset` of a workspace", "one `Runset`")
+    expect(settings, WorkspaceSettings, "`settings` of a workspace", "`WorkspaceSettings`")
+    found: list[Section] = items(
+        sections, Section, "a workspace", "sections, which `section(name, […])` makes of panels"
+    )
     settings = settings or WorkspaceSettings()
     runset = runset or Runset()
     taken: dict[str, int] = {}
@@ -83,7 +90,7 @@ def workspace(  # noqa: PLR0913 - as above
             grid=_placed(one.grid.panels, runset, one.options, is_sorted=settings.sort_panels_alphabetically),
             anchor=unique(slug(one.name), taken),
         )
-        for one in sections
+        for one in found
     )
     front = _front("workspace", title=title, entity=entity, project=project, settings=settings)
     return Workspace(front=front, runset=runset, sections=placed)
@@ -91,7 +98,7 @@ def workspace(  # noqa: PLR0913 - as above
 
 def section(  # noqa: PLR0913 - each is a key of the fence
     name: str,
-    panels: Iterable[Panel | str] = (),
+    panels: Panel | str | Iterable[Panel | str] = (),
     *,
     is_open: bool | None = None,
     pinned: bool | None = None,
@@ -101,8 +108,14 @@ def section(  # noqa: PLR0913 - each is a key of the fence
 ) -> Section:
     """A section of a workspace. Texts among its panels are Markdown panels.
 
-    `options` has everything else that a `section` fence can say; the other arguments win over it.
+    `options` has everything else that a `section` fence can say; the other arguments win over it. Raises TypeError for an
+    argument of another kind.
     """
+    expect(name, str, "the name of a section", "text")
+    expect(layout_settings, SectionLayoutSettings, "`layout_settings` of a section", "`SectionLayoutSettings`")
+    expect(panel_settings, SectionPanelSettings, "`panel_settings` of a section", "`SectionPanelSettings`")
+    expect(options, SectionOptions, "`options` of a section", "`SectionOptions`")
+    given: list[Panel | str] = items(panels, (Panel, str), "a section", "panels and Markdown")
     said: dict[str, Any] = {
         "is_open": is_open,
         "pinned": pinned,
@@ -112,16 +125,23 @@ def section(  # noqa: PLR0913 - each is a key of the fence
     options = (options or SectionOptions()).model_copy(
         update={key: value for key, value in said.items() if value is not None}
     )
-    found = [MarkdownPanel(markdown=panel) if isinstance(panel, str) else panel for panel in panels]
+    found = [MarkdownPanel(markdown=panel) if isinstance(panel, str) else panel for panel in given]
     return Section(name=name, grid=_placed(found, Runset(), options, is_sorted=False), options=options)
 
 
-def grid(panels: Iterable[Panel], *, runsets: Sequence[Runset] = (), options: GridOptions | None = None) -> PanelGrid:
-    """Panels beside each other over some run sets; over the whole project if none is given."""
+def grid(
+    panels: Panel | Iterable[Panel], *, runsets: Runset | Iterable[Runset] = (), options: GridOptions | None = None
+) -> PanelGrid:
+    """Panels beside each other over some run sets; over the whole project if none is given.
+
+    Raises TypeError for an argument of another kind.
+    """
+    expect(options, GridOptions, "`options` of a grid", "`GridOptions`")
     options = options or GridOptions()
-    found = tuple(panels)
+    found: list[Panel] = items(panels, Panel, "a grid", "panels")
+    over: list[Runset] = items(runsets, Runset, "`runsets` of a grid", "run sets")
     layouts, _ = place_panels(found, options)
-    return PanelGrid(panels=found, runsets=tuple(runsets) or (Runset(),), options=options, layouts=layouts)
+    return PanelGrid(panels=tuple(found), runsets=tuple(over) or (Runset(),), options=options, layouts=layouts)
 
 
 def _front(kind: str, **said: Any) -> FrontMatter:
@@ -132,12 +152,10 @@ def _placed(panels: Sequence[Panel], runset: Runset, options: SectionOptions, *,
     return section_grid(panels, runset, options, is_sorted=is_sorted)[0]
 
 
-def _blocks(item: Content) -> tuple[Block, ...]:
+def _blocks(item: str | Block) -> tuple[Block, ...]:
     """The blocks of an item that is no panel."""
-    if isinstance(item, Block):
-        return (item,)
     if not isinstance(item, str):
-        raise TypeError(f"a report holds Markdown, blocks and panels, not {type(item).__name__}")
+        return (item,)
     # Text of a report has no front matter: a rule in its first line is a rule.
     compiled = compile_document(SourceFile("", f"\n{item}"))
     errors = [finding.message for finding in compiled.diagnostics if finding.severity is Severity.ERROR]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from runpress.api.arguments import expect_view
 from runpress.codec.json_text import Json
 from runpress.codec.normal import normal_form
 from runpress.codec.oddities import JsonPath, path_text
@@ -35,6 +36,8 @@ def compare(before: Report | Workspace, after: Report | Workspace) -> tuple[Diff
     """Where two views differ, in what W&B stores of them; ids that a server gives out do not count."""
     from runpress.api.views import encode
 
+    for view in (before, after):
+        expect_view(view, "compare")
     beside = [
         Difference(name, first, second)
         for name in _BESIDE

@@ -19,7 +19,9 @@ def compile(text: str, *, path: str = "document.md") -> Compiled:  # noqa: A001 
     return compile_document(SourceFile(path, text))
 
 
-def check(paths: Iterable[str | os.PathLike[str]] = (".",), *, data: bool = False) -> list[Diagnostic]:
+def check(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = ".", *, data: bool = False
+) -> list[Diagnostic]:
     """All findings of documents, folders and projects, sorted by file and place.
 
     With `data`, run data is asked, too: run sets without runs, metrics that no run logs.
@@ -28,7 +30,8 @@ def check(paths: Iterable[str | os.PathLike[str]] = (".",), *, data: bool = Fals
     from runpress.checking.data import DataChecker
 
     checker = DataChecker() if data else None
-    targets = find_targets([Path(path) for path in paths], cwd=Path.cwd(), environ=os.environ)
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    targets = find_targets([Path(path) for path in given], cwd=Path.cwd(), environ=os.environ)
     checked = check_documents(targets.documents, extra=checker.check if checker else None)
     findings = [*targets.findings, *(finding for document in checked for finding in document.findings)]
     findings += checker.findings() if checker else []

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
+from runpress.api.arguments import expect, expect_view
 from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.codec.views import Decoded, Encoded, decode_view
 from runpress.diagnostics.codes import stored as codes
-from runpress.model.view import Report, Workspace
+from runpress.model.view import Page, Report, Workspace
 
 DEFAULT_TITLE = "Untitled"
 
@@ -22,6 +23,7 @@ def encode(view: Report | Workspace) -> Encoded:
     """
     from runpress.conversion.document import encode as encoded
 
+    expect_view(view, "encode")
     return encoded(view)
 
 
@@ -29,13 +31,15 @@ def view_object(view: Report | Workspace) -> dict[str, Json]:
     """The view as W&B's API takes it: title, description, owner, and the spec as JSON text."""
     from runpress.conversion import envelope
 
+    expect_view(view, "view_object")
     return envelope.view_object(envelope.about_view(view, title=DEFAULT_TITLE), encode(view).spec)
 
 
-def decode(stored: str | Mapping[str, Json]) -> Decoded:
-    """The view of a stored spec or view object, as JSON text or as an object, and what is odd in it.
+def decode(stored: str | bytes | Mapping[str, Json] | list[Json]) -> Decoded:
+    """The view of a stored spec or view object, as JSON text or as its value, and what is odd in it.
 
-    `view` is None if it is neither a report nor a workspace. Encoded again, the view is what was stored.
+    It may stand in an answer of W&B's API. `view` is None if there is no report and no workspace, or more than one.
+    Encoded again, the view is what was stored. Raises TypeError for what is no JSON at all, such as a path.
     """
     from runpress.backends.markdown import print_block
     from runpress.codec.json_text import loads
@@ -43,8 +47,11 @@ def decode(stored: str | Mapping[str, Json]) -> Decoded:
     from runpress.conversion.envelope import SpecTextError, opened
     from runpress.syntax.json_faults import in_our_words
 
+    expect(stored, (str, bytes, Mapping, list), "`decode`", "JSON text, or an object of JSON")
+    if isinstance(stored, bytes):
+        stored = stored.decode("utf-8", errors="replace")
     try:
-        found = opened(loads(stored) if isinstance(stored, str) else stored)
+        found = opened(loads(stored.removeprefix("\ufeff")) if isinstance(stored, str) else stored)
     except json.JSONDecodeError as fault:
         path = fault.path if isinstance(fault, SpecTextError) else ()
         return Decoded(None, (Oddity(codes.NOT_JSON, path, f"this is not JSON: {in_our_words(fault)}"),))
@@ -54,8 +61,10 @@ def decode(stored: str | Mapping[str, Json]) -> Decoded:
     return replace(decoded, findings=(*found.oddities, *decoded.findings))
 
 
-def to_markdown(view: Report | Workspace) -> str:
-    """The document of a view: Markdown that compiles to it."""
+def to_markdown(view: Report | Workspace | Page) -> str:
+    """The document of a view, or of a page: Markdown that compiles to it."""
     from runpress.backends.markdown import print_view
 
+    if not isinstance(view, Page):
+        expect_view(view, "to_markdown")
     return print_view(view)

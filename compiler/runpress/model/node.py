@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic.fields import FieldInfo
 
 from runpress.model.shorts import ShortForm
@@ -41,6 +41,8 @@ class Origin:
 
 
 _NOWHERE = Origin()
+OPTIONS = "\n\nOptions:\n"
+"""What begins the list of options in the docstring of a node that Python code asks for."""
 
 
 class Node(BaseModel):
@@ -71,6 +73,16 @@ class Node(BaseModel):
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Begin nodes in one step: pydantic would take one for each class above this one."""
         cls.model_post_init = _stand_nowhere  # type: ignore[method-assign]  # what pydantic itself does
+
+    def __init__(self, **said: Any) -> None:
+        try:
+            super().__init__(**said)
+        except ValidationError as fault:
+            from runpress.model.option_faults import in_our_words
+
+            raise in_our_words(fault, type(self)) from None
+
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # so that pydantic itself goes past it
 
     def __repr__(self) -> str:
         # What BaseModel shows, in a sixth of its time: keys of elements are made of it.
@@ -121,6 +133,11 @@ class Node(BaseModel):
 
 def _stand_nowhere(node: BaseModel, _: Any, /) -> None:
     object.__setattr__(node, "__pydantic_private__", {"_origin": _NOWHERE})
+
+
+def summary_of(model: type[BaseModel]) -> str:
+    """What a node is, in a sentence or two: its docstring without the list of options that `help` shows."""
+    return (model.__doc__ or "").partition(OPTIONS)[0].strip()
 
 
 @cache

@@ -15,7 +15,7 @@ from runpress.model.embed import EmbedOptions
 from runpress.model.front_matter import FrontMatter
 from runpress.model.grid import GridOptions
 from runpress.model.keys import Key
-from runpress.model.node import Node, encoding, wire_name
+from runpress.model.node import Node, encoding, summary_of, wire_name
 from runpress.model.order import Ordering
 from runpress.model.panels import PANELS, Panel
 from runpress.model.runset import Runset
@@ -110,7 +110,7 @@ def reference_of(model: type[Node], name: str) -> NodeReference:
         for field in key_order(model)
     )
     shorts = tuple(ShortReference(short.key, short.doc, short.fields, _parts(short)) for short in model.shorts)
-    return NodeReference(name, (model.__doc__ or "").strip(), options, shorts, model.needs, model.example)
+    return NodeReference(name, summary_of(model), options, shorts, model.needs, model.example)
 
 
 def inner_nodes(model: type[Node]) -> dict[type[Node], frozenset[str]]:

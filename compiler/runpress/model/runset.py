@@ -42,13 +42,19 @@ def _expression(value: Any) -> Expression | None:
     """A filter from code: an expression, conditions, text. From documents come expressions only."""
     if isinstance(value, Condition):
         return value.expression
-    if isinstance(value, list | tuple) and value and all(isinstance(item, Condition) for item in value):
-        return and_(*value).expression
+    if isinstance(value, list | tuple) and value and all(isinstance(item, Condition | str) for item in value):
+        found = [_expression(item) for item in value]
+        said = [Condition(each) for each in found if each is not None]
+        return and_(*said).expression if said else None
     if isinstance(value, str):
         return _parsed(value)
     if value is None or isinstance(value, Expression):
         return value
-    raise PydanticCustomError("string_type", "expected a filter")
+    raise PydanticCustomError(
+        "string_type",
+        "expected a filter",
+        {"help": 'text, a condition such as `config("lr") < 0.1`, or a list of them'},
+    )
 
 
 def _parsed(text: str) -> Expression | None:

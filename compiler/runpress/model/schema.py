@@ -6,7 +6,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from runpress.model.node import Node
+from runpress.model.node import OPTIONS, Node
 from runpress.model.panels import PANELS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +26,9 @@ def node_schema(model: type[Node]) -> dict[str, Any]:
             definition["properties"] |= _short_properties(node, definition["properties"])
             definition["required"] = [field for field in definition.get("required", ()) if not _has_short(node, field)]
     schema["properties"].pop("others", None)
+    for described in (schema, *definitions.values()):
+        if "description" in described:
+            described["description"] = described["description"].partition(OPTIONS)[0]
     return schema
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NoReturn, TypeAlias
 
+from runpress.diagnostics.suggest import suggestion
 from runpress.frozen import frozen
+from runpress.model.attributes import ATTRIBUTES
 from runpress.model.filters.nodes import (
+    UNIT_SECONDS,
     And,
     Comparison,
     Contains,
@@ -74,11 +77,11 @@ class Term:
 
     def isin(self, values: Iterable[Scalar]) -> Condition:
         """The value is one of these."""
-        return Condition(In(self.key, tuple(map(_literal, values))))
+        return Condition(In(self.key, _literals(values, "isin")))
 
     def notin(self, values: Iterable[Scalar]) -> Condition:
         """The value is none of these."""
-        return Condition(NotIn(self.key, tuple(map(_literal, values))))
+        return Condition(NotIn(self.key, _literals(values, "notin")))
 
     def contains(self, value: Scalar) -> Condition:
         """The list has this element, or the text has this part."""
@@ -93,7 +96,12 @@ class Term:
         return Condition(Exists(self.key))
 
     def within_last(self, amount: float, unit: Unit) -> Condition:
-        """It is not longer ago than this: `run("created_at").within_last(7, "days")`."""
+        """It is not longer ago than this: `run("created_at").within_last(7, "days")`.
+
+        Raises ValueError for another unit than seconds, minutes, hours, days and weeks.
+        """
+        if unit not in UNIT_SECONDS:
+            raise ValueError(f"there is no unit `{unit}`; units are {', '.join(UNIT_SECONDS)}")
         return Condition(WithinLast(self.key, amount, unit))
 
     def _compared(self, operator: Operator, value: object) -> Condition:
@@ -175,7 +183,11 @@ def run(name: str) -> Term:
 
     Raises ValueError if runs have no such attribute.
     """
-    return Term(Key.parse(name, bare="run"))
+    try:
+        return Term(Key.parse(name, bare="run"))
+    except ValueError as fault:
+        near = suggestion(name, ATTRIBUTES)
+        raise ValueError(f"{fault}; did you mean `{near}`?" if near else str(fault)) from None
 
 
 def tags(tag: str | None = None) -> Term:
@@ -196,6 +208,12 @@ def _joined(kind: type[And | Or], conditions: tuple[Condition, ...]) -> Conditio
     if not operands:
         raise ValueError("there is no filter to join")
     return Condition(operands[0] if len(operands) == 1 else kind(tuple(operands)))
+
+
+def _literals(values: Iterable[Scalar], name: str) -> tuple[Literal, ...]:
+    if isinstance(values, str | bytes):
+        raise TypeError(f"`{name}` takes a list of values: write `[{values!r}]`")
+    return tuple(map(_literal, values))
 
 
 def _literal(value: object) -> Literal:
