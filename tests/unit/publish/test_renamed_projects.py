@@ -148,3 +148,11 @@ def test_a_project_that_is_not_there_is_looked_for_once_however_many_documents_g
         assert len(session.faulty) == 8
         assert direct.client.calls.count("all") == 3  # one a project
         assert direct.client.calls.count("projects") == 1
+
+
+def test_a_project_that_mkdocs_yml_names_is_to_be_renamed_there(desk: Bench) -> None:
+    desk.write("mkdocs.yml", "docs_dir: docs\nplugins:\n  - runpress: {entity: acme, project: digits}\n")
+    desk.write("docs/lr.md", WITH_ID.replace("project: acme/digits\n", ""))
+    assert desk.publish().code == 0
+    desk.rename_project("digits", "numbers")
+    assert "write `acme/numbers` in mkdocs.yml; the view stays the same" in desk.run("plan").err

@@ -29,7 +29,7 @@ def other_name(wanted: Wanted, projects: Projects) -> Diagnostic | None:
     return codes.RENAMED_PROJECT.at(
         span_of(wanted.local.view, target),
         f"the project `{target.path}` is called `{found.path}` on the server",
-        help=_help(target, found.path),
+        help=_help(wanted, found.path),
     )
 
 
@@ -46,12 +46,14 @@ def moved_project(wanted: Wanted, client: ViewsClient, around: Surroundings) -> 
         span_of(wanted.local.view, target),
         f"there is no project `{target.path}` any more: what was published to it is in `{there}` now",
         label=f"called `{there}`",
-        help=_help(target, there),
+        help=_help(wanted, there),
     )
 
 
-def _help(target: Target, path: str) -> str:
-    place = f"the target `{target.name}` of mkdocs.yml" if target.name else "its place"
+def _help(wanted: Wanted, path: str) -> str:
+    target, front = wanted.target, wanted.local.view.front
+    is_own = bool(front.projects) or ("project",) in front.origin.values
+    place = f"the target `{target.name}` of mkdocs.yml" if target.name else "its place" if is_own else "mkdocs.yml"
     return f"write `{path}` in {place}; the view stays the same"
 
 
