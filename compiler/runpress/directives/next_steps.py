@@ -49,6 +49,8 @@ def _step(error: ErrorDetails, value: Located) -> str:
     if error["type"] == "key" and "quote" in error["msg"]:
         return 'close the quote, as in `config."a.b"`, or leave both out'
     plain = value.value
+    if error["loc"] == ("kind",) and plain == "page":
+        return "leave `kind` out: a document without it is a page"
     if error["type"] in ("int_type", "int_from_float") and isinstance(plain, float) and math.isfinite(plain):
         near = [f"`{whole}`" for whole in dict.fromkeys((math.floor(plain), math.ceil(plain))) if whole > 0]
         if near:
