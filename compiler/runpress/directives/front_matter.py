@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from types import MappingProxyType
 
 from runpress.diagnostics import Diagnostic, Edit
+from runpress.diagnostics.codes import front_matter as codes
 from runpress.diagnostics.suggest import is_same, similarity, suggestion
 from runpress.directives.defaults import lower_defaults
 from runpress.directives.reading import as_mapping, read
@@ -52,6 +54,7 @@ def lower_front_matter(
     place = front.value_span("settings", "smoothing_weight")
     if not findings:
         findings += settings_faults(front.settings, place, code=IN_FRONT_MATTER.bad_value)
+    findings += _without_effect(ours, front)
     plain = {key: entry.value.plain() for key, entry in others.items()}
     front = front.model_copy(update={"others": plain}) if plain else front
     return _over(front, project), sorted(findings, key=lambda finding: finding.sort_key)
@@ -70,6 +73,16 @@ def _over(front: FrontMatter, project: FrontMatterDefaults | None) -> FrontMatte
             "defaults": front.defaults.over(project.defaults),
         }
     )
+
+
+def _without_effect(ours: Mapping[str, Entry], front: FrontMatter) -> Iterator[Diagnostic]:
+    """That a report has no settings. A page may have those of another tool."""
+    if front.kind == "report" and "settings" in ours:
+        yield codes.NOTHING_TO_SET.at(
+            ours["settings"].key,
+            "`settings` does nothing here: only workspaces have settings",
+            help="write what the panels of a report have in common under `defaults:`",
+        )
 
 
 def _blog_date(ours: dict[str, Entry]) -> dict[str, Entry]:

@@ -16,3 +16,4 @@ CUT_VALUE = Code("FM109", Severity.ERROR, "a value in the front matter ends at a
 NO_TITLE = Code("FM110", Severity.NOTE, "a report has no title")
 NO_KIND = Code("FM111", Severity.ERROR, "a page does not say whether it is a report or a workspace")
 MISPLACED = Code("FM112", Severity.WARNING, "what looks like front matter is read as text")
+NOTHING_TO_SET = Code("FM113", Severity.WARNING, "a key of the front matter has nothing to act on")
