@@ -100,8 +100,8 @@ def close(pulls: Sequence[Pull], found: Bringing, *, failed: int, is_dry: bool) 
     states = [pull.state for pull in pulls]
     counts = (
         (states.count("written"), f"{would}pulled"),
-        (states.count("merged") + states.count("conflict"), f"{would}merged"),
-        (states.count("conflict"), "with conflicts: choose a form at each `<<<<<<<`, and take the markers out"),
+        (states.count("merged"), f"{would}merged"),
+        (states.count("conflict"), f"{would}merged with conflicts"),
         (len(found.new), f"{would}new"),
         (failed, "of these not written"),
         (states.count("same"), "up to date"),
@@ -111,6 +111,8 @@ def close(pulls: Sequence[Pull], found: Bringing, *, failed: int, is_dry: bool) 
     )
     said = ", ".join(f"{count} {words}" for count, words in counts if count)
     sys.stderr.write(f"{said or 'no document has a view'}\n")
+    if "conflict" in states and not is_dry:
+        sys.stderr.write("help: choose a form at each `<<<<<<<`, and take the markers out\n")
 
 
 def _help(pull: Pull, path: str) -> str:

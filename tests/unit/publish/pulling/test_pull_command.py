@@ -111,7 +111,11 @@ def test_what_both_changed_stands_between_markers_until_somebody_chooses(desk: B
     merged = desk.run("pull", "--merge")
     assert merged.code == 1
     line = text_of(desk).split("\n").index("<<<<<<< local") + 1
-    assert f"conflict: lr.md:{line}\n" in merged.err
+    assert merged.err == (
+        f"conflict: lr.md:{line}\n"
+        "1 merged with conflicts\n"
+        "help: choose a form at each `<<<<<<<`, and take the markers out\n"
+    )
     assert "reaches the *higher* peak." in text_of(desk)
     assert "reaches the *higher* summit." in text_of(desk)
     for command in (["check"], ["plan"], ["publish", "--yes"], ["pull", "--merge"]):
