@@ -70,10 +70,11 @@ def _known(name: str, names: list[str]) -> str:
 
 
 def _write(schemas: dict[str, dict[str, object]], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    from runpress.project.files import write_named
+
     for name, schema in schemas.items():
         path = folder / f"{name}.json"
-        path.write_text(_text(schema), encoding="utf-8", newline="\n")
+        write_named(path, _text(schema).encode())
         sys.stdout.write(f"{path}\n")
 
 

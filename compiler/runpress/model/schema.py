@@ -64,7 +64,7 @@ def _resolved(schema: Any, properties: dict[str, Any]) -> Any:
     if isinstance(schema, dict):
         if set(schema) == {"$field"}:
             field = properties.get(schema["$field"], {})
-            return {key: value for key, value in field.items() if key not in ("default", "title", "description")}
+            return {key: value for key, value in field.items() if key not in ("default", "title")}
         return {key: _resolved(value, properties) for key, value in schema.items()}
     if isinstance(schema, list):
         return [_resolved(item, properties) for item in schema]

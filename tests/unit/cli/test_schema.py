@@ -35,6 +35,13 @@ def test_files_are_named_as_the_schemas_are(tmp_path, capsys: pytest.CaptureFixt
     assert len(capsys.readouterr().out.splitlines()) == len(schema_names())
 
 
+def test_a_file_is_no_folder_for_schemas(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a").write_text("mine\n")
+    assert main(["schema", "line", "-o", str(tmp_path / "a")]) == 2
+    assert "it is a file, and not a folder" in capsys.readouterr().err
+    assert (tmp_path / "a").read_text() == "mine\n"
+
+
 def test_the_same_bytes_come_each_time(capsys: pytest.CaptureFixture[str]) -> None:
     main(["schema", "panel"])
     first = capsys.readouterr().out

@@ -172,6 +172,8 @@ def test_a_wandb_block_is_an_object_with_a_type() -> None:
 
 def test_schemas_of_panels_say_what_their_options_are_for() -> None:
     assert schema("line")["properties"]["log_y"]["description"] == "A logarithmic y axis; linear if left out."
+    parts = schema("line")["properties"]["log"]["anyOf"][0]["properties"]
+    assert parts["y"]["description"] == "A logarithmic y axis; linear if left out."
     assert schema("line")["properties"]["x"]["default"] == "Step"
     assert schema("grid")["properties"]["columns"]["anyOf"][0] == {"maximum": 24, "minimum": 1, "type": "integer"}
 
