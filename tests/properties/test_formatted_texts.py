@@ -31,6 +31,8 @@ BODIES = st.lists(
             "name: main",
             "order: -created_at",
             "kind: workspace",
+            'url: "https://example.org/a.mp4"',
+            "height: 400.0",
             "kind: report",
             "tags: [a,  b]  # foreign",
             "date: {created: 2026-01-01, updated: 2026-02-02}",
@@ -82,6 +84,7 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @example("> <summary>| a | b |\n|---|---|\n> </summary>> ")
 @example("---\nkind: workspace\n---\n\n[^1]: n\n<summary><!-- c -->\n| x |\n|---|\n<summary><h2>x</h2></summary>a")
 @example("---\nkind: workspace\n---\n\n1.   \n\n| <summary>x</summary> |\n<summary></summary>- ")
+@example('---\nkind: workspace\n---\n\n```embed\nurl: "https://example.org/a.mp4"\n```\n')
 def test_any_document_keeps_its_meaning(text: str) -> None:
     check(text)
 

@@ -120,7 +120,8 @@ def _says_x(settings: InheritedSettings) -> bool:
 def _with_prose_as_written(block: Block) -> Block:
     """Prose of a workspace is the text of Markdown panels: it stays to the letter."""
     is_section = isinstance(block, Heading) and block.level <= SECTION_LEVEL
-    if is_section or isinstance(block, Directive | Verbatim) or _is_faulty(block) or block.span is None:
+    is_ours = isinstance(block, Verbatim) or (isinstance(block, Directive) and block.word != "embed")
+    if is_section or is_ours or _is_faulty(block) or block.span is None:
         return block
     return Verbatim(
         text=with_indentation(block.span).text.rstrip("\n"),
