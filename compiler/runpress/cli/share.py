@@ -19,8 +19,23 @@ EXAMPLES: Final = {
 _ACTIONS: Final = ("show", "enable", "disable")
 
 
+def _action(said: str) -> str:
+    """One of the actions; looked at before the view, which may stand in its place. Raises `UsageError`."""
+    from runpress.diagnostics.suggest import suggestion
+
+    if said in _ACTIONS:
+        return said
+    near = suggestion(said, _ACTIONS)
+    hint = (
+        f"did you mean `{near}`?"
+        if near
+        else f"say {', '.join(_ACTIONS)} before the view: `runpress share show {said}`"
+    )
+    raise UsageError(f"there is no action `{said}`", hint=hint)
+
+
 def command(
-    action: Annotated[str, Argument(metavar="show|enable|disable", help="What to do.")],
+    action: Annotated[str, Argument(metavar="|".join(_ACTIONS), help="What to do.", parser=_action)],
     view: ViewArgument,
     yes: YesOption = False,
     target: TargetOption = "",
@@ -41,8 +56,6 @@ def command(
     from runpress.publish.one_view.reads import projects_read
     from runpress.publish.views.urls import view_url
 
-    if action not in _ACTIONS:
-        raise UsageError(f"there is no action `{action}`", hint=f"say {', '.join(_ACTIONS)}")
     with connected(host, api_key_stdin=api_key_stdin) as connection:
         found = meant_view(view, place_of(connection, target=target)).view
         title = visible(found.title)

@@ -374,3 +374,16 @@ def test_what_was_published_of_a_document_is_named_where_it_is_now(desk: Bench, 
     assert (told.code, f"what was published of `{said}` is elsewhere now: {address}" in told.err) == (2, True)
     assert "`runpress plan reports/lr.md` says why" in told.err
     assert desk.run("open", told.err.partition("now: ")[2].split()[0]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "help_"),
+    [
+        (["reports/lr.md"], "say show, enable, disable before the view: `runpress share show reports/lr.md`"),
+        (["enabel", "lr"], "did you mean `enable`?"),
+        (["delete", "lr"], "say show, enable, disable before the view: `runpress share show delete`"),
+    ],
+)
+def test_what_is_no_action_of_share_is_told_what_there_is(desk: Bench, words: list[str], help_: str):
+    told = desk.run("share", *words)
+    assert (told.code, told.err) == (2, f"error: there is no action `{words[0]}`\nhelp: {help_}\n")
