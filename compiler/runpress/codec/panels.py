@@ -33,6 +33,7 @@ from runpress.codec.overridden import report_overridden
 from runpress.codec.primitives import weave
 from runpress.codec.primitives.charts import (
     GRADIENT,
+    LINES,
     NULLABLE,
     ORIENTATION,
     LineColors,
@@ -70,6 +71,7 @@ PRIMITIVES: dict[str, Primitive] = {
     "column-texts": COLUMN_TEXTS,
     "parallel-columns": ParallelColumns(),
     "orientation": ORIENTATION,
+    "lines": LINES,
     "nullable": NULLABLE,
     "gallery-axis": GALLERY_AXIS,
     "grid-x-axis": GRID_X_AXIS,

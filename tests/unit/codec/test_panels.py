@@ -92,6 +92,18 @@ class TestWhatIsKept:
         assert (panel.auto, panel.beside) == (auto, beside)
         assert encode_panel(panel, Layout(), Encoding())["isAuto"] is mark
 
+    @pytest.mark.parametrize(
+        ("text", "said", "ends"),
+        [
+            ("# T\r\n\r\ntext\r\n", "# T\n\ntext\n", "crlf"),
+            ("10%\r50%\n", "10%\n50%\n", {"cr": (1,)}),
+        ],
+    )
+    def test_each_line_of_markdown_stands_on_its_own_however_it_ends(self, text, said, ends) -> None:
+        panel = decode_panel(stored("Markdown Panel", value=text), Decoding())
+        assert (panel.markdown, panel.extra) == (said, {"value": {"$line_ends": ends}})
+        assert encode_panel(panel, Layout(), Encoding())["config"]["value"] == text
+
     def test_a_raw_panel_says_all_of_itself_and_may_be_marked_as_changed(self) -> None:
         panel = decode_panel({**stored("Hologram"), "isAuto": True}, Decoding())
         assert (panel.auto, panel.spec["isAuto"]) == (None, True)

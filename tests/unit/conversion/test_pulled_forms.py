@@ -58,8 +58,8 @@ def test_maths_with_the_marks_of_maths_in_it_is_one_element_never_a_raw_block(co
     ("block", "text"),
     [
         (
-            {"type": "markdown-block", "children": VOID, "content": "a\r\nb\r\n"},
-            '```embed\nmarkdown: "a\\r\\nb\\r\\n"\n```\n',
+            {"type": "markdown-block", "children": VOID, "content": "a\x7fb"},
+            '```embed\nmarkdown: "a\\x7fb"\n```\n',
         ),
         (
             {"type": "twitter", "children": VOID, "html": "<b>\r</b>"},
@@ -73,6 +73,12 @@ def test_maths_with_the_marks_of_maths_in_it_is_one_element_never_a_raw_block(co
     ids=lambda value: value["type"] if isinstance(value, dict) else "",
 )
 def test_characters_that_only_quotes_hold_stand_in_quotes(block: Any, text: str) -> None:
+    assert body_of(block) == text
+
+
+def test_markdown_of_windows_stands_in_lines_that_say_how_they_end() -> None:
+    block = {"type": "markdown-block", "children": VOID, "content": "a\r\nb\r\n"}
+    text = "<!-- extra: {content: {$line_ends: crlf}} -->\n```embed\nmarkdown: |\n  a\n  b\n```\n"
     assert body_of(block) == text
 
 

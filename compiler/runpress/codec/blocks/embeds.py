@@ -114,10 +114,10 @@ def encode_table(block: Table, writing: Writing) -> Sequence[Stored]:
 
 def decode_markdown(stored: Mapping[str, Json], reading: Reading) -> Block:
     """A table, if it is exactly as we print one; else Markdown that stays Markdown."""
-    content = quotable(text_of(stored.get("content")))
+    content = without_returns(quotable(text_of(stored.get("content"))))
     blocks = markdown_blocks(content) if len(content) <= _LONGEST else ()
     match blocks:
-        case (Table() as table,) if reading.scope.markdown(table).rstrip("\n") == without_returns(content):
+        case (Table() as table,) if reading.scope.markdown(table).rstrip("\n") == content:
             return table
     return Embed(options=built(EmbedOptions, {"markdown": content}), blocks=blocks)
 

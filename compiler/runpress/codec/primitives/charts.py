@@ -7,6 +7,7 @@ from typing import Any
 
 from runpress.codec.fields import UNSET, Declared, Decoding, Encoding, Primitive, number
 from runpress.codec.json_text import Json
+from runpress.codec.line_ends import without_returns
 from runpress.codec.primitives.keys import Spelled, SpelledOrAbsent
 from runpress.model.colors import faint, is_color, without_name
 from runpress.model.node import Node
@@ -113,7 +114,13 @@ def _orientation(vertical: Json) -> Any:
     return ("v" if vertical else "h") if isinstance(vertical, bool) else UNSET
 
 
+def _lines(text: Json) -> Any:
+    return without_returns(text) if isinstance(text, str) else UNSET
+
+
 GRADIENT = Spelled(_points, _gradient, together=True)
 ORIENTATION = SpelledOrAbsent(lambda orientation: orientation == "v", _orientation)
+LINES = Spelled(lambda text: text, _lines, together=True)
+"""Text of several lines. How they end stands beside it, so that each stands on a line of its own in documents."""
 NULLABLE = SpelledOrAbsent(lambda value: value, lambda value: UNSET if value is None else value)
 """Stored as it is; absent where the author says `null`, though the field has a default."""

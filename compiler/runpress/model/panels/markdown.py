@@ -26,4 +26,6 @@ markdown: |
     }
 
     type: Literal["markdown"] = option("markdown", doc="The type of the panel.")
-    markdown: str = option("", doc="The text, in Markdown; several lines as a literal block.", wire="value")
+    markdown: str = option(
+        "", doc="The text, in Markdown; several lines as a literal block.", wire="value", encoding="lines"
+    )
