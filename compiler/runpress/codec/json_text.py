@@ -14,7 +14,7 @@ from pydantic_core import PydanticSerializationError, to_json
 Json: TypeAlias = Any
 """A JSON value: dict, list, str, int, float, bool, None, or `Deep`."""
 
-_HOLDERS = (dict, list)
+_HOLDERS = frozenset({dict, list})
 MOST_LEVELS = 100
 """Real specs have about 20."""
 
@@ -112,10 +112,12 @@ def _levels(value: Json) -> Iterator[list[Json]]:
     level: list[Json] = [value] if type(value) in _HOLDERS else []
     while level:
         yield level
-        below: list[Json] = []
-        for holder in level:
-            below += holder.values() if type(holder) is dict else holder
-        level = [inner for inner in below if type(inner) is dict or type(inner) is list]
+        level = [
+            inner
+            for holder in level
+            for inner in (holder.values() if type(holder) is dict else holder)
+            if type(inner) in _HOLDERS
+        ]
 
 
 def _parsed(text: str) -> Json:

@@ -28,7 +28,6 @@ from runpress.frozen import frozen
 _SETTLED = object()
 """No value: omissions alone make it what it was."""
 _NUMBERS = (int, float)  # and not bool
-_SCALARS = frozenset({str, int, float, bool})
 
 
 @frozen
@@ -67,9 +66,11 @@ def _have_same_values(first: dict[str, Json], second: dict[str, Json]) -> bool:
         other = second[key]
         if value is other:
             continue
-        kind = type(value)
-        if kind in _SCALARS and kind is type(other):
+        if type(value) is str:
             if value != other:
+                return False
+        elif type(value) is dict is type(other):
+            if len(value) != len(other) or not _have_same_values(value, other):
                 return False
         elif not same(value, other):
             return False

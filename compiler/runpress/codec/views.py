@@ -39,7 +39,9 @@ class Decoded:
 
 def encode_view(view: Report | Workspace, *, markdown: Callable[[Block], str]) -> Encoded:
     """The JSON that W&B stores for a view. `markdown` writes blocks that W&B keeps as Markdown, such as tables."""
-    encoded, scope = _encoded(view, markdown, Ids())
+    ids = Ids()
+    ids.avoid(said_ids(view))
+    encoded, scope = _encoded(view, markdown, ids)
     if not scope.has_raw_keys:
         return encoded
     from runpress.codec.settling import settled
@@ -61,7 +63,6 @@ def _encoded(
     view: Report | Workspace, markdown: Callable[[Block], str], ids: Ids, *, is_bare: bool = False
 ) -> tuple[Encoded, Encoding]:
     scope = Encoding(ids=ids, markdown=markdown, project=view.front.project_path, is_bare=is_bare)
-    scope.ids.avoid(said_ids(view))
     if isinstance(view, Report):
         from runpress.codec.report import encode_report
 

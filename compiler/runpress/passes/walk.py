@@ -22,12 +22,10 @@ def rebuilt(block: Block, each: Callable[[Blocks], Blocks]) -> Block:
     if type(block) not in _WITH_BLOCKS:
         return block
     if isinstance(block, List):
-        items = tuple(
+        items = [
             item if (inner := each(item.blocks)) is item.blocks else replace(item, blocks=inner) for item in block.items
-        )
-        if all(new is old for new, old in zip(items, block.items, strict=True)):
-            return block
-        return replace(block, items=items)
+        ]
+        return block if all(map(is_, items, block.items)) else replace(block, items=tuple(items))
     if isinstance(block, _HOLDERS) and block.blocks:
         inner = each(block.blocks)
         return block if inner is block.blocks else replace(block, blocks=inner)

@@ -27,7 +27,8 @@ def print_view(view: View, *, expand: bool = False) -> str:
     settings = Settings(expand=expand, keeps_defaults=keeps_defaults, dialect=view.front.dialect, names=names)
     front = front_lines(front_options(view.front, expand=expand))
     body = print_blocks(blocks, settings, Place(is_start=not front))
-    return "".join(f"{line}\n" for line in [*front, *([""] if front and body else []), *body])
+    lines = [*front, *([""] if front and body else []), *body]
+    return "\n".join([*lines, ""])
 
 
 def print_block(block: Block) -> str:

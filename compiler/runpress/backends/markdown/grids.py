@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from runpress.model.blocks import Block, PanelGrid
@@ -18,24 +18,24 @@ _NO_OPTIONS = GridOptions()
 
 def ungathered(blocks: Blocks) -> tuple[Blocks, frozenset[str]]:
     """Blocks with fences in the place of grids, and the names by which grids and panels ask for run sets."""
-    spreading = _Spreading(_asked_for(blocks), _ambiguous(blocks))
+    grids = [block for block in walk(blocks) if isinstance(block, PanelGrid)]
+    spreading = _Spreading(_asked_for(grids), _ambiguous(grids))
     return spreading.spread(blocks), frozenset(spreading.names)
 
 
-def _asked_for(blocks: Blocks) -> set[str]:
+def _asked_for(grids: Sequence[PanelGrid]) -> set[str]:
     return {
         name
-        for block in walk(blocks)
-        if isinstance(block, PanelGrid)
-        for names in (block.options.runsets, *(panel.runset for panel in block.panels))
+        for grid in grids
+        for names in (grid.options.runsets, *[panel.runset for panel in grid.panels])
         for name in names or ()
     }
 
 
-def _ambiguous(blocks: Blocks) -> set[str]:
+def _ambiguous(grids: Sequence[PanelGrid]) -> set[str]:
     """The names of several run sets: nothing can ask for one of them."""
     first: dict[str, Runset] = {}
-    runsets = (runset for block in walk(blocks) if isinstance(block, PanelGrid) for runset in block.runsets)
+    runsets = (runset for grid in grids for runset in grid.runsets)
     return {runset.name for runset in runsets if not _is_same(first.setdefault(runset.name, runset), runset)}
 
 

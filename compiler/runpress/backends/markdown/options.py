@@ -54,15 +54,11 @@ def _values(node: Node, style: Style, drop: frozenset[str]) -> dict[str, Any]:
     fields = _fields(model)
     always = model.always | (style.keep or frozenset()) | style.says
     names = fields.keys() if model.is_whole else (node.model_fields_set | always) & fields.keys()
-    values: dict[str, Any] = {}
-    for name in sorted(names, key=lambda name: fields[name].place):
-        value, field = getattr(node, name), fields[name]
-        is_default = type(value) is type(field.default) and value == field.default
-        if (
-            name not in drop
-            and name not in style.drop
-            and (not is_default or style.keep is None or model.is_whole or name in always)
-        ):
+    says_all = model.is_whole or style.keep is None
+    held, values = node.__dict__, dict[str, Any]()
+    for name in sorted(names - drop - style.drop, key=lambda name: fields[name].place):
+        value, field = held[name], fields[name]
+        if says_all or name in always or type(value) is not type(field.default) or value != field.default:
             values[name] = field.write(value, style)
     return values
 
@@ -90,8 +86,15 @@ def _short_forms(model: type[Node]) -> tuple[tuple[ShortForm, tuple[str, ...]], 
     return tuple((short, tuple(short.fields)) for short in model.shorts)
 
 
+@cache
+def _fields_with_shorts(model: type[Node]) -> frozenset[str]:
+    return frozenset(name for short in model.shorts for name in short.fields)
+
+
 def _shortened(node: Node, values: dict[str, Any]) -> dict[str, Any]:
     """The options with short forms in the place of the first field that each stands for."""
+    if values.keys().isdisjoint(_fields_with_shorts(type(node))):
+        return values
     for short, fields in _short_forms(type(node)):
         if values.keys().isdisjoint(fields):
             continue
