@@ -191,11 +191,14 @@ def _writer(here: Reading) -> Writing:
     return here.writers[here.dialect]
 
 
+_COMMENTED = (Boundary, Wrapped)
+
+
 def _comments_in(block: Block) -> int:
     """How many comments the text of a block needs for leaves that W&B could as well have without them."""
     match block:
         case Paragraph(children=text) | Heading(children=text) | Details(summary=text) | Image(caption=text):
-            return sum(isinstance(part, Boundary) or (isinstance(part, Wrapped) and not part.extra) for part in text)
+            return len([part for part in text if isinstance(part, _COMMENTED) and not getattr(part, "extra", None)])
         case Quote(blocks=blocks) | Callout(blocks=blocks):
             return sum(map(_comments_in, blocks))
         case Embed(options=options):
