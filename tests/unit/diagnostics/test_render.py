@@ -217,6 +217,15 @@ def test_the_step_summary_holds_all_findings_as_text():
     assert "\\<b\\> \\[x\\]\\(y\\) \\`z\\`" in table
 
 
+def test_the_step_summary_is_no_larger_than_github_takes():
+    findings = [_finding("ab", "a", message=f"number {number} " + "日" * 100) for number in range(4000)]
+    text = step_summary(findings, SUMMARY)
+    rows = text.count("\n| reports")
+    assert 800_000 < len(text.encode()) < 1024 * 1024
+    assert text.startswith("**Found 4000 errors")
+    assert text.endswith(f"\n\n{4000 - rows} more are in the log of this step.\n")
+
+
 def test_sarif_has_rules_with_help_and_results_with_places():
     fix = (Edit(SourceFile("a b.md", "y: los").span(3, 6), "loss"),)
     findings = [

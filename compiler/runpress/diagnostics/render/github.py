@@ -14,6 +14,8 @@ from runpress.diagnostics.render.summary import Summary, closing_line
 from runpress.diagnostics.render.visible import visible
 
 MOST = 10
+LARGEST = 900_000
+"""Bytes of a step's summary: GitHub shows none at all of more than a mebibyte."""
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -44,18 +46,32 @@ def annotation(finding: Diagnostic) -> str:
 
 
 def step_summary(findings: Sequence[Diagnostic], summary: Summary) -> str:
-    """All findings as a Markdown table, for the page of the workflow run."""
+    """The findings as a Markdown table, for the page of the workflow run: all of them, or as many as it may hold."""
     lines = [f"**{closing_line(findings, summary)}**", ""]
     if findings:
-        lines += ["| Place | Finding |", "| --- | --- |"]
-        lines += [f"| {_cell(place)} | {_cell(message)} |" for place, message in map(_row, findings)]
+        rows = _rows(findings)
+        lines += ["| Place | Finding |", "| --- | --- |", *rows]
+        if len(rows) < len(findings):
+            lines += ["", f"{len(findings) - len(rows)} more are in the log of this step."]
     return "\n".join([*lines, ""])
 
 
-def _row(finding: Diagnostic) -> tuple[str, str]:
+def _rows(findings: Sequence[Diagnostic]) -> list[str]:
+    rows: list[str] = []
+    size = 0
+    for finding in findings:
+        row = _row(finding)
+        size += len(row.encode()) + 1
+        if size > LARGEST:
+            break
+        rows.append(row)
+    return rows
+
+
+def _row(finding: Diagnostic) -> str:
     begin = finding.span.begin
     place = f"{finding.span.source.path}:{begin.line}:{begin.column}"
-    return place, f"{finding.severity.value}[{finding.code.id}] {finding.message}"
+    return f"| {_cell(place)} | {_cell(f'{finding.severity.value}[{finding.code.id}] {finding.message}')} |"
 
 
 def _cell(text: str) -> str:
