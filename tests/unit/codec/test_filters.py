@@ -184,3 +184,38 @@ def test_a_text_that_is_changed_beside_a_kept_filter_is_not_lost_silently() -> N
     changed = pulled.model_copy(update={"filters": runset_with("config.a == 2").filters})
     assert encode_runset(changed, scope)["filters"] == stored["filters"]
     assert [finding.code.id for finding in scope.findings] == ["RS214"]
+
+
+NEW = leaf("c", connector="AND")
+
+
+@pytest.mark.parametrize(
+    ("filters", "extra"),
+    [
+        ([leaf("a", meta=1)], {"*": {"meta": 1}}),
+        ([leaf("a", meta=1), leaf("b", connector="AND", meta=1)], {"*": {"meta": 1}}),
+        ([{"filters": [leaf("a"), leaf("b", connector="OR")], "id": "g"}], None),
+        ([leaf("a", meta=1), leaf("b", connector="AND", meta=2)], None),
+        ([leaf("a", meta=1), leaf("b", connector="AND")], None),
+        ([leaf("a", value=[1])], None),
+    ],
+)
+def test_keys_that_all_conditions_have_stay_with_those_of_a_new_text(filters: Any, extra: Any) -> None:
+    stored = {"id": "x", "filters": {"filterFormat": "filterV2", "filters": filters}}
+    pulled = decode_runset(stored, Decoding())
+    assert encode_runset(pulled, Encoding())["filters"] == stored["filters"]
+    said = (pulled.extra or {}).get("filters", {}).get("filters")
+    assert said == extra if extra else not isinstance(said, dict)
+    scope = Encoding()
+    changed = pulled.model_copy(update={"filters": runset_with("config.a == 1 and config.c == 1").filters})
+    again = encode_runset(changed, scope)["filters"]["filters"]
+    if extra:
+        assert again == [leaf("a", **extra["*"]), {**NEW, **extra["*"]}]
+    assert bool(scope.findings) == (extra is None)
+
+
+def test_keys_that_all_conditions_of_a_tree_have_are_said_once() -> None:
+    tree = {"op": "OR", "filters": [{"op": "AND", "filters": [leaf("a", meta=1), leaf("b", ">", meta=1)]}]}
+    pulled = decode_runset({"id": "x", "filters": tree}, Decoding())
+    assert (pulled.extra or {}).get("filters") == {"filters": {"*": {"filters": {"*": {"meta": 1}}}}}
+    assert encode_runset(pulled, Encoding())["filters"] == tree

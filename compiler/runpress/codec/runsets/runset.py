@@ -8,7 +8,7 @@ keeps beside its fields mirrors the object. A filter that its text does not say 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,7 +16,9 @@ from runpress.codec.fields import Decoding, Encoding, decode_node, difference, e
 from runpress.codec.filters.reading import read_filter
 from runpress.codec.ids import is_chosen
 from runpress.codec.json_text import Json, dumps
-from runpress.codec.residue import Residue
+from runpress.codec.json_values import as_list
+from runpress.codec.omissions import EVERY
+from runpress.codec.residue import Residue, same
 from runpress.codec.runsets.fields import PRIMITIVES, Place, is_valued, read_together
 from runpress.codec.unsayable import is_unsayable
 from runpress.diagnostics.codes import lowering
@@ -30,6 +32,8 @@ _ORDER: Final = ("id", "runFeed", "enabled", "project", "name", "search", "filte
 _OTHER: Final[dict[Dialect, Dialect]] = {"sdk": "editor", "editor": "sdk"}
 _WORTH: Final = 20
 """Characters that a dialect of its own must save."""
+_SAID: Final = frozenset({"key", "op", "value", "connector"})
+"""What the text of a filter says of a condition."""
 _HOPELESS: Final = 100_000
 """Characters that no dialect saves."""
 
@@ -143,14 +147,36 @@ def _without_project_id(stored: Mapping[str, Json]) -> Mapping[str, Json]:
 
 def _whole_filter(left: Residue, stored: Mapping[str, Json]) -> Residue:
     """The difference, with all items of the stored filter where the text does not say them: changes of single items
-    would be made to others as soon as somebody edits the text.
+    would be made to others as soon as somebody edits the text. Unknown keys that all conditions have are said of all.
     """
     inner = left.extra.get("filters")
     if not isinstance(inner, dict) or not isinstance(inner.get("filters"), dict):
         return left
-    whole = difference({"filters": stored["filters"]["filters"]}, {}).extra
+    items = stored["filters"]["filters"]
+    shared = _of_every(inner["filters"], items)
+    if shared:
+        return Residue({**left.extra, "filters": {**inner, "filters": shared}}, left.omit)
+    whole = difference({"filters": items}, {}).extra
     omit = tuple(pointer for pointer in left.omit if not pointer.startswith("filters/filters/"))
     return Residue({**left.extra, "filters": {**inner, **whole}}, omit)
+
+
+def _of_every(changed: Json, items: Sequence[Json]) -> dict[str, Json]:
+    """What is changed in conditions, said of each; nothing if they differ, or if it is what the text says."""
+    if not isinstance(changed, dict) or (changed.keys() != {EVERY} and len(changed) != len(items)):
+        return {}
+    each = [_of_one(changed.get(str(at), changed.get(EVERY)), item) for at, item in enumerate(items)]
+    return {EVERY: each[0]} if each and each[0] and all(same(each[0], one) for one in each) else {}
+
+
+def _of_one(changed: Json, item: Json) -> dict[str, Json]:
+    if not isinstance(changed, dict) or not isinstance(item, dict) or not _SAID.isdisjoint(changed):
+        return {}
+    if "filters" not in changed:
+        return changed
+    # Of a list any item may become a condition without brackets; trees have theirs always.
+    inner = _of_every(changed["filters"], as_list(item.get("filters"))) if "op" in item else {}
+    return {**changed, "filters": inner} if inner else {}
 
 
 def _expanded(runset: Runset, id_: str) -> dict[str, Json]:
