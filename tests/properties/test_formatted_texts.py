@@ -85,6 +85,8 @@ SETTINGS = settings(suppress_health_check=list(HealthCheck), deadline=None)
 @example("---\nkind: workspace\n---\n\n[^1]: n\n<summary><!-- c -->\n| x |\n|---|\n<summary><h2>x</h2></summary>a")
 @example("---\nkind: workspace\n---\n\n1.   \n\n| <summary>x</summary> |\n<summary></summary>- ")
 @example('---\nkind: workspace\n---\n\n```embed\nurl: "https://example.org/a.mp4"\n```\n')
+@example('---\nkind: workspace\n---\n\n## A\n\n````wandb-block\n{"type": "x"}\n````\n')
+@example("---\nkind: workspace\n---\n\n## A\n\n```embed\nurl: u\ntitle: T")
 def test_any_document_keeps_its_meaning(text: str) -> None:
     check(text)
 

@@ -15,6 +15,7 @@ from runpress.backends.markdown.reading import SourceFence, fence_reader
 from runpress.backends.markdown.settings import Place, Settings
 from runpress.diagnostics import Diagnostic
 from runpress.diagnostics.codes import configuration as codes
+from runpress.diagnostics.codes import front_matter as front_codes
 from runpress.directives.front_matter import OURS, lower_front_matter
 from runpress.frozen import frozen
 from runpress.model.blocks import Block, Heading
@@ -43,6 +44,10 @@ class Formatted:
     findings: tuple[Diagnostic, ...] = ()
 
 
+_NO_PROSE = frozenset(DIRECTIVE_WORDS) - {"embed", "wandb-block"}
+"""Fences that a workspace is made of; the others are text of its Markdown panels."""
+
+
 def format_source(
     source: SourceFile, *, expand: bool = False, defaults: FrontMatterDefaults | None = None
 ) -> Formatted:
@@ -57,6 +62,9 @@ def format_source(
     after = compile_document(SourceFile(source.path, text), defaults=defaults)
     if after.view == before.view:
         return Formatted(text)
+    unclosed = tuple(each for each in before.diagnostics if each.code is front_codes.UNCLOSED)
+    if unclosed:  # a rule or code further down may have become its end
+        return Formatted(source.text, unclosed)
     finding = codes.LEFT_ALONE.at(
         source.span(_first_difference(source.text, text)),
         "this document would mean something else in canonical form, so it is left as it is",
@@ -120,8 +128,7 @@ def _says_x(settings: InheritedSettings) -> bool:
 def _with_prose_as_written(block: Block) -> Block:
     """Prose of a workspace is the text of Markdown panels: it stays to the letter."""
     is_section = isinstance(block, Heading) and block.level <= SECTION_LEVEL
-    is_ours = isinstance(block, Verbatim) or (isinstance(block, Directive) and block.word != "embed")
-    if is_section or is_ours or _is_faulty(block) or block.span is None:
+    if is_section or isinstance(block, Verbatim) or _makes_no_prose(block) or block.span is None:
         return block
     return Verbatim(
         text=with_indentation(block.span).text.rstrip("\n"),
@@ -132,10 +139,12 @@ def _with_prose_as_written(block: Block) -> Block:
     )
 
 
-def _is_faulty(block: Block) -> bool:
-    """Whether it is the fence of a directive that cannot be understood."""
+def _makes_no_prose(block: Block) -> bool:
+    """Whether it is a fence that makes something else than prose of a workspace, or was meant to."""
+    if isinstance(block, Directive):
+        return block.word in _NO_PROSE
     words = block.info.split(None, 1) if isinstance(block, Fenced) else []
-    return bool(words) and words[0].strip("{}") in DIRECTIVE_WORDS
+    return bool(words) and words[0].strip("{}") in _NO_PROSE
 
 
 def _with_body(block: SourceFence, settings: Settings) -> Block:

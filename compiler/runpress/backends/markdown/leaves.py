@@ -14,10 +14,11 @@ from runpress.backends.markdown.settings import Place
 from runpress.model.blocks import Block, Image, Media
 from runpress.model.text import Break, Inline, Link, plain_text
 from runpress.syntax.media import media_service
+from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,})", re.MULTILINE)
 _MATHS_IN_FENCE = re.compile(r"\A\s|\A\Z|\n[ \t]*\n|\s\Z|\$\$[ \t]*(?:\n|\Z)")
-_WORDS = frozenset({"panel", "runset", "grid", "section", "embed", "wandb-block", "math"})
+_WORDS = frozenset({*DIRECTIVE_WORDS, "math"})
 _TO_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=#?[A-Za-z0-9]+;)")
 _CLOSING_MARKS = re.compile(r"(?:\A|[ \t])#+\Z")
 _LOWEST_UNDERLINED = 2

@@ -18,3 +18,11 @@ def test_it_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     (finding,) = formatted.findings
     assert finding.code.id == "CF712"
     assert (finding.span.begin.line, finding.span.begin.column) == (3, 5)
+
+
+def test_front_matter_that_is_not_closed_is_the_reason() -> None:
+    """A rule is written `---`, which would close it."""
+    source = SourceFile("a.md", "---\nkind: report\n\na\n\n***\n")
+    formatted = formatting.format_source(source)
+    assert formatted.text == source.text
+    assert [finding.code.id for finding in formatted.findings] == ["FM101"]
