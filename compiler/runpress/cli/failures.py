@@ -27,7 +27,7 @@ _KINDS: Final = {
 """What the parser says of a value, in our words."""
 _PLAIN: Final = (
     (re.compile(r"Got unexpected extra argument.* \((.+)\)"), r"there is no place for `\1`"),
-    (re.compile(r"Missing argument '(.+)'\."), r"`\1` is missing"),
+    (re.compile(r"Missing (?:argument|option) '(?:-\w / )?(.+)'\."), r"`\1` is missing"),
 )
 """Sentences of the parser, and ours."""
 _BOUND: Final = re.compile(r"(less|greater) than or equal to (-?\d+)")

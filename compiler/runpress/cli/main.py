@@ -89,11 +89,19 @@ def _help_text() -> str:
 
 
 def _unknown(word: str) -> UsageError:
+    from pathlib import Path
+
     from runpress.diagnostics.suggest import suggestion
+    from runpress.project.project import is_document
 
     what = "option" if word.startswith("-") else "command"
-    known = [name.strip() for names in _OPTIONS for name in names.split(",")] if what == "option" else list(COMMANDS)
-    near = OTHER_NAMES.get(word.lower()) or suggestion(word, known)
+    options = [name.strip() for names in _OPTIONS for name in names.split(",")]
+    if what == "command" and (is_document(word) or Path(word).is_dir()):
+        near = f"runpress serve {word}"
+    elif f"--{word}" in options:
+        near = f"--{word}"
+    else:
+        near = OTHER_NAMES.get(word.lower()) or suggestion(word, options if what == "option" else COMMANDS)
     return UsageError(
         f"there is no {what} `{word}`",
         hint=f"did you mean `{near}`?" if near else "`runpress --help` lists what there is",

@@ -75,6 +75,10 @@ def test_the_version_is_that_of_the_package(capsys):
         (["serve", "--port", "x"], "`--port` takes a whole number", "`runpress serve --help` lists what there is"),
         (["explain", "nothing"], "there is no code `NOTHING`", "`runpress explain` lists all codes"),
         (["export"], "`FILE` is missing", "`runpress export --help` lists what there is"),
+        (["export", "a.md"], "`--to` is missing", "`runpress export --help` lists what there is"),
+        (["version"], "there is no command `version`", "did you mean `--version`?"),
+        (["report.md"], "there is no command `report.md`", "did you mean `runpress serve report.md`?"),
+        (["/"], "there is no command `/`", "did you mean `runpress serve /`?"),
         (
             ["explain", "a", "b"],
             "there is no place for `b`",
