@@ -11,7 +11,7 @@ from runpress.codec.residue import same
 from runpress.exporters.wws.code import Code, Noted
 from runpress.frozen import frozen
 
-_MOST_PATHS = 6
+_MOST_PATHS = 20
 _WIDTH = 80
 _IDS = ("id", "__id__")
 _LISTS = ("metadata.panelBankSectionConfig.panels", "collapsedChildren", "panels")
