@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 
 _LIMIT = 50_000
 """Longer code is not marked: lexers are regular expressions, and their time need not be linear."""
+_LONGEST_LINE = 1000
+_GAP = re.compile(r"(?:\n[ \t]*){100}\n")
+"""Several lexers go over long lines and many blank ones again and again."""
+_PAIRS = (("/*", "*/"), ("<!--", "-->"), ("<![CDATA[", "]]>"))
+_MOST_OPEN = 100
+"""How often something may begin that does not end: each time, a lexer looks for the end in all that follows."""
 _MARKDOWN = frozenset({"markdown", "md"})
 _DATA = re.compile(
     r"\A---\n(?P<matter>.*?)^---$|^(?P<fence>`{3,})(?:panel|runset|grid|section|embed)\n(?P<body>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
 """What is YAML in a document: front matter, and the bodies of fences that hold data."""
+_FENCE_LINE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none"})
 
 
@@ -29,14 +36,30 @@ def language_class(language: str) -> str | None:
     return f"language-{word}" if word else None
 
 
-@lru_cache(maxsize=4096)
 def highlighted(text: str, language: str) -> Markup:
-    """The code, escaped, with tokens in classes; plain where the language is unknown."""
+    """The code, escaped, with tokens in classes; plain where the language is unknown, or marking it could take long."""
+    lexer = _lexer(language) if len(text) <= _LIMIT and _is_tame(text) else None
+    return _marked(text, language, lexer) if lexer is not None else _plain(text)
+
+
+def _plain(text: str) -> Markup:
     writer = Writer()
-    lexer = _lexer(language) if len(text) <= _LIMIT else None
-    if lexer is None:
-        writer.text(text)
-        return writer.result()
+    writer.text(text)
+    return writer.result()
+
+
+def _is_tame(text: str) -> bool:
+    """Whether lexers read a text in about linear time."""
+    if max(map(len, text.split("\n"))) > _LONGEST_LINE or _GAP.search(text) is not None:
+        return False
+    if len(_FENCE_LINE.findall(text)) > _MOST_OPEN:
+        return False
+    return all(text.count(begin, text.rfind(end) + 1) <= _MOST_OPEN for begin, end in _PAIRS)
+
+
+@lru_cache(maxsize=512)
+def _marked(text: str, language: str, lexer: Lexer) -> Markup:
+    writer = Writer()
     yaml = _lexer("yaml") if _name(language) in _MARKDOWN else None
     tokens = _tokens(lexer, text) if yaml is None else _document(lexer, yaml, text)
     if "".join(value for _, value in tokens) != text:  # a lexer may rewrite what it reads; a page may not
