@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from runpress.diagnostics.suggest import suggestion
@@ -48,6 +49,19 @@ _EMBEDDED = ("embed.css", "embed.js")
 _LAYOUT: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 
 
+def _place(error: Exception) -> str:
+    """Where in a template a fault lies, if Jinja knows."""
+    from jinja2 import TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}:{error.lineno}: "
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return ""
+    path = Path(frames[-1].filename)
+    return f"{path.name if path.is_absolute() else path.as_posix()}:{frames[-1].lineno}: "
+
+
 @dataclass(frozen=True, eq=False)
 class Theme:
     """A theme: `folders` from the most particular (the user's, the theme) to the most general (its last parent)."""
@@ -74,7 +88,7 @@ class Theme:
                 raise
             # Ours are tested; a fault is one of the repository's.
             raise UsageError(
-                f"the templates of theme.custom_dir cannot draw `{template}`: {error}",
+                f"the templates of theme.custom_dir cannot draw `{template}`: {_place(error)}{error}",
                 hint="compare them with those of the theme that they replace",
             ) from error
 
@@ -129,11 +143,11 @@ class Theme:
             digest.update(f"{name}\0".encode() + content + b"\0")
         return digest.hexdigest()[:16]
 
-    def _foreign_source(self, name: str) -> str | None:
-        """A template of the document repository, if it has it."""
+    def _foreign_source(self, name: str) -> tuple[str, str, None] | None:
+        """A template of the document repository, if it has it: its text, and its name for what is said of faults."""
         folder = self._template_folders[0]
         content = _read_inside(folder, folder / name)
-        return None if content is None else content.decode("utf-8", "replace")
+        return None if content is None else (content.decode("utf-8", "replace"), name, None)
 
     @property
     def _own_folders(self) -> tuple[Path, ...]:

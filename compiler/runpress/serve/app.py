@@ -29,6 +29,7 @@ from runpress.backends.html.page import PageContent
 from runpress.backends.html.policy import served_policy
 from runpress.backends.html.renderer import page_with
 from runpress.backends.html.site import PageFrame
+from runpress.errors import UsageError
 from runpress.project.documents import Document
 from runpress.project.files import UnreadableError, read_bytes
 from runpress.project.targets import Target, relative_url
@@ -120,7 +121,7 @@ class PreviewApp:
             Route("/{entity}/{project}", self._address_of_view),
             Route("/{entity}/{project}/workspace", self._address_of_view),
         ]
-        app = Starlette(routes=routes, lifespan=running, exception_handlers=IF_CLIENTS_LEAVE)
+        app = Starlette(routes=routes, lifespan=running, exception_handlers={**IF_CLIENTS_LEAVE, UsageError: _undrawn})
         shared = SharedViews(self._preview, self._make_views).asgi() if self._make_views else None
         return Guard(app, self._access, shared=shared, is_shared=is_shared)
 
@@ -330,6 +331,13 @@ class PreviewApp:
             return StreamingResponse(_once({"type": "reload"}), media_type="text/event-stream", headers=headers)
         messages = self._hub.stream(reader, partial(catch_up, self._preview, self._hub))
         return StreamingResponse(messages, media_type="text/event-stream", headers=headers)
+
+
+def _undrawn(_request: Request, error: Exception) -> Response:
+    """A page that the templates of the repository cannot draw: said without them, and looked at again soon."""
+    hint = getattr(error, "hint", "")
+    text = f"500: {error}\n{hint}\n" if hint else f"500: {error}\n"
+    return PlainTextResponse(text, status_code=500, headers={"Refresh": "2"})
 
 
 def _image(path: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
+from runpress.errors import RunpressError
 from runpress.serve.addresses import STORED_VIEWS, page_of
 from runpress.serve.hub import LIST, Hub
 from runpress.serve.page import LivePage, changed_keys
@@ -31,6 +32,7 @@ class Live:
         self._say = say
         self._now = now
         self._settings = _states(preview)
+        self._fault = ""
 
     def folders(self) -> tuple[Path, ...]:
         """What to watch: documents, data, theme, settings."""
@@ -44,9 +46,24 @@ class Live:
     async def changed(self, paths: list[str] | None) -> bool:
         """Follow a change; whether to look again soon."""
         started = time.perf_counter()
-        update = await run_in_threadpool(self._update, paths)
-        await self._send(update, started)
+        try:
+            update = await run_in_threadpool(self._update, paths)
+            await self._send(update, started)
+        except RunpressError as error:  # a template of the repository that cannot draw what a document has now
+            self._wrong(str(error))
+            return False
+        self._wrong("")
         return update.is_unsettled
+
+    def _wrong(self, text: str) -> None:
+        """Say once what keeps pages from following, and that it is over."""
+        if text == self._fault:
+            return
+        self._fault = text
+        for path in self._hub.open_paths():
+            self._hub.tell(self._hub.reading(path), {"type": "banner", "text": text})
+        if text:
+            self._line(text)
 
     def _update(self, paths: list[str] | None) -> Update:
         settings = _states(self._preview)
