@@ -29,11 +29,14 @@ def test_a_document_whose_kind_is_none_is_counted_as_left_out(published: Bench) 
     assert "1 with errors, left alone" in published.run("pull").err
 
 
-def test_links_to_a_document_whose_kind_is_none_stay_as_they_are_on_the_server(desk: Bench) -> None:
+@pytest.mark.parametrize(
+    "text", [WITH_ID.replace("kind: report", "kind: reprot").encode(), b"\xff\xfe"], ids=["misspelt", "unreadable"]
+)
+def test_links_to_a_document_that_cannot_be_read_stay_as_they_are_on_the_server(desk: Bench, text: bytes) -> None:
     file = desk.write("lr.md", WITH_ID)
     desk.write("other.md", LINKED)
     assert desk.publish().code == 0
-    file.write_text(file.read_text().replace("kind: report", "kind: reprot"))
+    file.write_bytes(text)
     said = desk.publish("--on-error", "continue")
     assert said.code == 4
     assert "`lr.md` leads to a document that is not published, and this one waits for it" in said.err

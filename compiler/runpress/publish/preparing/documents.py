@@ -60,7 +60,7 @@ class LocalView:
 
 @frozen
 class Undecided:
-    """A document that says that it becomes a view, and of which it cannot be told which kind of view."""
+    """A document of which it cannot be told what it becomes: its kind, its front matter or its file cannot be read."""
 
     document: Document
     shown: str
@@ -127,6 +127,7 @@ class _Loader:
         try:
             source = read_source(one.document.file, one.shown)
         except UnreadableError as error:
+            self._loaded.undecided.append(Undecided(one.document, one.shown))
             self._loaded.findings.append(unreadable(one.shown, str(error)))
             return
         if not is_named and "kind" not in source.text[:_LOOKED_AT]:
