@@ -34,6 +34,7 @@ PROSE_LIMITS: tuple[Limit, ...] = (
     Limit("The tone of a callout, `[!WARNING]`", "a callout like all others", codes.CALLOUT),
     Limit("Lists, code and tables in a callout", "lines of text", codes.CALLOUT),
     Limit("Lists, code and tables in a quote", "a Markdown block", codes.QUOTE),
+    Limit("Panels and embedded content in a quote", "the same below the quote", codes.QUOTE),
     Limit("`<details>` whose summary is no heading", "a folded heading of level 3", codes.FOLD),
     Limit("`<details open>`", "a heading that is folded", codes.FOLD),
     Limit("Footnotes", "numbers in brackets, and text at the end", codes.FOOTNOTE),
@@ -48,6 +49,7 @@ PROSE_LIMITS: tuple[Limit, ...] = (
     Limit("Empty paragraphs at the beginning and the end", "those that every report has"),
     Limit("Comments", ""),
     Limit("How Markdown is written: references, `*` or `-`, other names of a language", "its canonical form"),
+    Limit('What stands behind the language of code: `title="fit.py"`', ""),
     Limit("What is left to an address: `?si=` behind a track", ""),
 )
 
@@ -56,7 +58,10 @@ PANEL_LIMITS: tuple[Limit, ...] = (
     Limit("Columns, order and rows of a `run-table` panel", "a table of the runs as W&B chooses it", codes.PANEL),
     Limit("`title:` of a `raw` panel", "", codes.PANEL),
     Limit("`alt:` of a panel", ""),
-    Limit("`columns:`, `height:` and `width:` of grids and panels", "the places that panels have with them"),
+    Limit(
+        "`columns:`, `height:`, `width:` and `layout:` of grids and panels",
+        "the places that panels have with them, in the fewest words",
+    ),
     Limit(
         "`id:` of a panel or run set that looks like W&B's own, of 6 to 16 small letters and digits",
         "an id that is made",

@@ -80,6 +80,7 @@ class _Run:
         self.parts: list[str] = []
         self.start = self.end = 0
         self.reported: set[str] = set()
+        self.is_behind_comment = False
 
     def lower(self) -> tuple[Inline, ...]:
         html = _paired_html(self.tokens) if "<" in self.source else {}
@@ -101,6 +102,7 @@ class _Run:
             else:
                 self._flush()
                 self._other(kind, token)
+        self._end_line()
         self._flush()
         while self.open:
             self._leave_open()
@@ -108,10 +110,33 @@ class _Run:
 
     def _add(self, token: Token, text: str) -> None:
         start, end = token.map or (self.end, self.end)
+        if self.is_behind_comment:
+            if text == "\n":
+                self._end_line()
+            elif self._ends_in_blank():
+                start += len(text) - len(text.lstrip(" "))
+                text = text.lstrip(" ")
+            if not text:
+                return
+            self.is_behind_comment = False
         if not self.parts:
             self.start = start
         self.parts.append(text)
         self.end = end
+
+    def _ends_in_blank(self) -> bool:
+        if self.parts:
+            return self.parts[-1].endswith((" ", "\n"))
+        return not self.out or isinstance(self.out[-1], Break)
+
+    def _end_line(self) -> None:
+        """Take away the blanks before a comment that ends its line."""
+        if self.is_behind_comment and self.parts:
+            last = self.parts.pop()
+            kept = last.rstrip(" ")
+            self.end -= len(last) - len(kept)
+            if kept:
+                self.parts.append(kept)
 
     def _flush(self) -> None:
         if self.parts:
@@ -238,6 +263,8 @@ class _Run:
         if comment is None or (comment.is_close and not self._is_wrap_open()):
             if self.lowering.keeps_source:
                 self._keep(token)
+            else:
+                self.is_behind_comment = True
             return
         self._flush()
         if comment.is_boundary:
