@@ -406,6 +406,7 @@ class RunSettings(_RunSettings):
         *,
         name: str | None = ...,
         color: str | None = ...,
+        transparent_color: str | None = ...,
         disabled: bool = ...,
     ) -> None: ...
 

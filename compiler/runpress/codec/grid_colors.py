@@ -15,10 +15,10 @@ from dataclasses import replace
 
 from runpress.codec import keys
 from runpress.codec.color_keys import group_keys_begin
+from runpress.codec.color_pairs import read_run_color, run_color
 from runpress.codec.json_text import Json
 from runpress.codec.run_order import in_both_orders
 from runpress.model.blocks.grid import PanelGrid
-from runpress.model.colors import is_color
 from runpress.model.group_paths import path_of, path_text
 from runpress.model.keys import Key
 from runpress.model.runset import Runset, RunSettings
@@ -30,7 +30,7 @@ def encoded(grid: PanelGrid, runsets: Sequence[Json]) -> dict[str, Json]:
     colors: dict[str, Json] = {}
     for runset, id_ in zip(grid.runsets, ids, strict=True):
         own = {_key(runset, id_, value): color for value, color in runset.custom_run_colors.items()}
-        settled = {run: own.get(run) or settings.color for run, settings in runset.run_settings.items()}
+        settled = {run: own.get(run) or run_color(settings) for run, settings in runset.run_settings.items()}
         colors |= {run: color for run, color in settled.items() if color} | own
     for value, color in (grid.options.custom_run_colors or {}).items():
         colors |= dict.fromkeys(_keys(grid.runsets, ids, value), color)
@@ -44,9 +44,10 @@ def decoded(grid: PanelGrid, stored: Json, runsets: Sequence[Json]) -> PanelGrid
     ids = [_id(runset) for runset in runsets]
     found = _Colors(list(grid.runsets), ids)
     for key, color in stored.items():
-        if isinstance(color, str) and color and is_color(color):
-            found.add(key, color)
-        else:
+        said = read_run_color(color)
+        if len(said) == 1:
+            found.add(key, said["color"])
+        elif not said or not found.set_run(key, said):
             found.keep_id(key)
     found.put_in_order(stored)
     own = found.own or None
@@ -81,6 +82,13 @@ class _Colors:
         else:
             self.keep_id(key)
 
+    def set_run(self, key: str, said: Mapping[str, str]) -> bool:
+        """Give a run these settings, if the key is that of a run."""
+        if self._referred(key) is not None or not key:
+            return False
+        self._set(self._settled(key) or 0, key, said)
+        return True
+
     def keep_id(self, key: str) -> None:
         """Let the run set keep the id to which a key refers that stays as it is."""
         at = self._referred(key)
@@ -95,11 +103,13 @@ class _Colors:
             elif not run.startswith("{"):
                 self.own[run] = color
             return
-        at = settled or 0
+        self._set(settled or 0, run, {"color": color})
+
+    def _set(self, at: int, run: str, said: Mapping[str, str]) -> None:
         runset = self.runsets[at]
         # A run that is listed under `selection: none` is shown; this one is not.
         settings = runset.run_settings.get(run) or RunSettings(disabled=runset.selection == "none")
-        listed = {**runset.run_settings, run: settings.model_copy(update={"color": color})}
+        listed = {**runset.run_settings, run: settings.model_copy(update=dict(said))}
         self._color(at, "run_settings", listed)
 
     def put_in_order(self, stored: Mapping[str, Json]) -> None:

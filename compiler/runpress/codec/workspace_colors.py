@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from runpress.codec.color_keys import GROUP_COLOR, group_key, group_keys_begin
+from runpress.codec.color_pairs import read_run_color, run_color
 from runpress.codec.json_text import Json, loads
 from runpress.codec.run_order import in_both_orders
-from runpress.model.colors import is_color
 from runpress.model.front_matter import Dialect
 from runpress.model.group_paths import path_of, path_text
 from runpress.model.runset import Runset, RunSettings
@@ -45,7 +45,7 @@ def encode_colors(runset: Runset, grouping: Sequence[Json], id_: str, dialect: D
         own = {}
     is_listed = _lists_all(runset, dialect)
     for run, settings in runset.run_settings.items():
-        color = settings.color or own.get(run)
+        color = run_color(settings) or own.get(run)
         if color or (settings.color == "" and is_listed and run not in colors):
             colors[run] = color or ""
     return {**colors, **{run: color for run, color in own.items() if run not in colors}}
@@ -57,21 +57,30 @@ def decode_colors(stored: Json, runset: Runset, grouping: Sequence[Json], id_: J
     colors = stored if isinstance(stored, Mapping) else {}
     groups = _group_values(colors, grouping, id_) if isinstance(id_, str) and id_ else {}
     for key, color in colors.items():
-        if not isinstance(color, str) or (color and not is_color(color)):
+        said = read_run_color(color)
+        if not said and color != "":
             continue
-        if key in groups:
+        if len(said) > 1:
+            _set(found, key, said, runset, id_)
+        elif key in groups:
             found.groups |= {groups[key]: color} if color else {}
         elif not key and color and not grouping:
             found.groups[key] = color  # no run has this id, and settings of a run need one
-        elif key and not key.startswith((GROUP_COLOR, f"{id_}-" if id_ else GROUP_COLOR)):
-            settings = found.runs.get(key) or _unlisted(runset)
-            found.runs[key] = settings.model_copy(update={"color": color})
+        else:
+            _set(found, key, {"color": color}, runset, id_)
     for run, settings in found.runs.items():
         if run not in colors and _lists_all(runset, dialect):
             found.runs[run] = settings.model_copy(update={"color": None})
     colored = (run for run in colors if run in found.runs)
     ordered = in_both_orders(list(runset.run_settings), colored)
     return Colors(found.groups, {run: found.runs[run] for run in ordered})
+
+
+def _set(found: Colors, key: str, said: Mapping[str, str], runset: Runset, id_: Json) -> None:
+    """Give a run these settings, if the key is that of a run."""
+    if key and not key.startswith((GROUP_COLOR, f"{id_}-" if id_ else GROUP_COLOR)):
+        settings = found.runs.get(key) or _unlisted(runset)
+        found.runs[key] = settings.model_copy(update=dict(said))
 
 
 def group_segments(key: str, id_: str) -> tuple[str, ...]:

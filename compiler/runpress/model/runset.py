@@ -90,6 +90,10 @@ class RunSettings(Node):
 
     name: str | None = option(doc="The name shown in place of the run's own; only in the preview.")
     color: RunColor | None = option("", doc="The run's colour; empty if it has none of its own.", wire="color")
+    transparent_color: Color | None = option(
+        doc="The fainter colour for its bands, where W&B keeps one beside `color`; only on the server.",
+        wire="transparentColor",
+    )
     disabled: bool = option(False, doc="Hide the run until a reader shows it.", wire="disabled")
 
 

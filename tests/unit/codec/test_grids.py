@@ -192,6 +192,20 @@ class TestColours:
         found = self.decoded(GROUPED, {"ID-config:lr.value:0.1": {"color": "red"}})
         assert found.runsets[0].id
 
+    def test_a_colour_of_a_run_in_two_strengths_is_a_setting_of_the_run(self) -> None:
+        pair = {"color": "red", "transparentColor": "rgba(255, 0, 0, 0.1)"}
+        found = self.decoded(Runset(run_settings={"a": RunSettings(disabled=True)}), {"a": pair, "b": pair})
+        both = {"color": "red", "transparent_color": "rgba(255, 0, 0, 0.1)"}
+        assert found.runsets[0].run_settings == {"a": RunSettings(disabled=True, **both), "b": RunSettings(**both)}
+        assert found.options.extra is None
+
+    @pytest.mark.parametrize(
+        "color",
+        [{"color": "red"}, {"color": "red", "transparentColor": "no colour"}, {"color": 1, "transparentColor": 2}],
+    )
+    def test_half_a_pair_of_colours_is_kept(self, color) -> None:
+        assert self.decoded(Runset(), {"a": color}).options.extra == {"customRunColors": {"a": color}}
+
     def test_a_hidden_run_keeps_its_colour_beside_that(self) -> None:
         found = self.decoded(Runset(run_settings={"a": RunSettings(disabled=True)}), {"a": "red", "b": "teal"})
         assert found.runsets[0].run_settings == {"a": RunSettings(disabled=True, color="red")}

@@ -115,7 +115,13 @@ def test_the_id_of_a_run_set_stays_where_something_else_names_it() -> None:
     assert decoded(stored).runset.id == "x1"
 
 
-@pytest.mark.parametrize("color", ["", None, 5, {"color": "red"}])
+def test_a_colour_of_a_run_in_two_strengths_is_a_setting_of_the_run() -> None:
+    stored = spec(customRunColors={"r1": {"color": "red", "transparentColor": "#f001"}})
+    assert decoded(stored).runset.run_settings == {"r1": RunSettings(color="red", transparent_color="#f001")}
+    assert encoded(decoded(stored)) == stored
+
+
+@pytest.mark.parametrize("color", ["", None, 5, {"color": "red"}, {"color": "red", "transparentColor": "#f001"}])
 def test_the_id_of_a_run_set_stays_where_the_one_colour_of_a_group_is_none(color: Any) -> None:
     stored = spec(
         runSets=[runset(id="x1", grouping=[{"section": "run", "name": "group"}])], customRunColors={GROUP: color}
