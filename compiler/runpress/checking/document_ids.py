@@ -50,8 +50,8 @@ class NewIds:
         made = self._of(target.site).made.get(target.document.file)
         if made is None:
             return None
-        front = compile_document(source, defaults=target.site.defaults).view.front
-        edit = id_edit(source, front, made) if not (front.id or "").strip() else None
+        view = compile_document(source, defaults=target.site.defaults).view
+        edit = None if said_id(view) else id_edit(source, view.front, made)
         return NewId(made, edit) if edit is not None else None
 
     def _of(self, site: Site) -> Ids:

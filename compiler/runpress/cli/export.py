@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -12,10 +11,12 @@ from typer import Argument, Exit, Option
 
 from runpress.cli.formats import AsideFormat, chosen_format
 from runpress.errors import UsageError
+from runpress.exporters import EXPORTERS
 
 if TYPE_CHECKING:
     from runpress.codec.about import About
     from runpress.diagnostics import Diagnostic
+    from runpress.exporters import Exporting
     from runpress.source import SourceFile
 
 EXAMPLES: Final = {
@@ -24,6 +25,7 @@ EXAMPLES: Final = {
     "runpress export --to wws view.json": "of a stored view, or a bare spec",
 }
 _FINDINGS = 1
+_FORMS = "; ".join(f"`{name}`, {exporter.summary}" for name, exporter in EXPORTERS.items())
 
 
 def command(
@@ -33,9 +35,7 @@ def command(
             metavar="FILE", help="A report or a workspace, as a document or as stored JSON; `-` is standard input."
         ),
     ],
-    to: Annotated[
-        str, Option("--to", metavar="FORM", help="What to write: `wws`, Python code for `wandb-workspaces`.")
-    ],
+    to: Annotated[str, Option("--to", metavar="FORM", help=f"What to write: {_FORMS}.")],
     output: Annotated[
         Path | None,
         Option(
@@ -64,12 +64,11 @@ def command(
     put(exporter.export(*view), output)
 
 
-def _exporter(name: str) -> Any:
+def _exporter(name: str) -> Exporting:
     from runpress.diagnostics.suggest import suggestion
-    from runpress.exporters import EXPORTERS
 
     if name in EXPORTERS:
-        return import_module(EXPORTERS[name].module)
+        return EXPORTERS[name].load()
     near = suggestion(name, EXPORTERS)
     listed = ", ".join(f"`{known}`" for known in EXPORTERS)
     raise UsageError(f"there is no form `{name}`", hint=f"did you mean `{near}`?" if near else f"forms are {listed}")
@@ -95,17 +94,20 @@ def _is_json(file: str, text: str) -> bool:
 
 def _of_json(source: SourceFile) -> tuple[tuple[About, dict[str, Any]] | None, list[Diagnostic]]:
     from runpress.codec.json_text import loads
-    from runpress.conversion.document import pull_json
+    from runpress.codec.report import is_old
+    from runpress.conversion.document import encode, pull_json
     from runpress.conversion.envelope import Opened, opened
 
     try:
         found = opened(loads(source.text))
     except json.JSONDecodeError:
         found = None
-    if isinstance(found, Opened) and isinstance(found.spec, dict):
+    if isinstance(found, Opened) and isinstance(found.spec, dict) and not is_old(found.spec):
         return (found.about, found.spec), []
-    # Whatever is no view is said as `pull` says it.
-    return None, list(pull_json(source).findings)
+    # What is no view is said as `pull` says it, and what is of before version 5 becomes what `pull` makes of it.
+    pulled = pull_json(source)
+    view = (found.about, encode(pulled.view).spec) if isinstance(found, Opened) and pulled.view else None
+    return view, list(pulled.findings)
 
 
 def _of_document(file: str, source: SourceFile) -> tuple[tuple[About, dict[str, Any]] | None, list[Diagnostic]]:

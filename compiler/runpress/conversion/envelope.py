@@ -17,7 +17,6 @@ from runpress.frozen import frozen
 from runpress.model.view import Report, Workspace
 from runpress.syntax.json_faults import in_our_words
 
-DEFAULT_TITLE = "Untitled"
 _TEXTS = ("displayName", "description", "entityName", "projectName")
 _OPENING = ("{", "[", '"')
 """What the text of a view may begin with."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
 
 from runpress.codec.about import About
@@ -12,8 +10,8 @@ from runpress.exporters import EXPORTERS
 
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_an_exporter_writes_text_for_a_view(name: str) -> None:
-    exporter = import_module(EXPORTERS[name].module)
+    exporter = EXPORTERS[name].load()
     assert exporter.__doc__
-    assert EXPORTERS[name].summary.endswith(".")
+    assert not EXPORTERS[name].summary.endswith("."), "a phrase, which stands in the help of `runpress export`"
     for about, spec in ((About("report"), {"blocks": []}), (About("workspace"), {"section": {}})):
         assert exporter.export(about, spec).endswith("\n")
