@@ -204,6 +204,7 @@ def play(tmp_path: Path, how: settings) -> None:
         run_state_machine_as_test(type("Machine", (Publishing,), surroundings), settings=how)
 
 
+@pytest.mark.timeout(1800)  # each of its steps is a command of its own
 def test_any_order_of_events(tmp_path: Path):
     play(tmp_path, settings(max_examples=8, stateful_step_count=12))
 
