@@ -18,8 +18,10 @@ from runpress.codec.json_text import Json
 from runpress.codec.oddities import Oddity
 from runpress.diagnostics.codes import stored as codes
 from runpress.model.blocks import PanelGrid
+from runpress.model.runset import Runset
 
 _GROUPS = "panelGroups"
+_KEYS = frozenset({"name", "panels", "runSets", "openRunSet", "openViz", "customRunColors"})
 _SCALE = {"x": 2, "w": 2, "y": 3, "h": 3}
 """Twelve columns became twenty-four, and rows a third as high: `w: 6, h: 2` is a panel of half the width, 6 rows high."""
 
@@ -30,7 +32,7 @@ def upgraded(spec: Mapping[str, Json], scope: Decoding) -> dict[str, Json]:
     scope.findings.append(
         Oddity(codes.OLD_FORM, (_GROUPS,), message, "compiling the document gives version 5; look through it first")
     )
-    groups = spec[_GROUPS] if isinstance(spec[_GROUPS], list) else []
+    groups = spec[_GROUPS] if isinstance(spec[_GROUPS], list) else [spec[_GROUPS]]
     blocks = [block for group in groups for block in _blocks(group)]
     rest = {key: value for key, value in spec.items() if key not in (_GROUPS, "version")}
     empty = {"panelSettings": {}, "width": "readable", "authors": [], "discussionThreads": []}
@@ -42,7 +44,7 @@ def _paragraph() -> Json:
 
 
 def _blocks(group: Json) -> Iterator[Json]:
-    if not isinstance(group, dict):
+    if not isinstance(group, dict) or not _KEYS.intersection(group):
         yield {"type": "unknown-panel-group", "group": group, "children": [{"text": ""}]}
         return
     name = group.get("name")
@@ -53,12 +55,13 @@ def _blocks(group: Json) -> Iterator[Json]:
 
 def _grid(group: Mapping[str, Json]) -> Json:
     """A grid of today's with what the group says."""
-    grid = encode_grid(PanelGrid(), Encoding())
-    kept = {key: value for key, value in group.items() if key not in ("name", "panels", "tabs", "runSets")}
-    grid["metadata"].update(kept)
-    runsets = group.get("runSets")
-    if isinstance(runsets, list):
-        grid["metadata"]["runSets"] = [_runset(runset) for runset in runsets]
+    grid = encode_grid(PanelGrid(runsets=(Runset(),)), Encoding())
+    is_heading = isinstance(group.get("name"), str)
+    grid["metadata"].update({key: value for key, value in group.items() if key != "name" or not is_heading})
+    if isinstance(group.get("runSets"), list):
+        grid["metadata"]["runSets"] = [_runset(runset) for runset in group["runSets"]]
+    if "panels" in group:
+        grid["metadata"]["panels"] = _without_panels(group["panels"])
     ids = Ids()
     panels = [_panel(panel, ids) for panel in _panels(group)]
     grid["metadata"]["panelBankSectionConfig"]["panels"] = panels
@@ -74,6 +77,17 @@ def _runset(stored: Json) -> Json:
         sort = {"keys": [{"key": sort["key"], "ascending": sort.get("ascending", False)}]}
     new = {"search": {"query": ""}, "expandedRowAddresses": [], **stored}
     return {**new, "sort": sort} if "sort" in stored else new
+
+
+def _without_panels(stored: Json) -> Json:
+    """Where the panels were: grids still have the place, and keep there what was beside the panels."""
+    if not isinstance(stored, dict) or not isinstance(stored.get("views"), dict):
+        return stored
+    return {**stored, "views": {key: _emptied(view) for key, view in stored["views"].items()}}
+
+
+def _emptied(view: Json) -> Json:
+    return {**view, "config": []} if isinstance(view, dict) and isinstance(view.get("config"), list) else view
 
 
 def _panels(group: Mapping[str, Json]) -> list[Json]:

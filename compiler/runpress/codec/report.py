@@ -63,12 +63,17 @@ def _between(blocks: list[Json], edges: Edges) -> list[Json]:
     return blocks
 
 
+def is_old(spec: Mapping[str, Json]) -> bool:
+    """Whether a report is stored as before version 5: groups of panels, and no blocks."""
+    return "panelGroups" in spec and "blocks" not in spec
+
+
 def decode_report(
     spec: Mapping[str, Json], scope: Decoding, *, objects: Sequence[Mapping[str, Json]] | None = None
 ) -> Report:
     """The report of a spec; encoded again, it is that spec. `objects` are all that it holds, if they are known."""
     stored = without_references(spec, objects)
-    if "panelGroups" in stored and "blocks" not in stored:
+    if is_old(stored):
         from runpress.codec.old_reports import upgraded  # hardly ever
 
         stored = upgraded(stored, scope)

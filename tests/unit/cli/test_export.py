@@ -134,3 +134,16 @@ def test_a_dash_is_standard_output(document: Path, capsys: pytest.CaptureFixture
     assert main(["export", "--to", "wws", str(document), "-o", "-"]) == 0
     assert capsys.readouterr().out.startswith('"""Loss')
     assert not Path("-").exists()
+
+
+def test_what_is_of_before_version_5_is_exported_as_what_it_becomes(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    panel = {"viewType": "Run History Line Plot", "config": {"metrics": ["loss"]}}
+    old = {"version": 2, "panelGroups": [{"name": "Charts", "panels": {"views": {"0": {"config": [panel]}}}}]}
+    (document.parent / "old.json").write_text(json.dumps(old), encoding="utf-8")
+    assert main(["export", "--to", "wws", "old.json", "--format", "concise"]) == 0
+    shown = capsys.readouterr()
+    assert "ST803" in shown.err
+    assert 'wr.H1("Charts")' in shown.out
+    assert 'wr.LinePlot(x=None, y=["loss"]' in shown.out

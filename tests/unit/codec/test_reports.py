@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from runpress.codec.oddities import path_text
 from runpress.codec.report import decode_report, encode_report
 from runpress.model.blocks import Heading, List, PanelGrid, Paragraph, RawBlock
 from runpress.model.front_matter import FrontMatter
+from runpress.model.runset import Runset
 from runpress.model.text import Text
 from runpress.model.view import Report
 from support.recorded_specs import recorded_cases
@@ -231,6 +233,33 @@ def test_reports_of_before_version_5_are_converted() -> None:
     again = encode_report(report, Encoding())
     assert again["version"] == 5
     assert "panelGroups" not in again
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"marker": 1},
+        "marker",
+        [{"name": ["marker"]}],
+        [{"runSets": {"marker": 1}}],
+        [{"panels": "marker"}],
+        [{"panels": {"views": None, "zoom": "marker"}}],
+        [{"panels": {"views": {"0": {"name": "marker", "config": []}}, "tabs": ["0"]}}],
+        [{"panels": {"views": {"0": ["marker"]}}}],
+        [{"name": "A", "zoom": "marker"}],
+        [{"zoom": "marker"}],
+    ],
+    ids=str,
+)
+def test_whatever_an_old_group_holds_is_kept(groups: Any) -> None:
+    report = decode_report({"version": 2, "panelGroups": groups}, Decoding())
+    assert json.dumps(encode_report(report, Encoding())).count("marker") == 1
+
+
+def test_an_old_group_without_run_sets_is_over_the_whole_project() -> None:
+    report = decode_report({"panelGroups": [{"panels": {"views": {"0": {"config": [line()]}}}}]}, Decoding())
+    (grid,) = (block for block in report.blocks if isinstance(block, PanelGrid))
+    assert grid.runsets == (Runset(),)
 
 
 def test_a_view_of_code_has_its_findings_at_the_beginning() -> None:
