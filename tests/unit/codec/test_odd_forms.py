@@ -81,6 +81,13 @@ def test_a_value_of_another_form_is_said_at_its_place(name: str, path: JsonPath,
     assert f"{path_text(path)}: {message}; it is kept as it is" in found_in(changed(name, path, value))
 
 
+def test_a_number_too_long_for_yaml_in_place_of_conditions_is_kept() -> None:
+    path = (*RUNSET, "filters", "filters")
+    assert found_in(changed("runset/everything", path, 10**400)) == [
+        f"{path_text(path)}: a list belongs here, not a number; it is kept as it is"
+    ]
+
+
 def test_a_condition_without_words_is_named_wherever_it_stands() -> None:
     path = (*CONDITION, "filters", 1)
     unknown = {"key": {"section": "run", "name": "a"}, "op": "~=", "value": "x", "disabled": False}

@@ -153,7 +153,7 @@ def _whole_filter(left: Residue, stored: Mapping[str, Json]) -> Residue:
     if not isinstance(inner, dict) or not isinstance(inner.get("filters"), dict):
         return left
     items = stored["filters"]["filters"]
-    shared = _of_every(inner["filters"], items)
+    shared = _of_every(inner["filters"], as_list(items))
     if shared:
         return Residue({**left.extra, "filters": {**inner, "filters": shared}}, left.omit)
     whole = difference({"filters": items}, {}).extra
