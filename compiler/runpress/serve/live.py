@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from traceback import format_exc
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -52,18 +53,23 @@ class Live:
         except RunpressError as error:  # a template of the repository that cannot draw what a document has now
             self._wrong(str(error))
             return False
+        except Exception as error:  # noqa: BLE001 - a bug is told of, and does not end the watch
+            self._wrong(
+                f"runpress has a bug ({type(error).__name__}): this page may be older than its file", format_exc()
+            )
+            return False
         self._wrong("")
         return update.is_unsettled
 
-    def _wrong(self, text: str) -> None:
-        """Say once what keeps pages from following, and that it is over."""
+    def _wrong(self, text: str, details: str = "") -> None:
+        """Say once what keeps pages from following, with details for the terminal, and that it is over."""
         if text == self._fault:
             return
         self._fault = text
         for path in self._hub.open_paths():
             self._hub.tell(self._hub.reading(path), {"type": "banner", "text": text})
         if text:
-            self._line(text)
+            self._line(f"{text}\n{details}".rstrip())
 
     def _update(self, paths: list[str] | None) -> Update:
         settings = _states(self._preview)

@@ -96,6 +96,30 @@ def test_a_reader_who_waits_for_its_turn_is_told_what_is_there_then(folder, prev
     assert ["Second words." in words(message) for message in messages] == [False, True, False]
 
 
+def test_a_bug_is_told_of_and_does_not_end_the_watch(folder, preview, hub, monkeypatch):
+    said = []
+    live = Live(preview, hub, say=said.append, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+
+    def broken(_paths, **_):
+        raise ZeroDivisionError("of ours")
+
+    async def greet(reader):
+        await catch_up(preview, hub, reader)
+        say(folder, "Second words.")
+        with monkeypatch.context() as patched:
+            patched.setattr(preview, "update", broken)
+            for _ in range(2):
+                assert not await live.changed(None)
+        await live.changed(None)
+
+    messages = told(hub, welcomed(preview, hub), greet, until=lambda message: message.get("text") == "")
+    text = "runpress has a bug (ZeroDivisionError): this page may be older than its file"
+    assert [message["text"] for message in messages if message["type"] == "banner"] == [text, ""]
+    assert [line.splitlines()[0] for line in said if "bug" in line] == [f"00:00:00 {text}"]
+    assert any("of ours" in line for line in said)
+    assert "Second words." in "".join(map(words, messages))
+
+
 def test_new_data_before_the_stream_are_drawn_at_its_opening(folder, preview, hub):
     reader = welcomed(preview, hub)
     (folder / "one/history.csv").write_text("run,_step,loss\na,0,1\na,1,0.25\n")
