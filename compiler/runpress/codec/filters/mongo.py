@@ -19,6 +19,7 @@ from runpress.model.filters.nodes import (
     STATE,
     TIMES,
     And,
+    Clause,
     Comparison,
     Contains,
     Exists,
@@ -80,16 +81,16 @@ class _Tagged:
         return self.has_tag
 
 
-def _tag(clause: Expression, now: datetime) -> dict[str, Json]:
+def _tag(clause: Clause, now: datetime) -> dict[str, Json]:
     """A clause about a single tag holds with the tag, without it, always, or never."""
     with_tag = evaluate(clause, _Tagged(has_tag=True), now=now)
     if with_tag == evaluate(clause, _Tagged(has_tag=False), now=now):
         return EVERY if with_tag else NEVER
-    name = clause.key.path[0]  # type: ignore[union-attr]  # clauses have keys
+    name = clause.key.path[0]
     return {"tags": name} if with_tag else {"tags": {"$ne": name}}
 
 
-def _clause(clause: Expression, now: datetime) -> dict[str, Json]:  # noqa: PLR0911 - one line a kind of clause
+def _clause(clause: Clause, now: datetime) -> dict[str, Json]:  # noqa: PLR0911 - one line a kind of clause
     match clause:
         case Comparison(key=key, op="==", value=value):
             return _equal(key, value)
@@ -110,7 +111,6 @@ def _clause(clause: Expression, now: datetime) -> dict[str, Json]:  # noqa: PLR0
             return {path(key): {"$ne": None}}
         case WithinLast(key=key):
             return {path(key): {"$gte": _moment(_before(now, clause.seconds))}} if key in TIMES else NEVER
-    raise TypeError(clause)
 
 
 def path(key: Key) -> str:
