@@ -34,7 +34,7 @@ from typing import Any, Literal, TypeAlias
 _ALIASES = """
 KeyLike: TypeAlias = str | Key | Term
 OrderLike: TypeAlias = str | Term | Descending | _Ordering
-FilterLike: TypeAlias = str | Condition | Sequence[Condition]
+FilterLike: TypeAlias = str | Condition | Sequence[str | Condition]
 """
 _ALIKE: dict[object, str] = {
     Key: "KeyLike",

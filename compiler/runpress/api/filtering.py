@@ -13,7 +13,7 @@ from runpress.model.runset import Runset
 
 
 def api_filters(
-    filters: str | Condition | Expression | Sequence[Condition] | None, *, now: datetime | None = None
+    filters: str | Condition | Expression | Sequence[str | Condition] | None, *, now: datetime | None = None
 ) -> dict[str, Any]:
     """What `wandb.Api().runs(…, filters=…)` takes, so that it gives the runs that a run set with these filters has.
 

@@ -41,7 +41,7 @@ from runpress.model.settings import WorkspaceSettings as _WorkspaceSettings
 
 KeyLike: TypeAlias = str | Key | Term
 OrderLike: TypeAlias = str | Term | Descending | _Ordering
-FilterLike: TypeAlias = str | Condition | Sequence[Condition]
+FilterLike: TypeAlias = str | Condition | Sequence[str | Condition]
 
 class ArtifactFilePanel(_ArtifactFilePanel):
     def __init__(
