@@ -135,4 +135,4 @@ def test_a_name_that_is_not_there_leads_to_the_one_that_is_meant() -> None:
 def test_shells_know_the_options_before_the_first_use() -> None:
     code = "import inspect, runpress as rp; print(*inspect.signature(rp.RunSettings).parameters)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=300)
-    assert done.stdout.split() == ["name", "color", "disabled"]
+    assert done.stdout.split() == ["name", "color", "transparent_color", "disabled"]
