@@ -16,7 +16,7 @@ from runpress.serve.addresses import STORED_VIEWS, page_of
 from runpress.serve.hub import LIST, Hub
 from runpress.serve.page import LivePage, changed_keys
 from runpress.serve.preview import Preview, Update
-from runpress.serve.telling import bring, gone
+from runpress.serve.telling import around_list, bring, gone
 
 if TYPE_CHECKING:
     from runpress.serve.stored_views import StoredViews
@@ -97,6 +97,9 @@ class Live:
                 self._line(f"{path}  data of {_count(len(keys), 'panel')}")
         if update.is_new_site:
             self._tell_new_site(started)
+        else:
+            around = around_list(self._preview.site) if self._hub.reading(LIST) else {}
+            self._hub.tell([one for one in self._hub.reading(LIST) if one.around != around], {"type": "reload"})
 
     async def _send_page(self, page: LivePage, before: LivePage, started: float) -> None:
         path = page.document.path

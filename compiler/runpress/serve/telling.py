@@ -22,7 +22,7 @@ def gone(path: str) -> dict[str, Any]:
 
 def around_list(site: Site) -> dict[str, str]:
     """What the list of all documents shows, as a reader of it has it."""
-    return {"list": site.structure}
+    return {document.url: site.titles[document.path] for document in site.documents}
 
 
 async def bring(preview: Preview, hub: Hub, reader: Reader) -> LivePage | None:

@@ -132,6 +132,14 @@ def test_the_list_of_documents_follows_them(site: Site) -> None:
     assert "new.html" in get(site.app, "/docs/").text
 
 
+def test_the_list_of_documents_follows_their_titles(site: Site) -> None:
+    reader = reader_of(site.hub, get(site.app, "/docs/").text)
+    same = partial(write, site.docs, {"other.md": "# Other\n\nMore words.\n"})
+    other = partial(write, site.docs, {"other.md": "# Quite another\n"})
+    assert site.told(reader, same, other, until="reload") == ["hello", "reload"]
+    assert "Quite another" in get(site.app, "/docs/").text
+
+
 def test_what_came_before_the_list_was_followed_is_told(site: Site) -> None:
     reader = reader_of(site.hub, get(site.app, "/docs/").text)
     write(site.docs, {"new.md": "# New\n"})
