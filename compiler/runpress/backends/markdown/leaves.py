@@ -12,7 +12,7 @@ from runpress.backends.markdown.joins import TEXTS
 from runpress.backends.markdown.line_ends import as_line, as_lines
 from runpress.backends.markdown.settings import Place
 from runpress.model.blocks import Block, Image, Media
-from runpress.model.text import Break, Inline, Link, plain_text
+from runpress.model.text import Break, Inline, Link, Text, plain_text
 from runpress.syntax.media import media_service
 from runpress.syntax.rules.containers import DIRECTIVE_WORDS
 
@@ -32,10 +32,14 @@ def paragraph(children: Sequence[Inline], text: str, place: Place) -> list[str]:
         only = children[0]
         if isinstance(only, Break) and not only.marks:
             return ["<br><!-- -->"]
-        if isinstance(only, Link) and text[0] != "[" and media_service(only.url):
-            label = as_line(plain_text(only.children)).replace("[", "\\[").replace("]", "\\]")
-            text = f"[{label}]({destination(only.url)})"
+        if isinstance(only, Link) and _is_bare(only, text) and media_service(only.url):
+            text = f"[{print_alternative(plain_text(only.children))}]({destination(only.url)})"
     return as_lines(text, is_item=place.is_item, bullet=place.bullet)
+
+
+def _is_bare(link: Link, text: str) -> bool:
+    """Whether a link is written as its address alone; marks around it keep it from being media."""
+    return text[0] != "[" and all(isinstance(child, Text) and not child.marks for child in link.children)
 
 
 def heading(level: int, text: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from runpress.codec.blocks.form import EMPTY_TEXT, Blocks, Form, Reading, Stored, Writing, items
-from runpress.codec.blocks.prose import paragraph
 from runpress.codec.json_text import Json
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import List, ListItem, Paragraph, holds_folds
@@ -67,7 +66,7 @@ def _blocks(item: Mapping[str, Json], at: int, reading: Reading) -> Blocks:
         return ()
     if all(_is_block(child) for child in children):
         return reading.inner(children, "children", at, "children")
-    return (paragraph(reading.inline(children)),)
+    return (Paragraph(children=reading.inline(children)),)
 
 
 def _is_block(child: Json) -> bool:

@@ -8,8 +8,7 @@ from runpress.codec.blocks.form import Form, Reading, Stored, Writing, items
 from runpress.codec.json_text import Json
 from runpress.diagnostics.codes import lowering as codes
 from runpress.model.blocks import Block, Details, Heading, Paragraph
-from runpress.model.text import Break, Inline, Link, Text, Wrapped
-from runpress.syntax.media import media_service
+from runpress.model.text import Inline, Text
 
 LOWEST_LEVEL = 3
 """W&B has three levels of headings."""
@@ -24,17 +23,7 @@ def encode_paragraph(block: Paragraph, writing: Writing) -> Sequence[Stored]:
 
 def decode_paragraph(stored: Mapping[str, Json], reading: Reading) -> Paragraph:
     """Its text."""
-    return paragraph(reading.inline(stored.get("children")))
-
-
-def paragraph(children: tuple[Inline, ...]) -> Paragraph:
-    """A paragraph that Markdown does not take for something else: a lone break for none, an address for media."""
-    match children:
-        case (Break(),):
-            children = (Wrapped({}, children),)
-        case (Link(url=url),) if media_service(url):
-            children = (Wrapped({}, children),)
-    return Paragraph(children=children)
+    return Paragraph(children=reading.inline(stored.get("children")))
 
 
 def encode_heading(block: Heading, writing: Writing) -> Sequence[Stored]:

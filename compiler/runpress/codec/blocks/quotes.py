@@ -7,7 +7,6 @@ from itertools import groupby
 
 from runpress.codec.blocks.form import EMPTY_TEXT, Blocks, Form, Reading, Stored, Writing, items, void
 from runpress.codec.blocks.lines import is_prose, lines_of
-from runpress.codec.blocks.prose import paragraph
 from runpress.codec.json_text import Json
 from runpress.codec.residue import same
 from runpress.diagnostics.codes import lowering as codes
@@ -50,7 +49,7 @@ def decode_quote(stored: Mapping[str, Json], reading: Reading) -> Quote:
     parts = tuple(_parts(text))
     if any(part == _BETWEEN[:1] for part in parts):  # alone it would be an empty paragraph
         parts = (text,)
-    return Quote(blocks=tuple(map(paragraph, parts)) if text else ())
+    return Quote(blocks=tuple(Paragraph(children=part) for part in parts) if text else ())
 
 
 def _parts(text: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
@@ -99,7 +98,7 @@ def decode_callout(stored: Mapping[str, Json], reading: Reading) -> Callout:
     if len(lines) == 1 and same(lines[0], _line(list(EMPTY_TEXT))):
         lines = []
     texts = (reading.inline(line.get("children") if isinstance(line, dict) else None) for line in lines)
-    return Callout(tone="note", blocks=tuple(paragraph(text) for text in texts))
+    return Callout(tone="note", blocks=tuple(Paragraph(children=text) for text in texts))
 
 
 FORMS = (
