@@ -11,7 +11,6 @@ from markdown_it.rules_block import blockquote, code, hr, list_block
 from markdown_it.rules_inline import (
     autolink,
     backtick,
-    emphasis,
     entity,
     escape,
     html_inline,
@@ -40,7 +39,7 @@ from runpress.syntax.rules.definitions import definition
 from runpress.syntax.rules.fence import fence
 from runpress.syntax.rules.footnotes import footnote
 from runpress.syntax.rules.html import html
-from runpress.syntax.rules.inline import footnote_reference, math, mustache
+from runpress.syntax.rules.inline import emphasis, footnote_reference, math, mustache
 from runpress.syntax.rules.math import math_block
 from runpress.syntax.rules.table import table
 from runpress.syntax.rules.text import heading, text
@@ -74,8 +73,8 @@ _INLINE: dict[str, tuple[InlineRule, ...]] = {
     "\\": (escape,),
     "`": (backtick,),
     "~": (strikethrough.tokenize,),
-    "*": (emphasis.tokenize,),
-    "_": (emphasis.tokenize,),
+    "*": (emphasis,),
+    "_": (emphasis,),
     "[": (footnote_reference, link),
     "!": (image,),
     "<": (autolink, html_inline),

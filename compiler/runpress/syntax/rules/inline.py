@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.rules_inline import emphasis as marks_of_emphasis
+
 from runpress.syntax.block_parser import BLANKS
 from runpress.syntax.inline_parser import InlineState
 
 # To TeX the end of a line is a space.
 _LINE_END = re.compile(r"[ \t]*+\n[ \t]*")
+
+
+def emphasis(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
+    """`*` and `_` as markdown-it-py reads them, but for those that enclose nothing, `snake_case` say: they are text.
+
+    It makes a token and a delimiter of each sign, five hundred bytes.
+    """
+    if not silent:
+        start = state.pos
+        marks = state.scanDelims(start, state.src[start] == "*")
+        if not marks.can_open and not (marks.can_close and state.delimiters):
+            state.append_pending(state.src[start : start + marks.length])
+            state.pos = start + marks.length
+            return True
+    return marks_of_emphasis.tokenize(state, silent)
 
 
 def math(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - the signature of rules
