@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runpress.codec.json_text import MOST_LEVELS, Deep, dumps, is_deeper, loads
+from runpress.codec.json_text import MOST_LEVELS, Deep, dumps, is_deeper, loads, loads_with_objects, objects_in
 
 VALUES = st.recursive(
     st.none()
@@ -28,6 +28,14 @@ def nested(levels: int, core: str) -> str:
 @given(VALUES)
 def test_what_is_written_is_read(value: object) -> None:
     assert loads(dumps(value)) == value
+
+
+@given(VALUES, st.sampled_from([0, MOST_LEVELS // 2, MOST_LEVELS, 5000]))
+def test_objects_are_found_in_the_same_walk(value: object, levels: int) -> None:
+    text = nested(levels, dumps(value, ascii_only=True))
+    read, objects = loads_with_objects(text)
+    assert read == loads(text)
+    assert objects == objects_in(read)
 
 
 @given(VALUES, st.sampled_from([MOST_LEVELS // 2, MOST_LEVELS, 400, 5000]))
