@@ -49,6 +49,9 @@ def failure_of(error: BaseException, *, command: str = "", verbosity: int = 0) -
         return Failure("interrupted", "", INTERRUPTED)
     if isinstance(error, _Refusal):
         return _usage(error, command)
+    if isinstance(error, FileNotFoundError) and error.filename is None and verbosity < _MOST_VERBOSE:
+        # What the system says where it is asked for the folder of this process: everything else names a file.
+        return Failure("the folder that you are in is not there any more", "go to another one", USAGE)
     if isinstance(error, OSError) and error.filename is not None and verbosity < _MOST_VERBOSE:
         return _outside(error)
     return _bug(error, verbosity=verbosity)

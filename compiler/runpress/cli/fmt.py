@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from typer import Argument, Exit, Option
 
 from runpress.cli.formats import FindingsFormat, chosen_format
+from runpress.cli.streams import write_result
 from runpress.cli.terminal import paint_for
 from runpress.errors import UsageError
 
@@ -80,9 +81,9 @@ def _format_stdin(chosen: str, *, is_check: bool, is_diff: bool, expand: bool) -
     show_findings(findings, chosen)
     text = _with_ends(source, made.text)
     if is_diff:
-        sys.stdout.write(patch(source.path, source.as_written, text))
+        write_result(patch(source.path, source.as_written, text))
     elif not is_check:
-        sys.stdout.write(text)
+        write_result(text)
     return _FINDINGS if findings else 0
 
 
@@ -127,7 +128,7 @@ class _Run:
             return
         text = _with_ends(source, made.text)
         if self.is_diff:
-            sys.stdout.write(patch(source.path, source.as_written, text))
+            write_result(patch(source.path, source.as_written, text))
         elif not self.is_check:
             try:
                 write_whole(target.document.file, text.encode())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from runpress.cli.streams import write_result
 from runpress.cli.terminal import paint_for
 from runpress.errors import UsageError
 
@@ -72,7 +73,7 @@ def put(text: str, output: Path | None) -> None:
     from runpress.project.files import write_named
 
     if output is None:
-        sys.stdout.write(text)
+        write_result(text)
         return
     write_named(output, text.encode())
     sys.stderr.write(f"{output.as_posix()} is written\n")

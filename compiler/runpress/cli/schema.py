@@ -10,6 +10,7 @@ from typing import Annotated, Final
 from typer import Argument, Option
 
 from runpress.cli.commands import aligned
+from runpress.cli.streams import write_result
 from runpress.errors import UsageError
 
 EXAMPLES: Final = {
@@ -54,7 +55,7 @@ def command(
     if output is not None:
         _write(schemas, output)
     else:
-        sys.stdout.write(_text(schemas[name] if name else schemas))
+        write_result(_text(schemas[name] if name else schemas))
 
 
 def _known(name: str, names: list[str]) -> str:

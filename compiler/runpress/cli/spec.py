@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from typer import Argument, Exit, Option
 
 from runpress.cli.formats import AsideFormat, chosen_format
+from runpress.cli.streams import write_result
 
 if TYPE_CHECKING:
     from runpress.conversion.spec import Compilation
@@ -51,7 +51,7 @@ def command(
     if compilation.about is None or compilation.spec is None or compilation.has_errors:
         raise Exit(_FINDINGS)
     result = view_object(compilation.about, compilation.spec) if view else compilation.spec
-    sys.stdout.write(dumps(result, indent=2) + "\n")
+    write_result(dumps(result, indent=2) + "\n")
 
 
 def _compiled(file: str) -> Compilation | Diagnostic:

@@ -24,6 +24,14 @@ def keep_streams() -> None:
     sys.stderr = _lasting(sys.stderr, "")
 
 
+def write_result(text: str) -> None:
+    """Write a document, JSON or code to standard output: in a file or a pipe it is UTF-8 with line feeds everywhere."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None and not sys.stdout.isatty():
+        reconfigure(encoding="utf-8", errors=sys.stdout.errors, newline="\n")
+    sys.stdout.write(text)
+
+
 def _lasting(stream: TextIO | None, name: str) -> TextIO:
     """A stream like this one; with a name it says so if it cannot be written, else there is nobody to tell."""
     if stream is None:

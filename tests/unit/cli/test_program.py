@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -63,3 +64,36 @@ def test_an_output_that_cannot_be_written_is_said_and_is_no_success(tmp_path, ar
     )
     assert done.returncode == 2
     assert done.stderr.startswith("error: `standard output` cannot be used: no space left on device\nhelp: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        ("spec a.md --view", "Ü 日本"),
+        ("fmt - < a.md", "- 日本\n"),
+        ("fmt --diff a.md", "+- 日本\n"),
+        ("export --to wws a.md", "Ü 日本"),
+        ("schema", "…"),
+    ],
+)
+def test_results_are_utf_8_whatever_the_terminal_has(tmp_path, arguments, part):
+    (tmp_path / "a.md").write_text("---\ntitle: Ü 日本\nkind: report\n---\n\n* 日本\n", encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m runpress {arguments}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=300,
+        check=True,
+    )
+    assert part in done.stdout.decode("utf-8")
+
+
+def test_a_folder_that_is_gone_is_no_bug(tmp_path):
+    (tmp_path / "gone").mkdir()
+    command = f"cd gone && rmdir ../gone && {sys.executable} -m runpress fmt"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 2
+    assert "error: the folder that you are in is not there any more" in done.stderr
