@@ -53,7 +53,7 @@ def _footnotes(blocks: Sequence[Block], notes: Mapping[str, Footnote]) -> list[s
     spans = [block.span for block in blocks if block.span]
     found = [notes[label] for label in reached(references(tuple(blocks)), notes) if label in notes]
     return [
-        note.span.text.rstrip("\n")
+        without_comments(note.span.text.rstrip("\n"))
         for note in found
         if note.span and not any(span.start <= note.span.start < span.end for span in spans)
     ]
