@@ -61,6 +61,12 @@ def starter(log: Path) -> Iterator[Starter]:
 
 def _serve() -> None:
     # What every command needs is loaded once; children have it from the start.
+    import runpress.cli.publish
+    import runpress.client.connecting
+    import runpress.conversion.spec
+    import runpress.publish.changing.applying
+    import runpress.publish.planning.session
+    import runpress.publish.planning.whole_plan  # noqa: F401 - as above
 
     for line in sys.stdin:
         asked = json.loads(line)
