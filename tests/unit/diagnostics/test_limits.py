@@ -18,8 +18,8 @@ LONG = 400_000
 
 
 def test_many_findings_in_one_long_line_are_shown():
-    source = SourceFile("a.md", "x" * LONG)
-    findings = [prose.RAW_HTML.at(source.span(at, at + 5), "x") for at in range(0, LONG, 400)]
+    sources = [SourceFile(f"{name}.md", "x" * LONG) for name in range(20)]  # each with as many as are shown of a kind
+    findings = [prose.RAW_HTML.at(source.span(at, at + 5), "x") for source in sources for at in range(0, LONG, 8_000)]
     assert FORMATS["full"](findings, Summary(), PLAIN).count("note[MD301]") == len(findings)
 
 
