@@ -121,11 +121,12 @@ class Live:
             return
         before = await run_in_threadpool(self._preview.page, path)
         found = await run_in_threadpool(stored.page, view_id)
-        if found is None or before is None:
+        if found is None:
             self._hub.tell(self._hub.reading(path), gone("The view"))
             return
         page = await run_in_threadpool(self._preview.stored_page, found.document, found.text)
-        await self._send_page(page, before, started)
+        # After new settings nobody may have asked for the view yet; each reader is brought on from what it has.
+        await self._send_page(page, before or page, started)
 
     def _tell_new_site(self, started: float) -> None:
         site = self._preview.site

@@ -13,7 +13,8 @@ import pytest
 
 from runpress.project import Project, find_project
 from runpress.serve.app import PreviewApp
-from runpress.serve.hub import Hub
+from runpress.serve.hub import Hub, Reader
+from runpress.serve.live import Live
 from runpress.serve.preview import Preview
 from runpress.serve.security import Access
 from runpress.serve.stored_views import StoredViews
@@ -21,6 +22,7 @@ from runpress.server.context import Server, global_id
 from runpress.server.store import ViewChange, open_database
 from runpress.themes import Theme, load_theme
 from support.loops import in_own_loop
+from support.streams import told
 
 URL = "http://127.0.0.1:8000"
 NOW = "2026-11-21T00:00:00Z"
@@ -44,7 +46,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, server: Server) -> PreviewApp:
+def preview(tmp_path: Path) -> Preview:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("# A\n")
 
@@ -52,7 +54,11 @@ def app(tmp_path: Path, server: Server) -> PreviewApp:
         project = find_project(tmp_path / "docs", environ={})
         return project, load_theme(project.configuration.theme, custom_dir=project.custom_dir)
 
-    preview = Preview(load, clock=time.monotonic)
+    return Preview(load, clock=time.monotonic)
+
+
+@pytest.fixture
+def app(preview: Preview, server: Server) -> PreviewApp:
     return PreviewApp(preview, Hub(), Access(8000), editor="", make_views=lambda: StoredViews(server))
 
 
@@ -133,3 +139,22 @@ def test_what_is_not_there_is_not_found(app: PreviewApp, report: str, path: str)
 def test_a_view_without_anything_to_show_is_not_found(app: PreviewApp, server: Server, spec: str) -> None:
     odd = save(server, ViewChange("runs", "abc", "Odd", "", spec))
     assert get(app, f"/acme/digits/reports/x--{odd}").status_code == 404
+
+
+def test_a_view_saved_just_after_new_settings_is_told(preview: Preview, server: Server, report: str) -> None:
+    hub, views = Hub(), StoredViews(server)
+    shown = views.page(report)
+    assert shown is not None
+    page = preview.stored_page(shown.document, shown.text)
+    reader = hub.reader(hub.welcome(shown.document.path, page.keys, page.around, data=preview.data_version))
+    assert reader is not None
+    live = Live(preview, hub, say=lambda _line: None, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+
+    async def greet(_reader: Reader) -> None:
+        preview.reload()
+        server.views.update(1, ViewChange(spec=json.dumps(SPEC).replace("Cosine wins.", "Step wins.")), now=NOW)
+        await live.view_changed(lambda: views, 1)
+
+    messages = told(hub, reader, greet, until=lambda message: message["type"] in ("patch", "banner"))
+    assert [message["type"] for message in messages] == ["hello", "patch"]
+    assert "Step wins." in json.dumps(messages[-1])
