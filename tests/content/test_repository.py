@@ -1,8 +1,10 @@
 """The repository's own files: locks, targets, hooks, navigation."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -142,3 +144,16 @@ def test_the_pictures_of_the_readme_are_there():
     pictures = re.findall(r'(?:src|srcset)="([^"]+)"', text)
     assert len(pictures) == 2
     assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+def test_a_browser_that_is_there_is_not_installed_again():
+    done = subprocess.run(
+        ["bash", ".ci/chromium", sys.executable],
+        cwd=ROOT,
+        env={**os.environ, "CHROMIUM": sys.executable},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ def chromium_path() -> str | None:
     if named:
         return named
     return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+def is_installed() -> bool:
+    """Whether there is any Chromium to start; `.ci/chromium` asks."""
+    if chromium_path():
+        return True
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).is_file()
 
 
 _SETTLED = """() => new Promise((resolve) => {
