@@ -68,6 +68,7 @@ PANEL_LIMITS: tuple[Limit, ...] = (
     ),
     Limit("`runset:` of a panel or grid", "a grid over these run sets"),
     Limit("Named colours of gradients, `red`", "their digits, `#ff0000`"),
+    Limit("Options and settings that say what is meant without them: `x: Step` of a panel, `max_runs: 10`", ""),
 )
 
 
@@ -75,11 +76,19 @@ RUNSET_LIMITS: tuple[Limit, ...] = (
     Limit("`max_runs:` of a run set", "", codes.RUN_LIMIT),
     Limit("`<` and `>` in filters", "`<=` and `>=`", runset_codes.FILTER_LOOSER),
     Limit("`not`, `name matches` and brackets in brackets in filters", "a filter that selects the same runs"),
+    Limit(
+        'Other spellings in filters: `state == "Finished"`, `within_last(24, "hours")`, `== null`', "the usual spelling"
+    ),
+    Limit("Run sets, and runs in them, of which nothing is said: `r2: {}`", ""),
+    Limit("Colours of runs in a `grid`", "colours of its run set"),
+    Limit("Columns that are said twice, or in several lists", "each once, in the order in which they stand"),
+    Limit("A project without its owner: `project: digits`", "`project: acme/digits`"),
 )
 
 
 _KEPT_LIMITS: tuple[Limit, ...] = (
     Limit("The order of keys in `extra:`, where W&B's own are among them", "W&B's own first"),
+    Limit("A title that the front matter leaves to a heading or to the file's name", "`title:`"),
 )
 
 
