@@ -10,8 +10,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
+from runpress.backends.markdown.yaml import WIDTH
 from runpress.frozen import frozen
-from runpress.model.filters.printer import print_filter
+from runpress.model.filters.printer import print_filter_in_lines
 from runpress.model.front_matter import Defaults
 from runpress.model.keys import Key
 from runpress.model.node import Node, canonical_order
@@ -191,7 +192,8 @@ def _held(value: Any, style: Style) -> Any:
         return [_any(item, style) for item in value]
     if isinstance(value, Mapping):
         return {key: _any(item, style) for key, item in value.items()}
-    return print_filter(value) if hasattr(value, "__dataclass_fields__") and not hasattr(value, "text") else value
+    is_filter = hasattr(value, "__dataclass_fields__") and not hasattr(value, "text")
+    return print_filter_in_lines(value, WIDTH - len("filters: ")) if is_filter else value
 
 
 def _number(value: Any) -> Any:

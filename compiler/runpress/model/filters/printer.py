@@ -44,6 +44,16 @@ def print_filter(expression: Expression) -> str:
             return _clause(expression)
 
 
+def print_filter_in_lines(expression: Expression, width: int) -> str:
+    """The filter in canonical form; where that is longer than `width` characters, each operand stands on its own line."""
+    text = print_filter(expression)
+    if len(text) <= width or not isinstance(expression, (And, Or)):
+        return text
+    word = "and" if isinstance(expression, And) else "or"
+    first, *others = map(_enclosed, expression.operands)
+    return "".join(f"{line}\n" for line in (first, *(f"{word} {other}" for other in others)))
+
+
 def _clause(clause: Clause) -> str:  # noqa: PLR0911 - one line a kind of clause
     match clause:
         case Comparison(key=key, op=op, value=value):
