@@ -141,7 +141,8 @@ def bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     last: OSError | None = None
     for candidate in [0] if port == 0 else range(port, min(port + _PORTS_TRIED, 65536)):
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        # Only for sockets that name TCP does asyncio turn off Nagle's algorithm, which makes small answers wait 40 ms.
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host.strip("[]"), candidate))
