@@ -21,7 +21,7 @@ demo: $(VENV)/.run themes ## Show the example documents, live (ARGS="--port 9000
 
 # Examples of properties follow the order of sets: it is the same in each run.
 test: $(DEV) themes chromium ## Run all tests (ARGS="-k filters" is passed on)
-	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 $(ARGS)
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(DEV) ## Look for faults in style, types, imports, spelling and documents
 	$(BIN)/ruff check .
